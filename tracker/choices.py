@@ -1,0 +1,224 @@
+"""Closed vocabularies, one word for one thing on every floor: reader, record, filter, address, API.
+
+Values are stored and published, so they never change their meaning; labels are translated.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class BaseKind(TextChoices):
+    """What a site is."""
+
+    NAVAL = "naval", _("Naval base")
+    AIR = "air", _("Air base")
+    HELICOPTER = "helicopter", _("Helicopter base")
+    SIGNALS = "signals", _("Signals intelligence station")
+    GARRISON = "garrison", _("Ground garrison")
+    POST = "post", _("Observation post")
+    LOGISTICS = "logistics", _("Logistics site")
+
+
+class PlacePrecision(TextChoices):
+    """How sharply a place is known."""
+
+    EXACT = "exact", _("Coordinates to two decimals")
+    PLACE = "place", _("Known by the nearest place")
+    GOVERNORATE = "governorate", _("Known by governorate only")
+
+
+class Status(TextChoices):
+    """What a source says happened to a site."""
+
+    ESTABLISHED = "established", _("Established")
+    ACTIVE = "active", _("In use")
+    EXPANDED = "expanded", _("Expanded")
+    REDUCED = "reduced", _("Reduced")
+    EVACUATED = "evacuated", _("Evacuated")
+    HANDED_OVER = "handed_over", _("Handed over")
+    ATTACKED = "attacked", _("Attacked")
+    DISPUTED = "disputed", _("Disputed")
+    AGREEMENT_SIGNED = "agreement_signed", _("Agreement signed")
+    AGREEMENT_ANNULLED = "agreement_annulled", _("Agreement annulled")
+
+
+class State(TextChoices):
+    """In what state a site is on a day; worked out from its status changes, never stored."""
+
+    ACTIVE = "active", _("In use")
+    REDUCED = "reduced", _("Reduced")
+    DISPUTED = "disputed", _("Disputed")
+    HANDED_OVER = "handed_over", _("Handed over")
+    QUIET = "quiet", _("No word for a year")
+    EVACUATED = "evacuated", _("Evacuated")
+    UNKNOWN = "unknown", _("Not yet recorded")
+
+
+class MeetingKind(TextChoices):
+    """What form a meeting took."""
+
+    SUMMIT = "summit", _("Summit")
+    VISIT = "visit", _("Official visit")
+    DELEGATION = "delegation", _("Delegation")
+    CALL = "call", _("Phone call")
+    WORKING = "working", _("Working meeting")
+    AGREEMENT_SIGNING = "agreement_signing", _("Agreement signing")
+    OTHER = "other", _("Meeting")
+
+
+class MeetingStatus(TextChoices):
+    """Planned is not held."""
+
+    PLANNED = "planned", _("Planned")
+    HELD = "held", _("Held")
+    CANCELLED = "cancelled", _("Cancelled")
+    DENIED = "denied", _("Denied")
+
+
+class StatementKind(TextChoices):
+    """Whose words a source gives."""
+
+    DIRECT = "direct", _("Direct quotation")
+    MIXED = "mixed", _("Partly quoted")
+    INDIRECT = "indirect", _("Paraphrase")
+
+
+class Stance(TextChoices):
+    """The speaker's position on the presence, not on Syria policy at large."""
+
+    KEEP = "keep", _("The presence stays")
+    WITHDRAW = "withdraw", _("The presence ends")
+    RENEGOTIATE = "renegotiate", _("New terms")
+    NEUTRAL = "neutral", _("No position on the presence")
+
+
+class Side(TextChoices):
+    """For whom a participant came."""
+
+    RUSSIA = "russia", _("Russia")
+    SYRIA = "syria", _("Syria")
+    OTHER = "other", _("Others")
+
+
+class Topic(TextChoices):
+    """What a meeting or a statement was about."""
+
+    BASES = "bases", _("Russian bases in Syria")
+    MILITARY_PRESENCE = "military-presence", _("Military presence")
+    AGREEMENTS = "agreements", _("Agreements")
+    DEFENCE = "defence", _("Defence")
+    SECURITY = "security", _("Security")
+    COUNTER_TERRORISM = "counter-terrorism", _("Counter-terrorism")
+    DIPLOMACY = "diplomacy", _("Bilateral relations")
+    ECONOMY = "economy", _("Economy")
+    ENERGY = "energy", _("Energy")
+    TRANSPORT = "transport", _("Transport")
+    RECONSTRUCTION = "reconstruction", _("Reconstruction")
+    HUMANITARIAN = "humanitarian", _("Humanitarian matters")
+    SANCTIONS = "sanctions", _("Sanctions")
+    DEBT = "debt", _("Debt and compensation")
+    EXTRADITION = "extradition", _("Extradition")
+    TRANSITIONAL_JUSTICE = "transitional-justice", _("Transitional justice")
+    TERRITORIAL_INTEGRITY = "territorial-integrity", _("Territorial integrity")
+    ISRAEL = "israel", _("Israeli operations in Syria")
+    CONSULAR = "consular", _("Consular matters")
+
+
+class HarmCategory(TextChoices):
+    """What a harm figure counts; the reader's words first, then those that only organisations' reports use."""
+
+    CIVILIANS_KILLED = "civilians_killed", _("Civilians killed")
+    CHILDREN_KILLED = "children_killed", _("Children killed")
+    WOMEN_KILLED = "women_killed", _("Women killed")
+    KILLED_UNSPECIFIED = "killed_unspecified", _("People killed")
+    WOUNDED = "wounded", _("People wounded")
+    MASSACRES = "massacres", _("Massacres")
+    ATTACKS_ON_FACILITIES = "attacks_on_facilities", _("Attacks on civilian facilities")
+    COMBATANTS_KILLED = "other:combatants_killed", _("Combatants killed")
+    BARREL_BOMBS = "other:barrel_bombs", _("Barrel bombs")
+    AIR_STRIKES = "other:air_strikes", _("Air strikes")
+    MISSILES = "other:missiles", _("Missiles")
+    ABDUCTED = "other:abducted", _("People abducted")
+    DETAINED = "other:detained", _("People detained")
+    MISSING = "other:missing", _("People missing")
+    DISPLACED = "other:displaced", _("People displaced")
+    CHILD_RECRUITS = "other:child_recruits", _("Child recruits")
+    CIVILIANS_INJURED = "civilians_injured", _("Civilians injured")
+    WOMEN_AND_CHILDREN_KILLED = "women_and_children_killed", _("Women and children killed")
+    KILLED_INCLUDING_COMBATANTS = "killed_including_combatants", _("People killed, combatants included")
+    CIVILIANS_KILLED_IN_MASSACRES = "civilians_killed_in_massacres", _("Civilians killed in massacres")
+    CIVILIANS_KILLED_CONTESTED = "civilians_killed_contested", _("Civilians killed, contested events")
+    CIVILIANS_KILLED_MAXIMUM = "civilians_killed_maximum", _("Civilians killed, largest local claim")
+    CIVILIANS_KILLED_ALLIANCE = "civilians_killed_alliance", _("Civilians killed, Syrian-Russian alliance")
+    CHILDREN_KILLED_ALLIANCE = "children_killed_alliance", _("Children killed, Syrian-Russian alliance")
+    NAMED_VICTIMS = "named_victims", _("Civilian victims known by name")
+    MEDICAL_PERSONNEL_KILLED = "medical_personnel_killed", _("Medical personnel killed")
+    MEDIA_WORKERS_KILLED = "media_workers_killed", _("Media workers killed")
+    CIVIL_DEFENCE_KILLED = "civil_defence_killed", _("Civil defence personnel killed")
+    ATTACKS_ON_MEDICAL = "attacks_on_medical", _("Attacks on medical facilities")
+    ATTACKS_ON_SCHOOLS = "attacks_on_schools", _("Attacks on schools")
+    ATTACKS_ON_MARKETS = "attacks_on_markets", _("Attacks on markets")
+    ATTACKS_ON_WORSHIP = "attacks_on_worship", _("Attacks on places of worship")
+    ATTACKS_RECORDED = "attacks_recorded", _("Attacks recorded")
+    AIR_RAIDS = "air_raids", _("Air raids")
+    CLUSTER_ATTACKS = "cluster_attacks", _("Cluster munition attacks")
+    CLUSTER_ATTACKS_ALLIANCE = "cluster_attacks_alliance", _("Cluster munition attacks, Syrian-Russian alliance")
+    INCENDIARY_ATTACKS = "incendiary_attacks", _("Incendiary weapon attacks")
+    UNLAWFUL_ATTACKS_ALLIANCE = "unlawful_attacks_alliance", _("Unlawful attacks, Syrian-Russian alliance")
+    HARM_INCIDENTS = "harm_incidents", _("Harm incidents alleged")
+
+
+class Series(TextChoices):
+    """Over what a figure runs; only figures of one series, organisation and category belong on one line."""
+
+    CUMULATIVE = "cumulative", _("Since the start")
+    YEARLY = "yearly", _("Twelve months")
+    CALENDAR_YEAR = "calendar_year", _("Calendar year")
+    MONTHLY = "monthly", _("Month")
+    INVESTIGATION = "investigation", _("Investigation")
+    INCIDENT = "incident", _("Single incident")
+
+
+class Attribution(TextChoices):
+    """To whom the organisation attributes the harm."""
+
+    RUSSIA = "russia", _("Russian forces")
+    BELIEVED_RUSSIA = "believed_russia", _("Forces believed to be Russian")
+    ALLIANCE = "alliance", _("Syrian-Russian alliance, not separated")
+    UNSTATED = "unstated", _("Not stated")
+
+
+class Confidence(TextChoices):
+    """How well a curated row is sourced."""
+
+    SOLID = "solid", _("Two or more items agree")
+    SINGLE = "single", _("One item, or one common origin")
+    WEAK = "weak", _("Undated, partisan or relayed")
+
+
+class Review(TextChoices):
+    """Who stands behind a row: a reference list, a machine, or a person."""
+
+    REFERENCE = "reference", _("Reference only, no stored text")
+    MACHINE = "machine", _("Machine-found, not yet reviewed")
+    CONFIRMED = "confirmed", _("Reviewed by an editor")
+    REJECTED = "rejected", _("Rejected by an editor")
+
+
+class Outcome(TextChoices):
+    """How the reading of one item ended."""
+
+    STORED = "stored", _("Stored")
+    UNCHANGED = "unchanged", _("Unchanged")
+    DUPLICATE = "duplicate", _("Near-copy of an article already stored")
+    OFF_TOPIC = "off_topic", _("Off topic")
+    UNREACHABLE = "unreachable", _("Unreachable")
+    FAILED = "failed", _("Failed")
+
+
+class Language(TextChoices):
+    """Languages the site speaks; sources may be in any other."""
+
+    AR = "ar", _("Arabic")
+    EN = "en", _("English")
+    RU = "ru", _("Russian")
