@@ -1,0 +1,136 @@
+"""A book: one list of a language pack, ready to be looked up word by word.
+
+An entry's forms are whole words or phrases, compared folded. Attached particles («و», «ب», «لل» …) are written out
+once when the book is made, so that a look-up is one dictionary access. An exact entry also compares the stored
+letters («على» is not «علي»); a form with a doubling sign (shadda) wants that sign in the text.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+SHADDA = "\u0651"
+
+
+class Words(Protocol):
+    """The part of a document that a book reads."""
+
+    text: str
+
+    @property
+    def words(self) -> Sequence[Any]: ...
+
+    def raw(self, index: int) -> str: ...
+
+
+class Entry(NamedTuple):
+    """One table of a pack: its forms, its proof (example, near miss), and the fields that its list gives it."""
+
+    id: str
+    book: str
+    forms: tuple[str, ...]
+    example: str
+    near_miss: str
+    exact: bool
+    attached: str
+    fields: Mapping[str, Any]
+
+    def get(self, field: str, default: Any = None) -> Any:
+        """The field's value, or the default."""
+        return self.fields.get(field, default)
+
+
+class Hit(NamedTuple):
+    """An entry found at words[first:last]; attached is the particle written onto the first word."""
+
+    entry: Entry
+    first: int
+    last: int
+    attached: str
+
+
+class _Form(NamedTuple):
+    rest: tuple[str, ...]
+    entry: Entry
+    attached: str
+    letters: tuple[str, ...]
+
+
+class Book:
+    """All entries of one list; `at` answers for one word, `find` for a whole document."""
+
+    __slots__ = ("_forms", "_single", "entries", "name")
+
+    def __init__(self, name: str, entries: Iterable[Entry], particles: Mapping[str, Sequence[str]], cut: Any) -> None:
+        """particles: for each value of `attached`, what may be written onto a form; cut: text to folded words."""
+        self.name = name
+        self.entries = tuple(entries)
+        self._forms: dict[str, list[_Form]] = {}
+        for entry in self.entries:
+            for form in entry.forms:
+                words = tuple(cut(form))
+                letters = tuple(form.split()) if entry.exact or SHADDA in form else ()
+                for particle in particles[entry.attached]:
+                    first = attach(particle, words[0])
+                    if first is not None:
+                        found = _Form(words[1:], entry, particle, letters)
+                        self._forms.setdefault(first, []).append(found)
+        for forms in self._forms.values():
+            forms.sort(key=lambda f: (-len(f.rest), len(f.attached)))
+
+    def at(self, doc: Words, index: int) -> Hit | None:
+        """The longest entry that begins at words[index], the one with the shortest particle first."""
+        forms = self._forms.get(doc.words[index].text)
+        if forms is None:
+            return None
+        for form in forms:
+            last = index + 1 + len(form.rest)
+            if form.rest:
+                if last > len(doc.words):
+                    continue
+                if any(doc.words[index + 1 + n].text != part for n, part in enumerate(form.rest)):
+                    continue
+            if form.letters and not _same_letters(doc, index, form):
+                continue
+            return Hit(form.entry, index, last, form.attached)
+        return None
+
+    def find(self, doc: Words, first: int = 0, last: int | None = None) -> list[Hit]:
+        """Hits within words[first:last] from left to right, none overlapping another."""
+        stop = len(doc.words) if last is None else last
+        hits: list[Hit] = []
+        forms, words = self._forms, doc.words
+        index = first
+        while index < stop:
+            if words[index].text in forms:
+                hit = self.at(doc, index)
+                if hit and hit.last <= stop:
+                    hits.append(hit)
+                    index = hit.last
+                    continue
+            index += 1
+        return hits
+
+    def __contains__(self, word: str) -> bool:
+        """True where the folded word begins some form."""
+        return word in self._forms
+
+
+def attach(particle: str, word: str) -> str | None:
+    """A particle written onto a word; an article that the particle swallows («لل») needs a word that has it."""
+    if not particle.endswith("لل"):
+        return particle + word
+    return particle + word[2:] if word.startswith("ال") else None
+
+
+def _same_letters(doc: Words, index: int, form: _Form) -> bool:
+    for n, letters in enumerate(form.letters):
+        want = letters if n else form.attached + letters
+        if SHADDA in want:
+            word = doc.words[index + n]
+            stored = doc.text[word.start : word.end]
+            if SHADDA not in stored:
+                return False
+            want = want.replace(SHADDA, "")
+        if form.entry.exact and doc.raw(index + n) != want:
+            return False
+    return True

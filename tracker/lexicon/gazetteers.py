@@ -1,0 +1,152 @@
+"""The names that the record knows, matched all at once in time that does not grow with their number.
+
+Rows are plain: built from the database by the pipeline, or from fixtures/*.yaml by the `extract` command.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import ahocorasick
+import yaml
+
+from .books import attach
+from .letters import cut
+
+PERSON, BASE, ORGANISATION, PLACE = "person", "base", "organisation", "place"
+SIDES = {"RU": "russia", "SY": "syria"}
+BASE_KINDS = {
+    "naval base": "naval", "air base": "air", "helicopter base": "helicopter", "signals intelligence": "signals",
+    "ground garrison": "garrison", "observation post": "post", "logistics": "logistics",
+}
+# What may be written onto a name; of these «لل» swallows the name's own article.
+CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "لل", "ولل", "فلل")
+
+
+class Row(NamedTuple):
+    """One thing with its names, the first being the one to show.
+
+    kind: person, base, organisation or place. side: of a person. detail: a base's kind. governorate: of a base.
+    offices: (title, EDTF from, EDTF to) of a person.
+    """
+
+    kind: str
+    id: str | None
+    name: str
+    variants: tuple[str, ...] = ()
+    side: str = "other"
+    detail: str = ""
+    governorate: str = ""
+    offices: tuple[tuple[str, str, str], ...] = ()
+
+
+class Name(NamedTuple):
+    """A row found at words[first:last]; variant is the folded form, attached the particle written onto it."""
+
+    row: Row
+    first: int
+    last: int
+    variant: str
+    attached: str
+
+    @property
+    def short(self) -> bool:
+        """True for a name of one word, which may as well be a common word or another's surname."""
+        return " " not in self.variant
+
+
+class Gazetteer:
+    """All known names; `find` gives the longest hits of a document, left to right."""
+
+    __slots__ = ("_automaton", "rows")
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = tuple(rows)
+        forms: dict[str, list[tuple[Row, str, str]]] = {}
+        for row in self.rows:
+            for variant in dict.fromkeys((row.name, *row.variants)):
+                words = cut(variant)
+                if not words or sum(map(len, words)) < 2:
+                    continue
+                plain = " ".join(words)
+                for particle in ("", "لل"):
+                    head = attach(particle, words[0])
+                    if head is not None:
+                        form = " ".join((head, *words[1:])) + " "
+                        forms.setdefault(form, []).append((row, plain, particle))
+        self._automaton: Any = None
+        if forms:
+            self._automaton = ahocorasick.Automaton()
+            for form, found in forms.items():
+                self._automaton.add_word(form, (len(form), tuple(found)))
+            self._automaton.make_automaton()
+
+    @classmethod
+    def from_rows(cls, people: Iterable[Row] = (), bases: Iterable[Row] = (), organisations: Iterable[Row] = (),
+                  places: Iterable[Row] = ()) -> "Gazetteer":
+        """A gazetteer of these rows, whose kinds must be person, base, organisation and place."""
+        return cls((*people, *bases, *organisations, *places))
+
+    def find(self, doc: Any) -> list[Name]:
+        """Every known name; where two overlap the longer stays, several rows of one form all stay."""
+        if self._automaton is None or not doc.words:
+            return []
+        starts, joined = doc.joined
+        hits: list[tuple[int, int, list[Name]]] = []
+        for end, (length, found) in self._automaton.iter(joined):
+            start = end + 1 - length
+            opening = joined.rfind(" ", 0, start + 1) + 1
+            before = joined[opening:start] if opening <= start else ""
+            names = [Name(row, starts[opening], starts.get(end + 1, len(doc.words)), plain, before + particle)
+                     for row, plain, particle in found if before + particle in CLITICS]
+            if names:
+                hits.append((names[0].first, names[0].last, names))
+        hits.sort(key=lambda h: (h[0], -h[1]))
+        out: list[Name] = []
+        reach = 0
+        for first, last, names in hits:
+            if first >= reach:
+                out.extend(names)
+                reach = last
+        return out
+
+
+def _texts(names: Any) -> list[str]:
+    """Names of one language, in either shape of the data files: a list, or a name with variants."""
+    if not names:
+        return []
+    if isinstance(names, dict):
+        return [names["name"], *names.get("variants", ())]
+    return list(names)
+
+
+def person_rows(rows: Sequence[dict[str, Any]], langs: Sequence[str] = ("ar", "en", "ru")) -> list[Row]:
+    """Rows of fixtures/people.yaml; the side is that of the person's offices."""
+    out = []
+    for row in rows:
+        names = [name for lang in langs for name in _texts(row["names"].get(lang))]
+        offices = tuple((title, office["from"], office["to"]) for office in row.get("offices", ())
+                        for lang, title in office["title"].items() if lang in langs and title)
+        countries = {office.get("country") for office in row.get("offices", ())}
+        side = next((SIDES[c] for c in SIDES if c in countries), "other")
+        out.append(Row(PERSON, row["id"], names[0], tuple(names[1:]), side=side, offices=offices))
+    return out
+
+
+def base_rows(rows: Sequence[dict[str, Any]], langs: Sequence[str] = ("ar", "en", "ru")) -> list[Row]:
+    """Rows of fixtures/bases.yaml, their kind as in BaseKind."""
+    out = []
+    for row in rows:
+        names = [name for lang in langs for name in _texts(row["names"].get(lang))]
+        kind = BASE_KINDS.get(row["kind"], row["kind"])
+        governorate = (row.get("governorate") or {}).get(langs[0]) or ""
+        out.append(Row(BASE, row["id"], names[0], tuple(names[1:]), detail=kind, governorate=governorate))
+    return out
+
+
+def read_rows(folder: Path) -> list[Row]:
+    """Rows of people.yaml and bases.yaml in a folder; raises FileNotFoundError, KeyError for a row without names."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    people = yaml.load((folder / "people.yaml").read_text(encoding="utf-8"), Loader=loader)["people"]
+    bases = yaml.load((folder / "bases.yaml").read_text(encoding="utf-8"), Loader=loader)["sites"]
+    return person_rows(people) + base_rows(bases)

@@ -1,0 +1,86 @@
+"""Language packs: `<language>.toml` and `<language>_<concept>.toml`, each list a book.
+
+A file of another shape (number words, months) is kept as it stands in `settings[<concept>]`, for the stage that reads it.
+Every table of a list proves itself: `example` is a text in which it must be found, `near_miss` one in which it must
+not. Both are tried by the tests. The engine holds no word of any language.
+"""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from .books import Book, Entry
+from .letters import cut
+
+HERE = Path(__file__).parent
+_OWN = frozenset({"id", "forms", "example", "near_miss", "exact", "attached"})
+
+
+class WrongPack(ValueError):
+    """A pack's file is not as it must be; the message says file, list and entry."""
+
+
+class Lexicon:
+    """One language: books by name, plain word sets by name, and the settings of its main file."""
+
+    __slots__ = ("_books", "abbreviations", "lang", "particles", "settings", "version")
+
+    def __init__(self, lang: str, settings: dict[str, Any], tables: dict[str, list[Entry]]) -> None:
+        self.lang = lang
+        self.version: str = settings["version"]
+        self.settings = MappingProxyType(settings)
+        self.abbreviations = frozenset(settings.get("abbreviations", ()))
+        self.particles: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in settings["particles"].items()}
+        self._books = {name: Book(name, entries, self.particles, cut) for name, entries in tables.items()}
+
+    def book(self, name: str) -> Book:
+        """The list of that name; raises KeyError where the pack has none."""
+        return self._books[name]
+
+    @property
+    def books(self) -> dict[str, Book]:
+        """All lists by name."""
+        return dict(self._books)
+
+
+def _entry(file: str, book: str, number: int, table: dict[str, Any], particles: dict[str, Any]) -> Entry:
+    where = f"{file}, {book} {number + 1} ({table.get('id', 'no id')})"
+    missing = [key for key in ("id", "forms", "example", "near_miss") if not table.get(key)]
+    if missing:
+        raise WrongPack(f"{where}: {', '.join(missing)} missing")
+    attached = table.get("attached", "and")
+    if attached not in particles:
+        raise WrongPack(f"{where}: no particles called {attached!r}")
+    fields = {key: value for key, value in table.items() if key not in _OWN}
+    return Entry(table["id"], book, tuple(table["forms"]), table["example"], table["near_miss"],
+                 bool(table.get("exact")), attached, MappingProxyType(fields))
+
+
+def read_pack(lang: str, folder: Path = HERE) -> Lexicon:
+    """The pack of a language (ar, en, ru); raises WrongPack, FileNotFoundError."""
+    main = tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8"))
+    settings = main.pop("pack")
+    tables: dict[str, list[Entry]] = {}
+    files = [(f"{lang}.toml", main)]
+    files += [(p.name, tomllib.loads(p.read_text(encoding="utf-8"))) for p in sorted(folder.glob(f"{lang}_*.toml"))]
+    seen: set[tuple[str, str]] = set()
+    for file, lists in files:
+        if not all(isinstance(entries, list) and entries and isinstance(entries[0], dict) for entries in lists.values()):
+            settings[file.removesuffix(".toml").partition("_")[2]] = lists
+            continue
+        for book, entries in lists.items():
+            for number, table in enumerate(entries):
+                entry = _entry(file, book, number, table, settings["particles"])
+                if (book, entry.id) in seen:
+                    raise WrongPack(f"{file}, {book}: {entry.id} stands twice")
+                seen.add((book, entry.id))
+                tables.setdefault(book, []).append(entry)
+    return Lexicon(lang, settings, tables)
+
+
+@lru_cache(maxsize=8)
+def load(lang: str) -> Lexicon:
+    """read_pack, once for each language."""
+    return read_pack(lang)
