@@ -1,0 +1,122 @@
+"""What holds for every test: its own data folder, no network but this machine, and the services it names."""
+
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests import reachable
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+DATA = Path(os.environ.get("TRACKER_TEST_DATA") or tempfile.mkdtemp(prefix="sijill-tests-"))
+os.environ["TRACKER_TEST_DATA"] = str(DATA)
+
+# Settings are read from the environment once, so it is put in order before Django is imported.
+for name in [name for name in os.environ if name.startswith(("TRACKER_", "CELERY_")) and "_TEST_" not in name]:
+    if name != "TRACKER_REQUIRE":
+        del os.environ[name]
+os.environ["TRACKER_DATA"] = str(DATA / (WORKER or "alone"))
+os.environ["TRACKER_DEBUG"] = "1"  # plain names of static files: nothing is collected for a test
+os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
+# Playwright's synchronous interface keeps an event loop on the test's thread, which Django would take for async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+NEEDED = {"redis": reachable.redis, "browser": reachable.chromium}
+
+
+class NetworkClosed(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+def _local(address: Any) -> bool:
+    host = address[0] if isinstance(address, tuple) else address
+    return not isinstance(host, str) or host in {"", "localhost", "::1"} or host.startswith(("127.", "/"))
+
+
+def _closed(call: Callable[..., Any], at: int) -> Callable[..., Any]:
+    def guarded(*arguments: Any, **named: Any) -> Any:
+        if len(arguments) > at and not _local(arguments[at]):
+            raise NetworkClosed(f"tests reach no other machine: {arguments[at]!r}")
+        return call(*arguments, **named)
+
+    return guarded
+
+
+socket.socket.connect = _closed(socket.socket.connect, 1)  # type: ignore[method-assign]
+socket.socket.connect_ex = _closed(socket.socket.connect_ex, 1)  # type: ignore[method-assign]
+socket.getaddrinfo = _closed(socket.getaddrinfo, 0)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if "postgresql" in database["ENGINE"]:
+        database.setdefault("TEST", {})["NAME"] = f"test_sijill_{DATA.name[-8:]}"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not WORKER:
+        shutil.rmtree(DATA, ignore_errors=True)
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & {"db", "transactional_db", "live_server"})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out: list[pytest.Item] = []
+    for mark, find in NEEDED.items():
+        marked = [item for item in items if item.get_closest_marker(mark)]
+        if marked and find() is None:
+            if reachable.REQUIRED:
+                raise pytest.UsageError(f"{len(marked)} tests need {mark}, which this machine does not offer")
+            if not WORKER or WORKER == "gw0":
+                config.get_terminal_writer().line(f"{len(marked)} tests left out: no {mark} here")
+            left_out += marked
+    if "DATABASE_URL" in os.environ:
+        left_out += [item for item in items if not _touches_database(item)]
+    if left_out:
+        gone = {id(item) for item in left_out}
+        config.hook.pytest_deselected(items=[item for item in items if id(item) in gone])
+        items[:] = [item for item in items if id(item) not in gone]
+
+
+@pytest.fixture
+def redis_address() -> str:
+    """The address of a Redis that a test may fill; for tests marked redis."""
+    address = reachable.redis()
+    assert address
+    return address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Debian's Chromium, silenced: it asks its maker's hosts of its own accord otherwise."""
+    quiet = "no-first-run disable-background-networking disable-component-update disable-sync disable-quic"
+    return {
+        "executable_path": reachable.chromium(),
+        "args": [f"--{flag}" for flag in ("no-sandbox", "disable-gpu", *quiet.split())],
+    }
+
+
+@pytest.fixture
+def page(page: Any, live_server: Any) -> Iterator[Any]:
+    """A page of a real browser; when the test is over, it must have asked no host but the site's."""
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    yield page
+    assert asked - {""} <= {urlsplit(live_server.url).netloc}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Addresses in browser tests are written out: `page.goto(live_server.url + "/timeline/")`."""
