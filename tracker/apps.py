@@ -1,0 +1,27 @@
+"""The applications: ours, and django-leaflet made to start without GDAL."""
+
+import sys
+from types import ModuleType
+
+from django.apps import AppConfig
+from django.core.exceptions import ImproperlyConfigured
+
+
+class Tracker(AppConfig):
+    """The record itself."""
+
+    name = "tracker"
+    verbose_name = "Sijill"
+    default_auto_field = "django.db.models.BigAutoField"
+
+
+class LeafletWithoutGDAL(AppConfig):
+    """django-leaflet's admin module asks for GDAL, which we do not use; an empty module stands in for it."""
+
+    name = "leaflet"
+
+    def ready(self) -> None:
+        try:
+            import leaflet.admin  # noqa: F401  (imported for its failure)
+        except ImproperlyConfigured:
+            sys.modules["leaflet.admin"] = ModuleType("leaflet.admin")

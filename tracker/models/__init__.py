@@ -1,0 +1,41 @@
+"""What is stored. One concept a file; everything here is imported from here."""
+
+from .actors import Office, Organisation, Person
+from .articles import Article, Cluster
+from .bases import Base, SiteCount, StatusChange
+from .changes import Change, Tombstone, record_version
+from .citations import Citation
+from .entries import Entry, EntryFacet
+from .harm import HarmFigure
+from .meetings import Meeting, Participant
+from .places import Place
+from .publishers import Publisher
+from .runs import IngestItem, IngestRun
+from .statements import Statement
+from .topics import TopicTag
+
+__all__ = [
+    "Article",
+    "Base",
+    "Change",
+    "Citation",
+    "Cluster",
+    "Entry",
+    "EntryFacet",
+    "HarmFigure",
+    "IngestItem",
+    "IngestRun",
+    "Meeting",
+    "Office",
+    "Organisation",
+    "Participant",
+    "Person",
+    "Place",
+    "Publisher",
+    "SiteCount",
+    "Statement",
+    "StatusChange",
+    "Tombstone",
+    "TopicTag",
+    "record_version",
+]

@@ -1,0 +1,110 @@
+"""Articles: the text as it was stored, or the reference where only that is known."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .publishers import Publisher
+from .records import EDTFField, RecordQuerySet, bounds_in_order, dated_or_not
+
+
+class Cluster(models.Model):
+    """Articles that are near-copies of one text; independent publishers are counted after collapsing them."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class ArticleQuerySet(RecordQuerySet):
+    """Questions asked of articles."""
+
+    def shown(self) -> ArticleQuerySet:
+        """What the public sees: articles on the subject, and references."""
+        return self.filter(on_topic=True)
+
+    def with_text(self) -> ArticleQuerySet:
+        """Articles whose text is stored."""
+        return self.exclude(text="")
+
+
+class Article(models.Model):
+    """One version of one page. A stored text never changes: a changed page is a new version.
+
+    `text` is empty where only the reference is known. Hashes are SHA-256 in hexadecimal: `text_sha256` of the text
+    in UTF-8, `raw_sha256` of the bytes as they came, which lie in the data folder under that name.
+    """
+
+    slug = models.SlugField(max_length=160, unique=True)
+    publisher = models.ForeignKey(Publisher, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
+    url = models.URLField(max_length=1000, blank=True)
+    archive_url = models.URLField(max_length=1000, blank=True)
+    title = models.CharField(max_length=500, blank=True)
+    language = models.CharField(max_length=8)
+    published = EDTFField(blank=True)
+    earliest = models.DateField(null=True, blank=True, editable=False)
+    latest = models.DateField(null=True, blank=True, editable=False)
+    published_basis = models.CharField(max_length=300, blank=True)
+    retrieved_at = models.DateTimeField(null=True, blank=True)
+    text = models.TextField(blank=True)
+    text_sha256 = models.CharField(max_length=64, blank=True)
+    raw_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    media_type = models.CharField(max_length=80, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    previous = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="next")
+    cluster = models.ForeignKey(Cluster, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
+    on_topic = models.BooleanField(default=True)
+    topic_reason = models.CharField(max_length=300, blank=True)
+    reader = models.CharField(max_length=60, blank=True)
+    run = models.ForeignKey("tracker.IngestRun", null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
+    created_at = models.DateTimeField(auto_now_add=True)
+    modified_at = models.DateTimeField(auto_now=True, db_index=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-latest", "slug"]
+        constraints = [
+            bounds_in_order("article_published_order"),
+            dated_or_not("article_published_dated", "published", "earliest", "latest"),
+            models.CheckConstraint(
+                name="article_text_hashed",
+                condition=models.Q(text="", text_sha256="") | (~models.Q(text="") & ~models.Q(text_sha256="")),
+            ),
+            models.UniqueConstraint(
+                name="article_text_once_at_address", fields=["url", "text_sha256"], condition=~models.Q(text_sha256="")
+            ),
+        ]
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
+        row = super().from_db(db, field_names, values)
+        row._text_at_load = row.__dict__.get("text")
+        return row
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        kept = getattr(self, "_text_at_load", None)
+        if kept and kept != self.text:
+            raise ValidationError({"text": _("A stored text never changes; store a new version of the article.")})
+        if self.text and not self.text_sha256:
+            self.text_sha256 = sha256(self.text)
+        super().save(*args, **kwargs)
+        self._text_at_load = self.text
+
+    def __str__(self) -> str:
+        return self.title or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.slug])
+
+
+def sha256(text: str) -> str:
+    """SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

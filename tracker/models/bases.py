@@ -1,0 +1,155 @@
+"""Russian military sites in Syria and what sources say happened to them.
+
+The state of a site on a day is worked out, never stored (design study, "State on a day"):
+established, active and expanded mean in use; reduced, evacuated, handed over and disputed mean themselves; an attack
+or a signed agreement changes nothing, except that an agreement ends an older dispute; two rows of one day that
+disagree mean disputed; between two sources a state holds, after the last one it holds twelve months, then the site
+is "no word for a year". Past evacuation or handover stays as it is: there is nothing left to fall silent.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tracker.choices import BaseKind, PlacePrecision, Review, State, Status
+
+from .places import Place
+from .records import EDTFField, Named, Record, RecordQuerySet, bounds_in_order, dated_or_not, in_language, one_of
+
+IN_USE = {Status.ESTABLISHED, Status.ACTIVE, Status.EXPANDED}
+THEMSELVES = {
+    Status.REDUCED: State.REDUCED,
+    Status.EVACUATED: State.EVACUATED,
+    Status.HANDED_OVER: State.HANDED_OVER,
+    Status.DISPUTED: State.DISPUTED,
+}
+HOLDS = dt.timedelta(days=365)
+
+
+class BaseQuerySet(RecordQuerySet):
+    """Questions asked of sites."""
+
+    def in_view(self, west: float, south: float, east: float, north: float) -> BaseQuerySet:
+        """Sites within a box of degrees."""
+        return self.filter(lon__range=(west, east), lat__range=(south, north))
+
+
+class Base(Named, Record):
+    """A site. Coordinates are public ones, degrees WGS 84, rounded to two decimals."""
+
+    kind = models.CharField(max_length=12, choices=BaseKind)
+    governorate = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="bases")
+    lat = models.FloatField(db_index=True)
+    lon = models.FloatField(db_index=True)
+    precision = models.CharField(max_length=12, choices=PlacePrecision)
+    coord_basis = models.CharField(max_length=300, blank=True)
+
+    objects = BaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [
+            one_of("base_kind", "kind", BaseKind),
+            one_of("base_precision", "precision", PlacePrecision),
+            one_of("base_review", "review", Review),
+            models.CheckConstraint(
+                name="base_in_syria", condition=models.Q(lat__range=(32.0, 37.5), lon__range=(35.0, 42.5))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en
+
+    def get_absolute_url(self) -> str:
+        return reverse("base", args=[self.slug])
+
+    def state_on(self, day: dt.date) -> State:
+        """The state on a day, from the status changes that are shown."""
+        return state_on(day, (c for c in self.status_changes.all() if c.review != Review.REJECTED))[0]
+
+    def confirmed_on(self, day: dt.date) -> dt.date | None:
+        """The last day up to the given one on which a source tells of the site."""
+        days = [c.sort_day for c in self.status_changes.all() if c.sort_day <= day and c.review != Review.REJECTED]
+        return max(days, default=None)
+
+
+class StatusChange(Record):
+    """What a source says happened to a site on a date. Announced is not done."""
+
+    base = models.ForeignKey(Base, on_delete=models.CASCADE, related_name="status_changes")
+    status = models.CharField(max_length=20, choices=Status)
+    announced = models.BooleanField(default=False, help_text=_("Announced, not yet done"))
+    date = EDTFField(blank=True)
+    earliest = models.DateField(null=True, blank=True, editable=False)
+    latest = models.DateField(null=True, blank=True, editable=False)
+    description_ar = models.TextField(blank=True)
+    description_en = models.TextField(blank=True)
+    description_ru = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["base", "earliest", "pk"]
+        constraints = [
+            one_of("status_known", "status", Status),
+            one_of("status_review", "review", Review),
+            bounds_in_order("status_date_order"),
+            dated_or_not("status_dated", "date", "earliest", "latest"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('base', args=[self.base.slug])}#{self.slug}"
+
+    @property
+    def description(self) -> str:
+        """What happened, in the reader's language."""
+        return in_language(self, "description")
+
+    @property
+    def sort_day(self) -> dt.date:
+        """The day from which the change counts: the first that its date can mean."""
+        return self.earliest or self.latest or dt.date.min
+
+
+class SiteCount(Record):
+    """How many Russian sites somebody else counted; shown beside ours, never mixed with it."""
+
+    counted_by = models.CharField(max_length=200)
+    as_of = EDTFField()
+    earliest = models.DateField(null=True, editable=False)
+    latest = models.DateField(null=True, editable=False)
+    value = models.PositiveIntegerField()
+    description_ar = models.TextField(blank=True)
+    description_en = models.TextField(blank=True)
+    description_ru = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["earliest", "counted_by"]
+        constraints = [bounds_in_order("sitecount_order"), one_of("sitecount_review", "review", Review)]
+
+    @property
+    def description(self) -> str:
+        """What was counted, in the reader's language."""
+        return in_language(self, "description")
+
+
+def state_on(day: dt.date, changes: Iterable[StatusChange]) -> tuple[State, dt.date | None]:
+    """(state, day of the last source that tells of it) after all changes up to a day, in any order."""
+    dated = sorted((c for c in changes if c.sort_day <= day and not c.announced), key=lambda c: c.sort_day)
+    state, since, heard = State.UNKNOWN, None, None
+    for change in dated:
+        heard = change.sort_day
+        said = State.ACTIVE if change.status in IN_USE else THEMSELVES.get(Status(change.status))
+        if said is None:
+            if change.status == Status.AGREEMENT_SIGNED and state == State.DISPUTED:
+                state = State.ACTIVE
+            continue
+        state = State.DISPUTED if since == change.sort_day and said != state else said
+        since = change.sort_day
+    gone = state in (State.EVACUATED, State.HANDED_OVER, State.UNKNOWN)
+    if heard and not gone and day - heard > HOLDS:
+        state = State.QUIET
+    return state, heard

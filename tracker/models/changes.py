@@ -1,0 +1,67 @@
+"""What changed, when, by whom and why; and what stood where a record was deleted.
+
+The table of changes only grows. Its highest number is the version of the whole record: caches, conditional
+requests and snapshots compare that one number.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Change(models.Model):
+    """One change of one record: the fields before and after as JSON, with author, time and reason."""
+
+    class Action(models.TextChoices):
+        CREATED = "created", _("Created")
+        UPDATED = "updated", _("Updated")
+        CITED = "cited", _("Citation added")
+        CONFIRMED = "confirmed", _("Confirmed")
+        REJECTED = "rejected", _("Rejected")
+        MERGED = "merged", _("Merged")
+        DELETED = "deleted", _("Deleted")
+        UNDONE = "undone", _("Undone")
+
+    kind = models.CharField(max_length=20)
+    slug = models.CharField(max_length=160)
+    action = models.CharField(max_length=10, choices=Action)
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+    author = models.CharField(max_length=150)
+    reason = models.TextField()
+    run = models.ForeignKey("tracker.IngestRun", null=True, blank=True, on_delete=models.SET_NULL, related_name="changes")
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["kind", "slug"])]
+        constraints = [
+            models.CheckConstraint(name="change_has_author", condition=~models.Q(author="")),
+            models.CheckConstraint(name="change_has_reason", condition=~models.Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.kind} {self.slug}"
+
+
+class Tombstone(models.Model):
+    """An address that once had a record: the page says when and why it went, and where it went to."""
+
+    kind = models.CharField(max_length=20)
+    slug = models.CharField(max_length=160)
+    merged_into = models.CharField(max_length=160, blank=True)
+    reason = models.TextField()
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(name="tombstone_once", fields=["kind", "slug"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}"
+
+
+def record_version() -> int:
+    """The number of the newest change; 0 for an empty record. One indexed query."""
+    return Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -1,0 +1,129 @@
+"""The words that prove a record.
+
+A citation is an article plus, where the text is stored, a span of it: start and end in Unicode code points, the exact
+words, and a little context on both sides (the position and quote selectors of W3C Web Annotation). Without a stored
+text it is a reference. It belongs to exactly one record and says which of its fields it supports.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tracker.lexicon.numbers import numbers_in
+
+from .actors import Office, Person
+from .articles import Article
+from .bases import Base, SiteCount, StatusChange
+from .harm import HarmFigure
+from .meetings import Meeting
+from .statements import Statement
+
+RECORDS = ("base", "status_change", "person", "office", "meeting", "statement", "harm_figure", "site_count")
+CONTEXT = 40
+
+
+def _exactly_one() -> models.Q:
+    """One and only one of the record columns is set."""
+    found = models.Q()
+    for name in RECORDS:
+        found |= models.Q(**{f"{other}__isnull": other != name for other in RECORDS})
+    return found
+
+
+class Citation(models.Model):
+    """One place where one record is proved."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="citations")
+    base = models.ForeignKey(Base, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    status_change = models.ForeignKey(
+        StatusChange, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
+    )
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    office = models.ForeignKey(Office, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    statement = models.ForeignKey(Statement, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    harm_figure = models.ForeignKey(
+        HarmFigure, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
+    )
+    site_count = models.ForeignKey(
+        SiteCount, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
+    )
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    exact = models.TextField(blank=True)
+    prefix = models.CharField(max_length=CONTEXT, blank=True)
+    suffix = models.CharField(max_length=CONTEXT, blank=True)
+    fields = models.JSONField(default=list, blank=True, help_text=_("Names of the record's fields it supports"))
+    caution = models.CharField(max_length=300, blank=True)
+    rule = models.CharField(max_length=120, blank=True)
+    certainty = models.FloatField(null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    key = models.CharField(max_length=120, unique=True, editable=False, help_text=_("Article, record and span"))
+    run = models.ForeignKey("tracker.IngestRun", null=True, blank=True, on_delete=models.PROTECT, related_name="citations")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="citation_one_record",
+                condition=_exactly_one(),
+                violation_error_message=_("A citation belongs to exactly one record."),
+            ),
+            models.CheckConstraint(
+                name="citation_span_whole",
+                condition=models.Q(start__isnull=True, end__isnull=True, exact="")
+                | (models.Q(start__isnull=False, end__gt=models.F("start")) & ~models.Q(exact="")),
+                violation_error_message=_("A span and its words go together."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id}: {self.exact[:40]}"
+
+    @property
+    def record(self) -> models.Model:
+        """The one record it proves."""
+        return next(row for row in (getattr(self, name) for name in RECORDS) if row is not None)
+
+    @property
+    def is_reference(self) -> bool:
+        """True where only the reference is known."""
+        return self.start is None
+
+    def clean(self) -> None:
+        if self.start is not None and self.end is not None:
+            if self.article.text[self.start : self.end] != self.exact:
+                raise ValidationError({"exact": _("These are not the words at that place of the stored text.")})
+            self._refuse_unsaid_numbers()
+
+    def _refuse_unsaid_numbers(self) -> None:
+        """A number that its words do not say is refused."""
+        if missing := self.claimed_numbers() - numbers_in(self.exact):
+            raise ValidationError(
+                _("The figure %(figure)s does not occur in the cited words.") % {"figure": min(missing)}
+            )
+
+    def claimed_numbers(self) -> set[int]:
+        """The numbers of the record that this citation says it proves."""
+        if self.harm_figure:
+            return {getattr(self.harm_figure, name) for name in ("low", "high") if name in self.fields}
+        return {self.site_count.value} if self.site_count and "value" in self.fields else set()
+
+    def identity(self) -> str:
+        """Article, record and span in one word: no citation stands twice."""
+        name = next((name for name in RECORDS if getattr(self, f"{name}_id")), "")
+        return f"{self.article_id}/{name}/{getattr(self, f'{name}_id', '')}/{self.start}-{self.end}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.start is not None and self.end is not None:
+            text = self.article.text
+            self.prefix = text[max(0, self.start - CONTEXT) : self.start]
+            self.suffix = text[self.end : self.end + CONTEXT]
+        self.key = self.identity()
+        self.clean()
+        super().save(*args, **kwargs)

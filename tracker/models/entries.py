@@ -1,0 +1,61 @@
+"""The timeline as a table: one row for each dated record, made from it and from nothing else.
+
+Page, API, feed and file ask this one table, so that they give the same records and the same count. It can be thrown
+away and built anew (tracker.search.index); nothing is stored here that a record does not say.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Entry(models.Model):
+    """One dated record on the timeline. `day` orders it: the last day its date can mean, or the first if open."""
+
+    class Kind(models.TextChoices):
+        MEETING = "meeting", _("Meeting")
+        STATEMENT = "statement", _("Statement")
+        STATUS = "status", _("Status change")
+        HARM = "harm", _("Harm figure")
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    slug = models.CharField(max_length=160)
+    record_id = models.BigIntegerField()
+    date = models.CharField(max_length=40)
+    day = models.DateField()
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    review = models.CharField(max_length=12)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    citations = models.PositiveIntegerField(default=0)
+    origins = models.PositiveIntegerField(default=0, help_text=_("Independent sources, near-copies collapsed"))
+    terms = models.TextField(blank=True, help_text=_("Folded words for search"))
+    modified_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+        constraints = [models.UniqueConstraint(name="entry_once", fields=["kind", "record_id"])]
+        indexes = [
+            models.Index(fields=["-day", "-id"], name="entry_order"),
+            models.Index(fields=["kind", "-day", "-id"], name="entry_kind_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}"
+
+
+class EntryFacet(models.Model):
+    """A word by which an entry can be filtered: facet is base, person, topic, publisher, lang, side or governorate."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="facets")
+    facet = models.CharField(max_length=12)
+    value = models.CharField(max_length=160)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="facet_once", fields=["entry", "facet", "value"])]
+        indexes = [models.Index(fields=["facet", "value", "entry"], name="facet_lookup")]
+
+    def __str__(self) -> str:
+        return f"{self.facet}={self.value}"

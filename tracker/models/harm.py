@@ -1,0 +1,62 @@
+"""Documented harm, as each organisation counts it. Never added up across organisations."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tracker.choices import Attribution, HarmCategory, Review, Series
+
+from .actors import Organisation
+from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, one_of
+
+
+class HarmFigure(Record):
+    """One count by one organisation: low and high are equal unless it gives a range."""
+
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="harm_figures"
+    )
+    category = models.CharField(max_length=40, choices=HarmCategory)
+    low = models.PositiveIntegerField()
+    high = models.PositiveIntegerField()
+    approximate = models.BooleanField(default=False)
+    series = models.CharField(max_length=16, choices=Series)
+    period = EDTFField(blank=True)
+    earliest = models.DateField(null=True, blank=True, editable=False, db_index=True)
+    latest = models.DateField(null=True, blank=True, editable=False, db_index=True)
+    as_of = EDTFField(blank=True, earliest="as_of_earliest", latest="as_of_latest")
+    as_of_earliest = models.DateField(null=True, blank=True, editable=False)
+    as_of_latest = models.DateField(null=True, blank=True, editable=False)
+    attribution = models.CharField(max_length=16, choices=Attribution, default=Attribution.UNSTATED)
+    subset_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="subsets")
+    description_ar = models.TextField(blank=True)
+    description_en = models.TextField(blank=True)
+    description_ru = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-latest", "slug"]
+        constraints = [
+            one_of("harm_category", "category", HarmCategory),
+            one_of("harm_series", "series", Series),
+            one_of("harm_attribution", "attribution", Attribution),
+            one_of("harm_review", "review", Review),
+            models.CheckConstraint(
+                name="harm_low_high",
+                condition=models.Q(low__lte=models.F("high")),
+                violation_error_message=_("The low figure is above the high one."),
+            ),
+            bounds_in_order("harm_period_order"),
+            dated_or_not("harm_period_dated", "period", "earliest", "latest"),
+            bounds_in_order("harm_as_of_order", "as_of_earliest", "as_of_latest"),
+            dated_or_not("harm_as_of_dated", "as_of", "as_of_earliest", "as_of_latest"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("harm-figure", args=[self.slug])
+
+    @property
+    def description(self) -> str:
+        """What was counted, in the reader's language."""
+        return in_language(self, "description")

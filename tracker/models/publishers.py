@@ -1,0 +1,43 @@
+"""Who publishes."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+
+class Publisher(models.Model):
+    """A newspaper, agency, ministry or organisation whose pages are cited."""
+
+    class Kind(models.TextChoices):
+        NEWSPAPER = "newspaper", _("Newspaper or site")
+        AGENCY = "agency", _("News agency")
+        BROADCASTER = "broadcaster", _("Broadcaster")
+        OFFICIAL = "official", _("Government or army")
+        MONITOR = "monitor", _("Human-rights organisation")
+        RESEARCH = "research", _("Research institute")
+        UNKNOWN = "unknown", _("Kind not recorded")
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200, unique=True)
+    country = models.CharField(max_length=2, blank=True, help_text=_("ISO 3166-1 code of two letters"))
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.UNKNOWN)
+    state_tie = models.CharField(max_length=200, blank=True, help_text=_("Tie to a state, in the source's words"))
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="publisher_kind",
+                condition=models.Q(
+                    kind__in=["newspaper", "agency", "broadcaster", "official", "monitor", "research", "unknown"]
+                ),
+            ),
+            models.CheckConstraint(name="publisher_named", condition=~models.Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("publisher", args=[self.slug])

@@ -1,0 +1,177 @@
+"""What all records share: an address that never changes, names, dates with bounds, review, ownership.
+
+Dates: each EDTF text stands beside the first and last day it can mean. The text is what a source says;
+the two days are worked out from it on every save, so that a query can ask by day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language, gettext_lazy as _
+
+from tracker.choices import Confidence, Review
+from tracker.dates import NotEDTF, read_edtf
+
+
+class EDTFField(models.CharField):
+    """EDTF text; on save it fills the two day columns named by `earliest` and `latest` (inclusive, null = open)."""
+
+    def __init__(self, *args: Any, earliest: str = "earliest", latest: str = "latest", **kwargs: Any) -> None:
+        self.earliest, self.latest = earliest, latest
+        kwargs.setdefault("max_length", 40)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "earliest": self.earliest, "latest": self.latest}
+
+    def pre_save(self, instance: models.Model, add: bool) -> Any:
+        text = super().pre_save(instance, add)
+        try:
+            dated = read_edtf(text) if text else None
+        except NotEDTF as fault:
+            raise ValidationError({self.attname: str(fault)}) from None
+        setattr(instance, self.earliest, dated.earliest if dated else None)
+        setattr(instance, self.latest, dated.latest if dated else None)
+        return text
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value, model_instance)
+        try:
+            read_edtf(value)
+        except NotEDTF as fault:
+            raise ValidationError(str(fault)) from None
+
+
+def bounds_in_order(name: str, earliest: str = "earliest", latest: str = "latest") -> models.CheckConstraint:
+    """The first day is not after the last; an open side is null."""
+    return models.CheckConstraint(
+        name=name,
+        condition=models.Q(**{f"{earliest}__isnull": True})
+        | models.Q(**{f"{latest}__isnull": True})
+        | models.Q(**{f"{earliest}__lte": models.F(latest)}),
+        violation_error_message=_("The first day is after the last."),
+    )
+
+
+def dated_or_not(name: str, field: str, earliest: str, latest: str) -> models.CheckConstraint:
+    """A text has at least one bound, and no bound stands without a text."""
+    open_both = models.Q(**{f"{earliest}__isnull": True, f"{latest}__isnull": True})
+    return models.CheckConstraint(
+        name=name,
+        condition=(models.Q(**{field: ""}) & open_both) | (~models.Q(**{field: ""}) & ~open_both),
+        violation_error_message=_("The date and its first and last day do not agree."),
+    )
+
+
+def one_of(name: str, field: str, choices: type[models.TextChoices]) -> models.CheckConstraint:
+    """The value is a word of the closed vocabulary."""
+    return models.CheckConstraint(
+        name=name,
+        condition=models.Q(**{f"{field}__in": choices.values}),
+        violation_error_message=_("This is not a word of the vocabulary."),
+    )
+
+
+class RecordQuerySet(models.QuerySet):
+    """Questions that are asked of every kind of record."""
+
+    def shown(self) -> RecordQuerySet:
+        """What the public sees: all that nobody rejected."""
+        return self.exclude(review=Review.REJECTED)
+
+    def confirmed(self) -> RecordQuerySet:
+        """What a person stands behind, or a curated reference."""
+        return self.filter(review__in=(Review.CONFIRMED, Review.REFERENCE))
+
+    def overlapping(self, start: dt.date | None, end: dt.date | None) -> RecordQuerySet:
+        """Records whose date can fall between two days (inclusive, None = open)."""
+        found = self
+        if start:
+            found = found.filter(models.Q(latest__gte=start) | models.Q(latest__isnull=True))
+        if end:
+            found = found.filter(models.Q(earliest__lte=end) | models.Q(earliest__isnull=True))
+        return found
+
+
+class Record(models.Model):
+    """One row of the record, with a permanent address, a review state and an owner.
+
+    `run` is the ingest run that made the row; null for rows of the curated fixtures. `touched` is true once a
+    person edited it, after which no machine replaces it.
+    """
+
+    slug = models.SlugField(max_length=160, unique=True, allow_unicode=True)
+    review = models.CharField(max_length=12, choices=Review, default=Review.MACHINE, db_index=True)
+    confidence = models.CharField(max_length=8, choices=Confidence, blank=True)
+    certainty = models.FloatField(null=True, blank=True, help_text=_("The reader's own confidence, 0 to 1."))
+    note = models.TextField(blank=True)
+    caution = models.TextField(blank=True)
+    rule = models.CharField(max_length=120, blank=True, help_text=_("Rule and pack version that found it."))
+    run = models.ForeignKey("tracker.IngestRun", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    touched = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    modified_at = models.DateTimeField(auto_now=True, db_index=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
+        row = super().from_db(db, field_names, values)
+        row._slug_at_load = row.__dict__.get("slug")
+        return row
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        known = getattr(self, "_slug_at_load", None)
+        if known is not None and known != self.slug:
+            raise ValidationError({"slug": _("An address never changes; merge the record instead.")})
+        super().save(*args, **kwargs)
+        self._slug_at_load = self.slug
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Named(models.Model):
+    """Names in the three languages of the site and every spelling seen, {"ar": [...], "en": [...], "ru": [...]}."""
+
+    name_ar = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    name_ru = models.CharField(max_length=200, blank=True)
+    variants = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language; English where the Russian is not known."""
+        return in_language(self, "name")
+
+    def spellings(self) -> list[str]:
+        """Every known spelling in any script, names first, without repeats."""
+        seen = [self.name_ar, self.name_en, self.name_ru]
+        seen += [spelling for given in self.variants.values() for spelling in given]
+        return list(dict.fromkeys(filter(None, seen)))
+
+
+def in_language(row: models.Model, field: str, language: str | None = None) -> str:
+    """A field kept as field_ar, field_en, field_ru, in the reader's language; else English, else Arabic."""
+    wanted = (language or get_language() or "ar")[:2]
+    for code in (wanted, "en", "ar"):
+        if value := getattr(row, f"{field}_{code}", ""):
+            return value
+    return ""
+
+
+def language_of(row: models.Model, field: str, language: str | None = None) -> str:
+    """The language in which in_language answers, for the lang attribute."""
+    wanted = (language or get_language() or "ar")[:2]
+    return next((code for code in (wanted, "en", "ar") if getattr(row, f"{field}_{code}", "")), wanted)

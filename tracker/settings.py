@@ -1,0 +1,214 @@
+"""Every setting, from the environment, with defaults that need none.
+
+Nothing here must be set to run the site on one machine. An operator sets TRACKER_PRODUCTION=1 and is then told,
+one sentence each, what else is missing.
+"""
+
+import secrets
+from pathlib import Path
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Where the machine's own files stand: database, secret, stored bytes, message folder.
+DATA = Path(env.str("TRACKER_DATA", default=str(BASE_DIR / "data"))).resolve()
+DATA.mkdir(parents=True, exist_ok=True)
+
+PRODUCTION = env.bool("TRACKER_PRODUCTION", default=False)
+DEBUG = env.bool("TRACKER_DEBUG", default=False)
+
+
+def _secret() -> str:
+    """The signing key: from the environment, else made once and kept in the data folder."""
+    given = env.str("TRACKER_SECRET_KEY", default="")
+    if given:
+        return given
+    if PRODUCTION:
+        raise ImproperlyConfigured(
+            "TRACKER_SECRET_KEY is not set. Set it to at least 50 random characters, for example from: "
+            "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        )
+    kept = DATA / "secret.key"
+    if not kept.exists():
+        kept.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        kept.chmod(0o600)
+    return kept.read_text(encoding="ascii").strip()
+
+
+def _hosts() -> list[str]:
+    given = env.list("TRACKER_HOSTS", default=[])
+    if PRODUCTION and not given:
+        raise ImproperlyConfigured(
+            "TRACKER_HOSTS is not set. Set it to the names under which the site is reached, separated by commas, "
+            "for example: TRACKER_HOSTS=sijill.example,www.sijill.example"
+        )
+    return given or ["127.0.0.1", "localhost", "[::1]"]
+
+
+SECRET_KEY = _secret()
+ALLOWED_HOSTS = _hosts()
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
+
+INSTALLED_APPS = [
+    "tracker.apps.LeafletWithoutGDAL",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "rest_framework.authtoken",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "csp",
+    "tracker.apps.Tracker",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "tracker.urls"
+WSGI_APPLICATION = "tracker.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA / 'sijill.sqlite3'}")}
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("TRACKER_CONN_MAX_AGE", default=600)
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # Readers go on while one writer works, and a second writer waits instead of failing.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "ar"
+LANGUAGES = [("ar", _("Arabic")), ("en", _("English")), ("ru", _("Russian"))]
+LOCALE_PATHS = [BASE_DIR / "tracker" / "locale"]
+TIME_ZONE = "Asia/Damascus"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_MAX_AGE = 3600
+
+# The public pages ask no other host, and no script or style runs that is not ours.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SESSION_COOKIE_HTTPONLY = True
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = env.bool("TRACKER_SSL_REDIRECT", default=True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+    SECURE_HSTS_SECONDS = env.int("TRACKER_HSTS_SECONDS", default=31_536_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+
+# The map: no tile is asked of anybody unless an operator names a tile address.
+TILES = env.str("TRACKER_TILES", default="")
+LEAFLET_CONFIG = {
+    "TILES": [("", TILES, {})] if TILES else [],
+    "SPATIAL_EXTENT": (34, 31.5, 43, 38),
+    "RESET_VIEW": False,
+    "ATTRIBUTION_PREFIX": "",
+    "LOADEVENT": "DOMContentLoaded",
+}
+
+# Reading: a larger file is refused; bytes are kept under their hash.
+MAX_ARTICLE_BYTES = env.int("TRACKER_MAX_BYTES", default=5_000_000)
+RAW_ROOT = DATA / "raw"
+FIXTURES = BASE_DIR / "fixtures"
+
+# Celery: JSON only. Without a broker address messages are files below the data folder.
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
+CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = TIME_ZONE
+if CELERY_BROKER_URL == "filesystem://":
+    _messages = DATA / "messages"
+    _messages.mkdir(exist_ok=True)
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(_messages),
+        "data_folder_out": str(_messages),
+        "control_folder": str(_messages / "control"),
+    }
+
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("TRACKER_LOG_LEVEL", default="WARNING")},
+}

@@ -1,0 +1,3 @@
+"""Every path on one page."""
+
+urlpatterns: list = []
