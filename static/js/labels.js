@@ -1,0 +1,102 @@
+/** Names on the map, set as a cartographer would: strongest first, each in the first free place round its point, or not at all. */
+
+const HEIGHTS = { country: 15, sea: 14, gov: 13, town: 12, base: 14 };
+const COUNTRIES = {
+  TUR: [37.55, 38.1], IRQ: [33.55, 41.75], JOR: [31.95, 37.6], LBN: [33.88, 35.86], CYP: [35.0, 33.2],
+  ISR: [31.9, 34.86], PSX: [32.12, 35.25],
+};
+const SEA = [34.75, 34.25];
+const BESIDE = [[1, 0], [-1, 0], [0, -1], [0, 1]], OVER = [[0, 0], [0, -1.2], [0, 1.2]];
+const MOST_BASES = 14;
+const ruler = document.createElement("canvas").getContext("2d");
+
+/**
+ * @param {L.LayerGroup} layer @param {L.Map} map @param {import("sijill/marks").Group[]} groups
+ * @param {{lang: string, rtl: boolean, sea: string, chosen: string, ground: object}} page
+ */
+export function drawLabels(layer, map, groups, page) {
+  layer.clearLayers();
+  const zoom = map.getZoom(), view = map.getPixelBounds();
+  const taken = [...groups.map(boxOfMark), ...boxesOnTop(map, view)];
+  const isHit = (b) => taken.some((t) => b[0] < t[2] && b[2] > t[0] && b[1] < t[3] && b[3] > t[1]);
+  const isCut = (b) => b[0] < view.min.x || b[2] > view.max.x || b[1] < view.min.y || b[3] > view.max.y;
+  for (const want of wishes(groups, zoom, page)) {
+    const box = firstFree(want, map.project(want.at, zoom), (b) => !isHit(b) && !isCut(b));
+    if (!box) continue;
+    taken.push(box);
+    put(layer, map.unproject([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], zoom), want, page);
+    if (want.dot) put(layer, want.at, { kind: "dot" }, page);
+  }
+}
+
+function boxOfMark({ point, size, more }) {
+  return [point.x - size / 2, point.y - size / 2, point.x + size / 2 + (more ? 12 : 0), point.y + size / 2];
+}
+
+/** Names keep clear of what lies on the map: controls, key and card. */
+function boxesOnTop(map, view) {
+  const frame = map.getContainer().getBoundingClientRect();
+  const things = document.querySelectorAll(".leaflet-control-zoom, .leaflet-control-attribution, .keybox, #card");
+  return [...things].map((thing) => thing.getBoundingClientRect()).filter((r) => r.width).map((r) => [
+    view.min.x + r.left - frame.left - 4, view.min.y + r.top - frame.top - 4,
+    view.min.x + r.right - frame.left + 4, view.min.y + r.bottom - frame.top + 4,
+  ]);
+}
+
+function wishes(groups, zoom, { lang, chosen, sea, ground }) {
+  const near = zoom >= 6.4, name = (feature) => feature.properties[lang];
+  const named = ({ row: { site, state } }) => site.id === chosen || zoom >= 8.2
+    || (state === "active" && (near || ["naval", "air"].includes(site.kind)))
+    || (["reduced", "handed_over"].includes(state) && near);
+  const list = groups.filter(named).slice(0, MOST_BASES).map(({ row, size }) => (
+    { kind: "base", at: row.site.at, text: row.site.short, off: size / 2 + 4 }));
+  list.push({ kind: "sea", at: SEA, text: sea });
+  if (!ground) return list;
+  for (const f of ground.land.features) {
+    const at = COUNTRIES[f.properties.iso];
+    if (at) list.push({ kind: "country", at, text: name(f) });
+  }
+  if (zoom <= 6.5) {
+    for (const f of ground.governorates.features) list.push({ kind: "gov", at: middle(f.geometry), text: name(f) });
+  }
+  const weight = (f) => (f.properties.iso === "SYR" ? 1e9 : 0) + f.properties.pop;
+  const towns = ground.places.features.filter((f) => f.properties.iso === "SYR" || f.properties.cap || f.properties.rank <= 6)
+    .sort((a, b) => weight(b) - weight(a)).slice(0, zoom < 6.4 ? 6 : zoom < 7.6 ? 15 : 60);
+  for (const f of towns) {
+    const [x, y] = f.geometry.coordinates;
+    list.push({ kind: "town", at: [y, x], text: name(f), off: 6, dot: true });
+  }
+  return list;
+}
+
+function firstFree({ kind, text, off = 0 }, point, isFree) {
+  const height = HEIGHTS[kind];
+  ruler.font = `${kind === "base" ? "700 " : ""}${height}px 'IBM Plex Sans Arabic', 'IBM Plex Sans', sans-serif`;
+  const width = ruler.measureText(text).width;
+  for (const [dx, dy] of off ? BESIDE : OVER) {
+    const x = point.x + dx * (off + width / 2), y = point.y + dy * (off ? off + height / 2 : height);
+    const box = [x - width / 2 - 3, y - height * 0.62 - 2, x + width / 2 + 3, y + height * 0.62 + 2];
+    if (isFree(box)) return box;
+  }
+  return null;
+}
+
+function put(layer, at, { kind, text }, { rtl }) {
+  const span = document.createElement("span");
+  span.dir = rtl ? "rtl" : "ltr";
+  span.textContent = text ?? "";
+  const icon = kind === "dot" ? L.divIcon({ className: "dot", iconSize: [5, 5] })
+    : L.divIcon({ className: `lbl lbl--${kind}`, iconSize: [0, 0], html: span });
+  L.marker(at, { interactive: false, keyboard: false, pane: "labels", icon }).addTo(layer);
+}
+
+/** Centre of gravity of the outer ring. */
+function middle(geometry) {
+  const ring = geometry.type === "Polygon" ? geometry.coordinates[0] : geometry.coordinates[0][0];
+  let area = 0, x = 0, y = 0;
+  ring.forEach(([ax, ay], i) => {
+    const [bx, by] = ring[(i + 1) % ring.length], cross = ax * by - bx * ay;
+    area += cross; x += (ax + bx) * cross; y += (ay + by) * cross;
+  });
+  return [y / (3 * area), x / (3 * area)];
+}

@@ -1,0 +1,69 @@
+/** The sites as signs. A sign is never moved aside: those that would lie on each other stand as one, with "+2". */
+
+import { RANK } from "sijill/states";
+
+const SIZES = { active: 26, reduced: 24, disputed: 22, handed_over: 24, quiet: 17, evacuated: 17 };
+const ABOUT_METRES = 15000;
+const SVG = "http://www.w3.org/2000/svg";
+
+/** @typedef {{id: string, kind: string, name: string, short: string, at: [number, number], precision: string}} Site */
+/** @typedef {{site: Site, state: string}} Row */
+/** @typedef {{row: Row, point: L.Point, size: number, more: number}} Group */
+
+/** @param {string} kind @param {string} state @returns {SVGElement} */
+export function sign(kind, state) {
+  const svg = document.createElementNS(SVG, "svg"), use = document.createElementNS(SVG, "use");
+  svg.setAttribute("class", `sym is-${state}`);
+  svg.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `#${kind}-${state}`);
+  svg.append(use);
+  return svg;
+}
+
+/**
+ * Signs put together by a grid of their own size, the strongest of each heap on top.
+ * @param {L.Map} map @param {Row[]} rows @param {string} chosen
+ * @returns {Group[]}
+ */
+export function groupRows(map, rows, chosen) {
+  const zoom = map.getZoom(), grow = zoom >= 8 ? 1.2 : zoom < 6.6 ? 0.82 : 1;
+  const reach = (zoom < 6.6 ? 21 : 15) * grow;
+  const order = (row) => (row.site.id === chosen ? -1 : RANK.indexOf(row.state));
+  const cells = new Map(), groups = [];
+  for (const row of [...rows].sort((a, b) => order(a) - order(b))) {
+    const point = map.project(row.site.at, zoom);
+    const x = Math.floor(point.x / reach), y = Math.floor(point.y / reach);
+    const near = [-1, 0, 1].flatMap((i) => [-1, 0, 1].flatMap((j) => cells.get(`${x + i} ${y + j}`) ?? []));
+    const group = near.find((other) => other.point.distanceTo(point) < reach);
+    if (group) { group.more += 1; continue; }
+    const made = { row, point, size: SIZES[row.state] * grow, more: 0 };
+    groups.push(made);
+    cells.set(`${x} ${y}`, [...(cells.get(`${x} ${y}`) ?? []), made]);
+  }
+  return groups;
+}
+
+/**
+ * @param {L.LayerGroup} layer @param {Group[]} groups
+ * @param {{chosen: string, states: Record<string, string>, choose: (id: string) => void}} page
+ */
+export function drawMarks(layer, groups, page) {
+  layer.clearLayers();
+  for (const { row, size, more } of groups) {
+    const { site, state } = row;
+    const name = `${site.name}: ${page.states[state]}${more ? ` (+${more})` : ""}`;
+    if (site.precision === "governorate") {
+      L.circle(site.at, { radius: ABOUT_METRES, className: "bm-about", interactive: false }).addTo(layer);
+    }
+    const icon = L.divIcon({
+      className: "pin", iconSize: [size, size], iconAnchor: [size / 2, size / 2], html: sign(site.kind, state),
+    });
+    const mark = L.marker(site.at, { icon, title: name, alt: name, zIndexOffset: 1000 - 100 * RANK.indexOf(state) });
+    mark.addTo(layer).on("click keypress", () => page.choose(site.id));
+    const element = mark.getElement();
+    element.setAttribute("aria-label", name);
+    element.dataset.id = site.id;
+    if (more) element.dataset.more = `+${more}`;
+    if (site.id === page.chosen) element.setAttribute("aria-current", "true");
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * The state of a site on a day. This mirrors state_on in tracker/models/bases.py, and one table of cases tests
+ * both: change them together.
+ */
+
+/** @typedef {{on: string, status: string, announced?: boolean, words: string, sources: string}} Change */
+
+const SAID = {
+  established: "active", active: "active", expanded: "active", reduced: "reduced",
+  evacuated: "evacuated", handed_over: "handed_over", disputed: "disputed",
+};
+const GONE = new Set(["evacuated", "handed_over", "unknown"]);
+const HOLDS_DAYS = 365, MILLISECONDS = 864e5;
+
+/** Strongest first: the order of the list, of the marks and of the labels. */
+export const RANK = ["active", "reduced", "disputed", "handed_over", "quiet", "evacuated"];
+
+/**
+ * @param {Change[]} changes in order of the day from which they count
+ * @param {string} day ISO date
+ * @returns {{state: string, last: Change | null}} state "unknown" before the first source
+ */
+export function stateOn(changes, day) {
+  let state = "unknown", since = "", last = null;
+  for (const change of changes) {
+    if (change.on > day) break;
+    if (change.announced) continue;
+    last = change;
+    const said = SAID[change.status];
+    if (!said) {
+      if (change.status === "agreement_signed" && state === "disputed") state = "active";
+      continue;
+    }
+    state = since === change.on && said !== state ? "disputed" : said;
+    since = change.on;
+  }
+  if (last && !GONE.has(state) && (Date.parse(day) - Date.parse(last.on)) / MILLISECONDS > HOLDS_DAYS) state = "quiet";
+  return { state, last };
+}
