@@ -7,12 +7,14 @@ text it is a reference. It belongs to exactly one record and says which of its f
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tracker.choices import Confidence
 from tracker.lexicon.numbers import numbers_in
 
 from .actors import Office, Person
@@ -24,6 +26,7 @@ from .statements import Statement
 
 RECORDS = ("base", "status_change", "person", "office", "meeting", "statement", "harm_figure", "site_count")
 CONTEXT = 40
+_BRACKETED = re.compile(r"\(([^)]*)\)")
 
 
 def _exactly_one() -> models.Q:
@@ -127,3 +130,28 @@ class Citation(models.Model):
         self.key = self.identity()
         self.clean()
         super().save(*args, **kwargs)
+
+
+def independent_origins(record: models.Model, citations: list[Citation]) -> int:
+    """How many sources stand behind a record once copies of one text are counted as one.
+
+    A harm figure has one origin, its organisation. A curated row marked "single" has one. Otherwise near-copies share
+    a cluster, and pages that name the same agency in brackets, "(Reuters)", share that agency.
+    """
+    if not citations:
+        return 0
+    if isinstance(record, HarmFigure) or getattr(record, "confidence", "") == Confidence.SINGLE:
+        return 1
+    return len({_origin(citation.article) for citation in citations})
+
+
+def _origin(article: Article) -> str:
+    if article.cluster_id:
+        return f"cluster {article.cluster_id}"
+    if not article.publisher:
+        return f"article {article.pk}"
+    name = article.publisher.name
+    agency = _BRACKETED.search(name)
+    if agency and not agency[1].startswith("via "):
+        name = agency[1]
+    return _BRACKETED.sub("", name).strip().casefold() or name.casefold()

@@ -1,0 +1,158 @@
+"""The timeline: which entries fit a question, one page of them, and the counts beside the filters."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Model, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from tracker.models import (
+    Base,
+    Entry,
+    EntryFacet,
+    HarmFigure,
+    Meeting,
+    Organisation,
+    Person,
+    Place,
+    Publisher,
+    Statement,
+    StatusChange,
+)
+
+from .filters import FACETS, BadFilter, Query
+from .terms import query_terms
+
+KINDS: dict[str, type[Model]] = {
+    "meeting": Meeting,
+    "statement": Statement,
+    "status": StatusChange,
+    "harm": HarmFigure,
+}
+NAMED = {"person": Person, "base": Base, "publisher": Publisher, "organisation": Organisation, "governorate": Place}
+PREFETCH = {
+    "meeting": ("participants__person__offices", "participants__organisation", "bases", "topics", "place"),
+    "statement": ("speaker__offices", "organisation", "bases", "topics", "meeting"),
+    "status": ("base__governorate",),
+    "harm": ("organisation", "subset_of"),
+}
+
+
+def entries(query: Query) -> QuerySet[Entry]:
+    """All entries that fit the question, in no order. Raises BadFilter for a name that the record does not hold."""
+    _refuse_unknown_names(query)
+    found = Entry.objects.all()
+    if query.kind:
+        found = found.filter(kind__in=query.kind)
+    if query.review:
+        found = found.filter(review__in=query.review)
+    for facet in FACETS:
+        if values := getattr(query, facet):
+            found = found.filter(pk__in=EntryFacet.objects.filter(facet=facet, value__in=values).values("entry"))
+    if query.bbox:
+        west, south, east, north = query.bbox
+        found = found.filter(lon__range=(west, east), lat__range=(south, north))
+    start, end = query.bounds
+    if start:
+        found = found.filter(Q(latest__gte=start) | Q(latest__isnull=True))
+    if end:
+        found = found.filter(Q(earliest__lte=end) | Q(earliest__isnull=True))
+    if query.modified_since:
+        found = found.filter(modified_at__gte=query.modified_since)
+    for term in query_terms(query.q):
+        found = found.filter(terms__contains=f" {term} ")
+    return found
+
+
+def _refuse_unknown_names(query: Query) -> None:
+    for facet, model in NAMED.items():
+        if asked := getattr(query, facet):
+            known = set(model._default_manager.filter(slug__in=asked).values_list("slug", flat=True))
+            for slug in asked:
+                if slug not in known:
+                    raise BadFilter(facet, slug, _("The record holds nothing under this name."))
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some entries in order, the cursors of the pages on both sides ('' where there is none), and the whole count."""
+
+    entries: list[Entry]
+    total: int
+    older: str
+    newer: str
+
+
+def page(query: Query) -> Page:
+    """The page that the question's cursor points to; two queries. Raises BadFilter for a broken cursor."""
+    found = entries(query)
+    total = found.count()
+    down = query.order == "newest"
+    backward, day, pk = _read_cursor(query.cursor)
+    if day:
+        before = Q(day__lt=day) | Q(day=day, pk__lt=pk)
+        after = Q(day__gt=day) | Q(day=day, pk__gt=pk)
+        found = found.filter(before if down != backward else after)
+    order = ("-day", "-pk") if down != backward else ("day", "pk")
+    rows = list(found.order_by(*order)[: query.limit + 1])
+    more, rows = len(rows) > query.limit, rows[: query.limit]
+    if backward:
+        rows.reverse()
+    onward = rows and (more or backward)
+    back = rows and ((more and backward) or (day and not backward))
+    return Page(
+        entries=rows,
+        total=total,
+        older=_cursor(rows[-1], backward=False) if onward else "",
+        newer=_cursor(rows[0], backward=True) if back else "",
+    )
+
+
+def _cursor(entry: Entry, *, backward: bool) -> str:
+    text = f"{'b' if backward else 'f'}{entry.day.isoformat()}.{entry.pk}"
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> tuple[bool, dt.date | None, int]:
+    if not cursor:
+        return False, None, 0
+    try:
+        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
+        day, pk = text[1:].split(".")
+        if text[0] not in "bf":
+            raise ValueError
+        return text[0] == "b", dt.date.fromisoformat(day), int(pk)
+    except (ValueError, IndexError, binascii.Error, UnicodeError):
+        raise BadFilter("cursor", cursor, _("This page address is broken; start again from the first page.")) from None
+
+
+def with_records(rows: list[Entry]) -> list[tuple[Entry, Any]]:
+    """Each entry with its record, everything that a list shows already fetched: a handful of queries a kind."""
+    found: dict[tuple[str, int], Any] = {}
+    for kind, model in KINDS.items():
+        ids = [row.record_id for row in rows if row.kind == kind]
+        if ids:
+            records = model._default_manager.prefetch_related(*PREFETCH[kind], "citations__article__publisher")
+            found |= {(kind, record.pk): record for record in records.filter(pk__in=ids)}
+    return [(row, found[row.kind, row.record_id]) for row in rows if (row.kind, row.record_id) in found]
+
+
+def counts(query: Query, facet: str) -> Counter[str]:
+    """How many entries each value of a facet would give, with the rest of the question as it is."""
+    found = entries(query.without(facet, "cursor"))
+    if facet in ("kind", "review"):
+        return Counter(dict(found.order_by().values_list(facet).annotate(n=Count("pk"))))
+    rows = EntryFacet.objects.filter(facet=facet, entry__in=found.values("pk"))
+    return Counter(dict(rows.values_list("value").annotate(n=Count("pk"))))
+
+
+def density(query: Query) -> Counter[tuple[str, int, int]]:
+    """Entries by (kind, year, quarter 0-3) for the strip, over all time, with the rest of the question as it is."""
+    found = entries(query.without("datetime", "cursor")).values_list("kind", "day")
+    return Counter((kind, day.year, (day.month - 1) // 3) for kind, day in found)
