@@ -10,6 +10,7 @@ from .harm import HarmFigure
 from .meetings import Meeting, Participant
 from .places import Place
 from .publishers import Publisher
+from .reviews import ReviewItem
 from .runs import IngestItem, IngestRun
 from .statements import Statement
 from .topics import TopicTag
@@ -32,6 +33,7 @@ __all__ = [
     "Person",
     "Place",
     "Publisher",
+    "ReviewItem",
     "SiteCount",
     "Statement",
     "StatusChange",

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from .publishers import Publisher
 from .records import EDTFField, RecordQuerySet, bounds_in_order, dated_or_not
 
+HEADLINE_WORDS = 12
+
 
 class Cluster(models.Model):
     """Articles that are near-copies of one text; independent publishers are counted after collapsing them."""
@@ -63,6 +65,7 @@ class Article(models.Model):
     on_topic = models.BooleanField(default=True)
     topic_reason = models.CharField(max_length=300, blank=True)
     reader = models.CharField(max_length=60, blank=True)
+    signature = models.BinaryField(blank=True, default=b"", help_text=_("MinHash of the folded text, to find near-copies"))
     run = models.ForeignKey("tracker.IngestRun", null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
     created_at = models.DateTimeField(auto_now_add=True)
     modified_at = models.DateTimeField(auto_now=True, db_index=True)
@@ -103,6 +106,13 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.slug])
+
+    @property
+    def headline(self) -> str:
+        """The title, else the text's first words, else the address: something to call it by."""
+        words = self.text.split(maxsplit=HEADLINE_WORDS)
+        opening = " ".join(words[:HEADLINE_WORDS]) + ("…" if len(words) > HEADLINE_WORDS else "")
+        return self.title or opening or self.url or self.slug
 
 
 def sha256(text: str) -> str:

@@ -6,6 +6,8 @@ requests and snapshots compare that one number.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +62,18 @@ class Tombstone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug}"
+
+
+def state_of(row: models.Model) -> dict[str, Any]:
+    """The row's own columns as plain JSON, without its number, its owner and its clock: what a Change keeps."""
+    left_out = {"id", "run", "created_at", "modified_at"}
+    state: dict[str, Any] = {}
+    for field in row._meta.concrete_fields:
+        if field.name not in left_out:
+            value = field.value_from_object(row)
+            plain = value is None or isinstance(value, str | int | float | bool | list | dict)
+            state[field.name] = value if plain else str(value)
+    return state
 
 
 def record_version() -> int:
