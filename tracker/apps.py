@@ -14,6 +14,9 @@ class Tracker(AppConfig):
     verbose_name = "Sijill"
     default_auto_field = "django.db.models.BigAutoField"
 
+    def ready(self) -> None:
+        import tracker.celery  # noqa: F401  (whoever sends a task needs the broker's address)
+
 
 class LeafletWithoutGDAL(AppConfig):
     """django-leaflet's admin module asks for GDAL, which we do not use; an empty module stands in for it."""

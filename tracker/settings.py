@@ -134,6 +134,9 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 3600
+# Pages name every file by its hash, so the plain copies are not kept; source maps are rarely asked for and slow to pack.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "gif", "jpg", "woff", "woff2", "br", "gz", "map")
 
 # The public pages ask no other host, and no script or style runs that is not ours.
 CONTENT_SECURITY_POLICY = {

@@ -1,0 +1,100 @@
+"""`manage.py prepare`: whatever a start needs and is not yet done; what has not changed since the last time is left alone.
+
+Each step leaves the fingerprint of what it read (files and database address) in the data folder. A database that is
+behind its migrations, for example a new one, makes the steps that fill it run again.
+"""
+
+import hashlib
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+CODE = settings.BASE_DIR / "tracker"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command, what the reader is told of it, and the files and folders whose change calls for it again."""
+
+    name: str
+    says: str
+    command: tuple[str, ...]
+    reads: tuple[Path, ...]
+
+    def fingerprint(self) -> str:
+        """SHA-256 over the names and bytes of everything the step reads, and the database it writes to."""
+        found = hashlib.sha256(repr(sorted(connection.get_connection_params().items(), key=str)).encode())
+        for path in sorted(_files(self.reads)):
+            found.update(f"\n{path.relative_to(settings.BASE_DIR)}\n".encode() + path.read_bytes())
+        return found.hexdigest()
+
+
+ARTICLES = settings.FIXTURES / "articles"
+STEPS = (
+    Step(
+        "record",
+        "loading the known record",
+        ("load_record",),
+        (settings.FIXTURES, CODE / "models", CODE / "choices.py", CODE / "dates.py"),
+    ),
+    Step(
+        "articles",
+        "reading the seed article",
+        ("ingest", str(ARTICLES)),
+        (ARTICLES, CODE / "ingest", CODE / "extract", CODE / "lexicon"),
+    ),
+    Step(
+        "static",
+        "collecting style sheets, scripts and pictures",
+        ("collectstatic", "--no-input", "--verbosity=0"),
+        (settings.BASE_DIR / "static", settings.BASE_DIR / "uv.lock"),
+    ),
+)
+
+
+def _files(places: tuple[Path, ...]) -> Iterator[Path]:
+    for place in places:
+        if place.is_dir():
+            yield from (path for path in place.rglob("*") if path.is_file() and path.suffix != ".pyc")
+        else:
+            yield place
+
+
+class Command(BaseCommand):
+    """Runs the steps that are due, in order, each announced by one line."""
+
+    help = "Prepare database, record, seed article and static files; does only what has changed since the last time."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--again", action="store_true", help="run every step, changed or not")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        kept = settings.DATA / "prepared.json"
+        done: dict[str, str] = json.loads(kept.read_text()) if kept.exists() and not options["again"] else {}
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self._say("preparing the database")
+            call_command("migrate", verbosity=0, interactive=False)
+            done = {name: mark for name, mark in done.items() if name == "static"}
+        if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+            done.pop("static", None)
+        for step in STEPS:
+            mark = step.fingerprint()
+            if done.get(step.name) != mark:
+                self._say(step.says)
+                call_command(*step.command, stdout=self.stdout, stderr=self.stderr)
+                done[step.name] = mark
+                kept.write_text(json.dumps(done, indent=1))
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(f"setting up: {text}")
+        self.stdout.flush()
