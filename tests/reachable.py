@@ -17,8 +17,8 @@ def postgres() -> str | None:
     for address in [given] if given else [f"postgres://{user}@127.0.0.1:5432/postgres" for user in users]:
         try:
             with psycopg.connect(address, connect_timeout=2) as connection:
-                allowed = connection.execute("select rolcreatedb or rolsuper from pg_roles where rolname = current_user")
-                if allowed.fetchone() == (True,):
+                may = connection.execute("select rolcreatedb or rolsuper from pg_roles where rolname = current_user")
+                if may.fetchone() == (True,):
                     return address
         except psycopg.OperationalError:
             continue

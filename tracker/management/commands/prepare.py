@@ -1,7 +1,7 @@
 """`manage.py prepare`: whatever a start needs and is not yet done; what has not changed since the last time is left alone.
 
-Each step leaves the fingerprint of what it read (files and database address) in the data folder. A database that is
-behind its migrations, for example a new one, makes the steps that fill it run again.
+Each step leaves the fingerprint of what it read in the data folder. A database that is behind its migrations, for
+example a new one, makes the steps that fill it run again.
 """
 
 import hashlib
@@ -31,8 +31,8 @@ class Step:
     reads: tuple[Path, ...]
 
     def fingerprint(self) -> str:
-        """SHA-256 over the names and bytes of everything the step reads, and the database it writes to."""
-        found = hashlib.sha256(repr(sorted(connection.get_connection_params().items(), key=str)).encode())
+        """SHA-256 over the names and bytes of everything the step reads."""
+        found = hashlib.sha256()
         for path in sorted(_files(self.reads)):
             found.update(f"\n{path.relative_to(settings.BASE_DIR)}\n".encode() + path.read_bytes())
         return found.hexdigest()
@@ -69,6 +69,12 @@ def _files(places: tuple[Path, ...]) -> Iterator[Path]:
             yield place
 
 
+def _behind() -> bool:
+    """Whether the database lacks a migration."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 class Command(BaseCommand):
     """Runs the steps that are due, in order, each announced by one line."""
 
@@ -76,20 +82,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--again", action="store_true", help="run every step, changed or not")
+        parser.add_argument("--only", choices=[step.name for step in STEPS], help="one step, and no migrations")
 
     def handle(self, *args: Any, **options: Any) -> None:
         kept = settings.DATA / "prepared.json"
         done: dict[str, str] = json.loads(kept.read_text()) if kept.exists() and not options["again"] else {}
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if not options["only"] and _behind():
             self._say("preparing the database")
             call_command("migrate", verbosity=0, interactive=False)
             done = {name: mark for name, mark in done.items() if name == "static"}
         if not (settings.STATIC_ROOT / "staticfiles.json").exists():
             done.pop("static", None)
         for step in STEPS:
-            mark = step.fingerprint()
-            if done.get(step.name) != mark:
+            if options["only"] in (None, step.name) and done.get(step.name) != (mark := step.fingerprint()):
                 self._say(step.says)
                 call_command(*step.command, stdout=self.stdout, stderr=self.stderr)
                 done[step.name] = mark

@@ -7,9 +7,10 @@ import sys
 import time
 from argparse import ArgumentParser
 from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
@@ -82,13 +83,16 @@ def _start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
 
 
 def _wait_for_answer(host: str, port: int, site: subprocess.Popen[bytes]) -> None:
-    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/health/"
+    here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)
+    question = Request(f"http://{here}:{port}/health/", headers={"Host": settings.ALLOWED_HOSTS[0]})
     deadline = time.monotonic() + PATIENCE
     while site.poll() is None and time.monotonic() < deadline:
         try:
-            with urlopen(address, timeout=PATIENCE):
+            with urlopen(question, timeout=PATIENCE):
                 return
-        except URLError:
+        except HTTPError as error:
+            raise CommandError(f"The site starts, but its health check says {error.code}: {error.reason}.") from None
+        except OSError:
             time.sleep(0.05)
     raise CommandError("The site does not answer; the lines above say why.")
 
