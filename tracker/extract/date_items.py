@@ -1,0 +1,154 @@
+"""The date words of a document: months, weekdays, days from today, units, ordinals, digits, by their place.
+
+What a word is may hang on its neighbours: «صحيفة اليوم», «اليوم الذي», «الأمين العام» are no dates.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from ..lexicon import Lexicon
+from ..lexicon.books import Hit
+from ..lexicon.letters import fold
+from ..lexicon.numbers import number_words
+from . import calendars
+from .calendars import NEXT, PAST, THIS
+from .documents import Document
+
+YEARS, DAYS = range(1800, 2101), range(1, 32)
+DASHES, ALIAS = frozenset("-–/"), frozenset("-–/()")
+QUALITIES = (PAST, NEXT, THIS)
+STEPS = {PAST: -1, THIS: 0, NEXT: 1}
+_QUOTES = frozenset("«»\"“”'‘’")
+_AHEAD = 14
+
+
+class Item(NamedTuple):
+    """A date word at words[first:last]; value by role: month, weekday, days from today, ordinal, digits."""
+
+    role: str
+    first: int
+    last: int
+    value: int
+    unit: str = ""
+    definite: bool = False
+    weak: bool = False
+
+
+class Found(NamedTuple):
+    """A date expression at words[first:last]."""
+
+    first: int
+    last: int
+    edtf: str | None
+    rule: str
+    confidence: float
+    reasons: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=8)
+def _guards(lexicon: Lexicon) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """For each entry with forbidden neighbours: (words not before it, words not after it), folded."""
+    guards = {}
+    for entry in lexicon.book("dates").entries:
+        sides = (entry.get("not_after", ()), entry.get("not_before", ()))
+        if any(sides):
+            guards[entry.id] = (frozenset(map(fold, sides[0])), frozenset(map(fold, sides[1])))
+    return guards
+
+
+@lru_cache(maxsize=8)
+def _future_shape(lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(openings of verbs of the future, openings of other words), folded."""
+    entry = lexicon.book("futures").entries[0]
+    return tuple(map(fold, entry.get("openings", ()))), tuple(map(fold, entry.get("others", ())))
+
+
+class Items:
+    """A document's date words by place, and what the grammar asks about places."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc, self.words = doc, doc.words
+        self.published = calendars.read_publication(doc.published)
+        self.numbers = number_words(doc.lexicon.lang)
+        self.items = {item.first: item for item in self._items()}
+
+    def _items(self) -> Iterator[Item]:
+        book, words, index = self.doc.lexicon.book("dates"), self.words, 0
+        while index < len(words):
+            text = words[index].text
+            if text in book and (hit := book.at(self.doc, index)) and self._allowed(hit):
+                get = hit.entry.get
+                yield Item(get("role"), hit.first, hit.last, get("value", get("count", 0)), get("unit", ""),
+                           get("definite", False), get("weak", False))
+                index = hit.last
+                continue
+            if text[0].isdigit():
+                yield Item("number", index, index + 1, int(text) if text.isdigit() and len(text) < 5 else -1)
+            index += 1
+
+    def _allowed(self, hit: Hit) -> bool:
+        guard = _guards(self.doc.lexicon).get(hit.entry.id)
+        if guard is None:
+            return True
+        at = hit.first - 1
+        quoted = at >= 0 and self.words[at].text in _QUOTES
+        before = self.words[at - quoted].text if at - quoted >= 0 else ""
+        after = self.words[hit.last].text if hit.last < len(self.words) else ""
+        return not (before in guard[0] or before[1:] in guard[0] or after in guard[1] or (quoted and after in _QUOTES))
+
+    def item(self, at: int, *roles: str) -> Item | None:
+        item = self.items.get(at)
+        return item if item and (not roles or item.role in roles) else None
+
+    def item_ending(self, at: int) -> Item | None:
+        """A preposition or the like right before a place: no verb can follow it («في مارس»)."""
+        return self.item(at - 1, "opener", "until", "ago", "part")
+
+    def until(self, at: int) -> bool:
+        """True where «حتى» stands right before: the day meant may as well be ahead."""
+        return at > 0 and self.item(at - 1, "until") is not None
+
+    def over(self, at: int, signs: frozenset[str]) -> int:
+        """The place after at most two of these signs."""
+        for _ in range(2):
+            if at < len(self.words) and self.words[at].text in signs:
+                at += 1
+        return at
+
+    def closed(self, at: int) -> int:
+        return at + 1 if at < len(self.words) and self.words[at].text == ")" else at
+
+    def year(self, at: int) -> Item | None:
+        """A year of four digits, not one of the Hijri calendar and not a count."""
+        item = self.item(at, "number")
+        if item is None or item.value not in YEARS or self.item(item.last, "hijri", "unit"):
+            return None
+        return item
+
+    def starts(self, item: Item) -> int:
+        """Where the item begins; an article written onto digits belongs to them."""
+        before = self.words[item.first - 1] if item.role == "number" and item.first else None
+        if before and before.end == self.words[item.first].start and len(before.text) > 1 and not before.is_sign:
+            return item.first - 1
+        return item.first
+
+    def counted(self, at: int) -> bool:
+        """True where a counted noun follows: it carries a tanween, or is one of harm."""
+        if at >= len(self.words) or self.words[at].is_sign:
+            return False
+        word = self.words[at]
+        return "\u064b" in self.doc.text[word.start : word.end] or word.text in self.doc.lexicon.book("harm_nouns")
+
+    def around(self, unit: str, steps: int) -> str | None:
+        return calendars.around(self.published, unit, steps) if self.published else None
+
+    def future(self, at: int) -> bool:
+        """True where a word of the future stands shortly before, in the same sentence."""
+        openings, others = _future_shape(self.doc.lexicon)
+        book = self.doc.lexicon.book("futures")
+        for word in self.words[max(self.doc.sentence_of(at)[0], at - _AHEAD) : at]:
+            text = word.text
+            if text in book or (len(text) > 4 and text.startswith(openings) and not text.startswith(others)):
+                return True
+        return False
