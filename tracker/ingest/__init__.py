@@ -1,0 +1,1 @@
+"""From bytes to records: stages in order, one writer."""

@@ -1,0 +1,111 @@
+"""What passes from stage to stage: a frozen draft of one article, and the expected ends of its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+
+from tracker.choices import Outcome
+from tracker.extract import Reading
+from tracker.extract.findings import Span
+from tracker.models import Article, IngestRun
+
+
+class Stop(Exception):
+    """An expected end of one item's way; it is recorded with its reason and never stops the rest."""
+
+    def __init__(self, outcome: Outcome, reason: str, article: Article | None = None) -> None:
+        self.outcome, self.reason, self.article = outcome, reason, article
+        super().__init__(reason)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to read: a file with the sidecar beside it, if any, or a web address."""
+
+    source: str
+    path: Path | None = None
+    sidecar: Path | None = None
+
+
+@dataclass(frozen=True)
+class Sidecar:
+    """What is known of an article from outside its text; '' where not known."""
+
+    language: str = ""
+    published: str = ""
+    published_basis: str = ""
+    publisher: str = ""
+    url: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A span of the article that proves some fields of a record."""
+
+    span: Span
+    fields: tuple[str, ...]
+    rule: str = ""
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True)
+class Link:
+    """A finding bound to a row: to one that exists, or to one that store makes from `values`.
+
+    `many` holds rows of many-to-many fields by name, `parts` the participants of a meeting. `key` names a row that
+    store makes, so that another link can refer to it in `refers` ({field: key}).
+    """
+
+    model: type[models.Model]
+    proofs: tuple[Proof, ...]
+    existing: models.Model | None = None
+    slug: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    many: dict[str, list[Any]] = field(default_factory=dict)
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    refers: dict[str, str] = field(default_factory=dict)
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A finding that a person has to decide on."""
+
+    kind: str
+    span: Span
+    reason: str
+    candidates: tuple[str, ...] = ()
+    values: dict[str, Any] = field(default_factory=dict)
+    certainty: float = 0.0
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One article on its way. Each stage fills in what it knows and hands on a new draft."""
+
+    item: Item
+    run: IngestRun
+    data: bytes = b""
+    raw_sha256: str = ""
+    media_type: str = "text/plain"
+    sidecar: Sidecar = Sidecar()
+    text: str = ""
+    language: str = ""
+    signature: bytes = b""
+    twin: Article | None = None
+    previous: Article | None = None
+    article: Article | None = None
+    reading: Reading | None = None
+    links: tuple[Link, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    outcome: Outcome = Outcome.STORED
+    reason: str = ""
+
+    def but(self, **known: Any) -> Draft:
+        """The same draft with more known."""
+        return replace(self, **known)

@@ -1,0 +1,56 @@
+"""Stage five: the reader at work, with the names that the record knows."""
+
+from __future__ import annotations
+
+from tracker.choices import Outcome
+from tracker.extract import read
+from tracker.lexicon import Gazetteer
+from tracker.lexicon.gazetteers import BASE, ORGANISATION, PERSON, SIDES, Row
+from tracker.models import Base, Organisation, Person
+
+from .drafts import Draft
+
+
+def gazetteer() -> Gazetteer:
+    """All people, sites and organisations of the record, with every spelling."""
+    return Gazetteer([*_people(), *_bases(), *_organisations()])
+
+
+def _people() -> list[Row]:
+    rows = []
+    for person in Person.objects.shown().prefetch_related("offices"):
+        first, *others = person.spellings()
+        countries = {office.country for office in person.offices.all()}
+        offices = [
+            (title, str(office.earliest or ".."), str(office.latest or ".."))
+            for office in person.offices.all()
+            for title in (office.title_ar, office.title_en, office.title_ru)
+            if title
+        ]
+        side = next((SIDES[code] for code in SIDES if code in countries), "other")
+        rows.append(Row(PERSON, person.slug, first, tuple(others), side=side, offices=tuple(offices)))
+    return rows
+
+
+def _bases() -> list[Row]:
+    rows = []
+    for base in Base.objects.shown().select_related("governorate"):
+        first, *others = base.spellings()
+        rows.append(Row(BASE, base.slug, first, tuple(others), detail=base.kind, governorate=base.governorate.name_ar))
+    return rows
+
+
+def _organisations() -> list[Row]:
+    rows = []
+    for organisation in Organisation.objects.filter(monitors_harm=True):
+        first, *others = organisation.spellings()
+        rows.append(Row(ORGANISATION, organisation.slug, first, tuple(others)))
+    return rows
+
+
+def extract(draft: Draft) -> Draft:
+    """The reading; an article of another subject is kept as such, with the rule that said so."""
+    reading = read(draft.text, published=draft.sidecar.published or None, gazetteer=gazetteer())
+    if reading.on_topic:
+        return draft.but(reading=reading)
+    return draft.but(reading=reading, outcome=Outcome.OFF_TOPIC, reason=reading.topic_reason)

@@ -1,0 +1,72 @@
+"""Sites: their names, kinds and governorates as the article gives them, and what it says happened to them."""
+
+from __future__ import annotations
+
+from tracker.choices import Review
+from tracker.extract.findings import BaseEventFinding
+from tracker.models import Base, StatusChange
+
+from ..drafts import Doubt, Draft, Link, Proof
+from .evidence import dated, new_slug, prove
+
+
+def link_bases(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt]]:
+    """One citation for each mention of a known site, and for the words that give its kind and its governorate."""
+    assert draft.reading
+    found: list[Link] = []
+    doubts: list[Doubt] = []
+    for base in draft.reading.bases:
+        row = Base.objects.select_related("governorate").filter(slug=base.id).first() if base.id else None
+        if row is None:
+            reason = "an installation that the record does not know"
+            doubts.append(Doubt("base", base.span, reason, (), {"name": base.name}, base.confidence))
+            continue
+        proofs: list[Proof] = [prove(base, "name", span=span) for span in base.mentions or (base.span,)]
+        if base.kind_span and base.kind == row.kind:
+            proofs.append(prove(base, "kind", span=base.kind_span))
+        if base.governorate_span and base.governorate in row.governorate.spellings():
+            proofs.append(prove(base, "governorate", span=base.governorate_span))
+        found.append(Link(model=Base, existing=row, proofs=tuple(_merged(proofs))))
+    return found, doubts
+
+
+def _merged(proofs: list[Proof]) -> list[Proof]:
+    """Proofs of one span as one proof of all its fields."""
+    by_span: dict[tuple[int, int], Proof] = {}
+    for proof in proofs:
+        kept = by_span.get(proof.span)
+        fields = tuple(dict.fromkeys((*(kept.fields if kept else ()), *proof.fields)))
+        by_span[proof.span] = Proof(proof.span, fields, proof.rule, proof.certainty)
+    return list(by_span.values())
+
+
+def link_base_events(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt]]:
+    """An event that a source already gives for that time is cited once more; a new one is a row of its own."""
+    assert draft.reading
+    found: list[Link] = []
+    doubts: list[Doubt] = []
+    for event in draft.reading.base_events:
+        row = Base.objects.filter(slug=event.base_id).first() if event.base_id else None
+        if row is None or not event.edtf:
+            reason = "something happened to a site, but the words give no date" if row else "an unknown site"
+            values = {"base": event.base_id or event.base, "status": event.status, "announced": event.announced}
+            doubts.append(Doubt("status_change", event.span, reason, (), values, event.confidence))
+            continue
+        proof = prove(event, "status", "date")
+        if same := _same_event(row, event):
+            found.append(Link(model=StatusChange, existing=same, proofs=(proof,)))
+            continue
+        values = {"status": event.status, "date": event.edtf, "announced": event.announced, "base": row}
+        values |= {"review": Review.MACHINE, "certainty": event.confidence, "rule": event.rule}
+        slug = new_slug(row.slug, draft, event.span, event.edtf, event.status)
+        found.append(Link(model=StatusChange, slug=slug, values=values, proofs=(proof,)))
+    return found, doubts
+
+
+def _same_event(base: Base, event: BaseEventFinding) -> StatusChange | None:
+    """The one row of that status whose date lies within what the words can mean; the sharpest date wins nothing."""
+    said = dated(event.edtf)
+    assert said
+    rows = base.status_changes.shown().filter(status=event.status, announced=event.announced)
+    rows = rows.overlapping(said.earliest, said.latest)
+    return rows.first() if rows.count() == 1 else None

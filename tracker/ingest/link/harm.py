@@ -1,0 +1,77 @@
+"""Harm figures: the same count of the same organisation is cited once more; another count is a claim beside it."""
+
+from __future__ import annotations
+
+from tracker.choices import Review, Series
+from tracker.extract.findings import FigureFinding
+from tracker.models import HarmFigure, Organisation
+
+from ..drafts import Doubt, Draft, Link
+from .evidence import dated, new_slug, prove, published_about
+from .statements import find_organisation
+
+
+def link_figures(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt]]:
+    """A link for every figure of a known organisation; others wait for a person, with what was read."""
+    assert draft.reading
+    found: list[Link] = []
+    doubts: list[Doubt] = []
+    keys: dict[tuple[int, int], str] = {}
+    for figure in draft.reading.figures:
+        low, high = _range(figure)
+        organisation = find_organisation(figure.organisation)
+        if organisation is None or low is None or high is None:
+            doubts.append(_doubt(figure, organisation))
+            continue
+        slug = new_slug("h", draft, figure.span, organisation.slug, figure.category)
+        keys[figure.span] = slug
+        same = _same(figure, organisation, low, high)
+        values = {} if same else _values(figure, organisation, low, high, draft)
+        refers = {"subset_of": keys[figure.subset_of]} if figure.subset_of in keys and not same else {}
+        proof = prove(figure, "low", "high", "category")
+        found.append(
+            Link(HarmFigure, (proof,), existing=same, slug=slug, key=slug, values=values, refers=refers)
+        )
+    return found, doubts
+
+
+def _range(figure: FigureFinding) -> tuple[int | None, int | None]:
+    """Low and high; an open side takes the other's number, and the row says it is approximate."""
+    low = figure.value if figure.value is not None else figure.low
+    high = figure.value if figure.value is not None else figure.high
+    return (low if low is not None else high), (high if high is not None else low)
+
+
+def _same(figure: FigureFinding, organisation: Organisation, low: int, high: int) -> HarmFigure | None:
+    rows = organisation.harm_figures.shown().filter(category=figure.category, low=low, high=high)
+    if period := dated(figure.period):
+        rows = rows.overlapping(period.earliest, period.latest)
+    return rows.first() if rows.count() == 1 else None
+
+
+def _values(figure: FigureFinding, organisation: Organisation, low: int, high: int, draft: Draft) -> dict[str, object]:
+    return {
+        "organisation": organisation,
+        "category": figure.category,
+        "low": low,
+        "high": high,
+        "approximate": figure.approximate,
+        "attribution": figure.attribution,
+        "period": figure.period or "",
+        "as_of": published_about(draft),
+        "series": Series.CUMULATIVE if figure.period and "/" in figure.period else Series.INCIDENT,
+        "review": Review.MACHINE,
+        "certainty": figure.confidence,
+        "rule": figure.rule,
+    }
+
+
+def _doubt(figure: FigureFinding, organisation: Organisation | None) -> Doubt:
+    reason = "the figure has no number" if organisation else "no known organisation is named that counts this"
+    values = {
+        "category": figure.category,
+        "value": figure.value,
+        "organisation": figure.organisation,
+        "period": figure.period or "",
+    }
+    return Doubt("harm_figure", figure.span, reason, (), values, figure.confidence)

@@ -1,0 +1,124 @@
+"""Meetings: the same meeting in ten articles is one row with ten citations.
+
+A finding is the same as a row when all its known people took part and both dates can be one. Where two rows fit, or one
+fits only because the article's day is not known, a person decides.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tracker.choices import MeetingKind, MeetingStatus, Review
+from tracker.dates import Dated, read_edtf
+from tracker.extract.findings import MeetingFinding
+from tracker.models import Base, Meeting, Person, Place, TopicTag
+
+from ..drafts import Doubt, Draft, Link
+from .evidence import SURE, dated, new_slug, prove, published_about
+
+# News of a meeting that gives no day is of the last fortnight before publication.
+FRESH = dt.timedelta(days=14)
+VISITS = {MeetingKind.VISIT, MeetingKind.DELEGATION}
+
+
+def link_meetings(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt]]:
+    """Links to known meetings, rows for new ones, doubts for the rest."""
+    assert draft.reading
+    found: list[Link] = []
+    doubts: list[Doubt] = []
+    for meeting in draft.reading.meetings:
+        people = list(Person.objects.filter(slug__in=[p.id for p in meeting.participants if p.id]))
+        if not people:
+            continue
+        window = _window(meeting, draft)
+        candidates = _candidates(meeting, people, window)
+        proof_fields = ["kind", "status", "participants", *(["topics"] if meeting.topics else [])]
+        proofs = tuple(prove(meeting, *proof_fields, span=span) for span in meeting.spans or (meeting.span,))
+        if window and len(candidates) == 1:
+            found.append(Link(model=Meeting, existing=candidates[0], proofs=proofs))
+        elif window and not candidates and meeting.confidence >= SURE:
+            found.append(_new(meeting, people, draft, proofs))
+        else:
+            doubts.append(_doubt(meeting, candidates, window))
+    return found, doubts
+
+
+def _window(meeting: MeetingFinding, draft: Draft) -> Dated | None:
+    """The days on which it can have been; None where neither the words nor the publication tell."""
+    if said := dated(meeting.date):
+        return said
+    if not draft.sidecar.published:
+        return None
+    published = read_edtf(draft.sidecar.published)
+    if meeting.status == MeetingStatus.PLANNED:
+        return Dated(published.text, published.earliest, None, published.precision)
+    start = published.earliest - FRESH if published.earliest else None
+    return Dated(published.text, start, published.latest, published.precision)
+
+
+def _candidates(meeting: MeetingFinding, people: list[Person], window: Dated | None) -> list[Meeting]:
+    """Rows in which all these people took part, of a like kind, on a day that fits."""
+    rows = Meeting.objects.shown()
+    for person in people:
+        rows = rows.filter(participants__person=person)
+    if meeting.kind == MeetingKind.CALL:
+        rows = rows.filter(kind=MeetingKind.CALL)
+    elif meeting.kind in VISITS:
+        rows = rows.filter(kind__in=VISITS)
+    else:
+        rows = rows.exclude(kind__in=(MeetingKind.CALL, *VISITS))
+    if window:
+        rows = rows.overlapping(window.earliest, window.latest)
+    return list(rows.distinct())
+
+
+def _new(meeting: MeetingFinding, people: list[Person], draft: Draft, proofs: tuple) -> Link:
+    date = meeting.date or published_about(draft)
+    place = _place(meeting.place)
+    named = {p.id: p for p in meeting.participants}
+    values = {
+        "kind": meeting.kind,
+        "status": meeting.status,
+        "date": date,
+        "place": place,
+        "place_ar": "" if place else meeting.place,
+        "review": Review.MACHINE,
+        "certainty": meeting.confidence,
+        "rule": meeting.rule,
+    }
+    if not meeting.date:
+        values["note"] = "Dated by the article's publication; its words give no day."
+    return Link(
+        model=Meeting,
+        slug=new_slug("m", draft, meeting.span, date, *(person.slug for person in people)),
+        values=values,
+        many={
+            "topics": list(TopicTag.objects.filter(slug__in=[topic for topic, _ in meeting.topics])),
+            "bases": list(Base.objects.filter(slug__in=meeting.bases)),
+        },
+        parts=[{"person": person, "side": named[person.slug].side} for person in people],
+        proofs=proofs,
+    )
+
+
+def _place(name: str) -> Place | None:
+    return next((place for place in Place.objects.all() if name and name in place.spellings()), None)
+
+
+def _doubt(meeting: MeetingFinding, candidates: list[Meeting], window: Dated | None) -> Doubt:
+    if len(candidates) > 1:
+        reason = "it fits more than one meeting of the record"
+    elif window is None:
+        reason = "neither the words nor the article's date say when it was"
+    else:
+        reason = "the reader is not sure enough of it"
+    values = {
+        "kind": meeting.kind,
+        "status": meeting.status,
+        "date": meeting.date or "",
+        "place": meeting.place,
+        "participants": [p.id or p.name for p in meeting.participants],
+        "topics": [topic for topic, _ in meeting.topics],
+    }
+    slugs = tuple(row.slug for row in candidates)
+    return Doubt("meeting", meeting.span, reason, slugs, values, meeting.confidence)

@@ -1,0 +1,102 @@
+"""Sources of curated rows: from "publisher, title, address, date, language" to articles of which only that is known."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from .fixture_files import ADDRESS, LANGUAGE, Sheet
+from tracker.models.publishers import publisher_slug
+
+FROM_ADDRESS = "(from URL"
+BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+def reference_slug(url: str) -> str:
+    """The address of an article of which only the reference is known."""
+    return f"ref-{hashlib.sha256(url.encode('utf-8')).hexdigest()[:12]}"
+
+
+@dataclass(slots=True)
+class Sources:
+    """All sources of the files, gathered by address; `known` are the rows of publishers.yaml."""
+
+    known: dict[str, Sheet]
+    seen: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def cited(self, sheet: Sheet) -> list[dict[str, str]]:
+        """The citations of a row in the order given; a row without a source is refused."""
+        found: dict[str, dict[str, str]] = {}
+        for source in sheet.rows("sources"):
+            url, publisher = source.get("url"), source.get("publisher")
+            if not isinstance(publisher, str) or not isinstance(url, str) or not ADDRESS.fullmatch(url):
+                sheet.refuse(f"a source without publisher or web address: {url or publisher!r}")
+            elif not LANGUAGE.fullmatch(str(source.get("language"))):
+                sheet.refuse(f"a source without language: {url}")
+            elif unknown := source.keys() - {"publisher", "title", "url", "published", "language", "caution"}:
+                sheet.refuse(f"unknown key {min(unknown)!r} in a source: {url}")
+            else:
+                self.seen.setdefault(url, []).append(source)
+                found.setdefault(url, {"article": reference_slug(url), "caution": source.get("caution") or ""})
+        if not sheet.rows("sources"):
+            sheet.refuse("no source")
+        return list(found.values())
+
+    def articles(self) -> list[tuple[str, dict[str, Any]]]:
+        """(slug, columns) of every article cited, of each column the richest that any row gives."""
+        found = []
+        for url, sources in self.seen.items():
+            columns = {
+                "url": url,
+                "title": max((title(source) for source in sources), key=_worth),
+                "publisher": self.publisher_of(url),
+                "language": Counter(source["language"] for source in sources).most_common(1)[0][0],
+                "published": max((source.get("published") or "" for source in sources), key=len),
+            }
+            found.append((reference_slug(url), columns))
+        return found
+
+    def publisher_of(self, url: str) -> str:
+        """Slug of the publisher that most rows name for an address."""
+        named = Counter(source["publisher"] for source in self.seen[url]).most_common(1)[0][0]
+        return publisher_slug(named)
+
+    def publishers(self) -> list[tuple[str, dict[str, Any]]]:
+        """(slug, columns) of every publisher named; what stands before the brackets tells kind and country."""
+        names = dict.fromkeys(source["publisher"] for sources in self.seen.values() for source in sources)
+        found: dict[str, dict[str, Any]] = {}
+        for name in names:
+            sheet = self.known.get(name) or self.known.get(BRACKETED.sub("", name))
+            columns = {"kind": "unknown", "country": "", "state_tie": ""}
+            if sheet:
+                columns = {
+                    "kind": sheet.text("kind"),
+                    "country": sheet.text("country", needed=False),
+                    "state_tie": sheet.text("tie", needed=False),
+                }
+            found.setdefault(publisher_slug(name), {"name": name, **columns})
+        return list(found.items())
+
+    def disagreements(self) -> list[str]:
+        """Addresses for which rows name different publishers, titles, dates or languages, and which was kept."""
+        found = []
+        for url, sources in self.seen.items():
+            kept = dict(publisher=None, **{key: None for key in ("title", "published", "language")})
+            for key in kept:
+                said = [title(source) if key == "title" else source.get(key) or "" for source in sources]
+                if len(given := dict.fromkeys(filter(None, said))) > 1:
+                    found.append(f"{url}: {key} differs: {', '.join(given)}")
+        return found
+
+
+def title(source: dict[str, Any]) -> str:
+    """The headline; a remark in brackets in its place says that none was seen."""
+    given = source.get("title") or ""
+    return "" if given.startswith("(") and given.endswith(")") else given
+
+
+def _worth(given: str) -> tuple[bool, bool, int]:
+    return bool(given), FROM_ADDRESS not in given, len(given)

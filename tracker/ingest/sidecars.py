@@ -1,0 +1,40 @@
+"""The sidecar: a small TOML file beside an article, with what is known of it from outside its text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+from tracker.choices import Outcome
+from tracker.dates import NotEDTF, read_edtf
+
+from .drafts import Sidecar, Stop
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+def read_sidecar(path: Path) -> Sidecar:
+    """The sidecar's words; Stop with the file's name and the fault where it holds nonsense."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise Stop(Outcome.FAILED, f"the sidecar {path.name} is not TOML in UTF-8: {fault}") from None
+    known = {field.name for field in fields(Sidecar)}
+    for name, value in given.items():
+        if name not in known:
+            raise Stop(Outcome.FAILED, f"the sidecar {path.name} has an unknown word {name!r}; known: {', '.join(sorted(known))}")
+        if not isinstance(value, str):
+            raise Stop(Outcome.FAILED, f"the sidecar {path.name}: {name} must be text in quotes")
+    sidecar = Sidecar(**given)
+    if sidecar.published:
+        try:
+            read_edtf(sidecar.published)
+        except NotEDTF as fault:
+            raise Stop(Outcome.FAILED, f"the sidecar {path.name}: published is {fault}") from None
+    if sidecar.language and not _LANGUAGE.fullmatch(sidecar.language):
+        raise Stop(Outcome.FAILED, f"the sidecar {path.name}: language is a code such as ar, not {sidecar.language!r}")
+    if sidecar.url and not sidecar.url.startswith(("http://", "https://")):
+        raise Stop(Outcome.FAILED, f"the sidecar {path.name}: url must begin with http:// or https://")
+    return sidecar

@@ -1,0 +1,166 @@
+"""Stage seven: everything of one article in one transaction, or nothing of it. The one writer of the record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from tracker.choices import Outcome
+from tracker.models import Article, Change, Citation, Cluster, IngestRun, Participant, Publisher, ReviewItem
+from tracker.models.articles import sha256
+from tracker.models.changes import state_of
+from tracker.search.index import KIND_OF, index_records
+
+from .drafts import Draft, Link, Stop
+
+
+def store(draft: Draft) -> Draft:
+    """The article, its citations, new rows, doubts, changes and timeline entries."""
+    try:
+        with transaction.atomic():
+            article = draft.article or _store_article(draft)
+            draft = draft.but(article=article)
+            rows = store_links(draft)
+            _store_doubts(draft)
+            index_records(row for row in rows if type(row) in KIND_OF)
+    except ValidationError as fault:
+        raise Stop(Outcome.FAILED, "; ".join(fault.messages)) from None
+    return draft
+
+
+def _store_article(draft: Draft) -> Article:
+    digest = sha256(draft.text)
+    stem = slugify(draft.item.path.stem) if draft.item.path else "page"
+    publisher = None
+    if draft.sidecar.publisher:
+        named = {"slug": slugify(draft.sidecar.publisher) or f"publisher-{sha256(draft.sidecar.publisher)[:8]}"}
+        publisher, _ = Publisher.objects.get_or_create(name=draft.sidecar.publisher, defaults=named)
+    article = Article(
+        slug=f"{stem[:100] or 'article'}-{digest[:8]}",
+        publisher=publisher,
+        url=draft.sidecar.url,
+        title=draft.sidecar.title,
+        language=draft.language,
+        published=draft.sidecar.published,
+        published_basis=draft.sidecar.published_basis,
+        retrieved_at=timezone.now(),
+        text=draft.text,
+        text_sha256=digest,
+        raw_sha256=draft.raw_sha256,
+        media_type=draft.media_type,
+        version=draft.previous.version + 1 if draft.previous else 1,
+        previous=draft.previous,
+        cluster=_cluster(draft.twin),
+        on_topic=draft.outcome != Outcome.OFF_TOPIC,
+        topic_reason=draft.reading.topic_reason[:300] if draft.reading else "",
+        reader=draft.reading.version if draft.reading else "",
+        signature=draft.signature,
+        run=draft.run,
+    )
+    if Article.objects.filter(slug=article.slug).exists():
+        article.slug = f"{article.slug}-{Article.objects.filter(slug__startswith=article.slug).count() + 1}"
+    article.save()
+    return article
+
+
+def _cluster(twin: Article | None) -> Cluster | None:
+    """The cluster that the near-copy stands in; made when its second member comes."""
+    if twin is None:
+        return None
+    if twin.cluster is None:
+        twin.cluster = Cluster.objects.create(slug=f"cluster-{twin.text_sha256[:12]}")
+        twin.save(update_fields=["cluster", "modified_at"])
+    return twin.cluster
+
+
+def store_links(draft: Draft) -> list[models.Model]:
+    """The rows that the draft's links bind to, made where they are new, each with its citations."""
+    made: dict[str, models.Model] = {}
+    rows = []
+    for link in draft.links:
+        row = link.existing or _make(link, draft.run, made)
+        if link.key:
+            made[link.key] = row
+        if _cite(row, link, draft) and link.existing:
+            _log(row, Change.Action.CITED, {"article": str(draft.article.slug)} if draft.article else {}, draft)
+        elif not link.existing:
+            _log(row, Change.Action.CREATED, state_of(row), draft)
+        rows.append(row)
+    return rows
+
+
+def _make(link: Link, run: IngestRun, made: dict[str, models.Model]) -> models.Model:
+    standing = link.model._default_manager.filter(slug=link.slug).first()
+    if standing:
+        return standing
+    references = {name: made[key] for name, key in link.refers.items()}
+    row = link.model(slug=link.slug, run=run, **link.values, **references)
+    row.full_clean(validate_unique=False)
+    row.save()
+    for name, rows in link.many.items():
+        getattr(row, name).set(rows)
+    for order, part in enumerate(link.parts):
+        Participant.objects.create(meeting=row, order=order, **part)
+    return row
+
+
+def _cite(row: models.Model, link: Link, draft: Draft) -> int:
+    """Adds the citations that do not stand yet; returns how many."""
+    assert draft.article
+    field = _citation_field(row)
+    added = 0
+    for order, proof in enumerate(link.proofs):
+        citation = Citation(
+            article=draft.article,
+            start=proof.span.start,
+            end=proof.span.end,
+            exact=draft.text[proof.span.start : proof.span.end],
+            fields=list(proof.fields),
+            rule=proof.rule[:120],
+            certainty=proof.certainty,
+            order=order,
+            run=draft.run,
+            **{field: row},
+        )
+        if not Citation.objects.filter(key=citation.identity()).exists():
+            citation.save()
+            added += 1
+    return added
+
+
+def _citation_field(row: models.Model) -> str:
+    return next(f.name for f in Citation._meta.fields if f.is_relation and f.related_model is type(row))
+
+
+def _store_doubts(draft: Draft) -> None:
+    for doubt in draft.doubts:
+        ReviewItem.objects.get_or_create(
+            article=draft.article,
+            kind=doubt.kind,
+            start=doubt.span.start,
+            end=doubt.span.end,
+            defaults={
+                "exact": draft.text[doubt.span.start : doubt.span.end],
+                "reason": doubt.reason,
+                "candidates": list(doubt.candidates),
+                "values": doubt.values,
+                "certainty": doubt.certainty,
+                "run": draft.run,
+            },
+        )
+
+
+def _log(row: models.Model, action: str, after: dict[str, Any], draft: Draft) -> None:
+    Change.objects.create(
+        kind=str(row._meta.model_name),
+        slug=getattr(row, "slug", str(row.pk)),
+        action=action,
+        after=after,
+        author=draft.run.author,
+        reason=draft.run.reason,
+        run=draft.run,
+    )
