@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 
 import trafilatura
 
@@ -11,7 +12,12 @@ from tracker.choices import Outcome
 
 from .drafts import Draft, Sidecar, Stop
 
-_SIGNS = {b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP or an office document", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
+_SIGNS = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP or an office document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ARABIC = re.compile("[\u0621-\u064a]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -77,18 +83,25 @@ def _wide(data: bytes) -> str:
 def _old_arabic(data: bytes) -> str:
     text = data.decode(_OLD_ARABIC, errors="replace")
     letters = len(_LETTER.findall(text))
-    if _CONTROL.search(text) or len(_ARABIC.findall(text)) < 0.6 * letters or len(_COMMONEST.findall(text)) < letters / 60:
+    if (
+        _CONTROL.search(text)
+        or len(_ARABIC.findall(text)) < 0.6 * letters
+        or len(_COMMONEST.findall(text)) < letters / 60
+    ):
         raise Stop(Outcome.FAILED, "the bytes are broken: neither UTF-8 nor UTF-16 nor Windows-1256 text")
     return text
 
 
 def _article_of_page(page: str, sidecar: Sidecar) -> tuple[str, Sidecar]:
-    found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
-    if found is None or not found.text:
+    """The article's text, and what the page itself says of it wherever the sidecar is silent."""
+    found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, as_dict=True)
+    told = found if isinstance(found, dict) else {}
+    text = str(told.get("text") or "")
+    if not text:
         raise Stop(Outcome.FAILED, "no article text was found in this page; save the text as a .txt file")
-    title, published = sidecar.title or found.title or "", sidecar.published or found.date or ""
-    known = {"language": sidecar.language, "published_basis": sidecar.published_basis, "url": sidecar.url or found.url or ""}
-    return found.text, Sidecar(**known, publisher=sidecar.publisher or found.sitename or "", title=title, published=published)
+    page_says = {"title": "title", "published": "date", "url": "url", "publisher": "sitename"}
+    known = {ours: getattr(sidecar, ours) or str(told.get(theirs) or "") for ours, theirs in page_says.items()}
+    return text, replace(sidecar, **known)
 
 
 def language_of(text: str) -> str:

@@ -37,7 +37,7 @@ def similarity(one: bytes, other: bytes) -> float:
     if not one or not other:
         return 0.0
     pairs = zip(struct.unpack(f">{SLOTS}I", one), struct.unpack(f">{SLOTS}I", other), strict=True)
-    return sum(a == b for a, b in pairs) / SLOTS
+    return sum(1 for a, b in pairs if a == b) / SLOTS
 
 
 def dedupe(draft: Draft) -> Draft:

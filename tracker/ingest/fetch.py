@@ -33,7 +33,7 @@ def fetch(draft: Draft) -> Draft:
 
 
 def _too_large(size: int, limit: int) -> str:
-    return f"{size:,} bytes are more than the limit of {limit:,}; raise TRACKER_MAX_BYTES if the article is really so long"
+    return f"{size:,} bytes are more than the limit of {limit:,}; raise TRACKER_MAX_BYTES if it is really one article"
 
 
 def _fetch_address(draft: Draft, limit: int) -> Draft:

@@ -33,8 +33,10 @@ def open_run(names: Iterable[str], author: str, reason: str) -> IngestRun:
     return IngestRun.objects.create(author=author, reason=reason, reader=VERSION, total=len(list(find_items(names))))
 
 
-def carry_out(run: IngestRun, names: Iterable[str], told: Callable[[IngestItem], None] = lambda item: None) -> IngestRun:
-    """Reads every item of a run; `told` hears how each one ended. Raises the first fault of ours after the last item."""
+def carry_out(
+    run: IngestRun, names: Iterable[str], told: Callable[[IngestItem], None] = lambda item: None
+) -> IngestRun:
+    """Reads every item of a run; `told` hears how each ended. Raises the first fault of ours after the last item."""
     run.state = IngestRun.State.RUNNING
     run.save(update_fields=["state"])
     faults: list[Exception] = []

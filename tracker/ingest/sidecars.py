@@ -24,7 +24,8 @@ def read_sidecar(path: Path) -> Sidecar:
     known = {field.name for field in fields(Sidecar)}
     for name, value in given.items():
         if name not in known:
-            raise Stop(Outcome.FAILED, f"the sidecar {path.name} has an unknown word {name!r}; known: {', '.join(sorted(known))}")
+            words = ", ".join(sorted(known))
+            raise Stop(Outcome.FAILED, f"the sidecar {path.name} has an unknown word {name!r}; known: {words}")
         if not isinstance(value, str):
             raise Stop(Outcome.FAILED, f"the sidecar {path.name}: {name} must be text in quotes")
     sidecar = Sidecar(**given)

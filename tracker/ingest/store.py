@@ -13,7 +13,7 @@ from tracker.choices import Outcome
 from tracker.models import Article, Change, Citation, Cluster, IngestRun, Participant, Publisher, ReviewItem
 from tracker.models.articles import sha256
 from tracker.models.changes import state_of
-from tracker.search.index import KIND_OF, index_records
+from tracker.search.index import Dated, index_records
 
 from .drafts import Draft, Link, Stop
 
@@ -26,7 +26,7 @@ def store(draft: Draft) -> Draft:
             draft = draft.but(article=article)
             rows = store_links(draft)
             _store_doubts(draft)
-            index_records(row for row in rows if type(row) in KIND_OF)
+            index_records(row for row in rows if isinstance(row, Dated))
     except ValidationError as fault:
         raise Stop(Outcome.FAILED, "; ".join(fault.messages)) from None
     return draft
@@ -104,7 +104,7 @@ def _make(link: Link, run: IngestRun, made: dict[str, models.Model]) -> models.M
     for name, rows in link.many.items():
         getattr(row, name).set(rows)
     for order, part in enumerate(link.parts):
-        Participant.objects.create(meeting=row, order=order, **part)
+        Participant(meeting_id=row.pk, order=order, **part).save()
     return row
 
 

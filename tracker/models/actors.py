@@ -6,10 +6,10 @@ import datetime as dt
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+
+from tracker.choices import Review
 
 from .records import EDTFField, Named, Record, RecordQuerySet, bounds_in_order, dated_or_not, in_language, one_of
-from tracker.choices import Review
 
 
 class Organisation(Named):

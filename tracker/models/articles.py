@@ -65,8 +65,12 @@ class Article(models.Model):
     on_topic = models.BooleanField(default=True)
     topic_reason = models.CharField(max_length=300, blank=True)
     reader = models.CharField(max_length=60, blank=True)
-    signature = models.BinaryField(blank=True, default=b"", help_text=_("MinHash of the folded text, to find near-copies"))
-    run = models.ForeignKey("tracker.IngestRun", null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
+    signature = models.BinaryField(
+        blank=True, default=b"", help_text=_("MinHash of the folded text, to find near-copies")
+    )
+    run = models.ForeignKey(
+        "tracker.IngestRun", null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     modified_at = models.DateTimeField(auto_now=True, db_index=True)
 
@@ -86,11 +90,8 @@ class Article(models.Model):
             ),
         ]
 
-    @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
-        row = super().from_db(db, field_names, values)
-        row._text_at_load = row.__dict__.get("text")
-        return row
+    def __str__(self) -> str:
+        return self.title or self.slug
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         kept = getattr(self, "_text_at_load", None)
@@ -101,11 +102,14 @@ class Article(models.Model):
         super().save(*args, **kwargs)
         self._text_at_load = self.text
 
-    def __str__(self) -> str:
-        return self.title or self.slug
-
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.slug])
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
+        row = super().from_db(db, field_names, values)
+        row._text_at_load = row.__dict__.get("text")
+        return row
 
     @property
     def headline(self) -> str:

@@ -32,7 +32,9 @@ class Change(models.Model):
     after = models.JSONField(default=dict, blank=True)
     author = models.CharField(max_length=150)
     reason = models.TextField()
-    run = models.ForeignKey("tracker.IngestRun", null=True, blank=True, on_delete=models.SET_NULL, related_name="changes")
+    run = models.ForeignKey(
+        "tracker.IngestRun", null=True, blank=True, on_delete=models.SET_NULL, related_name="changes"
+    )
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:

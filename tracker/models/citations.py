@@ -52,9 +52,7 @@ class Citation(models.Model):
     harm_figure = models.ForeignKey(
         HarmFigure, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
     )
-    site_count = models.ForeignKey(
-        SiteCount, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
-    )
+    site_count = models.ForeignKey(SiteCount, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     exact = models.TextField(blank=True)
@@ -66,7 +64,9 @@ class Citation(models.Model):
     certainty = models.FloatField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     key = models.CharField(max_length=120, unique=True, editable=False, help_text=_("Article, record and span"))
-    run = models.ForeignKey("tracker.IngestRun", null=True, blank=True, on_delete=models.PROTECT, related_name="citations")
+    run = models.ForeignKey(
+        "tracker.IngestRun", null=True, blank=True, on_delete=models.PROTECT, related_name="citations"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -87,6 +87,15 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id}: {self.exact[:40]}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.start is not None and self.end is not None:
+            text = self.article.text
+            self.prefix = text[max(0, self.start - CONTEXT) : self.start]
+            self.suffix = text[self.end : self.end + CONTEXT]
+        self.key = self.identity()
+        self.clean()
+        super().save(*args, **kwargs)
 
     @property
     def record(self) -> models.Model:
@@ -121,15 +130,6 @@ class Citation(models.Model):
         """Article, record and span in one word: no citation stands twice."""
         name = next((name for name in RECORDS if getattr(self, f"{name}_id")), "")
         return f"{self.article_id}/{name}/{getattr(self, f'{name}_id', '')}/{self.start}-{self.end}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.start is not None and self.end is not None:
-            text = self.article.text
-            self.prefix = text[max(0, self.start - CONTEXT) : self.start]
-            self.suffix = text[self.end : self.end + CONTEXT]
-        self.key = self.identity()
-        self.clean()
-        super().save(*args, **kwargs)
 
 
 def independent_origins(record: models.Model, citations: list[Citation]) -> int:

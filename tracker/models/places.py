@@ -24,9 +24,7 @@ class Place(Named):
     class Meta:
         ordering = ["slug"]
         constraints = [
-            models.CheckConstraint(
-                name="place_kind", condition=models.Q(kind__in=["governorate", "town", "building"])
-            ),
+            models.CheckConstraint(name="place_kind", condition=models.Q(kind__in=["governorate", "town", "building"])),
             models.CheckConstraint(
                 name="place_point_whole",
                 condition=models.Q(lat__isnull=True, lon__isnull=True)

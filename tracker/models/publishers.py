@@ -1,9 +1,13 @@
 """Who publishes."""
 
+from __future__ import annotations
+
+import hashlib
+
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-
 
 
 class Publisher(models.Model):
@@ -41,3 +45,10 @@ class Publisher(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("publisher", args=[self.slug])
+
+
+def publisher_slug(name: str) -> str:
+    """The address of a publisher's page, from the name; letters that Latin cannot say are told apart by a hash."""
+    slug = slugify(name)[:100]
+    lost = any(letter.isalpha() and not slugify(letter) for letter in name)
+    return f"{slug or 'p'}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:8]}" if lost else slug

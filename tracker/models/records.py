@@ -122,11 +122,8 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
-        row = super().from_db(db, field_names, values)
-        row._slug_at_load = row.__dict__.get("slug")
-        return row
+    def __str__(self) -> str:
+        return self.slug
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         known = getattr(self, "_slug_at_load", None)
@@ -135,8 +132,11 @@ class Record(models.Model):
         super().save(*args, **kwargs)
         self._slug_at_load = self.slug
 
-    def __str__(self) -> str:
-        return self.slug
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
+        row = super().from_db(db, field_names, values)
+        row._slug_at_load = row.__dict__.get("slug")
+        return row
 
 
 class Named(models.Model):

@@ -84,4 +84,6 @@ class Statement(Record):
     @property
     def speaker_name(self) -> str:
         """The speaker in the reader's language; an unnamed one as the source puts it."""
-        return self.speaker.name if self.speaker else self.organisation.name if self.organisation else self.unnamed_speaker
+        return (
+            self.speaker.name if self.speaker else self.organisation.name if self.organisation else self.unnamed_speaker
+        )

@@ -189,5 +189,3 @@ def _read_search(whole: str, values: tuple[str, ...]) -> str:
     if len(whole) > LONGEST_SEARCH or "\x00" in whole:
         raise BadFilter("q", whole[:40], _("Search for fewer words."))
     return whole
-
-

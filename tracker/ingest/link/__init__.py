@@ -7,8 +7,8 @@ as machine-made. One that could be two things waits for a person; nothing is gue
 from __future__ import annotations
 
 from tracker.choices import Outcome
+from tracker.ingest.drafts import Doubt, Draft, Link
 
-from ..drafts import Doubt, Draft, Link
 from .bases import link_base_events, link_bases
 from .harm import link_figures
 from .meetings import link_meetings

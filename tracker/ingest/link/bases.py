@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tracker.choices import Review
 from tracker.extract.findings import BaseEventFinding
+from tracker.ingest.drafts import Doubt, Draft, Link, Proof
 from tracker.models import Base, StatusChange
 
-from ..drafts import Doubt, Draft, Link, Proof
 from .evidence import dated, new_slug, prove
 
 

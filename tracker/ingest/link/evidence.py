@@ -8,9 +8,8 @@ from django.utils.text import slugify
 
 from tracker.dates import Dated, read_edtf
 from tracker.extract.findings import Finding, Span
+from tracker.ingest.drafts import Draft, Proof
 from tracker.models.articles import sha256
-
-from ..drafts import Draft, Proof
 
 # Below this the reader itself is not sure enough to make a row without a person.
 SURE = 0.6

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tracker.choices import Review, Series
 from tracker.extract.findings import FigureFinding
+from tracker.ingest.drafts import Doubt, Draft, Link
 from tracker.models import HarmFigure, Organisation
 
-from ..drafts import Doubt, Draft, Link
 from .evidence import dated, new_slug, prove, published_about
 from .statements import find_organisation
 
@@ -29,9 +29,7 @@ def link_figures(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doub
         values = {} if same else _values(figure, organisation, low, high, draft)
         refers = {"subset_of": keys[figure.subset_of]} if figure.subset_of in keys and not same else {}
         proof = prove(figure, "low", "high", "category")
-        found.append(
-            Link(HarmFigure, (proof,), existing=same, slug=slug, key=slug, values=values, refers=refers)
-        )
+        found.append(Link(HarmFigure, (proof,), existing=same, slug=slug, key=slug, values=values, refers=refers))
     return found, doubts
 
 

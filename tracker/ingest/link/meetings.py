@@ -11,9 +11,9 @@ import datetime as dt
 from tracker.choices import MeetingKind, MeetingStatus, Review
 from tracker.dates import Dated, read_edtf
 from tracker.extract.findings import MeetingFinding
+from tracker.ingest.drafts import Doubt, Draft, Link, Proof
 from tracker.models import Base, Meeting, Person, Place, TopicTag
 
-from ..drafts import Doubt, Draft, Link
 from .evidence import SURE, dated, new_slug, prove, published_about
 
 # News of a meeting that gives no day is of the last fortnight before publication.
@@ -72,7 +72,7 @@ def _candidates(meeting: MeetingFinding, people: list[Person], window: Dated | N
     return list(rows.distinct())
 
 
-def _new(meeting: MeetingFinding, people: list[Person], draft: Draft, proofs: tuple) -> Link:
+def _new(meeting: MeetingFinding, people: list[Person], draft: Draft, proofs: tuple[Proof, ...]) -> Link:
     date = meeting.date or published_about(draft)
     place = _place(meeting.place)
     named = {p.id: p for p in meeting.participants}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tracker.dates import read_edtf
 from tracker.extract.findings import PersonFinding, Span
+from tracker.ingest.drafts import Doubt, Draft, Link
 from tracker.models import Office, Person
 
-from ..drafts import Doubt, Draft, Link
 from .evidence import prove
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.choices import Review
-from tracker.dates import read_edtf
+from tracker.dates import Dated, read_edtf
 from tracker.extract.findings import Speaker, StatementFinding
+from tracker.ingest.drafts import Doubt, Draft, Link
 from tracker.models import Base, Meeting, Organisation, Person, Statement, TopicTag
 from tracker.search.terms import asked_form, indexed_forms, words
 
-from ..drafts import Doubt, Draft, Link
 from .evidence import dated, new_slug, prove, published_about
 
 # Of the words of the shorter text, the share that the other must have; tried on the seed article, where right pairs
@@ -35,8 +35,8 @@ def link_statements(draft: Draft, links: list[Link]) -> tuple[list[Link], list[D
         if statement.nested:
             continue
         if statement.speaker is None:
-            values = {"kind": statement.kind}
-            doubts.append(Doubt("statement", statement.span, "nobody is named who says it", (), values, statement.confidence))
+            reason, values = "nobody is named who says it", {"kind": statement.kind}
+            doubts.append(Doubt("statement", statement.span, reason, (), values, statement.confidence))
             continue
         date = statement.date or published_about(draft)
         person, organisation = _who(statement.speaker)
@@ -81,7 +81,8 @@ def _same(statement: StatementFinding, person: Person, date: str, taken: set[int
     ranked = sorted(((alike(statement.surface, row), row.pk) for row in rows), reverse=True)
     if not ranked or ranked[0][0] < ALIKE or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
         return None
-    return rows.get(pk=ranked[0][1])
+    best: Statement = rows.get(pk=ranked[0][1])
+    return best
 
 
 def alike(surface: str, row: Statement) -> float:
@@ -106,7 +107,7 @@ def _new(
 ) -> Link:
     speaker = statement.speaker
     assert speaker
-    values = {
+    values: dict[str, object] = {
         "speaker": person,
         "organisation": organisation,
         "unnamed_speaker": "" if person or organisation else speaker.name,
@@ -120,7 +121,7 @@ def _new(
         "certainty": statement.confidence,
         "rule": statement.rule,
     }
-    if person and meeting and date and read_edtf(date).overlaps(_around(meeting)):
+    if person and meeting and meeting.date and date and read_edtf(date).overlaps(_around(meeting)):
         values["meeting"] = meeting
     if not statement.date and date:
         values["note"] = "Dated by the article's publication; its words give no day."
@@ -137,12 +138,9 @@ def _new(
     )
 
 
-def _around(meeting: Meeting):  # noqa: ANN202
+def _around(meeting: Meeting) -> Dated:
+    """The days of a meeting and two on each side, on which people speak about it."""
     held = read_edtf(meeting.date)
-    days = [held.earliest, held.latest]
-    return type(held)(
-        held.text,
-        days[0] - 2 * NEAR if days[0] else None,
-        days[1] + 2 * NEAR if days[1] else None,
-        held.precision,
-    )
+    start = held.earliest - 2 * NEAR if held.earliest else None
+    end = held.latest + 2 * NEAR if held.latest else None
+    return Dated(held.text, start, end, held.precision)

@@ -19,7 +19,9 @@ class Command(BaseCommand):
     help = "Reads articles (files, folders, web addresses) into the record, each value with the words that say it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("names", nargs="+", metavar="PATH|URL", help="a text or HTML file, a folder, or a web address")
+        parser.add_argument(
+            "names", nargs="+", metavar="PATH|URL", help="a text or HTML file, a folder, or a web address"
+        )
         parser.add_argument("--author", default="command line", help="who reads, for the history of changes")
         parser.add_argument("--reason", default="", help="why, for the history of changes")
         parser.add_argument("--to-fixture", metavar="FILE", type=Path, help="write what was found as a fixture")

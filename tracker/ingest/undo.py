@@ -1,0 +1,85 @@
+"""Undoing: a run as a whole, or what a machine found in one article, before it is read anew.
+
+What a person touched stays. Each deleted record leaves a tombstone and a change that holds it as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from tracker.choices import Review
+from tracker.models import (
+    Article,
+    Change,
+    Citation,
+    Entry,
+    HarmFigure,
+    IngestRun,
+    Meeting,
+    ReviewItem,
+    Statement,
+    StatusChange,
+    Tombstone,
+)
+from tracker.models.changes import state_of
+from tracker.search.index import KIND_OF, Dated, index_records
+
+OWNED: tuple[type[Any], ...] = (Statement, HarmFigure, StatusChange, Meeting)
+
+
+def undo_run(run: IngestRun, author: str, reason: str) -> int:
+    """Takes out everything that the run made and nobody touched; returns the number of deleted records."""
+    with transaction.atomic():
+        citations = Citation.objects.filter(run=run)
+        records = [row for model in OWNED for row in model.objects.filter(run=run, touched=False)]
+        gone = _take_out(citations, records, author, reason, run)
+        ReviewItem.objects.filter(run=run, state=ReviewItem.State.OPEN).delete()
+        for article in Article.objects.filter(run=run, citations__isnull=True, review_items__isnull=True):
+            _bury(article, author, reason, run)
+        run.state, run.finished_at = IngestRun.State.UNDONE, timezone.now()
+        run.save(update_fields=["state", "finished_at"])
+    return gone
+
+
+def forget_findings(article: Article, author: str, reason: str, run: IngestRun) -> None:
+    """Takes out what a machine found in the article and nobody touched, so that it can be read anew."""
+    citations = article.citations.filter(start__isnull=False)
+    machine = {"review": Review.MACHINE, "touched": False}
+    records = [
+        row
+        for model in OWNED
+        for row in model.objects.filter(citations__in=citations, **machine).distinct()
+        if not row.citations.exclude(article=article).exists()
+    ]
+    _take_out(citations.filter(run__isnull=False), records, author, reason, run)
+    article.review_items.filter(state=ReviewItem.State.OPEN).delete()
+
+
+def _take_out(
+    citations: models.QuerySet[Citation], records: Iterable[Any], author: str, reason: str, run: IngestRun
+) -> int:
+    """Deletes citations and records, and brings the timeline in step with those that lost a citation."""
+    records = list(records)
+    doomed = {(type(row), row.pk) for row in records}
+    others = {row for c in citations if isinstance(row := c.record, Dated) and (type(row), row.pk) not in doomed}
+    citations.delete()
+    for row in records:
+        _bury(row, author, reason, run)
+    index_records(others)
+    return len(records)
+
+
+def _bury(row: Any, author: str, reason: str, run: IngestRun) -> None:
+    kind = str(row._meta.model_name)
+    if type(row) in KIND_OF:
+        Entry.objects.filter(kind=KIND_OF[type(row)], record_id=row.pk).delete()
+    state = state_of(row) if not isinstance(row, Article) else {"slug": row.slug, "text_sha256": row.text_sha256}
+    Change.objects.create(
+        kind=kind, slug=row.slug, action=Change.Action.DELETED, before=state, author=author, reason=reason, run=run
+    )
+    Tombstone.objects.update_or_create(kind=kind, slug=row.slug, defaults={"reason": reason})
+    row.delete()

@@ -1,0 +1,39 @@
+"""`manage.py reread [SLUG…]`: reads stored articles anew with the reader of today."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from tracker.extract import VERSION
+from tracker.ingest.reread import reread
+from tracker.models import Article, IngestItem, IngestRun
+
+
+class Command(BaseCommand):
+    """A line for each article; what a person touched stays as it is."""
+
+    help = "Reads stored articles anew; replaces only what a machine found and nobody touched."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "slugs", nargs="*", metavar="SLUG", help="articles; without any, all that have a text"
+        )
+        parser.add_argument("--author", default="command line")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        articles = Article.objects.with_text().order_by("pk")
+        if slugs := options["slugs"]:
+            articles = articles.filter(slug__in=slugs)
+            if missing := set(slugs) - set(articles.values_list("slug", flat=True)):
+                raise CommandError(f"no stored article has the address {', '.join(sorted(missing))}")
+        run = IngestRun.objects.create(
+            author=options["author"], reason="reread", reader=VERSION, total=articles.count(), state="running"
+        )
+
+        def told(item: IngestItem) -> None:
+            self.stdout.write(f"{item.source}: {item.outcome}")
+
+        reread(run, articles, told)
