@@ -8,8 +8,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from .fixture_files import ADDRESS, LANGUAGE, Sheet
 from tracker.models.publishers import publisher_slug
+
+from .fixture_files import ADDRESS, LANGUAGE, Sheet
 
 FROM_ADDRESS = "(from URL"
 BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
@@ -84,7 +85,7 @@ class Sources:
         """Addresses for which rows name different publishers, titles, dates or languages, and which was kept."""
         found = []
         for url, sources in self.seen.items():
-            kept = dict(publisher=None, **{key: None for key in ("title", "published", "language")})
+            kept = dict(publisher=None, **dict.fromkeys(("title", "published", "language")))
             for key in kept:
                 said = [title(source) if key == "title" else source.get(key) or "" for source in sources]
                 if len(given := dict.fromkeys(filter(None, said))) > 1:

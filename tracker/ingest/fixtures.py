@@ -1,0 +1,101 @@
+"""The known record: the curated files of fixtures/, loaded again and again without a change.
+
+All files are read and judged before anything is stored; one fault refuses them all. What was loaded last is known from
+the record's own history of changes, so a row is touched only when its file says something new, and never once a person
+has edited it. Rows that left the files stay in the record and are told of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from tracker.choices import Topic
+from tracker.models import Entry, TopicTag
+from tracker.search import index
+
+from .fixture_files import Fault, Refused, read_files
+from .record_faults import find_faults
+from .record_kinds import DATED, KINDS, stored_keys
+from .record_rows import Row, Rows
+from .record_store import Keys, create_rows, last_loaded, update_row
+
+__all__ = ["Loaded", "Refused", "load_record"]
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What a loading did: numbers of rows by kind, and what a person should know of."""
+
+    created: dict[str, int] = field(default_factory=dict)
+    updated: dict[str, int] = field(default_factory=dict)
+    unchanged: int = 0
+    notices: list[str] = field(default_factory=list)
+
+
+def load_record(folder: Path | None = None) -> Loaded:
+    """Loads the curated files of a folder (default: fixtures/); raises Refused, and then nothing was stored."""
+    content, faults = read_files(folder or settings.FIXTURES)
+    turned = Rows(content, faults)
+    rows = {(row.kind, row.key): row for row in turned.all()}
+    with transaction.atomic():
+        known, keys = last_loaded(), stored_keys()
+        open_rows = [row for place, row in rows.items() if known.get(place) != row.state]
+        faults += find_faults(open_rows, rows, keys)
+        if faults:
+            raise Refused(list(dict.fromkeys(faults)))
+        loaded = Loaded(unchanged=len(rows) - len(open_rows))
+        if open_rows:
+            _store(open_rows, known, keys, loaded)
+        told = {"publisher", "article"}
+        gone = [f"{kind} {key}: is in no file any more; left" for kind, key in known.keys() - rows.keys() if kind not in told]
+        loaded.notices += sorted(gone) + (turned.sources.disagreements() if open_rows else [])
+    return loaded
+
+
+def _store(rows: list[Row], known: dict[tuple[str, str], dict], keys: Keys, loaded: Loaded) -> None:
+    _topics(keys)
+    new = [row for row in rows if row.key not in keys[row.kind] and (row.kind, row.key) not in known]
+    create_rows(new, keys)
+    for row in new:
+        loaded.created[row.kind] = loaded.created.get(row.kind, 0) + 1
+    changed: list[Row] = []
+    for row in sorted(set_apart(rows, new), key=lambda row: list(KINDS).index(row.kind)):
+        try:
+            with transaction.atomic():
+                why = update_row(row, known.get((row.kind, row.key), {}), keys)
+        except (ValidationError, IntegrityError) as fault:
+            raise Refused([Fault(f"{row.file}.yaml", row.row, f"cannot be stored: {fault}")]) from fault
+        if why:
+            loaded.notices.append(f"{row.kind} {row.key}: {why}")
+        else:
+            changed.append(row)
+            loaded.updated[row.kind] = loaded.updated.get(row.kind, 0) + 1
+    _index(new + changed, keys)
+
+
+def set_apart(rows: list[Row], new: list[Row]) -> list[Row]:
+    """The rows that are not among the new ones."""
+    places = {(row.kind, row.key) for row in new}
+    return [row for row in rows if (row.kind, row.key) not in places]
+
+
+def _topics(keys: Keys) -> None:
+    """Every word of the vocabulary of topics has its row."""
+    TopicTag.objects.bulk_create([TopicTag(slug=word) for word in Topic.values], ignore_conflicts=True)
+    keys["topic"] = {word: word for word in Topic.values}
+
+
+def _index(rows: list[Row], keys: Keys) -> None:
+    """Entries of changed records; all of them where names or sources changed, which many entries carry."""
+    if not rows:
+        return
+    if not Entry.objects.exists() or any(row.kind not in DATED for row in rows):
+        index.rebuild()
+        return
+    models = {kind: [keys[kind][row.key] for row in rows if row.kind == kind] for kind in DATED}
+    index.index_records(one for kind, pks in models.items() for one in KINDS[kind].model._default_manager.filter(pk__in=pks))

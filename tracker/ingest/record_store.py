@@ -1,0 +1,160 @@
+"""Curated rows into the database: all new ones at once, changed ones each by itself, each with its Change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from tracker.models import Change, Citation
+
+from .record_kinds import KINDS, Kind, Part, columns, plain
+from .record_rows import Row
+
+AUTHOR = "fixtures"
+Keys = dict[str, dict[str, Any]]
+
+
+def last_loaded() -> dict[tuple[str, str], dict[str, Any]]:
+    """{(kind, address): state} as the files last said it: the history of what was loaded, folded together."""
+    states: dict[tuple[str, str], dict[str, Any]] = {}
+    told = Change.objects.filter(author=AUTHOR).order_by("pk").values_list("kind", "slug", "after")
+    for kind, slug, after in told.iterator(chunk_size=2000):
+        states.setdefault((kind, slug), {}).update(after)
+    return states
+
+
+def create_rows(rows: list[Row], keys: Keys) -> None:
+    """Stores rows that the database does not have; `keys` learns their primary keys."""
+    for name, kind in KINDS.items():
+        new = [row for row in rows if row.kind == name]
+        inner = [column for column, to in kind.refs.items() if to == name]
+        free = [row for row in new if not any(row.state[column] for column in inner)]
+        for batch in (free, [row for row in new if row not in free] if inner else []):
+            made = kind.model._default_manager.bulk_create(
+                [kind.model(slug=row.key, **plain(kind, row.state), **_linked(row.state, kind.refs, keys)) for row in batch],
+                batch_size=400,
+            )
+            keys[name].update((row.key, one.pk) for row, one in zip(batch, made, strict=True))
+        _create_parts(kind, new, keys)
+        _create_citations(name, new, keys)
+    Change.objects.bulk_create(
+        [_change(row, Change.Action.CREATED, {}, row.state) for row in rows], batch_size=400
+    )  # fmt: skip
+
+
+def update_row(row: Row, before: dict[str, Any], keys: Keys) -> str:
+    """Brings one stored row to what the file says now; returns why it was left, '' where it was not."""
+    kind = KINDS[row.kind]
+    one = kind.model._default_manager.filter(pk=keys[row.kind].get(row.key)).first()
+    if one is None:
+        return "was deleted or merged since; left"
+    if getattr(one, "touched", False):
+        return "differs from the file, but a person edited it; left"
+    changed = {name: value for name, value in row.state.items() if name not in before or before[name] != value}
+    for name, value in (plain(kind, changed) | _linked(changed, kind.refs, keys)).items():
+        setattr(one, name, value)
+    one.save()
+    for name in changed.keys() & kind.many.keys():
+        getattr(one, name).set([keys[kind.many[name]][key] for key in changed[name]])
+    for name in changed.keys() & kind.parts.keys():
+        _replace_parts(kind.parts[name], one, changed[name], keys)
+    if "sources" in changed:
+        _replace_citations(row, one, before.get("sources", []), keys)
+    action = Change.Action.CITED if changed.keys() == {"sources"} else Change.Action.UPDATED
+    _change(row, action, {name: before[name] for name in changed if name in before}, changed).save()
+    return ""
+
+
+def _change(row: Row, action: str, before: dict[str, Any], after: dict[str, Any]) -> Change:
+    return Change(
+        kind=row.kind, slug=row.key, action=action, before=before, after=after, author=AUTHOR,
+        reason=f"fixtures/{row.file}.yaml" if row.file != "articles" else "named as a source in fixtures/",
+    )  # fmt: skip
+
+
+def _linked(state: dict[str, Any], refs: dict[str, str], keys: Keys) -> dict[str, Any]:
+    """References by address as columns with primary keys."""
+    return {
+        f"{name}_id": keys[to][state[name]] if state[name] is not None else None
+        for name, to in refs.items()
+        if name in state
+    }
+
+
+def _part(part: Part, owner: int, state: dict[str, Any], keys: Keys) -> models.Model:
+    return part.model(**{f"{part.owner}_id": owner}, **columns(state, part.refs), **_linked(state, part.refs, keys))
+
+
+def _create_parts(kind: Kind, rows: Iterable[Row], keys: Keys) -> None:
+    for name, part in kind.parts.items():
+        of_kind = keys[next(known for known, one in KINDS.items() if one is kind)]
+        made = [_part(part, of_kind[row.key], state, keys) for row in rows for state in row.state[name]]
+        part.model._default_manager.bulk_create(made, batch_size=400)
+    for name, to in kind.many.items():
+        through = getattr(kind.model, name).through
+        field = kind.model._meta.get_field(name)
+        own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
+        of_kind = keys[next(known for known, one in KINDS.items() if one is kind)]
+        through._default_manager.bulk_create(
+            [
+                through(**{f"{own}_id": of_kind[row.key], f"{other}_id": keys[to][key]})
+                for row in rows
+                for key in row.state[name]
+            ],
+            batch_size=400,
+        )
+
+
+def _create_citations(name: str, rows: Iterable[Row], keys: Keys) -> None:
+    made = [
+        _citation(name, keys[name][row.key], order, source, keys)
+        for row in rows
+        for order, source in enumerate(row.state.get("sources", ()))
+    ]
+    Citation.objects.bulk_create(made, batch_size=400)
+
+
+def _citation(name: str, record: int, order: int, source: dict[str, str], keys: Keys) -> Citation:
+    """A reference without a span: it stands for the row as a whole."""
+    citation = Citation(
+        article_id=keys["article"][source["article"]], caution=source["caution"], order=order, **{f"{name}_id": record}
+    )
+    citation.key = citation.identity()
+    return citation
+
+
+def _replace_parts(part: Part, owner: models.Model, states: list[dict[str, Any]], keys: Keys) -> None:
+    """Parts that stay keep their row; those no longer said go."""
+    standing = {
+        tuple(getattr(one, f"{column}_id" if column in part.refs else column) for column in part.same): one
+        for one in part.model._default_manager.filter(**{part.owner: owner})
+    }
+    for state in states:
+        wanted = _part(part, owner.pk, state, keys)
+        one = standing.pop(
+            tuple(getattr(wanted, f"{column}_id" if column in part.refs else column) for column in part.same), None
+        )
+        if one is not None:
+            wanted.pk = one.pk
+            wanted._state.adding = False
+        wanted.save()
+    for one in standing.values():
+        one.delete()
+
+
+def _replace_citations(row: Row, one: models.Model, before: list[dict[str, str]], keys: Keys) -> None:
+    """References are brought to the list of sources; citations with a span are nobody's business here."""
+    standing = {c.article_id: c for c in Citation.objects.filter(**{row.kind: one}, start__isnull=True)}
+    for order, source in enumerate(row.state["sources"]):
+        wanted = _citation(row.kind, one.pk, order, source, keys)
+        if known := standing.get(wanted.article_id):
+            known.caution, known.order = wanted.caution, wanted.order
+            known.save()
+        else:
+            wanted.save()
+    kept = {source["article"] for source in row.state["sources"]}
+    for source in before:
+        if source["article"] not in kept and (gone := standing.get(keys["article"][source["article"]])):
+            gone.delete()

@@ -1,0 +1,32 @@
+"""Loads the curated record of fixtures/; a second time it changes nothing."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from tracker.ingest.fixtures import Refused, load_record
+
+
+class Command(BaseCommand):
+    help = "Load the curated record: every row with its sources; again and again without a change."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", nargs="?", type=Path, help="folder with the files (default: fixtures/)")
+
+    def handle(self, *args: Any, folder: Path | None = None, **options: Any) -> None:
+        try:
+            loaded = load_record(folder)
+        except Refused as refused:
+            for fault in refused.faults:
+                self.stderr.write(str(fault))
+            self.stderr.write(f"{len(refused.faults)} faults; nothing was loaded")
+            raise SystemExit(1) from None
+        for notice in loaded.notices:
+            self.stderr.write(f"note: {notice}")
+        told = [f"{sum(counts.values())} rows {word}" for word, counts in
+                (("new", loaded.created), ("changed", loaded.updated)) if counts]  # fmt: skip
+        self.stdout.write(", ".join([*told, f"{loaded.unchanged} as before"]))
+        if options["verbosity"] > 1:
+            for kind, count in (loaded.created | loaded.updated).items():
+                self.stdout.write(f"  {kind}: {count}")
