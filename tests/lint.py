@@ -20,7 +20,8 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def production(data: str) -> dict[str, str]:
     """The environment of a site in production, with a data folder of its own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TRACKER_", "DATABASE_"))}
+    ours = ("TRACKER_", "DATABASE_", "CELERY_", "DJANGO_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return kept | {
         "TRACKER_DATA": data,
         "TRACKER_PRODUCTION": "1",

@@ -134,7 +134,7 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 3600
-# Pages name every file by its hash, so the plain copies are not kept; source maps are rarely asked for and slow to pack.
+# Pages name every file by its hash, so the plain copies are not kept; source maps are slow to pack and rarely asked for.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "gif", "jpg", "woff", "woff2", "br", "gz", "map")
 
@@ -150,11 +150,11 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "worker-src": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True

@@ -1,4 +1,4 @@
-"""`manage.py prepare`: whatever a start needs and is not yet done; what has not changed since the last time is left alone.
+"""`manage.py prepare`: what a start needs and is not yet done; what has not changed since the last time is left alone.
 
 Each step leaves the fingerprint of what it read in the data folder. A database that is behind its migrations, for
 example a new one, makes the steps that fill it run again.
