@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from tracker.choices import Outcome
 from tracker.models import Article, Change, Citation, Cluster, IngestRun, Participant, Publisher, ReviewItem
 from tracker.models.articles import sha256
-from tracker.models.changes import state_of
+from tracker.models.changes import kind_of, state_of
 from tracker.search.index import Dated, index_records
 
 from .drafts import Draft, Link, Stop
@@ -156,7 +156,7 @@ def _store_doubts(draft: Draft) -> None:
 
 def _log(row: models.Model, action: str, after: dict[str, Any], draft: Draft) -> None:
     Change.objects.create(
-        kind=str(row._meta.model_name),
+        kind=kind_of(row),
         slug=getattr(row, "slug", str(row.pk)),
         action=action,
         after=after,

@@ -25,7 +25,7 @@ from tracker.models import (
     StatusChange,
     Tombstone,
 )
-from tracker.models.changes import state_of
+from tracker.models.changes import kind_of, state_of
 from tracker.search.index import KIND_OF, Dated, index_records
 
 OWNED: tuple[type[Any], ...] = (Statement, HarmFigure, StatusChange, Meeting)
@@ -74,7 +74,7 @@ def _take_out(
 
 
 def _bury(row: Any, author: str, reason: str, run: IngestRun) -> None:
-    kind = str(row._meta.model_name)
+    kind = kind_of(row)
     if type(row) in KIND_OF:
         Entry.objects.filter(kind=KIND_OF[type(row)], record_id=row.pk).delete()
     state = state_of(row) if not isinstance(row, Article) else {"slug": row.slug, "text_sha256": row.text_sha256}

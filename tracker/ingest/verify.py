@@ -24,7 +24,7 @@ from tracker.models import (
     StatusChange,
 )
 from tracker.models.articles import sha256
-from tracker.models.changes import state_of
+from tracker.models.changes import kind_of, state_of
 
 from .keep import raw_path
 
@@ -69,18 +69,18 @@ def uncited() -> Iterator[str]:
     for model in RECORDS:
         rows = model._default_manager.filter(citations__isnull=True)
         for slug in rows.values_list("slug", flat=True):
-            yield f"{model._meta.model_name} {slug}: it has no citation"
+            yield f"{kind_of(model)} {slug}: it has no citation"
 
 
 def altered() -> Iterator[str]:
     """Records that are not as their last change left them: somebody wrote past the history."""
     for model in RECORDS:
-        name = str(model._meta.model_name)
+        name = kind_of(model)
         last: dict[str, dict[str, object]] = {}
         kept = Change.objects.filter(kind=name).exclude(action=Change.Action.CITED).order_by("pk")
         for slug, after in kept.values_list("slug", "after"):
-            last[slug] = after
-        for row in model._default_manager.all():
+            last.setdefault(slug, {}).update(after)
+        for row in model._default_manager.select_related():
             slug = str(getattr(row, "slug", row.pk))
             now = state_of(row)
             for field, value in last.get(slug, {}).items():

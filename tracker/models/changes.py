@@ -6,10 +6,13 @@ requests and snapshots compare that one number.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+_CAPITAL = re.compile(r"(?<!^)([A-Z])")
 
 
 class Change(models.Model):
@@ -66,15 +69,24 @@ class Tombstone(models.Model):
         return f"{self.kind} {self.slug}"
 
 
+def kind_of(row: models.Model | type[models.Model]) -> str:
+    """The word for a row's kind in history and citations: status_change for a StatusChange."""
+    name = row.__name__ if isinstance(row, type) else type(row).__name__
+    return _CAPITAL.sub(r"_\1", name).lower()
+
+
 def state_of(row: models.Model) -> dict[str, Any]:
-    """The row's own columns as plain JSON, without its number, its owner and its clock: what a Change keeps."""
+    """The row's own columns as plain JSON, other rows by their address, without numbers, owner and clock."""
     left_out = {"id", "run", "created_at", "modified_at"}
     state: dict[str, Any] = {}
     for field in row._meta.concrete_fields:
-        if field.name not in left_out:
-            value = field.value_from_object(row)
-            plain = value is None or isinstance(value, str | int | float | bool | list | dict)
-            state[field.name] = value if plain else str(value)
+        if field.name in left_out:
+            continue
+        value = getattr(row, field.name)
+        if isinstance(value, models.Model):
+            value = getattr(value, "slug", value.pk)
+        plain = value is None or isinstance(value, str | int | float | bool | list | dict)
+        state[field.name] = value if plain else str(value)
     return state
 
 
