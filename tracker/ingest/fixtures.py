@@ -7,6 +7,7 @@ has edited it. Rows that left the files stay in the record and are told of.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from .fixture_files import Fault, Refused, read_files
 from .record_faults import find_faults
 from .record_kinds import DATED, KINDS, stored_keys
 from .record_rows import Row, Rows
-from .record_store import Keys, create_rows, last_loaded, update_row
+from .record_store import Keys, States, create_rows, last_loaded, update_row
 
 __all__ = ["Loaded", "Refused", "load_record"]
 
@@ -51,20 +52,27 @@ def load_record(folder: Path | None = None) -> Loaded:
         loaded = Loaded(unchanged=len(rows) - len(open_rows))
         if open_rows:
             _store(open_rows, known, keys, loaded)
-        told = {"publisher", "article"}
-        gone = [f"{kind} {key}: is in no file any more; left" for kind, key in known.keys() - rows.keys() if kind not in told]
-        loaded.notices += sorted(gone) + (turned.sources.disagreements() if open_rows else [])
+        loaded.notices += _gone(known.keys() - rows.keys()) + (turned.sources.disagreements() if open_rows else [])
     return loaded
 
 
-def _store(rows: list[Row], known: dict[tuple[str, str], dict], keys: Keys, loaded: Loaded) -> None:
+def _gone(places: set[tuple[str, str]]) -> list[str]:
+    """Rows that the files had once; an article that is cited no more is no loss to be told of."""
+    gone = sorted((kind, key) for kind, key in places if kind not in ("publisher", "article"))
+    return [f"{kind} {key}: is in no file any more; left" for kind, key in gone]
+
+
+def _store(rows: list[Row], known: States, keys: Keys, loaded: Loaded) -> None:
     _topics(keys)
-    new = [row for row in rows if row.key not in keys[row.kind] and (row.kind, row.key) not in known]
-    create_rows(new, keys)
-    for row in new:
-        loaded.created[row.kind] = loaded.created.get(row.kind, 0) + 1
+    new: list[Row] = []
+    rest: list[Row] = []
     changed: list[Row] = []
-    for row in sorted(set_apart(rows, new), key=lambda row: list(KINDS).index(row.kind)):
+    for row in sorted(rows, key=lambda row: list(KINDS).index(row.kind)):
+        stands = row.key in keys[row.kind] or (row.kind, row.key) in known
+        (rest if stands else new).append(row)
+    create_rows(new, keys)
+    loaded.created = dict(Counter(row.kind for row in new))
+    for row in rest:
         try:
             with transaction.atomic():
                 why = update_row(row, known.get((row.kind, row.key), {}), keys)
@@ -74,14 +82,8 @@ def _store(rows: list[Row], known: dict[tuple[str, str], dict], keys: Keys, load
             loaded.notices.append(f"{row.kind} {row.key}: {why}")
         else:
             changed.append(row)
-            loaded.updated[row.kind] = loaded.updated.get(row.kind, 0) + 1
+    loaded.updated = dict(Counter(row.kind for row in changed))
     _index(new + changed, keys)
-
-
-def set_apart(rows: list[Row], new: list[Row]) -> list[Row]:
-    """The rows that are not among the new ones."""
-    places = {(row.kind, row.key) for row in new}
-    return [row for row in rows if (row.kind, row.key) not in places]
 
 
 def _topics(keys: Keys) -> None:
@@ -97,5 +99,6 @@ def _index(rows: list[Row], keys: Keys) -> None:
     if not Entry.objects.exists() or any(row.kind not in DATED for row in rows):
         index.rebuild()
         return
-    models = {kind: [keys[kind][row.key] for row in rows if row.kind == kind] for kind in DATED}
-    index.index_records(one for kind, pks in models.items() for one in KINDS[kind].model._default_manager.filter(pk__in=pks))
+    for kind, model in DATED.items():
+        numbers = [keys[kind][row.key] for row in rows if row.kind == kind]
+        index.index_records(model._default_manager.filter(pk__in=numbers))

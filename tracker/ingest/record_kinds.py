@@ -7,9 +7,22 @@ from typing import Any, NamedTuple
 from django.db import models
 
 from tracker.models import (
-    Article, Base, HarmFigure, Meeting, Office, Organisation, Participant, Person, Place, Publisher, SiteCount,
-    Statement, StatusChange, TopicTag,
+    Article,
+    Base,
+    HarmFigure,
+    Meeting,
+    Office,
+    Organisation,
+    Participant,
+    Person,
+    Place,
+    Publisher,
+    SiteCount,
+    Statement,
+    StatusChange,
+    TopicTag,
 )  # fmt: skip
+from tracker.search import index
 
 
 class Part(NamedTuple):
@@ -52,7 +65,10 @@ KINDS: dict[str, Kind] = {
     "harm_figure": Kind(HarmFigure, {"organisation": "organisation"}, cited=True),
     "site_count": Kind(SiteCount, cited=True),
 }
-DATED = ("status_change", "meeting", "statement", "harm_figure")
+# Those that stand on the timeline.
+DATED: dict[str, type[index.Dated]] = {
+    "status_change": StatusChange, "meeting": Meeting, "statement": Statement, "harm_figure": HarmFigure,
+}  # fmt: skip
 
 
 def columns(state: dict[str, Any], refs: dict[str, str], *left_out: str) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class Rows:
 
     def say(self, table: str, word: str, otherwise: str | None = None) -> str:
         """A word of the files in the closed vocabulary; a word not in the table stands for itself."""
-        return (self.vocabulary.get(table) or {}).get(word, word if otherwise is None else otherwise)
+        return str((self.vocabulary.get(table) or {}).get(word, word if otherwise is None else otherwise))
 
     def _sheets(self, name: str) -> Iterator[Sheet]:
         for raw in self.content[name].get(FILES[name][0], []):
@@ -69,7 +69,7 @@ class Rows:
 
     def _by_name(self, name: str, kind: str = "") -> dict[str, str]:
         """Address of a row by its id and by each of its English names."""
-        found = {}
+        found: dict[str, str] = {}
         for raw in self.content[name].get(FILES[name][0], []):
             if not kind or raw.get("kind") == kind:
                 found |= dict.fromkeys([*((raw.get("names") or {}).get("en") or []), raw["id"]], raw["id"])
@@ -106,7 +106,7 @@ class Rows:
 
     def _bases(self) -> Iterator[Row]:
         for sheet in self._sheets("bases"):
-            governorate = (sheet.raw.get("governorate") or {}).get("en")
+            governorate = (sheet.raw.get("governorate") or {}).get("en") or ""
             state = {
                 "kind": self.say("base_kinds", sheet.text("kind")),
                 "governorate": self.governorates.get(governorate, governorate),
@@ -166,24 +166,23 @@ class Rows:
                 "place": place.get("id"),
                 **sheet.languages("place"),
                 **sheet.languages("summary"),
-                "participants": [self._participant(sheet, at, raw) for at, raw in enumerate(sheet.rows("participants"))],
+                "participants": self._participants(sheet),
                 "topics": sheet.words("topics"),
                 "bases": [(sites.get(word) or {}).get("site", word) for word in sheet.words("bases")],
             }
             yield Row("meeting", sheet.id, state | self._record(sheet), sheet.file, sheet.id)
 
-    def _participant(self, meeting: Sheet, at: int, raw: dict[str, Any]) -> dict[str, Any]:
-        role = raw.get("role") or ""
-        if role not in self.roles:
-            meeting.refuse(f"the role {role!r} stands not in roles.yaml")
-        said = self.roles.get(role) or {}
-        person = raw.get("person")
-        return {
-            "person": person,
-            "role_ar": said.get("ar", ""), "role_en": role, "role_ru": said.get("ru", ""),
-            "side": self.sides.get(person or "", Side.OTHER.value),
-            "order": at,
-        }  # fmt: skip
+    def _participants(self, meeting: Sheet) -> list[dict[str, Any]]:
+        found = []
+        for order, raw in enumerate(meeting.rows("participants")):
+            person, role = raw.get("person"), raw.get("role") or ""
+            if role not in self.roles:
+                meeting.refuse(f"the role {role!r} stands not in roles.yaml")
+            said = {"en": role, **(self.roles.get(role) or {})}
+            roles = {f"role_{code}": said.get(code, "") for code in ("ar", "en", "ru")}
+            side = self.sides.get(person or "", Side.OTHER.value)
+            found.append({"person": person, **roles, "side": side, "order": order})
+        return found
 
     def _statements(self) -> Iterator[Row]:
         sites = (self.content["meetings"].get("controlled") or {}).get("bases") or {}

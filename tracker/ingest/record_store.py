@@ -14,11 +14,12 @@ from .record_rows import Row
 
 AUTHOR = "fixtures"
 Keys = dict[str, dict[str, Any]]
+States = dict[tuple[str, str], dict[str, Any]]
 
 
-def last_loaded() -> dict[tuple[str, str], dict[str, Any]]:
+def last_loaded() -> States:
     """{(kind, address): state} as the files last said it: the history of what was loaded, folded together."""
-    states: dict[tuple[str, str], dict[str, Any]] = {}
+    states: States = {}
     told = Change.objects.filter(author=AUTHOR).order_by("pk").values_list("kind", "slug", "after")
     for kind, slug, after in told.iterator(chunk_size=2000):
         states.setdefault((kind, slug), {}).update(after)
@@ -32,16 +33,12 @@ def create_rows(rows: list[Row], keys: Keys) -> None:
         inner = [column for column, to in kind.refs.items() if to == name]
         free = [row for row in new if not any(row.state[column] for column in inner)]
         for batch in (free, [row for row in new if row not in free] if inner else []):
-            made = kind.model._default_manager.bulk_create(
-                [kind.model(slug=row.key, **plain(kind, row.state), **_linked(row.state, kind.refs, keys)) for row in batch],
-                batch_size=400,
-            )
+            made = [_record(kind, row, keys) for row in batch]
+            kind.model._default_manager.bulk_create(made, batch_size=400)
             keys[name].update((row.key, one.pk) for row, one in zip(batch, made, strict=True))
-        _create_parts(kind, new, keys)
+        _create_parts(name, new, keys)
         _create_citations(name, new, keys)
-    Change.objects.bulk_create(
-        [_change(row, Change.Action.CREATED, {}, row.state) for row in rows], batch_size=400
-    )  # fmt: skip
+    Change.objects.bulk_create([_change(row, Change.Action.CREATED, {}, row.state) for row in rows], batch_size=400)
 
 
 def update_row(row: Row, before: dict[str, Any], keys: Keys) -> str:
@@ -87,24 +84,21 @@ def _part(part: Part, owner: int, state: dict[str, Any], keys: Keys) -> models.M
     return part.model(**{f"{part.owner}_id": owner}, **columns(state, part.refs), **_linked(state, part.refs, keys))
 
 
-def _create_parts(kind: Kind, rows: Iterable[Row], keys: Keys) -> None:
-    for name, part in kind.parts.items():
-        of_kind = keys[next(known for known, one in KINDS.items() if one is kind)]
-        made = [_part(part, of_kind[row.key], state, keys) for row in rows for state in row.state[name]]
+def _record(kind: Kind, row: Row, keys: Keys) -> models.Model:
+    return kind.model(slug=row.key, **plain(kind, row.state), **_linked(row.state, kind.refs, keys))
+
+
+def _create_parts(name: str, rows: Iterable[Row], keys: Keys) -> None:
+    kind, owners = KINDS[name], keys[name]
+    for column, part in kind.parts.items():
+        made = [_part(part, owners[row.key], state, keys) for row in rows for state in row.state[column]]
         part.model._default_manager.bulk_create(made, batch_size=400)
-    for name, to in kind.many.items():
-        through = getattr(kind.model, name).through
-        field = kind.model._meta.get_field(name)
-        own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
-        of_kind = keys[next(known for known, one in KINDS.items() if one is kind)]
-        through._default_manager.bulk_create(
-            [
-                through(**{f"{own}_id": of_kind[row.key], f"{other}_id": keys[to][key]})
-                for row in rows
-                for key in row.state[name]
-            ],
-            batch_size=400,
-        )
+    for column, to in kind.many.items():
+        field: Any = kind.model._meta.get_field(column)
+        through, own, other = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
+        pairs = [(owners[row.key], keys[to][key]) for row in rows for key in row.state[column]]
+        links = [through(**{f"{own}_id": owner, f"{other}_id": key}) for owner, key in pairs]
+        through._default_manager.bulk_create(links, batch_size=400)
 
 
 def _create_citations(name: str, rows: Iterable[Row], keys: Keys) -> None:
@@ -127,15 +121,12 @@ def _citation(name: str, record: int, order: int, source: dict[str, str], keys: 
 
 def _replace_parts(part: Part, owner: models.Model, states: list[dict[str, Any]], keys: Keys) -> None:
     """Parts that stay keep their row; those no longer said go."""
-    standing = {
-        tuple(getattr(one, f"{column}_id" if column in part.refs else column) for column in part.same): one
-        for one in part.model._default_manager.filter(**{part.owner: owner})
-    }
+    same = [f"{column}_id" if column in part.refs else column for column in part.same]
+    own = part.model._default_manager.filter(**{part.owner: owner})
+    standing = {tuple(getattr(one, column) for column in same): one for one in own}
     for state in states:
         wanted = _part(part, owner.pk, state, keys)
-        one = standing.pop(
-            tuple(getattr(wanted, f"{column}_id" if column in part.refs else column) for column in part.same), None
-        )
+        one = standing.pop(tuple(getattr(wanted, column) for column in same), None)
         if one is not None:
             wanted.pk = one.pk
             wanted._state.adding = False

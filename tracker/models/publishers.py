@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from django.db import models
 from django.urls import reverse
@@ -47,6 +48,7 @@ class Publisher(models.Model):
         return reverse("publisher", args=[self.slug])
 
 
+@lru_cache(maxsize=4096)
 def publisher_slug(name: str) -> str:
     """The address of a publisher's page, from the name; letters that Latin cannot say are told apart by a hash."""
     slug = slugify(name)[:100]

@@ -9,6 +9,7 @@ from tracker.ingest.fixtures import Refused, load_record
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # it needs the tables and nothing of the pages
     help = "Load the curated record: every row with its sources; again and again without a change."
 
     def add_arguments(self, parser: CommandParser) -> None:
