@@ -1,0 +1,279 @@
+"""Stated numbers of harm: «مقتل 6993 مدنياً بينهم 2061 طفلاً و984 سيدة على يد القوات الروسية».
+
+A number counts harm where the noun after it says so («12 قتيلاً»), where a word of harm stands before it or its verb
+after it, or where it goes on with the last figure. Who says it, who did it and when are read once for a sentence
+(harm_context.py). A number that is a date, a share, a price or the name of a resolution is none.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ..lexicon.books import Book, Entry, Hit
+from ..lexicon.numbers import number_words, numbers_in
+from .documents import Document
+from .findings import DateFinding, FigureFinding, Span
+from .harm_context import Contexts
+from .numbers import Amount, find_amounts
+
+_NEAR, _CLOSE, _FAR, _AFTER, _LINK = 1, 3, 9, 8, 12
+_CATEGORIES = {
+    ("killed", "civilian"): "civilians_killed", ("killed", "child"): "children_killed",
+    ("killed", "woman"): "women_killed", ("killed", "combatant"): "other:combatants_killed",
+    ("killed", ""): "killed_unspecified", ("wounded", ""): "wounded", ("abducted", ""): "other:abducted",
+    ("detained", ""): "other:detained", ("missing", ""): "other:missing", ("displaced", ""): "other:displaced",
+    ("recruited", "child"): "other:child_recruits",
+}
+
+
+class Counted(NamedTuple):
+    """An amount with the noun it counts; noun is None where none follows («أصيب 15 في القتال»)."""
+
+    amount: Amount
+    noun: Entry | None
+    last: int
+
+
+class Figure(NamedTuple):
+    """A figure at words[first:last]: its harm and category, and the figure that it is part of."""
+
+    first: int
+    last: int
+    amount: Amount
+    harm: str
+    category: str
+    confidence: float
+    rule: str
+    whole: "Figure | None" = None
+
+
+def find_figures(doc: Document, dates: Sequence[DateFinding] = ()) -> list[FigureFinding]:
+    """All figures of harm, left to right; dates keep «عام 2015» from being one."""
+    counted = _counted(doc, dates)
+    if not counted:
+        return []
+    contexts = Contexts(doc, dates)
+    found: list[FigureFinding] = []
+    for sentence, group in _by_sentence(doc, counted):
+        figures = list(Scene(doc, sentence, group).figures())
+        for figure in figures:
+            span = doc.span(figure.first, figure.last)
+            if not _stands(doc, span, figure.amount):
+                continue
+            context = contexts.of(sentence, figure.first, figure.last)
+            found.append(FigureFinding.at(
+                doc.text, *span, rule=f"figure.{figure.rule}", confidence=figure.confidence,
+                category=figure.category, value=figure.amount.value, low=figure.amount.low, high=figure.amount.high,
+                approximate=figure.amount.approximate,
+                subset_of=doc.span(figure.whole.first, figure.whole.last) if figure.whole else None,
+                **context))
+    return found
+
+
+def _stands(doc: Document, span: Span, amount: Amount) -> bool:
+    """True where every bound of the figure occurs in its own words."""
+    held = numbers_in(span.words(doc.text))
+    return all(n in held for n in (amount.value, amount.low, amount.high) if n is not None)
+
+
+def _counted(doc: Document, dates: Iterable[DateFinding]) -> list[Counted]:
+    """Amounts and duals that may count harm, in order."""
+    taken = [date.span for date in dates]
+    out = []
+    at = 0
+    for amount in find_amounts(doc):
+        span = doc.span(amount.first, amount.last)
+        while at < len(taken) and taken[at].end <= span.start:
+            at += 1
+        if (at < len(taken) and taken[at].overlaps(span)) or amount.definite:
+            continue
+        counted = _noun(doc, amount)
+        if counted:
+            out.append(counted)
+    for hit in doc.lexicon.book("harm_duals").find(doc):
+        two = Amount(hit.first, hit.last, hit.first, 2, 2, 2, False, False)
+        out.append(Counted(two, hit.entry, hit.last))
+    return sorted(out, key=lambda c: c.amount.first)
+
+
+def _noun(doc: Document, amount: Amount) -> Counted | None:
+    """The noun after a number; None where it counts money, measures or things."""
+    words, at = doc.words, amount.last
+    if at >= len(words) or words[at].is_sign:
+        return Counted(amount, None, at)
+    nouns, of = doc.lexicon.book("harm_nouns"), doc.lexicon.book("harm_of")
+    hit = nouns.at(doc, at)
+    if hit is None and of.at(doc, at) and at + 1 < len(words):
+        hit = nouns.at(doc, at + 1)
+    if hit:
+        return Counted(amount, hit.entry, hit.last)
+    if doc.lexicon.book("harm_never").at(doc, at):
+        return None
+    if doc.lexicon.book("harm_after").at(doc, at):
+        return Counted(amount, None, at)
+    return Counted(amount, UNKNOWN, at + 1)
+
+
+UNKNOWN = Entry("unknown", "harm_nouns", (), "", "", False, "none", {"who": "unknown"})
+
+
+def _by_sentence(doc: Document, counted: list[Counted]) -> Iterable[tuple[tuple[int, int], list[Counted]]]:
+    groups: dict[tuple[int, int], list[Counted]] = {}
+    for one in counted:
+        groups.setdefault(doc.sentence_of(one.amount.first), []).append(one)
+    return groups.items()
+
+
+class Scene:
+    """One sentence with numbers: reads them from left to right, each beside the words of harm round it."""
+
+    def __init__(self, doc: Document, sentence: tuple[int, int], counted: list[Counted]) -> None:
+        self.doc, self.sentence, self.counted = doc, sentence, counted
+        self.cues = self._hits("harm_cues")
+        self.links = self._hits("harm_links")
+        self.conjunctions = number_words(doc.lexicon.lang).conjunctions
+        self.last: Figure | None = None
+
+    def _hits(self, book: str) -> list[Hit]:
+        found: Book = self.doc.lexicon.book(book)
+        return found.find(self.doc, *self.sentence)
+
+    def figures(self) -> Iterable[Figure]:
+        """The figures of the sentence, in order."""
+        for n, one in enumerate(self.counted):
+            after = self.counted[n + 1].amount.first if n + 1 < len(self.counted) else self.sentence[1]
+            figure = self._figure(one, after)
+            if figure is None:
+                continue
+            whole = self._whole(one.amount)
+            if whole and whole.harm == figure.harm:
+                figure = figure._replace(whole=whole)
+            self.last = figure
+            yield figure
+
+    def _figure(self, one: Counted, after: int) -> Figure | None:
+        amount, noun = one.amount, one.noun
+        if self._linked("numbered", amount.cue, 1) or self._linked("freed", amount.cue, 3):
+            return None
+        if noun is None:
+            return self._bare(one, after)
+        category = noun.get("category")
+        if category:
+            if noun.get("needs") and not self._given(noun.get("needs"), category, amount):
+                return None
+            return self._made(one, "struck", category, 0.95, "thing")
+        who, harm = noun.get("who"), noun.get("harm")
+        rule, confidence = "noun", 0.95
+        if harm is None:
+            found = self._harm(one, after)
+            if found is None:
+                return None
+            harm, rule, confidence = found
+        elif harm == "killed":
+            who = self._beside(one) or who
+        whole = self._whole(amount)
+        if whole and whole.harm == harm and who in ("person", "unknown"):
+            return self._made(one, harm, whole.category, confidence, rule)
+        category = _CATEGORIES.get((harm, who)) or _CATEGORIES.get((harm, ""))
+        return self._made(one, harm, category, confidence, rule) if category else None
+
+    def _made(self, one: Counted, harm: str, category: str, confidence: float, rule: str) -> Figure:
+        return Figure(one.amount.first, one.last, one.amount, harm, category, confidence, rule)
+
+    def _bare(self, one: Counted, after: int) -> Figure | None:
+        """A number with no noun: «أصيب 15 في القتال», «وفي إدلب 230», «تسعة من القتلى قضوا»."""
+        amount = one.amount
+        before = self._cue_before(amount)
+        gap = amount.cue - before.last if before else _FAR
+        reached = self._linked("reached", amount.cue, 0)
+        if before and (gap <= _CLOSE or (reached and gap < _FAR)):
+            harm = before.entry.get("harm")
+            return self._made(one, harm, _CATEGORIES.get((harm, ""), harm), 0.85, "no-noun")
+        following = self._verb_after(one, after)
+        if following and one.last - amount.last == 0 and following.first - one.last >= 2:
+            harm = following.entry.get("harm")
+            return self._made(one, harm, _CATEGORIES[harm, ""], 0.8, "no-noun")
+        last = self.last
+        if last is None or amount.cue - last.last > _LINK:
+            return None
+        joined = self._opened(amount) in ("and", "part") or reached or self._linked("inside", amount.cue - 1, 0)
+        return self._made(one, last.harm, last.category, 0.8, "goes-on") if joined else None
+
+    def _beside(self, one: Counted) -> str | None:
+        """Whom a dead was: «قتيلاً من المدنيين»."""
+        of, nouns = self.doc.lexicon.book("harm_of"), self.doc.lexicon.book("harm_nouns")
+        if one.last + 1 < len(self.doc.words) and of.at(self.doc, one.last):
+            hit = nouns.at(self.doc, one.last + 1)
+            if hit and hit.entry.get("who") in ("civilian", "combatant"):
+                who: str = hit.entry.get("who")
+                return who
+        return None
+
+    def _harm(self, one: Counted, after: int) -> tuple[str, str, float] | None:
+        """(harm, rule, confidence) of a counted person, from the words round it."""
+        amount, unknown = one.amount, one.noun is UNKNOWN
+        before = self._cue_before(amount)
+        gap = amount.cue - before.last if before else _FAR
+        if before and gap <= _NEAR:
+            return before.entry.get("harm"), "cue", 0.95
+        following = None if unknown else self._verb_after(one, after)
+        if following:
+            return following.entry.get("harm"), "verb-after", 0.9
+        opened = self._opened(amount)
+        if self.last and self.last.harm != "struck" and opened and (opened != "comma" or not unknown):
+            return self.last.harm, "goes-on", 0.9
+        if before and gap < _FAR and not unknown:
+            return before.entry.get("harm"), "cue-before", 0.8
+        return None
+
+    def _verb_after(self, one: Counted, after: int) -> Hit | None:
+        for cue in self.cues:
+            if cue.entry.get("after") and one.last <= cue.first <= min(one.last + _AFTER, after):
+                return cue
+        return None
+
+    def _cue_before(self, amount: Amount) -> Hit | None:
+        """The last word of harm before a number that no other figure has used up."""
+        floor = self.last.last if self.last else self.sentence[0]
+        found = None
+        for cue in self.cues:
+            if cue.last > amount.cue:
+                break
+            if cue.first >= floor and not cue.entry.get("after"):
+                found = cue
+        return found if found and found.entry.get("harm") != "struck" else None
+
+    def _whole(self, amount: Amount) -> Figure | None:
+        """The figure that this number is part of: «بينهم 2061 طفلاً و984 سيدة»."""
+        opened = self._opened(amount)
+        if not opened or self.last is None:
+            return None
+        return self.last.whole if opened != "part" else self.last.whole or self.last
+
+    def _opened(self, amount: Amount) -> str:
+        """How the number follows the last figure: a part of it, and, a comma; "" where nothing joins them."""
+        if self.last is None or amount.cue - self.last.last > _LINK:
+            return ""
+        words, start = self.doc.words, self.last.last
+        roles = [link.entry.get("role") for link in self.links
+                 if start <= link.first < amount.cue and amount.cue - link.last <= 3]
+        if "besides" in roles:
+            return ""
+        if "part" in roles:
+            return "part"
+        if start == amount.cue:
+            return "and" if words[start].text[0] in self.conjunctions else ""
+        if words[amount.cue - 1].text in self.conjunctions:
+            return "and"
+        between = amount.cue - start
+        if words[amount.cue - 1].is_sign and (between <= 2 or self.last.whole is not None):
+            return "comma"
+        return "and" if words[amount.cue].text[0] in self.conjunctions and words[amount.cue - 1].is_sign else ""
+
+    def _linked(self, role: str, at: int, reach: int) -> bool:
+        return any(at - reach <= link.last <= at for link in self.links if link.entry.get("role") == role)
+
+    def _given(self, needs: str, category: str, amount: Amount) -> bool:
+        """True where a cue or a figure of the needed kind stands before."""
+        if any(cue.entry.get("harm") == needs and cue.last <= amount.cue for cue in self.cues):
+            return True
+        return self.last is not None and category == self.last.category
