@@ -1,3 +1,19 @@
-"""Every path on one page."""
+"""Every address on one page: Arabic without a prefix, English and Russian under theirs."""
 
-urlpatterns: list = []
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from tracker.web.health import health
+
+handler400 = "tracker.web.errors.bad_request"
+handler403 = "tracker.web.errors.forbidden"
+handler404 = "tracker.web.errors.not_found"
+handler500 = "tracker.web.errors.server_error"
+
+urlpatterns = [
+    path("health/", health, name="health"),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("tracker.api.urls")),
+    *i18n_patterns(path("", include("tracker.web.urls")), prefix_default_language=False),
+]

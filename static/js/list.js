@@ -4,7 +4,7 @@ import { RANK } from "sijill/states";
 
 /**
  * @param {{site: object, state: string, last: object | null, shown: boolean}[]} rows
- * @param {{chosen: string, statuses: Record<string, string>}} page
+ * @param {{chosen: string}} page
  */
 export function arrange(rows, page) {
   const groups = new Map([...document.querySelectorAll(".group")].map((group) => [group.dataset.state, group]));
@@ -18,8 +18,7 @@ export function arrange(rows, page) {
     if (state !== "unknown") {
       sign.setAttribute("class", `sym is-${state}`);
       sign.firstElementChild.setAttribute("href", `#${site.kind}-${state}`);
-      item.querySelector(".site__meta").textContent =
-        [site.place, `${page.statuses[last.status]} ${last.words}`, last.sources].join(" · ");
+      item.querySelector(".site__meta").textContent = [site.place, last.words, last.sources].join(" · ");
     }
     groups.get(state).querySelector("ol").append(item);
   }

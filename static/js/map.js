@@ -8,9 +8,10 @@ import { dayInWords, isDay } from "sijill/days";
 import { drawLabels } from "sijill/labels";
 import { arrange, countInWords } from "sijill/list";
 import { drawMarks, groupRows } from "sijill/marks";
+import { fold } from "sijill/folding";
 import { stateOn } from "sijill/states";
 
-const page = JSON.parse(document.getElementById("record").textContent);
+const page = { ...JSON.parse(document.getElementById("record").textContent), lang: document.documentElement.lang };
 const find = document.getElementById("find"), card = document.getElementById("card");
 const kinds = [...document.querySelectorAll('input[name="site"]')];
 const phone = matchMedia("(max-width: 46rem)");
@@ -24,7 +25,7 @@ const bar = timeBar(page, turns, (now, settled) => {
 });
 
 function render() {
-  const words = find.value.trim().toLowerCase(), on = new Set(kinds.filter((box) => box.checked).map((box) => box.value));
+  const words = fold(find.value.trim()), on = new Set(kinds.filter((box) => box.checked).map((box) => box.value));
   page.chosen = address.chosen();
   rows = page.sites.map((site) => {
     const { state, last } = stateOn(site.changes, day);

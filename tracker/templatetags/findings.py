@@ -1,0 +1,86 @@
+"""An article's marks and the findings they lead to; each leads to the other."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from tracker.models import Citation
+from tracker.templatetags.marks import figure, status_label
+from tracker.templatetags.people_in_words import speaker, title_of_meeting
+from tracker.web.findings import Piece
+
+register = template.Library()
+
+FIRST_WORDS = 12
+
+
+@register.filter
+def first_words(text: str) -> str:
+    """The first words of a text that has no title."""
+    words = text.split()
+    return " ".join(words[:FIRST_WORDS]) + ("…" if len(words) > FIRST_WORDS else "")
+
+
+@register.simple_tag
+def marked(piece: Piece) -> SafeString:
+    """A run of text; where something cites it, a mark that links to the shortest citation over it.
+
+    Anchors of all citations that open here stand before it, numbers of all that close here after it: so every
+    citation has one place to land on and one number, however they lie within one another.
+    """
+    if not piece.covering:
+        return format_html("{}", piece.text)
+    anchors = format_html_join("", '<a class="anchor" id="c{}"></a>', ((c.pk,) for c in piece.opening))
+    inner = min(piece.covering, key=lambda c: (c.end or 0) - (c.start or 0))
+    numbers = format_html_join(
+        "",
+        '<a class="fnum" href="#f{0}" aria-label="{1}"><sup>{0}</sup></a>',
+        ((n, _("Finding %(n)s") % {"n": n}) for n in (c.number for c in piece.closing)),  # type: ignore[attr-defined]
+    )
+    return format_html(
+        '{}<mark class="deep-{}" data-c="{}"><a href="{}">{}</a></mark>{}',
+        anchors,
+        min(3, len(piece.covering)),
+        " ".join(str(c.pk) for c in piece.covering),
+        record_address(inner),
+        piece.text,
+        numbers,
+    )
+
+
+@register.inclusion_tag("articles/_finding.html")
+def finding(citation: Citation) -> dict[str, Any]:
+    """What one citation proves, in a line, with the way to its record."""
+    return {"citation": citation, "title": record_title(citation), "address": record_address(citation)}
+
+
+def record_address(citation: Citation) -> str:
+    """The page of the record that a citation proves."""
+    row: Any = citation.record
+    if citation.office_id:
+        return reverse("person", args=[row.person.slug])
+    return row.get_absolute_url() if hasattr(row, "get_absolute_url") else reverse("map")
+
+
+def record_title(citation: Citation) -> str:
+    """One line that names the record, its kind first."""
+    row: Any = citation.record
+    if citation.base_id:
+        return _("Site: %(name)s") % {"name": row.name}
+    if citation.status_change_id:
+        return _("%(name)s: %(status)s") % {"name": row.base.name, "status": status_label(row)}
+    if citation.person_id:
+        return _("Person: %(name)s") % {"name": row.name}
+    if citation.office_id:
+        return _("%(name)s: %(status)s") % {"name": row.person.name, "status": row.title}
+    if citation.meeting_id:
+        return _("Meeting: %(name)s") % {"name": title_of_meeting(row)}
+    if citation.statement_id:
+        return _("Statement: %(name)s") % {"name": speaker(row)}
+    if citation.harm_figure_id:
+        return f"{row.get_category_display()}: {figure(row)}"
+    return _("Count of sites by %(name)s") % {"name": row.counted_by}

@@ -1,0 +1,149 @@
+"""Marks on the page: signs of kind and state, the tally of sources, runs of text in their own language, numbers."""
+
+import re
+from typing import Any
+
+from django import template
+from django.db.models import Model
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext as _
+
+from tracker.choices import Language
+from tracker.models import Base, Person, Publisher, StatusChange
+from tracker.models.bases import IN_USE, THEMSELVES
+from tracker.models.records import in_language, language_of
+
+register = template.Library()
+
+ARABIC, CYRILLIC = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[\u0400-\u04ff]")
+STROKE = 4
+STATE_LEFT = {status.value: "active" for status in IN_USE} | {s.value: state.value for s, state in THEMSELVES.items()}
+
+
+@register.simple_tag
+def sign(kind: str, state: str, size: str = "") -> SafeString:
+    """The sign of a site of a kind in a state; the word always stands beside it, so it is hidden from readers."""
+    drawn = "evacuated" if state == "unknown" else state
+    return format_html(
+        '<svg class="sym is-{1}{2}" aria-hidden="true" focusable="false"><use href="#{0}-{1}"/></svg>',
+        kind, drawn, f" sym--{size}" if size else "",
+    )  # fmt: skip
+
+
+@register.simple_tag
+def lane_sign(kind: str) -> SafeString:
+    """The sign of a kind of record on the timeline."""
+    return format_html(
+        '<svg class="sign" aria-hidden="true" focusable="false"><use href="#sign-{}"/></svg>', kind
+    )
+
+
+@register.simple_tag
+def tally(independent: int, copies: int = 0) -> SafeString:
+    """A full stroke for each independent source, a short one for each copy of it."""
+    strokes = [f'<path d="M{2 + i * STROKE} 0V10"/>' for i in range(independent)]
+    strokes += [f'<path class="copy" d="M{2 + (independent + i) * STROKE} 5V10"/>' for i in range(copies)]
+    width = len(strokes) * STROKE + 1
+    return format_html(
+        '<svg class="tally" viewBox="0 0 {0} 10" width="{0}" height="10" aria-hidden="true" focusable="false">{1}</svg>',
+        width, SafeString("".join(strokes)),
+    )  # fmt: skip
+
+
+@register.filter
+def script_language(text: str) -> str:
+    """The language that the script of a text suggests: ar, ru or en."""
+    if ARABIC.search(text or ""):
+        return "ar"
+    return "ru" if CYRILLIC.search(text or "") else "en"
+
+
+@register.filter
+def direction(language: str) -> str:
+    """rtl for the languages written from right to left, else ltr."""
+    return "rtl" if (language or "")[:2] in ("ar", "fa", "he", "ur") else "ltr"
+
+
+@register.filter
+def own(text: str, language: str = "") -> SafeString:
+    """A run of text in its own language and direction, kept apart from the words around it."""
+    if not text:
+        return SafeString("")
+    return format_html('<bdi lang="{}">{}</bdi>', language or script_language(text), text)
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """A whole number with digits 0-9, its thousands set apart as the language does."""
+    if value is None:
+        return ""
+    apart = "\u202f" if (get_language() or "")[:2] == "ru" else ","
+    return f"{value:,}".replace(",", apart)
+
+
+@register.filter
+def figure(row: object) -> str:
+    """The figure of a row with low and high: one number, or a range."""
+    low, high = row.low, row.high  # type: ignore[attr-defined]
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+@register.filter
+def told(row: Model, field: str) -> str | SafeString:
+    """A text kept in several languages, in the reader's; where it falls back to another, it says which."""
+    text, language = in_language(row, field), language_of(row, field)
+    if not text or language == (get_language() or "ar")[:2]:
+        return text
+    return format_html('<span lang="{}" dir="{}">{}</span>', language, direction(language), text)
+
+
+@register.filter
+def quoted(text: str, language: str = "") -> str:
+    """Words between the quotation marks of their own language."""
+    bare = text.strip().strip("«»“”\"„")
+    return f"“{bare}”" if (language or script_language(bare)) == "en" else f"«{bare}»"
+
+
+@register.filter
+def sign_of_change(change: StatusChange) -> SafeString:
+    """The sign of a site in the state that a change leaves behind."""
+    return sign(change.base.kind, STATE_LEFT.get(change.status, "active"))
+
+
+@register.filter
+def status_label(change: StatusChange) -> str:
+    """What happened to a site; an announcement says that it is one."""
+    label = str(change.get_status_display())
+    return _("%(status)s (announced)") % {"status": label} if change.announced else label
+
+
+@register.filter
+def other_spellings(row: Any) -> list[tuple[str, str]]:
+    """(language, spellings) of a named row, less the name that heads its page."""
+    found = []
+    for language in ("ar", "en", "ru"):
+        names = dict.fromkeys([getattr(row, f"name_{language}"), *row.variants.get(language, [])])
+        if spellings := [name for name in names if name and name != row.name]:
+            found.append((language, ("\u060c " if language == "ar" else ", ").join(spellings)))
+    return found
+
+
+@register.filter
+def degrees(value: float) -> str:
+    """Degrees to two decimals."""
+    return f"{value:.2f}"
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language by its name in the reader's language; the code where it has none here."""
+    return str(dict(Language.choices).get(code[:2], code))
+
+
+@register.filter
+def kind_in_words(row: Model) -> str:
+    """What a named row is, for a list that holds several kinds."""
+    if isinstance(row, Base | Publisher):
+        return str(row.get_kind_display())
+    return _("Person") if isinstance(row, Person) else _("Organisation")

@@ -1,0 +1,50 @@
+"""People as headlines name them: a meeting by who met, a statement by who spoke and from what office."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from tracker.choices import Side
+from tracker.models import Meeting, Person, Statement
+
+register = template.Library()
+
+
+@register.filter
+def title_of_meeting(meeting: Meeting) -> str:
+    """The first participant of each side; the kind and place where nobody is named."""
+    firsts = {}
+    for participant in meeting.participants.all():
+        firsts.setdefault(participant.side, participant.person or participant.organisation)
+    named = [firsts[side] for side in (Side.RUSSIA, Side.SYRIA, Side.OTHER) if side in firsts][:2]
+    if len(named) == 2:
+        return _("%(one)s and %(other)s") % {"one": named[0].name, "other": named[1].name}
+    what = str(meeting.get_kind_display())
+    if named:
+        return _("%(who)s: %(what)s") % {"who": named[0].name, "what": what}
+    return _("%(what)s, %(place)s") % {"what": what, "place": meeting.place_words} if meeting.place_words else what
+
+
+@register.filter
+def speaker(statement: Statement) -> str:
+    """The speaker's name; an unnamed one in the source's words, and said to be unnamed."""
+    if statement.unnamed_speaker:
+        return _("Unnamed: “%(who)s”") % {"who": statement.unnamed_speaker}
+    return statement.speaker_name
+
+
+@register.filter
+def office_of_speaker(statement: Statement) -> str:
+    """The office that the speaker held on the day of the statement."""
+    person: Person | None = statement.speaker
+    office = person.office_on(statement.latest or statement.earliest) if person else None
+    return office.title if office else ""
+
+
+@register.filter
+def office_at(participant: object, meeting: Meeting) -> str:
+    """The role in which somebody came; else the office held on that day."""
+    if participant.role:  # type: ignore[attr-defined]
+        return str(participant.role)  # type: ignore[attr-defined]
+    person: Person | None = participant.person  # type: ignore[attr-defined]
+    office = person.office_on(meeting.latest or meeting.earliest) if person else None
+    return office.title if office else ""

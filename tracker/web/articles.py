@@ -1,0 +1,41 @@
+"""Articles: the stored text with its cited words marked, or the reference."""
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tracker.models import Article
+from tracker.search.filters import Query
+
+from .addresses import find
+from .errors import kindly
+from .findings import FOUND, marked_paragraphs, numbered
+from .pagers import page_of
+
+
+@kindly
+def article_list(request: HttpRequest) -> HttpResponse:
+    """Stored texts first, then the references, latest first."""
+    query = Query.from_params(request.GET, also=("page",))
+    rows = Article.objects.shown().select_related("publisher").annotate(cited=Count("citations"))
+    if query.publisher:
+        rows = rows.filter(publisher__slug__in=query.publisher)
+    if query.lang:
+        rows = rows.filter(language__in=query.lang)
+    return render(request, "articles/list.html", {
+        "section": "articles", "query": query, "texts": rows.with_text(),
+        "page": page_of(request, rows.filter(text="").defer("text").order_by("-latest", "slug")),
+    })  # fmt: skip
+
+
+@kindly
+def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One version of one article: every cited span a mark, every mark a link to its record."""
+    article = find(Article.objects.select_related("publisher", "previous", "cluster"), "article", slug)
+    citations = numbered(list(article.citations.select_related(*FOUND)))
+    return render(request, "articles/detail.html", {
+        "section": "articles", "record": article, "findings": citations,
+        "paragraphs": marked_paragraphs(article.text, citations),
+        "later": Article.objects.filter(previous=article).first(),
+        "copies": article.cluster.articles.exclude(pk=article.pk).select_related("publisher") if article.cluster else (),
+    })  # fmt: skip

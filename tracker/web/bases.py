@@ -1,0 +1,50 @@
+"""Sites: the list and one of them."""
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language_bidi
+
+from tracker.choices import BaseKind, State
+from tracker.models import Base
+from tracker.search.filters import Query
+
+from .addresses import find
+from .charts import ribbon
+from .errors import kindly
+from .locators import spot
+from .rivals import history
+from .sites import choose, group_by_state, sites
+from .sources import cited, with_sources
+from .stays import shown_changes, stays
+
+
+@kindly
+def base_list(request: HttpRequest) -> HttpResponse:
+    """All sites by their state today."""
+    query = Query.from_params(request.GET)
+    bases, today = choose(list(sites()), query), dt.date.today()
+    groups = group_by_state(bases, today, set(BaseKind.values))
+    return render(request, "bases/list.html", {
+        "section": "bases", "query": query, "total": len(bases), "today": today,
+        "groups": [group for group in groups if group["rows"]],
+    })  # fmt: skip
+
+
+@kindly
+def base_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One site: its life, every change with its sources, what was said and agreed about it."""
+    rows = Base.objects.shown().select_related("governorate")
+    base = find(rows.prefetch_related("status_changes", cited("status_changes__citations"), cited()), "base", slug)
+    today = dt.date.today()
+    return render(request, "bases/detail.html", {
+        "section": "bases", "record": base, "today": today, "state": base.state_on(today),
+        "history_states": [one for one in State if one in {stay.state for stay in stays(base, today)}],
+        "change_count": len(shown_changes(base)), "heard": base.confirmed_on(today), "history": history(base), "ribbon": ribbon(base, today, get_language_bidi()),
+        "spot": spot(base.lat, base.lon),
+        "statements": with_sources(base.statements.shown().select_related("speaker", "organisation")
+                                   .prefetch_related("speaker__offices")),
+        "meetings": with_sources(base.meetings.shown().select_related("place")
+                                 .prefetch_related("participants__person", "participants__organisation")),
+    })  # fmt: skip

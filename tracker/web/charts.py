@@ -1,0 +1,79 @@
+"""Drawings made by the server, as the few strings that their templates put into SVG."""
+
+import datetime as dt
+from typing import Any
+
+from tracker.choices import State, Status
+from tracker.models import Base
+
+from .scales import Scale
+from .stays import counts_over_time, shown_changes, stays
+
+WIDTH, HEIGHT = 1000.0, 62.0
+WITH_SOURCE = {State.ACTIVE}
+WITH_QUIET = {State.ACTIVE, State.QUIET}
+MARKS = {
+    Status.AGREEMENT_SIGNED: "agreement",
+    Status.AGREEMENT_ANNULLED: "agreement",
+    Status.EXPANDED: "growth",
+    Status.ATTACKED: "attack",
+}
+
+
+def step_chart(bases: list[Base], scale: Scale, today: dt.date) -> dict[str, Any]:
+    """How many sites were in use by their sources, and with those gone quiet; paths in a box of 1000 by 62."""
+    sourced, quiet = (counts_over_time(bases, states, today) for states in (WITH_SOURCE, WITH_QUIET))
+    top = max((n for _, n in quiet), default=1) or 1
+    line = _steps(sourced, scale, today, top)
+    peak_day, peak = max(sourced, key=lambda step: step[1], default=(today, 0))
+    base_line = f"{HEIGHT:.1f}"
+    first, last = (line[0][0], line[-1][0]) if line else (0.0, 0.0)
+    return {
+        "line": _path(line),
+        "area": f"{_path(line)}L{last:.1f} {base_line}L{first:.1f} {base_line}Z" if line else "",
+        "quiet": _path(_steps(quiet, scale, today, top)),
+        "ticks": scale.ticks(),
+        "peak": peak,
+        "peak_day": peak_day,
+    }
+
+
+def _steps(counts: list[tuple[dt.date, int]], scale: Scale, today: dt.date, top: int) -> list[tuple[float, float]]:
+    points: list[tuple[float, float]] = []
+    for day, count in counts:
+        x, y = scale.x(day) * WIDTH / 100, HEIGHT - count / top * HEIGHT
+        if points:
+            points.append((x, points[-1][1]))
+        points.append((x, y))
+    if points:
+        points.append((scale.x(today) * WIDTH / 100, points[-1][1]))
+    return points
+
+
+def _path(points: list[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) if points else ""
+
+
+def ribbon(base: Base, today: dt.date, rtl: bool) -> dict[str, Any]:
+    """One site's life: a bar for each stretch of a state, a mark for each thing that happened, per cent of the width."""
+    life = stays(base, today)
+    if not life:
+        return {}
+    start, span = life[0].start, max(1, (today - life[0].start).days)
+
+    def x(day: dt.date) -> float:
+        place = min(100.0, max(0.0, (day - start).days / span * 100))
+        return 100 - place if rtl else place
+
+    bars = []
+    for stay in life:
+        a, b = sorted((x(stay.start), x(stay.end)))
+        bars.append({"state": stay.state, "x": f"{a * 10:.1f}", "width": f"{max(1.5, (b - a) * 10):.1f}"})
+    marks = [
+        {"kind": MARKS[Status(change.status)], "x": f"{x(change.sort_day):.2f}%"}
+        for change in shown_changes(base)
+        if change.status in MARKS and change.sort_day >= start
+    ]
+    years = range(start.year + 1, today.year + 1, max(1, (today.year - start.year) // 9))
+    ticks = [(f"{x(dt.date(year, 1, 1)):.2f}%", str(year)) for year in years]
+    return {"bars": bars, "marks": marks, "ticks": ticks, "start": start, "states": {bar["state"] for bar in bars}}

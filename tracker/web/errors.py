@@ -1,0 +1,60 @@
+"""Pages that say what is wrong and what to do, in the reader's language, with the right status."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+
+from tracker.search.filters import BadFilter
+
+from .addresses import Gone
+
+View = Callable[..., HttpResponse]
+
+
+def kindly(view: View) -> View:
+    """A wrong filter becomes a page with status 400 that names it, a record that went one with status 410."""
+
+    @functools.wraps(view)
+    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except BadFilter as fault:
+            return render(request, "errors/filter.html", {"fault": fault}, status=400)
+        except Gone as gone:
+            return render(request, "errors/gone.html", {"stone": gone.stone, "successor": _successor(gone)}, status=410)
+
+    return answering
+
+
+def _successor(gone: Gone) -> str:
+    """The address of the record into which it was merged; '' where there is none."""
+    names = {"status_change": "", "harm_figure": "harm-figure", "harm": "harm-figure"}
+    name = names.get(gone.stone.kind, gone.stone.kind)
+    try:
+        return reverse(name, args=[gone.stone.merged_into]) if name and gone.stone.merged_into else ""
+    except NoReverseMatch:
+        return ""
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request itself is broken."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: not allowed."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: no such page."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault; the page asks nothing of the database."""
+    return render(request, "500.html", status=500)

@@ -1,0 +1,90 @@
+"""The map page and the card of one site."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.utils.translation import get_language_bidi, gettext as _
+
+from tracker.choices import BaseKind, State
+from tracker.models import Base, SiteCount
+from tracker.search.filters import BadFilter, Query
+from tracker.templatetags.dates_in_words import AFTER, months
+
+from .addresses import find
+from .charts import step_chart
+from .errors import kindly
+from .scales import Scale
+from .sites import PAGE_WORDS, choose, group_by_state, site_as_json, sites
+from .sources import cited
+from .stays import shown_changes
+
+GROUND = ("land", "governorates", "admin1_neighbours", "disputed", "water", "urban", "places")
+BOUNDS = [[32.35, 35.75], [37.3, 42.3]]
+
+
+@kindly
+def map_page(request: HttpRequest) -> HttpResponse:
+    """All sites on a day, as map, list and time bar."""
+    query = Query.from_params(request.GET, also=("day", "site"))
+    today, day = dt.date.today(), read_day(request)
+    kinds = read_kinds(request)
+    bases = choose(list(sites()), query)
+    scale = Scale.until(today, get_language_bidi())
+    return render(request, "map/map.html", {
+        "section": "map", "query": query, "day": day, "today": today,
+        "groups": group_by_state(bases, day, kinds), "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
+        "chart": step_chart(bases, scale, today), "years": range(2011, today.year + 1), "site_counts": site_counts(),
+        "record": map_as_json(bases, day, today, scale),
+    })  # fmt: skip
+
+
+def card(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the map shows of a chosen site: its last two changes up to a day."""
+    base = find(Base.objects.shown().select_related("governorate").prefetch_related(
+        "status_changes", cited("status_changes__citations")), "base", slug)  # fmt: skip
+    day = read_day(request)
+    past = [change for change in shown_changes(base) if change.sort_day <= day]
+    return render(request, "map/_card.html", {"base": base, "changes": past[:-3:-1], "state": base.state_on(day)})
+
+
+def read_day(request: HttpRequest) -> dt.date:
+    """The day in the address, or today. Raises BadFilter."""
+    given = request.GET.get("day") or ""
+    try:
+        return min(dt.date.fromisoformat(given), dt.date.today()) if given else dt.date.today()
+    except ValueError:
+        raise BadFilter("day", given, _("Write a day as 2016-01-31.")) from None
+
+
+def read_kinds(request: HttpRequest) -> set[str]:
+    """The kinds of site in the address, or all. Raises BadFilter."""
+    given = set(request.GET.getlist("site"))
+    for kind in given - set(BaseKind.values):
+        raise BadFilter("site", kind, _("This value is not known."), BaseKind.values)
+    return given or set(BaseKind.values)
+
+
+def site_counts() -> list[SiteCount]:
+    """What others counted, oldest first."""
+    return list(SiteCount.objects.shown().prefetch_related(cited()))
+
+
+def map_as_json(bases: list[Base], day: dt.date, today: dt.date, scale: Scale) -> dict[str, Any]:
+    """Everything the scripts need, in the reader's language."""
+    return {
+        "rtl": get_language_bidi(),
+        "day": day.isoformat(),
+        "last": today.isoformat(),
+        "scale": scale.as_json(),
+        "bounds": BOUNDS,
+        "months": months(AFTER),
+        "states": {state.value: str(state.label) for state in State},
+        "words": {name: str(words) for name, words in PAGE_WORDS.items()},
+        "basemap": {name: static(f"basemap/{name}.geojson") for name in GROUND},
+        "tiles": bool(settings.TILES),
+        "sites": [site_as_json(base) for base in bases],
+    }

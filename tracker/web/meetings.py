@@ -1,0 +1,26 @@
+"""Meetings, one at a time; the timeline lists them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tracker.choices import Side
+from tracker.models import Meeting
+
+from .addresses import find
+from .errors import kindly
+from .sources import cited, with_sources
+
+
+@kindly
+def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One meeting: who came for whom, what it was about, what was said there."""
+    rows = Meeting.objects.shown().select_related("place").prefetch_related(
+        "participants__person__offices", "participants__organisation", "bases", "topics", cited()
+    )  # fmt: skip
+    meeting = find(rows, "meeting", slug)
+    sides = [(side, [p for p in meeting.participants.all() if p.side == side]) for side in Side]
+    return render(request, "meetings/detail.html", {
+        "section": "timeline", "record": meeting, "sides": [(side, found) for side, found in sides if found],
+        "statements": with_sources(meeting.statements.shown().select_related("speaker", "organisation")
+                                   .prefetch_related("speaker__offices")),
+    })  # fmt: skip

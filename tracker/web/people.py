@@ -1,0 +1,71 @@
+"""People and the bodies they speak for."""
+
+import datetime as dt
+from itertools import groupby
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tracker.choices import Review
+from tracker.models import Organisation, Person
+from tracker.search.filters import Query
+
+from .addresses import find
+from .errors import kindly
+from .sources import cited, with_sources
+
+COUNTRIES = ("SY", "RU")
+
+
+@kindly
+def people_list(request: HttpRequest) -> HttpResponse:
+    """Everybody in the record, by the country of the office they held last."""
+    query = Query.from_params(request.GET)
+    today = dt.date.today()
+    shown = ~Q(statements__review=Review.REJECTED), ~Q(meetings__review=Review.REJECTED)
+    people = Person.objects.shown().prefetch_related("offices").annotate(
+        spoke=Count("statements", filter=shown[0], distinct=True), met=Count("meetings", filter=shown[1], distinct=True)
+    )  # fmt: skip
+    rows = [{"person": person, "office": person.office_on(today) or last_office(person)} for person in people]
+    rows.sort(key=lambda row: (country(row["office"]), -row["person"].met - row["person"].spoke))
+    groups = [(code, list(found)) for code, found in groupby(rows, key=lambda row: country(row["office"]))]
+    return render(request, "people/list.html", {"section": "people", "query": query, "groups": groups})
+
+
+@kindly
+def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One person: offices in time, what was said about which site, meetings."""
+    person = find(Person.objects.shown().prefetch_related("offices__organisation", cited()), "person", slug)
+    statements = with_sources(person.statements.shown().prefetch_related("bases", "speaker__offices"))
+    meetings = with_sources(
+        person.meetings.shown().select_related("place").prefetch_related("participants__person", "participants__organisation")
+    )
+    return render(request, "people/detail.html", {
+        "section": "people", "record": person, "office": person.office_on(dt.date.today()),
+        "statements": statements, "meetings": meetings,
+    })  # fmt: skip
+
+
+@kindly
+def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One body: who held office in it, what it said, what it counted."""
+    body = find(Organisation.objects.all(), "organisation", slug)
+    return render(request, "people/organisation.html", {
+        "section": "people", "record": body,
+        "offices": body.offices.select_related("person").order_by("-earliest"),
+        "statements": with_sources(body.statements.shown()),
+        "figures": with_sources(body.harm_figures.shown().select_related("organisation")),
+    })  # fmt: skip
+
+
+def country(office: object) -> str:
+    """SY, RU or '' for any other."""
+    code = getattr(office, "country", "")
+    return code if code in COUNTRIES else "ZZ"
+
+
+def last_office(person: Person) -> object:
+    """The office with the latest beginning, where none is held today."""
+    offices = sorted(person.offices.all(), key=lambda office: office.earliest or office.attested_earliest or dt.date.min)
+    return offices[-1] if offices else None

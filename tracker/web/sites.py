@@ -1,0 +1,115 @@
+"""Sites as the map and its list show them."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
+
+from tracker.choices import State
+from tracker.lexicon.letters import fold
+from tracker.models import Base, StatusChange
+from tracker.search.filters import Query
+from tracker.templatetags.dates_in_words import in_words
+from tracker.templatetags.marks import status_label
+
+from .sources import cited, weigh
+from .stays import shown_changes
+
+RANK = (State.ACTIVE, State.REDUCED, State.DISPUTED, State.HANDED_OVER, State.QUIET, State.EVACUATED, State.UNKNOWN)
+PAGE_WORDS = {
+    "on": gettext_lazy("As of {day}"),
+    "play": gettext_lazy("Play"),
+    "pause": gettext_lazy("Pause"),
+    "sea": gettext_lazy("Mediterranean Sea"),
+    "closer": gettext_lazy("Zoom in"),
+    "farther": gettext_lazy("Zoom out"),
+    "raise": gettext_lazy("Open the list"),
+    "lower": gettext_lazy("Show the map"),
+}
+
+
+def sites() -> QuerySet[Base]:
+    """All shown sites with their changes and the changes' sources, in four queries."""
+    rows = Base.objects.shown().select_related("governorate")
+    return rows.prefetch_related("status_changes", cited("status_changes__citations"))
+
+
+def choose(bases: list[Base], query: Query) -> list[Base]:
+    """The sites that fit the words of the question that concern sites."""
+    if query.base:
+        bases = [base for base in bases if base.slug in query.base]
+    if query.governorate:
+        bases = [base for base in bases if base.governorate.slug in query.governorate]
+    if query.bbox:
+        west, south, east, north = query.bbox
+        bases = [base for base in bases if west <= base.lon <= east and south <= base.lat <= north]
+    return [base for base in bases if fold(query.q) in findable(base)] if query.q else bases
+
+
+def findable(base: Base) -> str:
+    """Every spelling of a site and its governorate, folded, so that a part of any of them finds it."""
+    return fold(" ".join([*base.spellings(), *base.governorate.spellings()]))
+
+
+def short_name(base: Base) -> str:
+    """The shortest known spelling that is a part of the name: the sign beside it says the rest."""
+    spellings = [*base.variants.get(get_language() or "ar", []), base.name]
+    return min((spelling for spelling in spellings if spelling in base.name), key=len)
+
+
+def sources_in_words(change: StatusChange) -> str:
+    """How many independent sources tell of a change."""
+    count, _copies = weigh(list(change.citations.all()), change)
+    return ngettext("%(count)s independent source", "%(count)s independent sources", count) % {"count": count}
+
+
+def meta(base: Base, last: StatusChange | None) -> str:
+    """The line under a site's name: where, what was last heard, when, and from how many."""
+    if last is None:
+        return base.governorate.name
+    heard = f"{status_label(last)} {in_words(last.date)}".strip()
+    return " · ".join([base.governorate.name, heard, sources_in_words(last)])
+
+
+def group_by_state(bases: list[Base], day: dt.date, kinds: set[str]) -> list[dict[str, Any]]:
+    """Every site once, in groups of its state on a day, last heard first; sites of other kinds are there, hidden."""
+    groups: dict[State, list[dict[str, Any]]] = {state: [] for state in RANK}
+    for base in bases:
+        told = [c for c in shown_changes(base) if c.sort_day <= day and not c.announced]
+        last = told[-1] if told else None
+        row = {"base": base, "last": last, "meta": meta(base, last), "shown": base.kind in kinds}
+        groups[base.state_on(day)].append(row)
+    for rows in groups.values():
+        rows.sort(key=lambda row: row["last"].sort_day if row["last"] else dt.date.min, reverse=True)
+    return [
+        {"state": state, "rows": rows, "count": sum(row["shown"] for row in rows)} for state, rows in groups.items()
+    ]
+
+
+def site_as_json(base: Base) -> dict[str, Any]:
+    """One site for the map's scripts."""
+    return {
+        "id": base.slug,
+        "kind": base.kind,
+        "name": base.name,
+        "short": short_name(base),
+        "place": base.governorate.name,
+        "at": [base.lat, base.lon],
+        "precision": base.precision,
+        "find": findable(base),
+        "url": base.get_absolute_url(),
+        "card": reverse("base-card", args=[base.slug]),
+        "changes": [_change_as_json(change) for change in shown_changes(base)],
+    }
+
+
+def _change_as_json(change: StatusChange) -> dict[str, Any]:
+    row = {
+        "on": change.sort_day.isoformat(),
+        "status": change.status,
+        "words": f"{status_label(change)} {in_words(change.date)}".strip(),
+        "sources": sources_in_words(change),
+    }
+    return {**row, "announced": True} if change.announced else row

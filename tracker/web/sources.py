@@ -1,0 +1,26 @@
+"""The sources of a record, fetched so that a page can show them without asking again."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from tracker.models import Citation
+from tracker.models.citations import independent_origins
+
+CITED = Citation.objects.select_related("article__publisher", "article__cluster").defer("article__text")
+
+
+def weigh(citations: list[Citation], record: Any) -> tuple[int, int]:
+    """(independent sources, copies of them)."""
+    independent = independent_origins(record, citations)
+    return independent, len(citations) - independent
+
+
+def cited(path: str = "citations") -> Prefetch:
+    """The citations at a path with articles and publishers, less the articles' texts."""
+    return Prefetch(path, CITED.order_by("order", "pk"))
+
+
+def with_sources(rows: QuerySet) -> QuerySet:
+    """The rows with their citations."""
+    return rows.prefetch_related(cited())

@@ -1,0 +1,21 @@
+"""Statements, one at a time; the timeline lists them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tracker.models import Statement
+
+from .addresses import find
+from .errors import kindly
+from .sources import cited
+
+
+@kindly
+def statement_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One statement: the words in their own language, who reports them, what it says about the presence."""
+    rows = Statement.objects.shown().select_related("speaker", "organisation", "meeting")
+    statement = find(rows.prefetch_related("speaker__offices", "bases", "topics", cited()), "statement", slug)
+    return render(request, "statements/detail.html", {
+        "section": "timeline", "record": statement,
+        "office": statement.speaker.office_on(statement.latest) if statement.speaker else None,
+    })  # fmt: skip

@@ -1,0 +1,53 @@
+"""How long each site was in each state: the states of all its days, as a few stretches."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tracker.choices import Review, State
+from tracker.models import Base, StatusChange
+from tracker.models.bases import HOLDS, state_on
+
+
+@dataclass(frozen=True)
+class Stay:
+    """One state from a day until another (exclusive)."""
+
+    state: State
+    start: dt.date
+    end: dt.date
+
+
+def shown_changes(base: Base) -> list[StatusChange]:
+    """The site's changes that are shown, in order of the day from which they count."""
+    return sorted((c for c in base.status_changes.all() if c.review != Review.REJECTED), key=lambda c: c.sort_day)
+
+
+def stays(base: Base, until: dt.date) -> list[Stay]:
+    """All stretches of a site's life in order; a state can turn only at a change, or a year after one."""
+    changes = shown_changes(base)
+    days = {c.sort_day for c in changes} | {c.sort_day + HOLDS + dt.timedelta(days=1) for c in changes}
+    turns = sorted(day for day in days if day <= until)
+    found: list[Stay] = []
+    for start, end in zip(turns, [*turns[1:], until + dt.timedelta(days=1)], strict=True):
+        state = state_on(start, changes)[0]
+        if found and found[-1].state == state:
+            found[-1] = Stay(state, found[-1].start, end)
+        elif state != State.UNKNOWN:
+            found.append(Stay(state, start, end))
+    return found
+
+
+def counts_over_time(bases: list[Base], states: set[State], until: dt.date) -> list[tuple[dt.date, int]]:
+    """(day, number of sites in one of the states from that day on), only where the number changes."""
+    steps: dict[dt.date, int] = {}
+    for base in bases:
+        for stay in stays(base, until):
+            if stay.state in states:
+                steps[stay.start] = steps.get(stay.start, 0) + 1
+                steps[stay.end] = steps.get(stay.end, 0) - 1
+    total, found = 0, []
+    for day in sorted(steps):
+        total += steps[day]
+        if steps[day] and day <= until:
+            found.append((day, total))
+    return found

@@ -1,0 +1,61 @@
+"""The density strip: four lanes, a bar a quarter, heights by square root in each lane's own scale."""
+
+import datetime as dt
+from math import sqrt
+from typing import Any
+
+from tracker.search.filters import Query
+from tracker.search.timeline import density
+
+FIRST_YEAR = 2011
+LANE_HEIGHT, LANE_STEP, WIDTH = 18.0, 22, 1000.0
+KINDS = ("meeting", "statement", "status", "harm")
+
+
+def density_strip(query: Query, rtl: bool) -> dict[str, Any]:
+    """Bars, ticks and the chosen range in a box of 1000 by 88, and how many entries lie before its first year."""
+    counted = density(query)
+    last = max((year for _, year, _ in counted), default=FIRST_YEAR) + 1
+    span = (last - FIRST_YEAR) * 4
+    step = WIDTH / span
+
+    def x(quarter: float, width: float = 0.0) -> float:
+        return WIDTH - quarter * step - width if rtl else quarter * step
+
+    bars = []
+    for row, kind in enumerate(KINDS):
+        most = max((n for (k, year, _), n in counted.items() if k == kind and year >= FIRST_YEAR), default=1)
+        for (k, year, quarter), n in sorted(counted.items()):
+            if k == kind and year >= FIRST_YEAR:
+                height = max(2.0, sqrt(n / most) * LANE_HEIGHT)
+                left = x((year - FIRST_YEAR) * 4 + quarter, step)
+                bars.append({
+                    "x": f"{left + 0.5:.1f}", "y": f"{row * LANE_STEP + LANE_HEIGHT - height:.1f}",
+                    "width": f"{step - 1:.1f}", "height": f"{height:.1f}",
+                })  # fmt: skip
+    ticks = [(f"{x((year - FIRST_YEAR) * 4) / 10:.2f}%", str(year)) for year in range(FIRST_YEAR + 1, last, 2)]
+    return {
+        "bars": bars,
+        "ticks": ticks,
+        "lanes": [str(row * LANE_STEP + int(LANE_HEIGHT)) for row in range(len(KINDS))],
+        "before": sum(n for (_, year, _), n in counted.items() if year < FIRST_YEAR),
+        "first": FIRST_YEAR,
+        "last": last,
+        "brush": _brush(query, x, step, last),
+    }
+
+
+def _brush(query: Query, x: Any, step: float, last: int) -> dict[str, str]:
+    """The chosen range; empty where the question has none."""
+    start, end = query.bounds
+    if not (start or end):
+        return {}
+    a = _quarters(start or dt.date(FIRST_YEAR, 1, 1))
+    b = _quarters(end or dt.date(last - 1, 12, 31))
+    a, b = max(0.0, a), min((last - FIRST_YEAR) * 4.0, b)
+    left, right = sorted((x(a), x(max(a, b))))
+    return {"left": f"{left:.1f}", "right": f"{right:.1f}", "width": f"{right - left:.1f}"}
+
+
+def _quarters(day: dt.date) -> float:
+    return (day.year - FIRST_YEAR) * 4 + (day.timetuple().tm_yday - 1) / 91.4

@@ -1,0 +1,111 @@
+"""The timeline: one page of entries, grouped by month, with its filters and its strip."""
+
+import datetime as dt
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language_bidi, gettext_lazy as _
+
+from tracker.choices import Review, Side, Topic
+from tracker.models import Base, Entry, Person
+from tracker.search import timeline
+from tracker.search.filters import CLOSED, Query
+
+from .errors import kindly
+from .strips import density_strip
+
+MOST_NAMES = 8
+LANES = {
+    "meeting": _("Meetings"), "statement": _("Statements"), "status": _("Status changes"), "harm": _("Harm figures"),
+}  # fmt: skip
+
+
+@kindly
+def timeline_page(request: HttpRequest) -> HttpResponse:
+    """The entries that fit the filters, latest first."""
+    query = Query.from_params(request.GET, also=("from", "to"))
+    if "from" in request.GET or "to" in request.GET:
+        return redirect(f"{reverse('timeline')}?{_with_range(request, query).urlencode()}".rstrip("?"))
+    page = timeline.page(query)
+    return render(request, "timeline/list.html", {
+        "section": "timeline", "query": query, "page": page, "months": by_month(timeline.with_records(page.entries)),
+        "facets": facets(query), "whole": Entry.objects.count(), **_ends(query), "kept": _kept(query),
+        "older_address": _address(query, page.older), "newer_address": _address(query, page.newer),
+        "strip": density_strip(query, get_language_bidi()),
+    })  # fmt: skip
+
+
+def _with_range(request: HttpRequest, query: Query) -> Query:
+    """The question with the two date fields of the form put together; the grammar judges them."""
+    start, end = (request.GET.get(name, "").strip() for name in ("from", "to"))
+    words = {"datetime": f"{start or '..'}/{end or '..'}"}
+    return query.with_(datetime=Query.from_params(words).datetime, cursor="")
+
+
+def _ends(query: Query) -> dict[str, str]:
+    """The two date fields of the form, as the address has them."""
+    start, slash, end = query.datetime.partition("/")
+    return {"start": start.replace("..", ""), "end": (end if slash else start).replace("..", "")}
+
+
+def _kept(query: Query) -> list[tuple[str, tuple[str, ...]]]:
+    """Words of the question for which the form has no field."""
+    names = ("publisher", "organisation", "lang", "governorate")
+    kept = [(name, getattr(query, name)) for name in names if getattr(query, name)]
+    return [*kept, ("bbox", (",".join(map(str, query.bbox)),))] if query.bbox else kept
+
+
+def _address(query: Query, cursor: str) -> str:
+    """The page on that side of this one; '' where there is none."""
+    return f"?{query.with_(cursor=cursor).urlencode()}" if cursor else ""
+
+
+def by_month(rows: list[tuple[Entry, Any]]) -> list[dict[str, Any]]:
+    """Entries under the month of the last day that their date can mean; a day is printed once."""
+    months = []
+    for (year, month), found in groupby(rows, key=lambda row: (row[0].day.year, row[0].day.month)):
+        entries, before = [], None
+        for entry, record in found:
+            entries.append({"entry": entry, "record": record, "again": entry.date == before})
+            before = entry.date
+        months.append({"day": dt.date(year, month, 1), "entries": entries})
+    return months
+
+
+def facets(query: Query) -> list[dict[str, Any]]:
+    """The filters beside the list, each value with the number of entries it would give."""
+    names = {
+        "base": {base.slug: base.name for base in Base.objects.shown().only("slug", "name_ar", "name_en", "name_ru")},
+        "person": {one.slug: one.name for one in Person.objects.shown().only("slug", "name_ar", "name_en", "name_ru")},
+    }
+    closed = {
+        "kind": LANES, "topic": dict(Topic.choices), "side": dict(Side.choices),
+        "review": {value: label for value, label in Review.choices if value in CLOSED["review"]},
+    }  # fmt: skip
+    titles = {
+        "kind": _("Kind"), "base": _("Site"), "person": _("Person"), "topic": _("Topic"), "side": _("Side"),
+        "review": _("Review"),
+    }  # fmt: skip
+    found = []
+    for name, title in titles.items():
+        counts, held = timeline.counts(query, name), getattr(query, name)
+        labels = closed.get(name) or names[name]
+        if name in closed:
+            values = [value for value in labels if counts[value] or value in held]
+        else:
+            most = [value for value, _count in counts.most_common(MOST_NAMES) if value in labels]
+            values = [*dict.fromkeys([*held, *most])]
+        options = [
+            {"value": value, "label": labels.get(value, value), "count": counts[value], "held": value in held}
+            for value in values
+        ]
+        found.append({"name": name, "title": title, "options": options, "open": name in ("kind", "base", "person")})
+    return found
+
+
+def only(request: HttpRequest, kind: str) -> HttpResponse:
+    """The list of one kind is the timeline with that filter."""
+    return redirect(f"{reverse('timeline')}?kind={kind}")

@@ -1,0 +1,42 @@
+"""Addresses of the pages; each stands once more under /en/ and /ru/."""
+
+from django.urls import path
+
+from . import (
+    articles,
+    bases,
+    changes,
+    harm,
+    maps,
+    meetings,
+    methods,
+    people,
+    publishers,
+    searches,
+    statements,
+    timelines,
+)
+
+urlpatterns = [
+    path("", maps.map_page, name="map"),
+    path("timeline/", timelines.timeline_page, name="timeline"),
+    path("bases/", bases.base_list, name="bases"),
+    path("bases/<str:slug>/", bases.base_detail, name="base"),
+    path("bases/<str:slug>/card/", maps.card, name="base-card"),
+    path("people/", people.people_list, name="people"),
+    path("people/<str:slug>/", people.person_detail, name="person"),
+    path("organisations/<str:slug>/", people.organisation_detail, name="organisation"),
+    path("meetings/", timelines.only, {"kind": "meeting"}, name="meetings"),
+    path("meetings/<str:slug>/", meetings.meeting_detail, name="meeting"),
+    path("statements/", timelines.only, {"kind": "statement"}, name="statements"),
+    path("statements/<str:slug>/", statements.statement_detail, name="statement"),
+    path("harm/", harm.harm_list, name="harm"),
+    path("harm/<str:slug>/", harm.harm_detail, name="harm-figure"),
+    path("articles/", articles.article_list, name="articles"),
+    path("articles/<str:slug>/", articles.article_detail, name="article"),
+    path("publishers/", publishers.publisher_list, name="publishers"),
+    path("publishers/<str:slug>/", publishers.publisher_detail, name="publisher"),
+    path("search/", searches.search_page, name="search"),
+    path("changes/", changes.change_list, name="changes"),
+    path("method/", methods.method_page, name="method"),
+]
