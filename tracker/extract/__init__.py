@@ -6,12 +6,17 @@ Stages run in the order of this file; each is a function of a Document and of ea
 """
 
 from ..lexicon import Gazetteer, Lexicon, load
+from .dates import find_dates
 from .documents import Document
 from .findings import Reading, Span
+from .harm import find_figures
+from .people import Cast, find_people
+from .quotes import find_quotes
+from .statements import find_statements
 
 VERSION = "1"
 
-__all__ = ["Document", "Reading", "Span", "VERSION", "read"]
+__all__ = ["VERSION", "Document", "Reading", "Span", "read"]
 
 
 def read(
@@ -19,5 +24,14 @@ def read(
 ) -> Reading:
     """All findings of a text. published is an EDTF day; without it relative dates stay unresolved."""
     pack = lexicon or load("ar")
-    Document(text, pack, gazetteer, published)
-    return Reading(lang=pack.lang, on_topic=False, topic_reason="", pack=pack.lang, version=f"{VERSION}.{pack.version}")
+    doc = Document(text, pack, gazetteer, published)
+    quotes = find_quotes(doc)
+    dates = find_dates(doc)
+    cast = Cast(doc)
+    statements = find_statements(doc, cast, quotes)
+    figures = find_figures(doc, dates)
+    return Reading(
+        lang=pack.lang, on_topic=False, topic_reason="", statements=tuple(statements),
+        people=tuple(find_people(doc, cast)), figures=tuple(figures), dates=tuple(dates),
+        pack=pack.lang, version=f"{VERSION}.{pack.version}",
+    )

@@ -110,6 +110,10 @@ class Book:
             index += 1
         return hits
 
+    def entry_of(self, word: str) -> Entry | None:
+        """The entry that the folded word is a whole form of, nothing written onto it."""
+        return next((f.entry for f in self._forms.get(word, ()) if not f.rest and not f.attached), None)
+
     def __contains__(self, word: str) -> bool:
         """True where the folded word begins some form."""
         return word in self._forms

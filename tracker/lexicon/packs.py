@@ -25,13 +25,16 @@ class WrongPack(ValueError):
 class Lexicon:
     """One language: books by name, plain word sets by name, and the settings of its main file."""
 
-    __slots__ = ("_books", "abbreviations", "lang", "particles", "settings", "version")
+    __slots__ = ("_books", "abbreviations", "common", "given", "lang", "particles", "settings", "surnames", "version")
 
     def __init__(self, lang: str, settings: dict[str, Any], tables: dict[str, list[Entry]]) -> None:
         self.lang = lang
         self.version: str = settings["version"]
         self.settings = MappingProxyType(settings)
         self.abbreviations = frozenset(settings.get("abbreviations", ()))
+        self.given: frozenset[str] = frozenset(settings.get("given", ()))
+        self.surnames: frozenset[str] = frozenset(settings.get("surnames", ()))
+        self.common: frozenset[str] = frozenset(settings.get("common", ()))
         self.particles: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in settings["particles"].items()}
         self._books = {name: Book(name, entries, self.particles, cut) for name, entries in tables.items()}
 
@@ -77,7 +80,21 @@ def read_pack(lang: str, folder: Path = HERE) -> Lexicon:
                     raise WrongPack(f"{file}, {book}: {entry.id} stands twice")
                 seen.add((book, entry.id))
                 tables.setdefault(book, []).append(entry)
+    settings |= _read_words(folder, lang)
     return Lexicon(lang, settings, tables)
+
+
+def _read_words(folder: Path, lang: str) -> dict[str, list[str]]:
+    """Plain word lists: `<language>_names.txt` in parts headed «= given» and «= surnames», `<language>_common.txt`."""
+    words: dict[str, list[str]] = {"common": []}
+    for path in (folder / f"{lang}_common.txt", folder / f"{lang}_names.txt"):
+        part = "common"
+        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+            if line.startswith("= "):
+                part = line[2:]
+            elif not line.startswith("#"):
+                words.setdefault(part, []).append(line)
+    return words
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,74 @@
+"""A reading as one JSON line: the output of the `extract` command, and what accuracy is measured on.
+
+Offsets are code points of the text read; lists stand in order of their places.
+"""
+
+import hashlib
+from typing import Any
+
+from .findings import (
+    BaseFinding,
+    DateFinding,
+    FigureFinding,
+    MeetingFinding,
+    PersonFinding,
+    Reading,
+    StatementFinding,
+)
+
+
+def line(reading: Reading, text: str, name: str) -> dict[str, Any]:
+    """The reading of a text as plain values ready for JSON; name becomes its id."""
+    return {
+        "id": name,
+        "lang": reading.lang,
+        "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        "on_topic": reading.on_topic,
+        "topic_reason": reading.topic_reason,
+        "statements": [_statement(s) for s in reading.statements],
+        "people": [_person(p) for p in reading.people],
+        "meetings": [_meeting(m) for m in reading.meetings],
+        "figures": [_figure(f) for f in reading.figures],
+        "bases": [_base(b) for b in reading.bases],
+        "dates": [_date(d) for d in reading.dates if d.edtf],
+    }
+
+
+def _statement(found: StatementFinding) -> dict[str, Any]:
+    speaker = found.speaker
+    return {
+        "start": found.span.start, "end": found.span.end, "kind": found.kind,
+        "speaker": speaker and {
+            "start": speaker.span and speaker.span.start, "end": speaker.span and speaker.span.end,
+            "name": speaker.name, "id": speaker.id,
+        },
+        "cue": list(found.cue), "confidence": found.confidence,
+    }
+
+
+def _person(found: PersonFinding) -> dict[str, Any]:
+    return {"start": found.span.start, "end": found.span.end, "name": found.name, "id": found.id,
+            "office": found.office_title or None}
+
+
+def _meeting(found: MeetingFinding) -> dict[str, Any]:
+    return {
+        "participants": [{"name": p.name, "id": p.id, "side": p.side, "start": p.span and p.span.start,
+                          "end": p.span and p.span.end} for p in found.participants],
+        "place": found.place or None, "date": found.date, "kind": found.kind, "status": found.status,
+        "topics": [topic for topic, _ in found.topics], "spans": [list(s) for s in found.spans],
+    }
+
+
+def _figure(found: FigureFinding) -> dict[str, Any]:
+    return {"value": found.value if found.value is not None else found.low or found.high, "low": found.low,
+            "high": found.high, "category": found.category, "organisation": found.organisation or None,
+            "start": found.span.start, "end": found.span.end, "period": found.period}
+
+
+def _base(found: BaseFinding) -> dict[str, Any]:
+    return {"start": found.span.start, "end": found.span.end, "name": found.name, "id": found.id}
+
+
+def _date(found: DateFinding) -> dict[str, Any]:
+    return {"start": found.span.start, "end": found.span.end, "edtf": found.edtf}

@@ -1,0 +1,422 @@
+"""Who is mentioned where: people with their titles, bodies, countries, unnamed groups, papers.
+
+One mention is OFFICE + NAME as a whole; its head is the person, and a body inside a title is part of the title,
+never a mention of its own. Whether two mentions are one man is for `people` to say.
+"""
+
+from typing import NamedTuple
+
+from ..lexicon.books import Hit
+from ..lexicon.letters import fold
+from ..lexicon.gazetteers import ORGANISATION, PERSON, Name, Row
+from .documents import Document
+
+PEOPLE, TITLE, BODY, GROUP, COUNTRY, PAPER = "person", "title", "body", "group", "country", "paper"
+NAME_LONGEST = 5
+_QUOTE_MARKS = {"«": "»", "“": "”", '"': '"', "(": ")"}
+
+
+class Mention(NamedTuple):
+    """words[first:last] is the whole of it; head is the name alone, office the title's words.
+
+    kind: person, title (a title alone), body, group (unnamed people), country, paper. row: the known person.
+    nation: the country's code where an adjective or the country's name says it. sure: the name passes the test.
+    """
+
+    kind: str
+    first: int
+    last: int
+    head: tuple[int, int]
+    office: tuple[int, int] | None = None
+    row: Row | None = None
+    nation: str = ""
+    sure: bool = True
+    attached: str = ""
+
+
+class Reader:
+    """Walks once over the words; holds the books it looks into."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.words = doc.words
+        pack = doc.lexicon
+        self.offices, self.links = pack.book("offices"), pack.book("office_links")
+        self.honorifics, self.bodies = pack.book("honorifics"), pack.book("organisations")
+        self.groups, self.papers = pack.book("groups"), pack.book("papers")
+        self.countries, self.capitals = pack.book("countries"), pack.book("capitals")
+        self.nations, self.excellencies = pack.book("nationalities"), pack.book("title_anaphora")
+        self.given, self.surnames, self.common = pack.given, pack.surnames, pack.common
+        forms = pack.settings["shapes"]
+        self.article: str = forms["article"]
+        self.swallowed: tuple[str, ...] = tuple(forms["swallowed"])
+        self.name_parts = frozenset(forms["name_parts"])
+        self.foreign: tuple[str, ...] = tuple(forms["foreign_surnames"])
+        self.ambiguous = frozenset(forms["ambiguous_surnames"])
+        self.lookalikes = frozenset(forms["not_by_letters"])
+        self.lookalikes_folded = frozenset(fold(x) for x in self.lookalikes)
+        self.beginnings: tuple[str, ...] = tuple(forms["name_beginnings"])
+        self.places = pack.book("office_places")
+        self.public = pack.book("public_names")
+        self.days = frozenset(forms["time_words"])
+        self.relations = frozenset(forms["relations"])
+        self.clitics: tuple[str, ...] = tuple(forms["clitics"])
+        self.known: dict[int, Name] = {}
+        self.known_bodies: dict[int, Name] = {}
+        for name in doc.gazetteer.find(doc) if doc.gazetteer else ():
+            if name.row.kind == PERSON:
+                self.known.setdefault(name.first, name)
+            elif name.row.kind == ORGANISATION:
+                self.known_bodies.setdefault(name.first, name)
+        self.full = {n.row.id for n in self.known.values() if not n.short}
+
+    def read(self) -> list[Mention]:
+        """All mentions, left to right, none overlapping."""
+        out: list[Mention] = []
+        index, size = 0, len(self.words)
+        while index < size:
+            found = None if self.words[index].is_sign else self.at(index)
+            if found:
+                out.append(found)
+                index = found.last
+            else:
+                index += 1
+        return out
+
+    def at(self, index: int) -> Mention | None:
+        """The mention that begins here, if one does."""
+        text = self.words[index].text
+        if text in self.lookalikes_folded and self.doc.raw(index) in self.lookalikes:
+            return None
+        known = self.known.get(index)
+        if known and self._trusted(known):
+            return self._person(index, index, None, known)
+        if text in self.public and self.public.at(self.doc, index):
+            return self._person(index, index, None, None)
+        titled = self._titled(index) if text in self.offices or text in self.honorifics else None
+        if titled:
+            return titled
+        if text in self.excellencies and self.excellencies.at(self.doc, index):
+            return Mention(TITLE, index, index + 1, (index, index + 1), (index, index + 1))
+        if index in self.known_bodies:
+            name = self.known_bodies[index]
+            return Mention(BODY, index, name.last, (index, name.last), row=name.row, attached=name.attached)
+        if (hit := self.groups.at(self.doc, index)) is not None:
+            last, nation = self._adjectives(hit.last)
+            return Mention(GROUP, index, last, (index, hit.last), nation=nation, attached=hit.attached)
+        if (hit := self.countries.at(self.doc, index)) or (hit := self.capitals.at(self.doc, index)):
+            return Mention(COUNTRY, index, hit.last, (index, hit.last), nation=hit.entry.id, attached=hit.attached)
+        if (hit := self.bodies.at(self.doc, index)) is not None:
+            last, nation = self._body_end(hit)
+            return Mention(BODY, index, last, (index, last), nation=nation, attached=hit.attached)
+        if (hit := self.papers.at(self.doc, index)) is not None:
+            return Mention(PAPER, index, hit.last, (index, hit.last), attached=hit.attached)
+        return self._unknown(index)
+
+    # ---- names
+
+    def _trusted(self, name: Name) -> bool:
+        """A surname that is also a common word counts only where the whole name stands somewhere."""
+        return not name.short or name.variant not in self.ambiguous or name.row.id in self.full
+
+    def _person(self, first: int, head: int, office: tuple[int, int] | None, known: Name | None,
+                nation: str = "") -> Mention:
+        public = None if known else self.public.at(self.doc, head)
+        if public:
+            return Mention(PEOPLE, first, public.last, (head, public.last), office, None, nation)
+        if known:
+            last = known.last
+            return Mention(PEOPLE, first, last, (head, last), office, known.row, nation, True, known.attached)
+        last, sure = self.name_end(head, titled=office is not None)
+        return Mention(PEOPLE, first, last, (head, last), office, None, nation, sure)
+
+    def plain(self, text: str) -> str:
+        """The word without an attached particle, where what is left is a name."""
+        for particle in self.clitics:
+            if text.startswith(particle) and len(text) - len(particle) >= 3:
+                rest = text[len(particle) :]
+                if rest in self.given or rest in self.surnames:
+                    return rest
+        return text
+
+    def is_given(self, index: int) -> bool:
+        """True for a given name, with or without a particle before it, that is no common word."""
+        text = self.words[index].text
+        if text in self.common or text in self.days:
+            return False
+        if text in self.lookalikes_folded and self.doc.raw(index) in self.lookalikes:
+            return False
+        if text in self.given or text.startswith(self.beginnings):
+            return True
+        plain = self.plain(text)
+        return plain != text and plain in self.given and plain not in self.common and len(plain) > 3
+
+    def is_foreign(self, text: str) -> bool:
+        """True for a word that ends as surnames of some languages do when written in this one."""
+        return len(text) > 4 and text.endswith(self.foreign) and text not in self.common
+
+    def is_name(self, index: int) -> bool:
+        """True where a word can be a later part of a name that has begun."""
+        word = self.words[index]
+        text = word.text
+        if word.is_sign or not text[0].isalpha() or text in self.common or text in self.days:
+            return False
+        if index in self.known or text in self.name_parts or text.startswith(self.beginnings):
+            return True
+        if text in self.lookalikes_folded and self.doc.raw(index) in self.lookalikes:
+            return False
+        if self.nations.at(self.doc, index) or self.offices.at(self.doc, index) or self.bodies.at(self.doc, index):
+            return text in self.surnames and text.startswith(self.article) and not self.nations.at(self.doc, index)
+        if self.countries.at(self.doc, index) or self.groups.at(self.doc, index):
+            return False
+        return text in self.surnames or text in self.given or self.is_foreign(text)
+
+    def name_end(self, first: int, titled: bool) -> tuple[int, bool]:
+        """(end, sure) of the name that begins at words[first]; after a title unknown words may be parts of it."""
+        words, index = self.words, first
+        sure = self.is_given(first) or self.is_foreign(words[first].text)
+        index += 1
+        while index < len(words) and index - first < NAME_LONGEST:
+            word = words[index]
+            if word.is_sign or word.paragraph != words[first].paragraph:
+                break
+            if self.is_name(index):
+                index += 1
+                continue
+            loose = titled and index - first < 3 and self._strange(index)
+            if not loose:
+                break
+            index += 1
+        while index - 1 > first and words[index - 1].text in self.name_parts:
+            index -= 1
+        return index, sure
+
+    def _strange(self, index: int) -> bool:
+        """True for a word that the pack knows nothing of: as likely as not a rare name."""
+        text = self.words[index].text
+        if not text[0].isalpha() or text in self.common or text in self.days or len(text) < 3:
+            return False
+        if text in self.lookalikes_folded and self.doc.raw(index) in self.lookalikes:
+            return False
+        if text.startswith(self.swallowed) or (text[0] in self.clitics and text[1:] in self.common):
+            return False
+        doc = self.doc
+        return not any(book.at(doc, index) for book in (
+            self.nations, self.offices, self.links, self.bodies, self.groups, self.papers, self.countries,
+            self.capitals, doc.lexicon.book("verbs"), doc.lexicon.book("participles"),
+            doc.lexicon.book("complementizers"), doc.lexicon.book("adverbials"), doc.lexicon.book("undoing")))
+
+    def _unknown(self, index: int) -> Mention | None:
+        """GIVEN + NAME without a title: both must pass the test."""
+        if not self.is_given(index) or index + 1 >= len(self.words):
+            return None
+        follower = self.words[index + 1]
+        if follower.is_sign or not self.is_name(index + 1):
+            return None
+        known = self.known.get(index + 1)
+        last, sure = self.name_end(index, titled=False)
+        if last - index < 2:
+            return None
+        if known and known.last > last:
+            last = known.last
+        attached = "" if self.words[index].text in self.given else self.words[index].text[0]
+        return Mention(PEOPLE, index, last, (index, last), None, None, "", sure, attached)
+
+    # ---- titles
+
+    def _titled(self, index: int) -> Mention | None:
+        """Honorifics and a post with all that completes it, then a name; without a name the title alone."""
+        end, office, nation, short, attached = self._title(index)
+        if end == index:
+            return None
+        start = office or (index, end)
+        size = len(self.words)
+        if end < size and not self.words[end].is_sign:
+            known = self.known.get(end)
+            if known and not known.attached:
+                return self._person(index, end, office, known, nation)
+            if self._begins_name(end, short, office is not None) or self.public.at(self.doc, end):
+                found = self._person(index, end, office, None, nation)
+                if found.sure or office is not None:
+                    return found._replace(attached=attached)
+        elif end + 1 < size and self.words[end].text == "(" and end + 1 in self.known:
+            known = self.known[end + 1]
+            return self._person(index, end + 1, office, known, nation)
+        elif end + 3 < size and self.words[end].text == "(" and self.words[end + 2].text == ")" \
+                and end + 3 in self.known:
+            known = self.known[end + 3]
+            return self._person(index, end + 1, office, known, nation)
+        elif end + 2 < size and self.words[end].text in ('"', "«", "“") and end + 1 in self.known:
+            return self._person(index, end + 1, office, self.known[end + 1], nation)
+        if office is None:
+            return None
+        if (group := self.groups.at(self.doc, start[0])) and not short:
+            last, nation = max(end, group.last), nation
+            return Mention(GROUP, index, last, (start[0], group.last), office, nation=nation, attached=attached)
+        return Mention(TITLE, index, end, start, office, nation=nation, attached=attached)
+
+    def _begins_name(self, index: int, short: bool, posted: bool) -> bool:
+        text = self.words[index].text
+        if text in self.common or text in self.days or not text[0].isalpha():
+            return False
+        if text.startswith(self.article) or text.startswith(self.swallowed):
+            return short and text in self.surnames and not self.nations.at(self.doc, index)
+        return self.is_given(index) or self.is_foreign(text) or (posted and self._strange(index))
+
+    def _title(self, index: int) -> tuple[int, tuple[int, int] | None, str, bool, str]:
+        """(end, the post's words or None, country, does it want a bare surname, particle) of a title at words[index]."""
+        doc, words, size = self.doc, self.words, len(self.words)
+        at, first, nation, short, attached = index, -1, "", True, ""
+        construct, mark = False, 0
+        while at < size:
+            word = words[at]
+            if mark and self._names_follow(at):
+                mark = 0
+            if word.is_sign:
+                closing = _QUOTE_MARKS.get(word.text)
+                stop = next((n for n in range(at + 1, min(at + 7, size)) if words[n].text == closing), 0) if closing else 0
+                if construct and stop and at not in self.known and at + 1 not in self.known:
+                    at, construct = stop + 1, False
+                    continue
+                break
+            if at > index and at in self.known and not self.known[at].attached and not construct:
+                break
+            hit: Hit | None
+            if (hit := self.offices.at(doc, at)) and (at == index or hit.attached in ("", "و", "ل", "لل")):
+                if first < 0:
+                    first, attached = at, hit.attached
+                definite = words[at].text.removeprefix(hit.attached).startswith(self.article) or hit.attached == "لل"
+                short = short and definite
+                construct = not definite and words[at].text not in self.relations
+                at = hit.last
+                continue
+            if first < 0:
+                if (hit := self.honorifics.at(doc, at)) and (at == index or not hit.attached):
+                    attached = attached or hit.attached
+                    at = hit.last
+                    if at < size and words[at].text == "." and at > 0 and len(words[at - 1].text) == 1:
+                        at += 1
+                    continue
+                break
+            if (hit := self.nations.at(doc, at)) and hit.attached in ("", "و"):
+                nation = nation or hit.entry.id
+                at, construct = hit.last, False
+                continue
+            if (hit := self.links.at(doc, at)) is not None:
+                construct = not words[at].text.startswith(self.article)
+                at = hit.last
+                continue
+            if (hit := self.places.at(doc, at)) and hit.last < size and (
+                    self._completes(hit.last) or self.bodies.at(doc, hit.last)):
+                mark, construct = mark or at, True
+                at = hit.last
+                continue
+            if not construct and self._begins_name(at, short and at > first, True) and not self._completes(at):
+                break
+            if construct and self.is_given(at) and at + 1 < size and self.is_name(at + 1) \
+                    and at - 1 >= 0 and words[at - 1].text not in self.relations and not self.bodies.at(doc, at):
+                break
+            if construct or self._completes(at):
+                if (hit := self.bodies.at(doc, at)) is not None:
+                    indefinite = not words[hit.last - 1].text.startswith(self.article)
+                    at, construct = hit.last, indefinite
+                elif (hit := self.countries.at(doc, at)) or (hit := self.capitals.at(doc, at)):
+                    nation = nation or hit.entry.id
+                    at, construct = hit.last, False
+                else:
+                    text = word.text
+                    if text in self.days or text in doc.lexicon.book("complementizers") or (
+                            text in doc.lexicon.book("adverbials") and not text.startswith(self.article)):
+                        break
+                    definite = text.startswith(self.article) or text.startswith(self.swallowed)
+                    construct = construct and not definite
+                    short = False
+                    at += 1
+                    if not definite and text not in self.common:
+                        construct = construct and at - first < 3
+                continue
+            break
+        if mark and not (at < size and self._names_follow(at)):
+            at = mark
+        if first >= 0 and at > first:
+            return at, (first, at), nation, short, attached
+        return (at if at > index else index), None, nation, True, attached
+
+    def _names_follow(self, index: int) -> bool:
+        """True where a name that passes the test, or a known one, begins here."""
+        if self.words[index].is_sign:
+            return False
+        return (index in self.known and not self.known[index].attached) or self.is_given(index) \
+            or bool(self.public.at(self.doc, index))
+
+    def _completes(self, index: int) -> bool:
+        """True for a word with the article (or «لل») that goes on with a title or a body's name."""
+        text = self.words[index].text
+        if text in self.days or self.words[index].is_sign:
+            return False
+        if self.bodies.at(self.doc, index) or self.countries.at(self.doc, index) or self.capitals.at(self.doc, index):
+            return True
+        return text.startswith((self.article, "و" + self.article, *self.swallowed)) and len(text) > 4
+
+    def _adjectives(self, index: int) -> tuple[int, str]:
+        """End of the adjectives after a group's noun, and the country that one of them names."""
+        nation = ""
+        while index < len(self.words) and not self.words[index].is_sign:
+            hit = self.nations.at(self.doc, index)
+            if hit and not hit.attached:
+                nation = nation or hit.entry.id
+                index = hit.last
+                continue
+            text = self.words[index].text
+            if text.endswith(tuple(self.doc.lexicon.settings["shapes"]["adjective_ends"])) and len(text) > 4 \
+                    and text not in self.doc.lexicon.book("verbs") and not self.offices.at(self.doc, index):
+                index += 1
+                continue
+            break
+        return index, nation
+
+    def _body_end(self, hit: Hit) -> tuple[int, str]:
+        """End of a body's name: a bare head takes its complement, then come words with the article."""
+        words, at, nation = self.words, hit.last, ""
+        definite = words[at - 1].text.removeprefix(hit.attached).startswith(self.article) or hit.attached.endswith("لل")
+        begin = at
+        while at < len(words) and at - begin < 7:
+            word = words[at]
+            if word.is_sign:
+                closing = _QUOTE_MARKS.get(word.text)
+                stop = next((n for n in range(at + 1, min(at + 6, len(words))) if words[n].text == closing), 0) \
+                    if closing and closing != ")" and at == begin else 0
+                if not stop:
+                    break
+                at = stop + 1
+                continue
+            if at in self.known or word.text in self.days:
+                break
+            if (nat := self.nations.at(self.doc, at)) and not nat.attached:
+                nation = nation or nat.entry.id
+                at, definite = nat.last, True
+                continue
+            country = self.countries.at(self.doc, at)
+            if country and not country.attached and not definite:
+                nation = nation or country.entry.id
+                at, definite = country.last, True
+                continue
+            text = word.text
+            if text.startswith((self.article, *self.swallowed)):
+                if text in self.doc.lexicon.book("adverbials") or self.offices.at(self.doc, at):
+                    break
+                at, definite = at + 1, True
+                continue
+            if text in self.doc.lexicon.book("body_links") and at + 1 < len(words):
+                at, definite = at + 1, False
+                continue
+            if not definite and text not in self.common and not self.offices.at(self.doc, at):
+                at, definite = at + 1, text.startswith(self.article)
+                continue
+            break
+        return at, nation
+
+
+def find_mentions(doc: Document) -> list[Mention]:
+    """All mentions of a text, left to right, none overlapping."""
+    return Reader(doc).read()

@@ -1,0 +1,263 @@
+"""Which mentions are one: a cast of the people, bodies and groups of a document.
+
+A bare surname is the man of that surname named in full; a title alone is the last man named with it; «the Network»
+is the last body whose name began with that word. Two different full names are never one man, however alike.
+"""
+
+from dataclasses import dataclass, field
+
+from ..lexicon.gazetteers import Row
+from .documents import Document
+from .findings import PersonFinding, Span
+from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention, Reader
+
+SURE, TITLED, DOUBTFUL = 0.95, 0.8, 0.6
+
+
+@dataclass(slots=True)
+class Member:
+    """One of the cast: name to show, its words folded, the known row, the title, country and all mentions."""
+
+    kind: str
+    name: str
+    words: tuple[str, ...]
+    row: Row | None = None
+    office: tuple[int, int] | None = None
+    office_head: str = ""
+    nation: str = ""
+    sure: bool = True
+    mentions: list[Mention] = field(default_factory=list)
+
+
+class Cast:
+    """members in order of appearance; mentions of all kinds, bare surnames and titles included."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.reader = Reader(doc)
+        self.members: list[Member] = []
+        self._of: dict[int, Member] = {}
+        self.mentions = self.reader.read()
+        for mention in self.mentions:
+            if mention.kind == PEOPLE:
+                self._join_person(mention)
+        self._find_surnames()
+        for mention in self.mentions:
+            if mention.kind in (BODY, GROUP, COUNTRY, PAPER):
+                self._join_named(mention)
+        self._join_titles()
+        self.starts = {m.first: m for m in self.mentions}
+
+    def member(self, mention: Mention) -> Member:
+        """Who a mention is."""
+        return self._of[mention.first]
+
+    # ---- people
+
+    def _name_words(self, mention: Mention) -> tuple[str, ...]:
+        words = [self.doc.words[n].text for n in range(*mention.head)]
+        if mention.row is None or mention.attached:
+            first = words[0].removeprefix(mention.attached) if mention.attached else words[0]
+            if mention.head[0] == mention.first and words[0] not in self.doc.lexicon.given:
+                first = self.reader.plain(first)
+            words[0] = first
+        return tuple(w for w in words if w[0].isalpha())
+
+    def _join_person(self, mention: Mention) -> None:
+        words = self._name_words(mention)
+        found = self._same_person(words, mention.row)
+        if found is None:
+            found = Member(PEOPLE, "", words, mention.row, sure=mention.sure)
+            self.members.append(found)
+        self._of[mention.first] = found
+        found.mentions.append(mention)
+        if len(words) > len(found.words):
+            found.words = words
+        found.row = found.row or mention.row
+        found.sure = found.sure or mention.sure
+        found.nation = found.nation or mention.nation
+        if mention.office and found.office is None:
+            found.office = mention.office
+            found.office_head = self._title_head(mention)
+        elif found.office is None and not mention.office:
+            self._title_after(mention, found)
+
+    def _title_after(self, mention: Mention, member: Member) -> None:
+        """«X, the spokesman of …»: a title that follows a name after a comma is its title."""
+        words = self.doc.words
+        at = mention.last
+        if at + 1 < len(words) and words[at].is_sign and words[at].text in "،,-":
+            at += 1
+            following = next((m for m in self.mentions if m.first == at), None)
+            if following and following.kind == TITLE and following.office and not following.attached:
+                member.office, member.nation = following.office, member.nation or following.nation
+                member.office_head = self._title_head(following)
+                self._of[following.first] = member
+
+    def _same_person(self, words: tuple[str, ...], row: Row | None) -> Member | None:
+        if row is not None:
+            return next((m for m in self.members if m.row is not None and m.row.id == row.id), None)
+        for member in reversed(self.members):
+            theirs = member.words
+            if member.row is not None and (len(words) == 1 or len(theirs) > 1):
+                if words == theirs or (len(words) == 1 and words[0] == theirs[-1]):
+                    return member
+                continue
+            if words == theirs:
+                return member
+            short, long = sorted((words, theirs), key=len)
+            if len(short) == 1:
+                if short[0] in (long[-1], long[0] if len(long) == 1 else long[-1]):
+                    return member
+            elif short[0] == long[0] and (short[-1] == long[-1] or long[: len(short)] == short):
+                return member
+        return None
+
+    def _find_surnames(self) -> None:
+        """Later words that are the last part of a name given in full, outside other mentions."""
+        parts = self.reader.name_parts
+        last_words: dict[tuple[str, ...], Member] = {}
+        for member in self.members:
+            words = member.words
+            if len(words) < 2:
+                continue
+            tail = words[-2:] if words[-2] in parts and len(words) > 2 else words[-1:]
+            if len(tail) == 2 and words[-2] in ("بن",):
+                tail = words[-1:]
+            if len(tail[-1]) > 2 and tail[-1] not in self.reader.common:
+                last_words.setdefault(tail, member)
+        firsts = {tail[0]: tail for tail in last_words}
+        if not firsts:
+            return
+        taken = [False] * len(self.doc.words)
+        for mention in self.mentions:
+            for n in range(mention.first, mention.last):
+                taken[n] = True
+        found: list[Mention] = []
+        for word in self.doc.words:
+            text = word.text
+            for particle in ("", *self.reader.clitics, *self.reader.swallowed):
+                if particle and not text.startswith(particle):
+                    continue
+                bare = text[len(particle) :]
+                if particle in self.reader.swallowed:
+                    bare = self.reader.article + bare
+                tail = firsts.get(bare)
+                if tail is None or taken[word.index]:
+                    continue
+                last = word.index + len(tail)
+                if tuple(w.text for w in self.doc.words[word.index + 1 : last]) != tail[1:]:
+                    continue
+                member = last_words[tail]
+                if word.index < member.mentions[0].first:
+                    continue
+                mention = Mention(PEOPLE, word.index, last, (word.index, last), None, member.row, attached=particle)
+                self._of[mention.first] = member
+                member.mentions.append(mention)
+                found.append(mention)
+                break
+        self.mentions = sorted([*self.mentions, *found])
+
+    def _title_head(self, mention: Mention) -> str:
+        """The post's noun without particle and article: «الوزير» and «وزير الخارجية» share it."""
+        text = self.doc.words[mention.office[0]].text if mention.office else ""
+        text = text.removeprefix(mention.attached) if mention.attached else text
+        return text.removeprefix(self.reader.article)
+
+    # ---- bodies, groups, titles
+
+    def _join_named(self, mention: Mention) -> None:
+        words = tuple(self.doc.words[n].text for n in range(*mention.head))
+        first = words[0].removeprefix(mention.attached) if mention.attached not in ("", "لل", "ولل") else words[0]
+        head = first.removeprefix(self.reader.article)
+        if mention.kind == COUNTRY:
+            key: tuple[str, ...] = (mention.nation,)
+        elif mention.kind == BODY and len(words) > 1:
+            key = (head, *words[1:])
+        else:
+            key = (head,)
+        found = None
+        for member in reversed(self.members):
+            if member.kind != mention.kind:
+                continue
+            if member.words == key or (len(key) == 1 and mention.kind != COUNTRY and member.words[0] == head):
+                found = member
+                break
+            if mention.kind == BODY and 1 < len(key) < len(member.words) and member.words[: len(key)] == key:
+                found = member
+                break
+        if found is None:
+            found = Member(mention.kind, "", key, mention.row, nation=mention.nation)
+            self.members.append(found)
+        found.mentions.append(mention)
+        self._of[mention.first] = found
+
+    def _join_titles(self) -> None:
+        """A title alone is the last man before it with that post; «معاليه» the last man with any post."""
+        people = sorted((m.head[0], self._of[m.first]) for m in self.mentions if m.kind == PEOPLE)
+        for mention in self.mentions:
+            if mention.kind != TITLE or mention.first in self._of:
+                continue
+            head = self._title_head(mention)
+            posts = mention.office and self.doc.words[mention.office[0]].text in self.reader.excellencies
+            found = None
+            for _, member in reversed([p for p in people if p[0] < mention.first][-12:]):
+                if posts and member.office or member.office_head == head and self._agrees(mention, member):
+                    found = member
+                    break
+            if found is None:
+                found = next((m for m in self.members if m.kind == TITLE and m.words == (head,)), None)
+            if found is None:
+                found = Member(TITLE, "", (head,), None, mention.office, head, mention.nation)
+                self.members.append(found)
+            found.mentions.append(mention)
+            self._of[mention.first] = found
+
+    def _agrees(self, mention: Mention, member: Member) -> bool:
+        """True where the title's further words all stand in the man's title, or it has none."""
+        if not mention.office or not member.office:
+            return False
+        if mention.nation and member.nation and mention.nation != member.nation:
+            return False
+        theirs = {w.text for w in self.doc.words[member.office[0] : member.office[1]]}
+        rest = {self.doc.words[n].text for n in range(mention.office[0] + 1, mention.office[1])}
+        return len(rest - theirs) <= (1 if mention.nation else 0)
+
+    def shown(self, member: Member) -> str:
+        """The name to show: the row's, else the longest mention as written, its particle left out."""
+        if member.row is not None:
+            return member.row.name
+        best = max(member.mentions, key=lambda m: m.head[1] - m.head[0])
+        text = self.doc.shown(*best.head)
+        if best.attached in ("لل", "ولل"):
+            return self.reader.article + text[len(best.attached) :]
+        return text[len(best.attached) :] if best.attached and best.head[0] == best.first else text
+
+
+def find_people(doc: Document, cast: Cast) -> list[PersonFinding]:
+    """One finding for each man of the cast, at his first mention; known where the gazetteer has him."""
+    out = []
+    for member in cast.members:
+        if member.kind != PEOPLE:
+            continue
+        spans = tuple(_head_span(doc, cast, m) for m in sorted(member.mentions))
+        known = member.row is not None
+        confidence = SURE if known else TITLED if member.sure else DOUBTFUL
+        reasons = ("known name",) if known else ("name test",) if member.sure else ("title before it",)
+        office = doc.span(*member.office) if member.office else None
+        side = member.row.side if member.row else {"RU": "russia", "SY": "syria"}.get(member.nation, "other")
+        out.append(PersonFinding.at(
+            doc.text, *spans[0], rule="people.known" if known else "people.name", confidence=confidence,
+            reasons=reasons, supports=(office,) if office else (), name=cast.shown(member),
+            id=member.row.id if member.row else None, office=office,
+            office_title=doc.shown(*member.office) if member.office else "", known=known, side=side, mentions=spans))
+    return sorted(out, key=lambda f: f.span)
+
+
+def _head_span(doc: Document, cast: Cast, mention: Mention) -> Span:
+    """The name's span; an attached «و» or «ل» stays outside where the name is whole without it."""
+    start, end = doc.span(*mention.head)
+    attached = mention.attached if mention.head[0] == mention.first and mention.attached != "لل" else ""
+    if attached in cast.reader.clitics and doc.text[start] == attached:
+        start += 1
+    return Span(start, end)
