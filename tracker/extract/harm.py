@@ -140,8 +140,7 @@ class Scene:
     def figures(self) -> Iterable[Figure]:
         """The figures of the sentence, in order."""
         for n, one in enumerate(self.counted):
-            after = self.counted[n + 1].amount.first if n + 1 < len(self.counted) else self.sentence[1]
-            figure = self._figure(one, after)
+            figure = self._figure(one, self._until(n))
             if figure is None:
                 continue
             whole = self._whole(one.amount)
@@ -150,8 +149,22 @@ class Scene:
             self.last = figure
             yield figure
 
+    def _until(self, n: int) -> int:
+        """How far a verb after a number may stand: past the numbers that «و» adds to it, up to the next other one."""
+        at = n
+        while at + 1 < len(self.counted) and self._added(self.counted[at + 1].amount):
+            at += 1
+        stop = self.counted[at + 1].amount.first if at + 1 < len(self.counted) else self.sentence[1]
+        return min(stop, self.counted[at].last + _AFTER)
+
+    def _added(self, amount: Amount) -> bool:
+        words = self.doc.words
+        return words[amount.cue].text[0] in self.conjunctions or words[amount.cue - 1].text in self.conjunctions
+
     def _figure(self, one: Counted, after: int) -> Figure | None:
         amount, noun = one.amount, one.noun
+        if amount.value == 1 and noun is not None:
+            return None
         if self._linked("numbered", amount.cue, 1) or self._linked("freed", amount.cue, 3):
             return None
         if noun is None:
@@ -226,8 +239,11 @@ class Scene:
         return None
 
     def _verb_after(self, one: Counted, after: int) -> Hit | None:
+        """The verb of harm whose subject the number is; one in the dual is for two, past whatever stands between."""
+        two = one.amount.value == 2
         for cue in self.cues:
-            if cue.entry.get("after") and one.last <= cue.first <= min(one.last + _AFTER, after):
+            if cue.entry.get("after") and bool(cue.entry.get("dual")) == two \
+                    and one.last <= cue.first <= (one.last + _LINK if two else after):
                 return cue
         return None
 
@@ -260,14 +276,11 @@ class Scene:
             return ""
         if "part" in roles:
             return "part"
-        if start == amount.cue:
-            return "and" if words[start].text[0] in self.conjunctions else ""
-        if words[amount.cue - 1].text in self.conjunctions:
+        if self._added(amount) and (amount.cue - start <= 1 or words[amount.cue - 1].is_sign
+                                    or words[amount.cue - 1].text in self.conjunctions):
             return "and"
         between = amount.cue - start
-        if words[amount.cue - 1].is_sign and (between <= 2 or self.last.whole is not None):
-            return "comma"
-        return "and" if words[amount.cue].text[0] in self.conjunctions and words[amount.cue - 1].is_sign else ""
+        return "comma" if between and words[amount.cue - 1].is_sign and (between <= 2 or self.last.whole) else ""
 
     def _linked(self, role: str, at: int, reach: int) -> bool:
         return any(at - reach <= link.last <= at for link in self.links if link.entry.get("role") == role)

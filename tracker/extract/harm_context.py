@@ -9,10 +9,11 @@ from typing import Any
 
 from ..dates import NotEDTF, read_edtf
 from ..lexicon.books import Hit
+from ..lexicon.numbers import number_words
 from .documents import Document
 from .findings import DateFinding, Span
 
-_REACH, _SPOKEN = 7, 3
+_REACH, _SPOKEN, _FAVOUR = 9, 3, 10
 
 
 class Contexts:
@@ -72,16 +73,19 @@ class Contexts:
         return said or hit.attached.endswith(("ل", "لل"))
 
     def _source(self, sentence: tuple[int, int], first: int) -> tuple[str, Hit] | None:
+        """The speaker of the sentence; else the last one of the paragraph, where nobody else speaks here."""
         paragraph = self.doc.words[first].paragraph
-        before = after = None
-        for name, hit in self.sources:
-            if hit.first < first and self.doc.words[hit.first].paragraph == paragraph:
-                before = name, hit
-            elif first < hit.first < sentence[1] and after is None:
-                after = name, hit
-        if before and before[1].first < sentence[0] and after:
-            return after
-        return before or after
+        here = [s for s in self.sources if sentence[0] <= s[1].first < sentence[1]]
+        if here:
+            before = [s for s in here if s[1].first < first]
+            return before[-1] if before else here[0]
+        earlier = [s for s in self.sources
+                   if s[1].first < first and self.doc.words[s[1].first].paragraph == paragraph]
+        return earlier[-1] if earlier and not self._someone_speaks(sentence[0], first) else None
+
+    def _someone_speaks(self, start: int, stop: int) -> bool:
+        books = [self.doc.lexicon.book(name) for name in ("verbs", "attributions")]
+        return any(word.text in book for word in self.doc.words[start:stop] for book in books)
 
     # Perpetrators
 
@@ -104,7 +108,7 @@ class Contexts:
         found = self._periods[sentence]
         if not found:
             return None
-        _, text, span = min(found, key=lambda p: (("/" not in p[1]), abs(p[0] - last)))
+        _, text, span = min(found, key=lambda p: abs(p[0] - last) - (_FAVOUR if "/" in p[1] else 0))
         return text, span
 
     def _read_periods(self, sentence: tuple[int, int]) -> list[tuple[int, str, Span]]:
@@ -118,19 +122,25 @@ class Contexts:
         while at < len(dates):
             date, begin, end = dates[at]
             text, span = date.edtf or "", date.span
-            since = any(roles.get(place) == "since" for place in range(max(sentence[0], begin - _REACH), begin + 1))
-            if since and at + 1 < len(dates) and "/" not in text:
+            reach = range(max(sentence[0], begin - _REACH), begin + 1)
+            since = any(roles.get(place) == "since" for place in reach)
+            opened = since or "from" in (roles.get(begin), roles.get(begin - 1))
+            if opened and "/" not in text and at + 1 < len(dates):
                 until, second, _ = dates[at + 1]
-                if any(roles.get(place) == "until" for place in range(end, second + 1)):
-                    joined = _interval(text, until.edtf or "")
-                    if joined:
-                        text, span, at = joined, Span(span.start, until.span.end), at + 1
-            elif since and "/" not in text and any(
-                    roles.get(place) == "since" for place in range(max(sentence[0], begin - 1), begin + 1)):
+                between = [roles.get(place) for place in range(end, second + 1)]
+                joined = _interval(text, until.edtf or "") if self._reaches(between, end, second, since) else None
+                if joined:
+                    text, span, at = joined, Span(span.start, until.span.end), at + 1
+            if since and "/" not in text:
                 text = _interval(text, "..") or text
             out.append((begin, text, span))
             at += 1
         return out
+
+    def _reaches(self, roles: list[str | None], end: int, second: int, since: bool) -> bool:
+        """True where the second date is the end of the first: «حتى», or «و» after «بين»."""
+        joined = second - end <= 1 and self.doc.words[second].text[0] in number_words(self.doc.lexicon.lang).conjunctions
+        return "until" in roles or (joined and not since)
 
 
 def _interval(first: str, last: str) -> str | None:
