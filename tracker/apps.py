@@ -4,7 +4,6 @@ import sys
 from types import ModuleType
 
 from django.apps import AppConfig
-from django.core.exceptions import ImproperlyConfigured
 
 
 class Tracker(AppConfig):
@@ -19,12 +18,9 @@ class Tracker(AppConfig):
 
 
 class LeafletWithoutGDAL(AppConfig):
-    """django-leaflet's admin module asks for GDAL, which we do not use; an empty module stands in for it."""
+    """django-leaflet's admin module stops without GDAL, and we use none of it: an empty module stands in for it."""
 
     name = "leaflet"
 
     def ready(self) -> None:
-        try:
-            import leaflet.admin  # noqa: F401  (imported for its failure)
-        except ImproperlyConfigured:
-            sys.modules["leaflet.admin"] = ModuleType("leaflet.admin")
+        sys.modules["leaflet.admin"] = ModuleType("leaflet.admin")

@@ -1,26 +1,56 @@
-"""`manage.py serve`: prepare what is due, then the site and one worker beside it until Ctrl-C."""
+"""`manage.py serve`: prepare what is due, then the site and one worker beside it until Ctrl-C.
 
+Both are forked from this process, which has Django loaded already; started as programs of their own they would load it
+once more each, and a second start would not stay below its five seconds.
+"""
+
+import multiprocessing
+import os
 import signal
 import socket
-import subprocess
-import sys
 import time
+import warnings
 from argparse import ArgumentParser
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+from celery.platforms import SecurityWarning
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+
+from tracker.celery import app as celery
 
 PATIENCE = 10.0  # seconds a part gets to end by itself, and the site to answer for the first time
 
 
+class Site(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
+    """gunicorn with the application of tracker.wsgi, loaded before its web processes are forked."""
+
+    def __init__(self, bind: str, workers: int) -> None:
+        self.chosen = {"bind": bind, "workers": workers, "preload_app": True, "loglevel": "warning"}
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in (self.chosen | {"control_socket_disable": True}).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        from tracker.wsgi import application
+
+        return application
+
+
 class Command(BaseCommand):
-    """Starts gunicorn and a Celery worker as children; they begin and end together."""
+    """Starts the site and a Celery worker; they begin and end together."""
 
     help = "Prepare what is due, then serve the site; a worker for ingest runs beside it."
+    requires_system_checks = ()  # `make lint` and the tests make them; here they would be waited for at every start
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
@@ -32,17 +62,18 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         _refuse_taken(host, port)
         call_command("prepare", stdout=self.stdout, stderr=self.stderr)
+        connections.close_all()
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.default_int_handler)
-        parts: list[subprocess.Popen[bytes]] = []
+        parts: list[BaseProcess] = []
         try:
-            parts.append(_start(*_site(host, port, options["workers"])))
+            parts.append(_start(_serve, f"[{host}]:{port}" if ":" in host else f"{host}:{port}", options["workers"]))
             if not options["without_worker"]:
-                parts.append(_start(*WORKER))
+                parts.append(_start(_work))
             _wait_for_answer(host, port, parts[0])
             self.stdout.write(f"Sijill is on http://{host}:{port}/ (Ctrl-C ends it)")
             self.stdout.flush()
-            while all(part.poll() is None for part in parts):
+            while all(part.is_alive() for part in parts):
                 time.sleep(0.2)
             raise CommandError("A part of the site ended by itself; the lines above say why. Everything is stopped.")
         except KeyboardInterrupt:
@@ -51,18 +82,28 @@ class Command(BaseCommand):
             _stop(parts)
 
 
-WORKER = (
-    *("celery", "--app", "tracker.celery", "--quiet", "worker", "--pool", "solo", "--loglevel", "warning"),
-    *("--without-gossip", "--without-mingle", "--without-heartbeat"),
-)
+def _serve(bind: str, workers: int) -> None:
+    Site(bind, workers).run()
 
 
-def _site(host: str, port: int, workers: int) -> tuple[str, ...]:
-    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    return (
-        *("gunicorn", "tracker.wsgi:application", "--bind", bind, "--workers", str(workers)),
-        *("--preload", "--log-level", "warning", "--no-control-socket"),
-    )
+def _work() -> None:
+    # Celery warns a worker of root against messages that carry code; ours carry JSON and nothing else.
+    warnings.simplefilter("ignore", SecurityWarning)
+    quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat")
+    celery.start(["--quiet", "worker", "--pool", "solo", "--loglevel", "warning", *quiet])
+
+
+def _start(part: Callable[..., None], *arguments: Any) -> BaseProcess:
+    def alone() -> None:
+        # A session of its own: Ctrl-C reaches the parent alone, which then ends its parts in order.
+        os.setsid()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        part(*arguments)
+
+    process = multiprocessing.get_context("fork").Process(target=alone)
+    process.start()
+    return process
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -77,16 +118,11 @@ def _refuse_taken(host: str, port: int) -> None:
             ) from None
 
 
-def _start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
-    # A session of its own: Ctrl-C reaches this process alone, which then ends its parts in order.
-    return subprocess.Popen([sys.executable, "-m", module, *arguments], start_new_session=True)
-
-
-def _wait_for_answer(host: str, port: int, site: subprocess.Popen[bytes]) -> None:
+def _wait_for_answer(host: str, port: int, site: BaseProcess) -> None:
     here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)
     question = Request(f"http://{here}:{port}/health/", headers={"Host": settings.ALLOWED_HOSTS[0]})
     deadline = time.monotonic() + PATIENCE
-    while site.poll() is None and time.monotonic() < deadline:
+    while site.is_alive() and time.monotonic() < deadline:
         try:
             with urlopen(question, timeout=PATIENCE):
                 return
@@ -97,12 +133,11 @@ def _wait_for_answer(host: str, port: int, site: subprocess.Popen[bytes]) -> Non
     raise CommandError("The site does not answer; the lines above say why.")
 
 
-def _stop(parts: list[subprocess.Popen[bytes]]) -> None:
+def _stop(parts: list[BaseProcess]) -> None:
     for part in parts:
         part.terminate()
     deadline = time.monotonic() + PATIENCE
     for part in parts:
-        try:
-            part.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
+        part.join(max(0.1, deadline - time.monotonic()))
+        if part.is_alive():
             part.kill()
