@@ -40,7 +40,8 @@ def small_record() -> Content:
                 "coord_basis": "derived", "status_changes": [change | {"sources": [source("change")]}],
             }],
             "site_counts": [{
-                "as_of": "2021", "value": 83, "counted_by": "Somebody", "description": said, "sources": [source("count")],
+                "as_of": "2021", "value": 83, "counted_by": "Somebody", "description": said,
+                "sources": [source("count")],
             }],
         },
         "people": {"people": [{

@@ -1,6 +1,5 @@
 """The curated files: loaded whole, loaded again without a change, refused whole."""
 
-import hashlib
 import io
 
 import pytest
@@ -12,7 +11,6 @@ from tests.ingest.small_record import Content, source, written
 from tracker import choices
 from tracker.ingest.fixtures import Refused, load_record
 from tracker.models import (
-    Article,
     Base,
     Change,
     Citation,
@@ -23,7 +21,6 @@ from tracker.models import (
     Participant,
     Person,
     Place,
-    Publisher,
     SiteCount,
     Statement,
     StatusChange,
@@ -115,41 +112,6 @@ def test_row_becomes_a_record_with_its_parts(tmp_path) -> None:
     assert (figure.low, figure.high, figure.period, figure.attribution) == (20, 30, "2015-09-30/2016-03", "russia")
     statement = Statement.objects.get()
     assert (statement.speaker.slug, statement.meeting, statement.words_language) == ("ivan-petrov", meeting, "ru")
-
-
-def test_source_becomes_an_article_known_by_its_address_only(tmp_path) -> None:
-    def bend(content: Content) -> None:
-        shared = source("shared", title=None, published=None)
-        content["people"]["people"][0]["sources"] = [shared | {"title": "(headline not shown)"}]
-        content["harm"]["records"][0]["sources"] = [
-            shared | {"title": "From its path (from URL)", "published": "2025-10"}
-        ]
-        content["statements"]["statements"][0]["sources"] = [shared | {"title": "Read", "publisher": "Example Times"}]
-
-    loaded = load_record(written(tmp_path, bend))
-
-    url = "https://news.example/shared"
-    article = Article.objects.get(url=url)
-    assert article.slug == f"ref-{hashlib.sha256(url.encode()).hexdigest()[:12]}"
-    assert (article.title, article.published, article.text, article.publisher.name) == (
-        "Read",
-        "2025-10",
-        "",
-        "Example News",
-    )
-    assert article.citations.count() == 3
-    assert any("publisher differs: Example News, Example Times" in notice for notice in loaded.notices)
-
-
-def test_publisher_is_described_by_the_name_before_the_brackets(tmp_path) -> None:
-    def bend(content: Content) -> None:
-        content["people"]["people"][0]["sources"] = [source("a", publisher="TASS (via VPK.name)")]
-
-    load_record(written(tmp_path, bend))
-
-    publisher = Publisher.objects.get(slug="tass-via-vpkname")
-    assert (publisher.kind, publisher.country, publisher.state_tie) == ("agency", "RU", "Russian state news agency")
-    assert Publisher.objects.get(name="Example News").kind == "unknown"
 
 
 def test_changed_row_changes_that_record_and_no_other(tmp_path) -> None:

@@ -22,6 +22,7 @@ from tracker.models import (
     StatusChange,
     TopicTag,
 )  # fmt: skip
+from tracker.models.publishers import publisher_slug
 from tracker.search import index
 
 
@@ -86,4 +87,6 @@ def stored_keys() -> dict[str, dict[str, Any]]:
     keys: dict[str, dict[str, Any]] = {
         name: dict(kind.model._default_manager.values_list("slug", "pk")) for name, kind in KINDS.items()
     }
+    # A publisher that an article brought may stand under another address than its name would give it.
+    keys["publisher"] |= {publisher_slug(name): pk for name, pk in Publisher.objects.values_list("name", "pk")}
     return keys | {"topic": {slug: slug for slug in TopicTag.objects.values_list("slug", flat=True)}}

@@ -1,0 +1,76 @@
+"""What the curated files name as sources: publishers, and articles of which only the reference is known."""
+
+import hashlib
+
+import pytest
+
+from tests.ingest.small_record import Content, source, written
+from tracker.ingest.fixtures import load_record
+from tracker.models import Article, Publisher
+from tracker.models.publishers import publisher_slug
+
+pytestmark = pytest.mark.django_db
+
+
+def test_source_becomes_an_article_known_by_its_address_only(tmp_path) -> None:
+    def bend(content: Content) -> None:
+        shared = source("shared", title=None, published=None)
+        content["people"]["people"][0]["sources"] = [shared | {"title": "(headline not shown)"}]
+        content["harm"]["records"][0]["sources"] = [
+            shared | {"title": "From its path (from URL)", "published": "2025-10"}
+        ]
+        content["statements"]["statements"][0]["sources"] = [shared | {"title": "Read", "publisher": "Example Times"}]
+
+    loaded = load_record(written(tmp_path, bend))
+
+    url = "https://news.example/shared"
+    article = Article.objects.get(url=url)
+    assert article.slug == f"ref-{hashlib.sha256(url.encode()).hexdigest()[:12]}"
+    assert (article.title, article.published, article.text, article.publisher.name) == (
+        "Read",
+        "2025-10",
+        "",
+        "Example News",
+    )
+    assert article.citations.count() == 3
+    assert any("publisher differs: Example News, Example Times" in notice for notice in loaded.notices)
+
+
+def test_publisher_is_described_by_the_name_before_the_brackets(tmp_path) -> None:
+    def bend(content: Content) -> None:
+        content["people"]["people"][0]["sources"] = [source("a", publisher="TASS (via VPK.name)")]
+
+    load_record(written(tmp_path, bend))
+
+    publisher = Publisher.objects.get(slug="tass-via-vpkname")
+    assert (publisher.kind, publisher.country, publisher.state_tie) == ("agency", "RU", "Russian state news agency")
+    assert Publisher.objects.get(name="Example News").kind == "unknown"
+
+
+def test_publisher_that_an_article_brought_is_taken_over(tmp_path) -> None:
+    known = Publisher.objects.create(slug="another-address", name="Example News", country="GB")
+
+    load_record(written(tmp_path))
+
+    assert Publisher.objects.get(name="Example News").pk == known.pk
+    assert known.articles.count() == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Yeni Şafak", "yeni-safak"),
+        ("TASS (via VPK.name)", "tass-via-vpkname"),
+        ("RT", "rt"),
+        ("L'Orient Today", "lorient-today"),
+    ],
+)
+def test_latin_name_of_a_publisher_is_its_address(name, slug) -> None:
+    assert publisher_slug(name) == slug
+
+
+def test_letters_that_latin_cannot_say_do_not_make_one_publisher_of_two() -> None:
+    slugs = {publisher_slug(name) for name in ("قناة RT", "RT", "عنب بلدي", "Правда", "موقع RT")}
+
+    assert len(slugs) == 5
+    assert all(slugs)
