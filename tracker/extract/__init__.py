@@ -26,6 +26,7 @@ def read(
     pack = lexicon or load("ar")
     doc = Document(text, pack, gazetteer, published)
     quotes = find_quotes(doc)
+    doc.join_sentences((q.first, q.last) for q in quotes if q.balanced and q.depth == 0)
     dates = find_dates(doc)
     cast = Cast(doc)
     statements = find_statements(doc, cast, quotes)

@@ -55,6 +55,10 @@ class Cues:
         self.article: str = shapes["article"]
         self.with_: str = shapes["with"]
         self.media: tuple[str, ...] = tuple(shapes["to"])
+        self.adjectives: tuple[str, ...] = tuple(shapes["adjective_participles"])
+        self.present: str = shapes["present_start"]
+        self.plural: tuple[str, ...] = tuple(shapes["plural_verbs"])
+        self.through = book("through")
         self.suffixes: tuple[str, ...] = tuple(shapes["object_suffixes"])
         self._folded: dict[str, frozenset[str]] = {}
         self.quote_at = {q.first: q for q in quotes if q.depth == 0}
@@ -137,8 +141,12 @@ class Cues:
         stop = min(doc.sentence_of(cue.first)[1], cue.last + LONGEST_GAP, len(words))
         stop = min(stop, max(self.next_cue(cue.last), cue.last))
         options = frozenset(cue.hit.entry.get("frames", ()))
-        subject, mention = (None, None) if cue.kind == PARTICIPLE else self._subject(cue.last, stop)
+        if cue.kind == PARTICIPLE and self._is_adjective(cue):
+            return None
+        subject, mention = (None, None) if cue.kind == PARTICIPLE else self._subject(cue, stop)
         after = subject[1] if subject else cue.last
+        while subject is None and after < stop and not words[after].is_sign and (hit := self.simple.at(doc, after)):
+            after = hit.last
         spots = self._spots(cue, after, stop)
         that = spots.get(THAT)
         if "tight" in options and (that is None or that[0] > after):
@@ -154,14 +162,32 @@ class Cues:
                     return Frame(cue, noun, NOUN, subject, mention)
         if first is not None:
             at, content, how = first
-            if how == ON and that is not None and at > after and that[0] < self._clause_end(at, stop):
+            if "impersonal" in options and subject is None and self._impersonal(cue):
+                return None
+            if how == ON and "np" in options and that is not None and at > after and that[0] < self._clause_end(at, stop):
                 content, how = that[1], THAT
             return Frame(cue, content, how, subject, mention)
-        if "say" in options and "strict" not in options and cue.kind == VERB and after < stop and (
-                subject is None or mention is not None) and self._opens_sentence(cue):
-            if not words[after].is_sign and stop - after > 3:
+        if "say" in options and "strict" not in options and cue.kind == VERB and self._opens_sentence(cue):
+            if mention is None:
+                subject, after = None, cue.last
+            if after < stop and not words[after].is_sign and stop - after > 3:
                 return Frame(cue, after, SAID, subject, mention)
         return None
+
+    def _is_adjective(self, cue: Cue) -> bool:
+        """A feminine or plural participle may be an adjective or a noun, unless a comma or «and» parts it off."""
+        text = self.words[cue.first].text
+        if not text.endswith(self.adjectives) or cue.hit.attached:
+            return False
+        return not (cue.first and self.words[cue.first - 1].is_sign)
+
+    def _impersonal(self, cue: Cue) -> bool:
+        """«It is believed that»: present tense with nobody before or after it who believes."""
+        text = self.words[cue.first].text.removeprefix(cue.hit.attached)
+        if not text.startswith(self.present):
+            return False
+        before = self.cast.ends.get(cue.first)
+        return before is None or before.kind == COUNTRY
 
     def _opens_sentence(self, cue: Cue) -> bool:
         return self.doc.sentence_of(cue.first)[0] == cue.first
@@ -170,6 +196,7 @@ class Cues:
         """For each way to open a content, (where its sign stands, where the content begins)."""
         doc, words, spots = self.doc, self.words, {}
         preps = self._preps(cue.hit.entry)
+        through = "through" in cue.hit.entry.get("frames", ())
         with_ok = "with" in cue.hit.entry.get("frames", ())
         index = cue.last
         while index < stop:
@@ -199,6 +226,9 @@ class Cues:
                 if not (index and self.not_that.at(doc, index - 1)):
                     spots.setdefault(THAT, (index, self._past(hit)))
                     break
+            if through and ON not in spots and self.through.at(doc, index):
+                spots[ON] = (index, self._past_particle(index + 1))
+                break
             if ON not in spots and index >= after and word.text in preps and not self._mentioned(index) \
                     and not self._phrase(index):
                 follows = self.that.at(doc, index + 1) if index + 1 < len(words) else None
@@ -206,11 +236,18 @@ class Cues:
                     spots.setdefault(THAT, (index, self._past(follows)))
                     break
                 spots[ON] = (index, index + 1)
-            elif with_ok and ON not in spots and index == after and word.text.startswith(self.with_) \
+            elif with_ok and ON not in spots and (index == after or words[index - 1].is_sign) and word.text.startswith(self.with_) \
                     and len(word.text) > 3 and not self.adverbials.at(doc, index):
                 spots[ON] = (index, index)
             index += 1
         return spots
+
+    def _past_particle(self, index: int) -> int:
+        """Over a particle and «that» after a noun that opens the content («التأكيد على أن»)."""
+        if index + 1 < len(self.words) and self.doc.lexicon.book("prepositions").at(self.doc, index):
+            index += 1
+        follows = self.that.at(self.doc, index) if index < len(self.words) else None
+        return self._past(follows) if follows else index
 
     def _preps(self, entry: Entry) -> frozenset[str]:
         if entry.id not in self._folded:
@@ -274,10 +311,12 @@ class Cues:
 
     # ---- subjects
 
-    def _subject(self, index: int, stop: int) -> tuple[tuple[int, int] | None, Mention | None]:
+    def _subject(self, cue: Cue, stop: int) -> tuple[tuple[int, int] | None, Mention | None]:
         """Words of the subject that follows a verb, and the mention in them; (None, None) where none does."""
         doc, words = self.doc, self.words
-        at = index
+        at = cue.last
+        if cue.kind == VERB and words[cue.first].text.endswith(self.plural):
+            return None, None
         while at < stop and (words[at].text in "،," or (not words[at].is_sign and self.simple.at(doc, at))):
             hit = self.simple.at(doc, at)
             at = hit.last if hit else at + 1
@@ -291,6 +330,8 @@ class Cues:
         if mention and not mention.attached:
             return (mention.first, self._extent(mention, stop)), mention
         if words[at].is_sign or mention:
+            return None, None
+        if "with" in cue.hit.entry.get("frames", ()) and words[at].text.startswith(self.with_):
             return None, None
         if self.adverbials.at(doc, at) or self.that.at(doc, at) or doc.lexicon.book("prepositions").at(doc, at):
             return None, None
@@ -308,10 +349,18 @@ class Cues:
         return ((at, last), None) if last > at else (None, None)
 
     def _extent(self, mention: Mention, stop: int) -> int:
-        """The subject's end: a second man or body joined with «and» belongs to it."""
+        """The subject's end: a second man or body joined with «and», a title or an aside after it belong to it."""
         last = mention.last
         while last < stop:
+            if self.words[last].text in "-–(" and self.words[last].is_sign:
+                closing = next((n for n in range(last + 1, min(last + 9, stop)) if self.words[n].text in "-–)"), 0)
+                if closing:
+                    last = closing + 1
+                    continue
             following = self.cast.starts.get(last)
+            if following and following.kind == TITLE and not following.attached:
+                last = following.last
+                continue
             if following and following.attached == "و" and following.kind in (BODY, COUNTRY, GROUP, PEOPLE):
                 last = following.last
                 continue
@@ -349,7 +398,7 @@ class Cues:
         """«نقلت الوكالة عن X قوله إن»: the source speaks; without a source the medium does."""
         doc, words = self.doc, self.words
         stop = min(doc.sentence_of(cue.first)[1], cue.last + LONGEST_GAP)
-        medium, medium_mention = self._subject(cue.last, stop)
+        medium, medium_mention = self._subject(cue, stop)
         source: Mention | None = None
         after = medium[1] if medium else cue.last
         for index in range(after, stop):

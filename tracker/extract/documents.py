@@ -4,6 +4,7 @@ Words are runs of letters or of digits; each sign is a word of its own (`is_sign
 what stages pass to each other; `span` turns them into code points of the stored text.
 """
 
+from collections.abc import Iterable
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
@@ -71,8 +72,8 @@ class Document:
                 before = words[index - 1] if index else None
                 tight = index + 1 < size and words[index + 1].start == word.end and not words[index + 1].is_sign
                 glued = before is not None and before.end == word.start and (
-                    before.text in short or (len(before.text) == 1 and not before.text.isdigit()))
-                ends = not glued and not (tight and before is not None and len(before.text) <= 2)
+                    before.text in short or (len(before.text) == 1 and before.text.isalpha()))
+                ends = not glued and not (tight and before is not None and not before.is_sign and len(before.text) <= 2)
                 if ends:
                     while index + 1 < size and words[index + 1].text in STOPS | _WRAPPERS \
                             and words[index + 1].start == words[index].end:
@@ -82,6 +83,21 @@ class Document:
                 first = index + 1
             index += 1
         return out
+
+    def join_sentences(self, ranges: Iterable[tuple[int, int]]) -> None:
+        """Stops within these ranges of words (quotations) end no sentence; ranges in order, none overlapping."""
+        held = list(ranges)
+        out: list[tuple[int, int]] = []
+        at = 0
+        for first, last in self.sentences:
+            while at < len(held) and held[at][1] <= first:
+                at += 1
+            inside = at < len(held) and held[at][0] < first < held[at][1]
+            if inside and out and self.words[first].paragraph == self.words[first - 1].paragraph:
+                out[-1] = (out[-1][0], last)
+            else:
+                out.append((first, last))
+        self.sentences = out
 
     def span(self, first: int, last: int) -> Span:
         """Code points from word `first` to the end of word `last - 1`."""

@@ -56,6 +56,7 @@ class Reader:
         self.lookalikes = frozenset(forms["not_by_letters"])
         self.lookalikes_folded = frozenset(fold(x) for x in self.lookalikes)
         self.beginnings: tuple[str, ...] = tuple(forms["name_beginnings"])
+        self.verbs = pack.book("verbs")
         self.places = pack.book("office_places")
         self.public = pack.book("public_names")
         self.days = frozenset(forms["time_words"])
@@ -207,8 +208,15 @@ class Reader:
             doc.lexicon.book("complementizers"), doc.lexicon.book("adverbials"), doc.lexicon.book("undoing")))
 
     def _unknown(self, index: int) -> Mention | None:
-        """GIVEN + NAME without a title: both must pass the test."""
-        if not self.is_given(index) or index + 1 >= len(self.words):
+        """GIVEN + NAME without a title: both must pass the test, or stand where one who speaks is named."""
+        if index + 1 >= len(self.words):
+            return None
+        if not self.is_given(index):
+            if index and not self.words[index + 1].is_sign and self._speaks(index - 1) \
+                    and self._strange(index) and (self._strange(index + 1) or self.is_name(index + 1)) \
+                    and not self.doc.raw(index).startswith((self.article, *self.clitics)) \
+                    and not self.doc.raw(index + 1).startswith((self.article, *self.clitics)):
+                return Mention(PEOPLE, index, index + 2, (index, index + 2), sure=False)
             return None
         follower = self.words[index + 1]
         if follower.is_sign or not self.is_name(index + 1):
@@ -221,6 +229,11 @@ class Reader:
             last = known.last
         attached = "" if self.words[index].text in self.given else self.words[index].text[0]
         return Mention(PEOPLE, index, last, (index, last), None, None, "", sure, attached)
+
+    def _speaks(self, index: int) -> bool:
+        """True for a verb of speech that opens its clause."""
+        hit = self.verbs.at(self.doc, index) if self.words[index].text in self.verbs else None
+        return bool(hit and (hit.attached or index == 0 or self.words[index - 1].is_sign))
 
     # ---- titles
 

@@ -27,6 +27,7 @@ class Member:
     nation: str = ""
     sure: bool = True
     mentions: list[Mention] = field(default_factory=list)
+    honorifics: set[str] = field(default_factory=set)
 
 
 class Cast:
@@ -47,6 +48,7 @@ class Cast:
                 self._join_named(mention)
         self._join_titles()
         self.starts = {m.first: m for m in self.mentions}
+        self.ends = {m.last: m for m in self.mentions}
 
     def member(self, mention: Mention) -> Member:
         """Who a mention is."""
@@ -71,6 +73,7 @@ class Cast:
             self.members.append(found)
         self._of[mention.first] = found
         found.mentions.append(mention)
+        found.honorifics.update(self.doc.words[n].text for n in range(mention.first, mention.head[0]))
         if len(words) > len(found.words):
             found.words = words
         found.row = found.row or mention.row
@@ -194,15 +197,21 @@ class Cast:
 
     def _join_titles(self) -> None:
         """A title alone is the last man before it with that post; «معاليه» the last man with any post."""
-        people = sorted((m.head[0], self._of[m.first]) for m in self.mentions if m.kind == PEOPLE)
+        self._people = {m.first: m for m in self.mentions if m.kind == PEOPLE}
+        people = [(m.head[0], self._of[m.first]) for m in self.mentions if m.kind == PEOPLE]
         for mention in self.mentions:
             if mention.kind != TITLE or mention.first in self._of:
                 continue
             head = self._title_head(mention)
             posts = mention.office and self.doc.words[mention.office[0]].text in self.reader.excellencies
-            found = None
-            for _, member in reversed([p for p in people if p[0] < mention.first][-12:]):
-                if posts and member.office or member.office_head == head and self._agrees(mention, member):
+            found = self._named_after(mention)
+            earlier = [p[1] for p in people if p[0] < mention.first][-12:] if found is None else []
+            if posts and earlier:
+                text = self.doc.words[mention.first].text
+                titled = [m for m in earlier if any(len(h) > 2 and text.startswith(h) for h in m.honorifics)]
+                found = (titled or [m for m in earlier if m.office] or [None])[-1]
+            for member in reversed(earlier) if not posts else ():
+                if member.office_head == head and self._agrees(mention, member):
                     found = member
                     break
             if found is None:
@@ -212,6 +221,15 @@ class Cast:
                 self.members.append(found)
             found.mentions.append(mention)
             self._of[mention.first] = found
+
+    def _named_after(self, mention: Mention) -> Member | None:
+        """«a member of the coalition, the opposition's X»: the titled name after the comma is the same man."""
+        at = mention.last
+        if at + 1 < len(self.doc.words) and self.doc.words[at].text in "،,":
+            following = self._people.get(at + 1)
+            if following and following.office:
+                return self._of[following.first]
+        return None
 
     def _agrees(self, mention: Mention, member: Member) -> bool:
         """True where the title's further words all stand in the man's title, or it has none."""

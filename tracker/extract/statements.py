@@ -191,7 +191,8 @@ class Statements:
             return DIRECT, spans
         if any(self._own_words(q) for q in inside):
             return MIXED, spans
-        if frame.how in (COLON, SAID) and frame.cue.kind != ACCORDING:
+        particle = self.doc.lexicon.book("prepositions").at(self.doc, first)
+        if frame.how in (COLON, SAID) and frame.cue.kind != ACCORDING and not particle:
             return DIRECT, spans
         return INDIRECT, spans
 
@@ -199,9 +200,9 @@ class Statements:
         """False for marks round a bare name."""
         first, last = quote.inner
         if quote.length >= 3:
-            return not (first in self.cast.starts and self.cast.starts[first].last >= last)
-        text = self.words[first].text
-        return quote.length == 2 and not text.startswith(self.shapes["article"]) and first not in self.cast.starts
+            return True
+        named = any(self.words[n].text.startswith(self.shapes["article"]) for n in range(first, last))
+        return quote.length == 2 and not named and first not in self.cast.starts
 
     # ---- speakers
 
@@ -230,7 +231,7 @@ class Statements:
     def _voice(self, subject: tuple[int, int], mention: Mention | None, feminine: bool, place: tuple[int, int]) -> Voice:
         if mention is None:
             return Voice(self.doc.shown(*subject), None, True, feminine, *place)
-        member = self.cast.member(mention)
+        member = self._excellent(mention) or self.cast.member(mention)
         if member.kind == PAPER:
             issuer = next((v for v in reversed(self.voices) if v.member and v.member.kind == BODY), None)
             if issuer and self.words[mention.first].text.startswith(self.shapes["article"]):
@@ -238,6 +239,17 @@ class Statements:
             return Voice(self.doc.shown(*subject), member, False, feminine, *place)
         unnamed = member.kind == GROUP or member.kind == TITLE
         return Voice(self.cast.shown(member), member, unnamed, feminine, *place)
+
+    def _excellent(self, mention: Mention) -> Member | None:
+        """«His Excellency» is the last one so titled who spoke, before any other so titled."""
+        text = self.words[mention.first].text
+        if mention.kind != TITLE or text not in self.cast.reader.excellencies:
+            return None
+        for voice in reversed(self.voices):
+            member = voice.member
+            if member and any(len(h) > 2 and text.startswith(h) for h in member.honorifics):
+                return member
+        return None
 
     def _subject_before(self, cue: Cue) -> Mention | None:
         """«وكان لافروف قد قال», «المرصد أكد»: a mention that ends right before the verb."""
