@@ -7,9 +7,16 @@ import datetime as dt
 from django.db import models
 from django.urls import reverse
 
-from tracker.choices import Review
-
-from .records import EDTFField, Named, Record, RecordQuerySet, bounds_in_order, dated_or_not, in_language, one_of
+from .records import (
+    EDTFField,
+    Named,
+    Record,
+    RecordQuerySet,
+    bounds_in_order,
+    dated_or_not,
+    in_language,
+    record_rules,
+)
 
 
 class Organisation(Named):
@@ -35,7 +42,7 @@ class Person(Named, Record):
     class Meta:
         ordering = ["slug"]
         verbose_name_plural = "people"
-        constraints = [one_of("person_review", "review", Review)]
+        constraints = [*record_rules("person")]
 
     def __str__(self) -> str:
         return self.name_en

@@ -19,7 +19,17 @@ from django.utils.translation import gettext_lazy as _
 from tracker.choices import BaseKind, PlacePrecision, Review, State, Status
 
 from .places import Place
-from .records import EDTFField, Named, Record, RecordQuerySet, bounds_in_order, dated_or_not, in_language, one_of
+from .records import (
+    EDTFField,
+    Named,
+    Record,
+    RecordQuerySet,
+    bounds_in_order,
+    dated_or_not,
+    in_language,
+    one_of,
+    record_rules,
+)
 
 IN_USE = {Status.ESTABLISHED, Status.ACTIVE, Status.EXPANDED}
 THEMSELVES = {
@@ -56,7 +66,7 @@ class Base(Named, Record):
         constraints = [
             one_of("base_kind", "kind", BaseKind),
             one_of("base_precision", "precision", PlacePrecision),
-            one_of("base_review", "review", Review),
+            *record_rules("base"),
             models.CheckConstraint(
                 name="base_in_syria", condition=models.Q(lat__range=(32.0, 37.5), lon__range=(35.0, 42.5))
             ),
@@ -95,7 +105,7 @@ class StatusChange(Record):
         ordering = ["base", "earliest", "pk"]
         constraints = [
             one_of("status_known", "status", Status),
-            one_of("status_review", "review", Review),
+            *record_rules("status"),
             bounds_in_order("status_date_order"),
             dated_or_not("status_dated", "date", "earliest", "latest"),
         ]
@@ -128,7 +138,11 @@ class SiteCount(Record):
 
     class Meta:
         ordering = ["earliest", "counted_by"]
-        constraints = [bounds_in_order("sitecount_order"), one_of("sitecount_review", "review", Review)]
+        constraints = [
+            *record_rules("sitecount"),
+            bounds_in_order("sitecount_order"),
+            dated_or_not("sitecount_dated", "as_of", "earliest", "latest"),
+        ]
 
     @property
     def description(self) -> str:

@@ -44,6 +44,12 @@ class Change(models.Model):
         ordering = ["-pk"]
         indexes = [models.Index(fields=["kind", "slug"])]
         constraints = [
+            models.CheckConstraint(
+                name="change_action",
+                condition=models.Q(
+                    action__in=["created", "updated", "cited", "confirmed", "rejected", "merged", "deleted", "undone"]
+                ),
+            ),
             models.CheckConstraint(name="change_has_author", condition=~models.Q(author="")),
             models.CheckConstraint(name="change_has_reason", condition=~models.Q(reason="")),
         ]

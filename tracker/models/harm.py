@@ -6,10 +6,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tracker.choices import Attribution, HarmCategory, Review, Series
+from tracker.choices import Attribution, HarmCategory, Series
 
 from .actors import Organisation
-from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, one_of
+from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, one_of, record_rules
 
 
 class HarmFigure(Record):
@@ -41,7 +41,7 @@ class HarmFigure(Record):
             one_of("harm_category", "category", HarmCategory),
             one_of("harm_series", "series", Series),
             one_of("harm_attribution", "attribution", Attribution),
-            one_of("harm_review", "review", Review),
+            *record_rules("harm"),
             models.CheckConstraint(
                 name="harm_low_high",
                 condition=models.Q(low__lte=models.F("high")),

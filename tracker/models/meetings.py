@@ -6,12 +6,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tracker.choices import MeetingKind, MeetingStatus, Review, Side
+from tracker.choices import MeetingKind, MeetingStatus, Side
 
 from .actors import Organisation, Person
 from .bases import Base
 from .places import Place
-from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, one_of
+from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, one_of, record_rules
 from .topics import TopicTag
 
 
@@ -39,7 +39,7 @@ class Meeting(Record):
         constraints = [
             one_of("meeting_kind", "kind", MeetingKind),
             one_of("meeting_status", "status", MeetingStatus),
-            one_of("meeting_review", "review", Review),
+            *record_rules("meeting"),
             bounds_in_order("meeting_date_order"),
             dated_or_not("meeting_dated", "date", "earliest", "latest"),
         ]
@@ -82,6 +82,11 @@ class Participant(models.Model):
             ),
             models.UniqueConstraint(
                 name="participant_once", fields=["meeting", "person"], condition=models.Q(person__isnull=False)
+            ),
+            models.UniqueConstraint(
+                name="participant_body_once",
+                fields=["meeting", "organisation"],
+                condition=models.Q(organisation__isnull=False),
             ),
         ]
 

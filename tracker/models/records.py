@@ -77,6 +77,18 @@ def one_of(name: str, field: str, choices: type[models.TextChoices]) -> models.C
     )
 
 
+def record_rules(name: str) -> list[models.BaseConstraint]:
+    """What holds for every record: who stands behind it, how well it is sourced, how sure the reader was."""
+    certain = models.Q(certainty__isnull=True) | models.Q(certainty__range=(0, 1))
+    return [
+        one_of(f"{name}_review", "review", Review),
+        models.CheckConstraint(
+            name=f"{name}_confidence", condition=models.Q(confidence="") | models.Q(confidence__in=Confidence.values)
+        ),
+        models.CheckConstraint(name=f"{name}_certainty", condition=certain),
+    ]
+
+
 class RecordQuerySet(models.QuerySet):
     """Questions that are asked of every kind of record."""
 

@@ -39,6 +39,9 @@ class ReviewItem(models.Model):
         ordering = ["certainty", "pk"]
         constraints = [
             models.UniqueConstraint(name="review_item_once", fields=["article", "kind", "start", "end"]),
+            models.CheckConstraint(
+                name="review_item_state", condition=models.Q(state__in=["open", "accepted", "rejected"])
+            ),
             models.CheckConstraint(name="review_item_span", condition=models.Q(end__gt=models.F("start"))),
             models.CheckConstraint(
                 name="review_item_decided",

@@ -33,6 +33,12 @@ class IngestRun(models.Model):
 
     class Meta:
         ordering = ["-started_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="run_state",
+                condition=models.Q(state__in=["waiting", "running", "done", "failed", "undone"]),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.id} {self.state}"

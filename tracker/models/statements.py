@@ -6,12 +6,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tracker.choices import Review, Stance, StatementKind
+from tracker.choices import Stance, StatementKind
 
 from .actors import Organisation, Person
 from .bases import Base
 from .meetings import Meeting
-from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, one_of
+from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, one_of, record_rules
 from .topics import TopicTag
 
 
@@ -49,7 +49,7 @@ class Statement(Record):
         ordering = ["-latest", "slug"]
         constraints = [
             one_of("statement_kind", "kind", StatementKind),
-            one_of("statement_review", "review", Review),
+            *record_rules("statement"),
             models.CheckConstraint(
                 name="statement_stance", condition=models.Q(stance="") | models.Q(stance__in=Stance.values)
             ),
