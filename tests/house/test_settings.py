@@ -97,6 +97,15 @@ def test_pages_may_load_nothing_from_elsewhere_and_nothing_inline(read):
     assert words <= {NONE, SELF, NONCE, "data:"}
 
 
+def test_only_an_operator_who_names_tiles_lets_a_page_ask_their_host(read):
+    values = read(TRACKER_TILES="https://{s}.tiles.example/{z}/{x}/{y}.png", TRACKER_TILES_CREDIT="© Tiles")
+
+    assert "https://*.tiles.example" in values["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["img-src"]
+    address = "https://{s}.tiles.example/{z}/{x}/{y}.png"
+    assert values["LEAFLET_CONFIG"]["TILES"] == [("", address, {"attribution": "© Tiles"})]
+    assert settings.LEAFLET_CONFIG["TILES"] == []
+
+
 def test_messages_are_json_only(read):
     assert read()["CELERY_ACCEPT_CONTENT"] == ["json"]
 
