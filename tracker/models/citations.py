@@ -80,7 +80,7 @@ class Citation(models.Model):
             models.CheckConstraint(
                 name="citation_span_whole",
                 condition=models.Q(start__isnull=True, end__isnull=True, exact="")
-                | (models.Q(start__isnull=False, end__gt=models.F("start")) & ~models.Q(exact="")),
+                | (models.Q(start__isnull=False, end__isnull=False, end__gt=models.F("start")) & ~models.Q(exact="")),
                 violation_error_message=_("A span and its words go together."),
             ),
         ]

@@ -28,7 +28,8 @@ class Place(Named):
             models.CheckConstraint(
                 name="place_point_whole",
                 condition=models.Q(lat__isnull=True, lon__isnull=True)
-                | models.Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                # A comparison with null is no refusal, so that both are there is said aloud.
+                | models.Q(lat__isnull=False, lon__isnull=False, lat__range=(-90, 90), lon__range=(-180, 180)),
             ),
             models.UniqueConstraint(name="place_pcode_once", fields=["pcode"], condition=~models.Q(pcode="")),
         ]

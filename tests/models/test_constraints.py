@@ -1,0 +1,156 @@
+"""Each rule about data holds in the database itself: past every form, save and clean."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from tests.models import rows
+from tracker.models import Change, Citation, IngestItem, IngestRun, Participant, ReviewItem, SiteCount, TopicTag
+
+pytestmark = pytest.mark.django_db
+
+EARLY, LATE = "2015-01-01", "2016-01-01"
+BACKWARDS = {"earliest": LATE, "latest": EARLY}
+UNDATED = {"earliest": None, "latest": None}
+
+
+def site_count() -> SiteCount:
+    return SiteCount.objects.create(**rows.slug(), counted_by="Somebody", as_of="2021", value=3)
+
+
+def change() -> Change:
+    return Change.objects.create(kind="base", slug="b", action="created", author="a", reason="r")
+
+
+def topic() -> TopicTag:
+    return TopicTag.objects.create(slug="bases")
+
+
+def participant() -> Participant:
+    return Participant.objects.create(meeting=rows.meeting(), person=rows.person(), side="russia")
+
+
+def citation() -> Citation:
+    return Citation.objects.create(article=rows.article("They met."), base=rows.base(), start=0, end=4, exact="They")
+
+
+def review_item() -> ReviewItem:
+    return ReviewItem.objects.create(article=rows.article("They met."), kind="meeting", start=0, end=4, exact="They")
+
+
+def run() -> IngestRun:
+    return IngestRun.objects.create(author="a", reason="r")
+
+
+def item() -> IngestItem:
+    return IngestItem.objects.create(run=run(), source="a.txt", outcome="failed", reason="empty")
+
+
+def record_rules(name: str, make: Callable[[], models.Model]) -> list[tuple[str, Callable[[], models.Model], dict]]:
+    """What every record obeys."""
+    return [
+        (f"{name}_review", make, {"review": "believed"}),
+        (f"{name}_confidence", make, {"confidence": "sure"}),
+        (f"{name}_certainty", make, {"certainty": 1.5}),
+    ]
+
+
+# (name of the constraint, a row that obeys it, columns that break it). Columns are written past the model's own code.
+BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
+    *record_rules("person", rows.person),
+    *record_rules("base", rows.base),
+    *record_rules("status", rows.status_change),
+    *record_rules("sitecount", site_count),
+    *record_rules("meeting", rows.meeting),
+    *record_rules("statement", rows.statement),
+    *record_rules("harm", rows.harm_figure),
+    ("office_period_order", rows.office, BACKWARDS),
+    ("office_period_dated", rows.office, {"period": ""}),
+    (
+        "office_attested_order",
+        lambda: rows.office(attested="2012"),
+        {"attested_earliest": LATE, "attested_latest": EARLY},
+    ),
+    ("office_attested_dated", rows.office, {"attested": "2012"}),
+    ("publisher_kind", lambda: rows.article().publisher, {"kind": "blog"}),
+    ("publisher_named", lambda: rows.article().publisher, {"name": ""}),
+    ("article_published_order", lambda: rows.article(published="2025"), BACKWARDS),
+    ("article_published_dated", lambda: rows.article(published="2025"), UNDATED),
+    ("article_text_hashed", lambda: rows.article("They met."), {"text_sha256": ""}),
+    ("article_text_hashed", rows.article, {"text_sha256": "0" * 64}),
+    ("place_kind", rows.place, {"kind": "planet"}),
+    ("place_point_whole", rows.place, {"lat": 35.0}),
+    ("place_point_whole", rows.place, {"lat": 135.0, "lon": 36.0}),
+    ("base_kind", rows.base, {"kind": "castle"}),
+    ("base_precision", rows.base, {"precision": "roughly"}),
+    ("base_in_syria", rows.base, {"lat": 55.75, "lon": 37.62}),
+    ("status_known", rows.status_change, {"status": "gone"}),
+    ("status_date_order", rows.status_change, BACKWARDS),
+    ("status_dated", rows.status_change, {"date": ""}),
+    ("sitecount_order", site_count, BACKWARDS),
+    ("sitecount_dated", site_count, UNDATED),
+    ("change_action", change, {"action": "lost"}),
+    ("change_has_author", change, {"author": ""}),
+    ("change_has_reason", change, {"reason": ""}),
+    ("harm_category", rows.harm_figure, {"category": "grief"}),
+    ("harm_series", rows.harm_figure, {"series": "sometimes"}),
+    ("harm_attribution", rows.harm_figure, {"attribution": "fate"}),
+    ("harm_low_high", rows.harm_figure, {"low": 41}),
+    ("harm_period_order", lambda: rows.harm_figure(period="2015"), BACKWARDS),
+    ("harm_period_dated", lambda: rows.harm_figure(period="2015"), {"period": ""}),
+    ("harm_as_of_order", lambda: rows.harm_figure(as_of="2015"), {"as_of_earliest": LATE, "as_of_latest": EARLY}),
+    ("harm_as_of_dated", rows.harm_figure, {"as_of": "2015"}),
+    ("topic_known", topic, {"slug": "weather"}),
+    ("meeting_kind", rows.meeting, {"kind": "party"}),
+    ("meeting_status", rows.meeting, {"status": "dreamt"}),
+    ("meeting_date_order", rows.meeting, BACKWARDS),
+    ("meeting_dated", rows.meeting, UNDATED),
+    ("participant_side", participant, {"side": "left"}),
+    ("participant_is_one", participant, {"person": None}),
+    ("participant_is_one", lambda: participant(), {"organisation": rows.organisation}),
+    ("statement_kind", rows.statement, {"kind": "sung"}),
+    ("statement_stance", rows.statement, {"stance": "angry"}),
+    ("statement_date_order", rows.statement, BACKWARDS),
+    ("statement_dated", rows.statement, {"date": ""}),
+    ("statement_one_speaker", rows.statement, {"speaker": None}),
+    ("statement_one_speaker", rows.statement, {"unnamed_speaker": "observers"}),
+    ("statement_one_speaker", rows.statement, {"organisation": rows.organisation}),
+    ("statement_words_in_a_language", rows.statement, {"words": "Мы останемся"}),
+    ("citation_one_record", citation, {"base": None}),
+    ("citation_one_record", citation, {"meeting": rows.meeting}),
+    ("citation_span_whole", citation, {"exact": ""}),
+    ("citation_span_whole", citation, {"start": None}),
+    ("citation_span_whole", citation, {"end": None}),
+    ("citation_span_whole", citation, {"end": 0}),
+    ("citation_span_whole", citation, {"start": None, "end": None}),
+    ("review_item_state", review_item, {"state": "forgotten"}),
+    ("review_item_span", review_item, {"end": 0}),
+    ("review_item_decided", review_item, {"state": "accepted", "decided_by": "editor"}),
+    ("review_item_decided", review_item, {"state": "rejected", "decision": "wrong"}),
+    ("run_state", run, {"state": "lost"}),
+    ("item_outcome", item, {"outcome": "vanished"}),
+    ("item_failure_says_why", item, {"reason": ""}),
+]
+
+
+@pytest.mark.parametrize(("name", "make", "columns"), BROKEN, ids=[f"{n}-{'-'.join(c)}" for n, _, c in BROKEN])
+def test_database_refuses(name: str, make: Callable[[], models.Model], columns: dict[str, Any]) -> None:
+    row = make()
+    columns = {column: value() if callable(value) else value for column, value in columns.items()}
+
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        type(row)._default_manager.filter(pk=row.pk).update(**columns)
+
+
+def test_every_check_of_the_models_is_broken_here() -> None:
+    checks = {
+        constraint.name
+        for model in apps.get_app_config("tracker").get_models()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.CheckConstraint)
+    }
+
+    assert checks == {name for name, _, _ in BROKEN}
