@@ -17,7 +17,7 @@ def test_contracts_are_kept():
 
 
 def test_reader_and_its_words_load_without_a_database():
-    # The vocabularies are Django's TextChoices, so Django is loaded; that somebody set it up is what must not be needed.
+    # The vocabularies are TextChoices, so Django is loaded; what must not be needed is that somebody set it up.
     program = (
         "import sys, tracker.extract, tracker.lexicon\n"
         "from django.conf import settings\n"
