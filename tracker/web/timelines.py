@@ -1,6 +1,7 @@
 """The timeline: one page of entries, grouped by month, with its filters and its strip."""
 
 import datetime as dt
+from collections import Counter
 from itertools import groupby
 from typing import Any
 
@@ -31,7 +32,7 @@ def timeline_page(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('timeline')}?{_with_range(request, query).urlencode()}".rstrip("?"))
     page = timeline.page(query)
     return render(request, "timeline/list.html", {
-        "section": "timeline", "query": query, "page": page, "months": by_month(timeline.with_records(page.entries)),
+        "section": "timeline", "query": query, "page": page, "months": by_month(query, timeline.with_records(page.entries)),
         "facets": facets(query), "whole": Entry.objects.count(), **_ends(query), "kept": _kept(query),
         "older_address": _address(query, page.older), "newer_address": _address(query, page.newer),
         "strip": density_strip(query, get_language_bidi()),
@@ -63,16 +64,26 @@ def _address(query: Query, cursor: str) -> str:
     return f"?{query.with_(cursor=cursor).urlencode()}" if cursor else ""
 
 
-def by_month(rows: list[tuple[Entry, Any]]) -> list[dict[str, Any]]:
-    """Entries under the month of the last day that their date can mean; a day is printed once."""
+def by_month(query: Query, rows: list[tuple[Entry, Any]]) -> list[dict[str, Any]]:
+    """Entries under the month of the last day that their date can mean, with the month's whole count; a day once."""
+    counts = month_counts(query, [entry.day for entry, _record in rows])
     months = []
-    for (year, month), found in groupby(rows, key=lambda row: (row[0].day.year, row[0].day.month)):
+    for key, found in groupby(rows, key=lambda row: (row[0].day.year, row[0].day.month)):
         entries, before = [], None
         for entry, record in found:
             entries.append({"entry": entry, "record": record, "again": entry.date == before})
             before = entry.date
-        months.append({"day": dt.date(year, month, 1), "entries": entries})
+        months.append({"day": dt.date(*key, 1), "entries": entries, "count": counts[key]})
     return months
+
+
+def month_counts(query: Query, days: list[dt.date]) -> Counter[tuple[int, int]]:
+    """How many entries each month between the first and the last of some days holds, on whatever page."""
+    if not days:
+        return Counter()
+    whole = min(days).replace(day=1), max(days).replace(day=1) + dt.timedelta(days=31)
+    found = timeline.entries(query).filter(day__range=whole).values_list("day", flat=True)
+    return Counter((day.year, day.month) for day in found)
 
 
 def facets(query: Query) -> list[dict[str, Any]]:
