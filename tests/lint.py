@@ -1,10 +1,11 @@
 """`python -m tests.lint`: everything that is checked without running a test; exit status 1 when one check fails."""
 
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from tests.environments import production
 
 BIN = Path(sys.executable).parent
 MANAGE = (sys.executable, "manage.py")
@@ -16,18 +17,6 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("migrations", (*MANAGE, "makemigrations", "--check", "--dry-run")),
     ("production settings", (*MANAGE, "check", "--deploy", "--fail-level", "WARNING")),
 )
-
-
-def production(data: str) -> dict[str, str]:
-    """The environment of a site in production, with a data folder of its own."""
-    ours = ("TRACKER_", "DATABASE_", "CELERY_", "DJANGO_")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return kept | {
-        "TRACKER_DATA": data,
-        "TRACKER_PRODUCTION": "1",
-        "TRACKER_HOSTS": "sijill.example",
-        "TRACKER_SECRET_KEY": "0123456789 abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    }
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from tests.lint import production
+from tests.environments import production
 
 PRODUCTION = {"TRACKER_PRODUCTION": "1", "TRACKER_HOSTS": "sijill.example", "TRACKER_SECRET_KEY": "k" * 60}
 

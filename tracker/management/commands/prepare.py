@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -29,6 +29,7 @@ class Step:
     says: str
     command: tuple[str, ...]
     reads: tuple[Path, ...]
+    needed: bool = True  # whether the site cannot start without it
 
     def fingerprint(self) -> str:
         """SHA-256 over the names and bytes of everything the step reads."""
@@ -51,6 +52,7 @@ STEPS = (
         "reading the seed article",
         ("ingest", str(ARTICLES)),
         (ARTICLES, CODE / "ingest", CODE / "extract", CODE / "lexicon"),
+        needed=False,
     ),
     Step(
         "static",
@@ -96,9 +98,19 @@ class Command(BaseCommand):
         for step in STEPS:
             if options["only"] in (None, step.name) and done.get(step.name) != (mark := step.fingerprint()):
                 self._say(step.says)
-                call_command(*step.command, stdout=self.stdout, stderr=self.stderr)
-                done[step.name] = mark
-                kept.write_text(json.dumps(done, indent=1))
+                if self._carry_out(step):
+                    done[step.name] = mark
+                    kept.write_text(json.dumps(done, indent=1))
+
+    def _carry_out(self, step: Step) -> bool:
+        try:
+            call_command(*step.command, stdout=self.stdout, stderr=self.stderr)
+        except CommandError as error:
+            if step.needed:
+                raise
+            self.stderr.write(f"{error}; the site starts without it, and the next start tries again")
+            return False
+        return True
 
     def _say(self, text: str) -> None:
         self.stdout.write(f"setting up: {text}")

@@ -1,0 +1,174 @@
+"""A fresh data folder, `manage.py serve`, Ctrl-C, and again."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from urllib.request import Request, urlopen
+
+import pytest
+from django.conf import settings
+
+from tests.environments import plain, production
+
+READY = re.compile(r"^Sijill is on http://127\.0\.0\.1:\d+/", re.MULTILINE)
+SECOND_START = 5.0  # seconds, as promised
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+class Serving:
+    """`manage.py serve` as a process; `said` is what it has printed."""
+
+    def __init__(self, environment, log, *arguments):
+        self.port, self.log = free_port(), log
+        command = [sys.executable, "manage.py", "serve", "--port", str(self.port), *arguments]
+        started = time.monotonic()
+        with log.open("w") as output:
+            self.process = subprocess.Popen(
+                command, cwd=settings.BASE_DIR, env=environment, stdout=output, stderr=subprocess.STDOUT
+            )
+        while not READY.search(self.said) and self.process.poll() is None and time.monotonic() - started < 180:
+            time.sleep(0.05)
+        self.seconds = time.monotonic() - started
+
+    @property
+    def said(self):
+        return self.log.read_text()
+
+    def get(self, path, **headers):
+        with urlopen(Request(f"http://127.0.0.1:{self.port}{path}", headers=headers), timeout=20) as answer:
+            return answer, answer.read()
+
+    def children(self):
+        listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+        return [int(pid) for pid, parent in map(str.split, listed.splitlines()) if int(parent) == self.process.pid]
+
+    def interrupt(self):
+        """Ctrl-C; returns the exit status."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def serving(data):
+    site = Serving(plain(str(data)), data / "first.log")
+    yield site
+    site.process.kill() if site.process.poll() is None and site.interrupt() else None
+
+
+def test_first_start_says_what_it_does(serving):
+    steps = re.findall(r"^setting up: (.*)$", serving.said, re.MULTILINE)
+
+    assert serving.process.poll() is None, serving.said
+    assert steps == [
+        "preparing the database",
+        "loading the known record",
+        "reading the seed article",
+        "collecting style sheets, scripts and pictures",
+    ]
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/ru/", "/timeline/", "/health/", "/admin/login/"])
+def test_pages_answer(serving, path):
+    answer, body = serving.get(path)
+
+    assert answer.status == 200
+    assert body
+
+
+def test_style_sheets_come_packed_and_are_kept_for_good(serving):
+    _, page = serving.get("/en/")
+    sheet = re.search(rb'href="(/static/css/\w+\.[0-9a-f]{12}\.css)"', page)
+
+    assert sheet
+    answer, _ = serving.get(sheet[1].decode(), **{"Accept-Encoding": "br"})
+    assert answer.headers["Content-Encoding"] == "br"
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_every_file_a_page_names_is_there(serving):
+    _, page = serving.get("/en/")
+    named = set(re.findall(rb'"(/static/[^"]+)"', page))
+
+    assert len(named) > 3
+    assert {serving.get(name.decode())[0].status for name in named} == {200}
+
+
+def test_an_answer_to_head_has_no_body_and_leaves_no_warning(serving):
+    request = Request(f"http://127.0.0.1:{serving.port}/en/", method="HEAD")
+    with urlopen(request, timeout=20) as answer:
+        assert (answer.status, answer.read()) == (200, b"")
+
+    assert "no-body" not in serving.said
+
+
+def test_worker_beside_the_site_works_a_task_off(serving, data):
+    program = """
+import time
+from tracker.ingest.pipeline import open_run
+from tracker.models import IngestRun
+from tracker.tasks import ingest
+names = ["fixtures/articles/seed-article.txt"]
+run = open_run(names, "tests", "a task of the worker")
+before = run.state
+ingest.delay(str(run.pk), names)
+deadline = time.monotonic() + 30
+while (state := IngestRun.objects.get(pk=run.pk).state) == before and time.monotonic() < deadline:
+    time.sleep(0.1)
+assert state != before, state
+"""
+    command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", program]
+    result = subprocess.run(command, cwd=settings.BASE_DIR, env=plain(str(data)), capture_output=True, text=True)
+
+    assert result.returncode == 0, result.stderr + serving.said
+
+
+def test_a_taken_port_is_told_with_a_way_out(serving, tmp_path):
+    command = [sys.executable, "manage.py", "serve", "--port", str(serving.port)]
+    result = subprocess.run(command, cwd=settings.BASE_DIR, env=plain(str(tmp_path)), capture_output=True, text=True)
+
+    assert result.returncode == 1
+    assert f"Port {serving.port} on 127.0.0.1 cannot be used (Address already in use)" in result.stderr
+    assert f"make run PORT={serving.port + 1}" in result.stderr
+    assert not (tmp_path / "sijill.sqlite3").exists()
+
+
+def test_ctrl_c_ends_site_and_worker_and_the_second_start_is_short(serving, data):
+    children = serving.children()
+    status = serving.interrupt()
+
+    assert (len(children), status) == (2, 0)
+    assert serving.said.rstrip().endswith("(MainProcess)") or "stopping" in serving.said
+    with socket.create_server(("127.0.0.1", serving.port)):
+        pass
+
+    again = Serving(plain(str(data)), data / "second.log")
+    assert again.interrupt() == 0
+    assert "setting up" not in again.said
+    assert again.seconds < SECOND_START
+
+
+def test_a_public_site_answers_its_own_health_check(serving, data):
+    site = Serving(production(str(data)), data / "public.log", "--without-worker")
+
+    assert site.interrupt() == 0, site.said
+    assert READY.search(site.said)
+
+
+def test_a_part_that_ends_by_itself_ends_the_whole(serving, data):
+    site = Serving(plain(str(data)), data / "broken.log")
+    subprocess.run(["kill", "-KILL", str(site.children()[-1])], check=True)
+
+    assert site.process.wait(timeout=30) == 1
+    assert "A part of the site ended by itself" in site.said
