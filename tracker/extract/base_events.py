@@ -1,0 +1,84 @@
+"""What is said to have happened to a site: founded, expanded, evacuated, attacked …, with its date.
+
+A word of an event belongs to the site that follows it («إخلاء قاعدة …»), or, where the site is its subject, to the one
+before («قاعدة طرطوس التي أنشئت عام 1971»). Told as a plan, a demand or a promise it is announced, not done; denied, it is none.
+"""
+
+from collections.abc import Sequence
+
+from ..lexicon.books import Hit
+from .bases import Mention, Site, Sites
+from .documents import Document
+from .findings import BaseEventFinding, DateFinding, Span
+
+_OBJECT, _SUBJECT, _VERB_FIRST, _MODAL, _DATE, _DATE_BEFORE, _WIDE = 8, 10, 3, 6, 8, 5, 12
+
+
+def find_base_events(sites: Sites, dates: Sequence[DateFinding] = ()) -> list[BaseEventFinding]:
+    """Events of the document's sites, in order of their words."""
+    doc = sites.doc
+    if not sites.sites:
+        return []
+    cues = doc.lexicon.book("base_events").find(doc)
+    placed = [(date, doc.at(date.span.start), doc.before(date.span.end)) for date in dates]
+    found: list[BaseEventFinding] = []
+    used: set[int] = set()
+    for n, cue in enumerate(cues):
+        sentence = doc.sentence_of(cue.first)
+        targets = _targets(sites, cue, sentence)
+        if not targets:
+            continue
+        roles = {hit.entry.get("role") for hit in
+                 doc.lexicon.book("base_modals").find(doc, max(sentence[0], cue.first - _MODAL), cue.first)}
+        if "not" in roles:
+            continue
+        stop = cues[n + 1].first if n + 1 < len(cues) else sentence[1]
+        floor = cues[n - 1].last if n else sentence[0]
+        date = _date(placed, cue, (max(floor, sentence[0]), min(stop, sentence[1])), used)
+        found += [_event(doc, cue, mention, site, date, announced="plan" in roles) for mention, site in targets]
+    return found
+
+
+def _targets(sites: Sites, cue: Hit, sentence: tuple[int, int]) -> list[tuple[Mention, Site]]:
+    """The site or the joined sites that the event is about."""
+    subject, wide = bool(cue.entry.get("subject")), bool(cue.entry.get("far"))
+    reach = _WIDE if wide else _VERB_FIRST if subject else _OBJECT
+    after = [pair for pair in sites.at(cue.last, sentence[1]) if pair[0].first - cue.last <= reach]
+    if after and sites.doc.lexicon.book("base_breaks").find(sites.doc, cue.last, after[0][0].first):
+        return []
+    if after:
+        chosen = after[0]
+    else:
+        before = [pair for pair in sites.at(sentence[0], cue.first)
+                  if cue.first - pair[0].last <= (_WIDE if wide else _SUBJECT)]
+        if not before or not (subject or wide):
+            return []
+        chosen = before[-1]
+    group = chosen[0].group
+    if group < 0 or (subject and not after and chosen[0].rule != "recalled"):
+        return [chosen]
+    return [pair for pair in sites.at(*sentence) if pair[0].group == group]
+
+
+def _date(placed: Sequence[tuple[DateFinding, int, int]], cue: Hit, bounds: tuple[int, int],
+          used: set[int]) -> DateFinding | None:
+    """The date after the event's word, else one shortly before it, up to the next event's word."""
+    near = [d for d in placed if cue.last <= d[1] <= cue.last + _DATE + 8 and d[1] < bounds[1]]
+    near += [d for d in placed if bounds[0] <= d[1] and cue.first - _DATE_BEFORE <= d[2] <= cue.first]
+    for date, first, _ in near:
+        if first not in used:
+            used.add(first)
+            return date
+    return None
+
+
+def _event(doc: Document, cue: Hit, mention: Mention, site: Site, date: DateFinding | None, *,
+           announced: bool) -> BaseEventFinding:
+    words = doc.span(cue.first, cue.last)
+    named = doc.span(mention.first, mention.last)
+    supports = tuple(span for span in (named, date.span if date else None) if span)
+    return BaseEventFinding.at(
+        doc.text, min(words.start, named.start), max(words.end, named.end), rule=f"base-event.{cue.entry.id}",
+        confidence=0.75 if announced else 0.85, supports=supports, base=site.name,
+        base_id=site.row.id if site.row else None, status=cue.entry.get("status"), cue=Span(*words),
+        edtf=date.edtf if date else None, date_span=date.span if date else None, announced=announced)

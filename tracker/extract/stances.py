@@ -1,0 +1,69 @@
+"""What words say of the Russian presence: that it stays, ends, gets new terms, or no more than that it is spoken of.
+
+Only where an object of the presence («القواعد الروسية») and a word of keeping, ending or changing stand close together
+in one clause; else there is no stance. A negation before the word turns keeping into ending and back.
+"""
+
+from typing import NamedTuple
+
+from ..lexicon.books import Hit
+from .documents import Document
+from .findings import Span
+
+_NEAR, _NEGATED = 7, 2
+_QUOTES = frozenset("«»\"“”")
+_TURNED = {"keep": "withdraw", "withdraw": "keep"}
+_STRENGTH = {"withdraw": 3, "keep": 3, "renegotiate": 2, "neutral": 1}
+
+
+class StanceFound(NamedTuple):
+    """stance: a value of Stance; span: the words that say so; reason: those words as they stand."""
+
+    stance: str
+    span: Span
+    reason: str
+    confidence: float
+
+
+def find_stance(doc: Document, span: Span | None = None) -> StanceFound | None:
+    """The stance that the words within a span take on the presence; None where they take none."""
+    first, last = (doc.at(span.start), doc.before(span.end)) if span else (0, len(doc.words))
+    objects = doc.lexicon.book("stance_objects").find(doc, first, last)
+    if not objects:
+        return None
+    best: tuple[int, int, str, Hit, Hit] | None = None
+    for word in doc.lexicon.book("stance_words").find(doc, first, last):
+        thing = min(objects, key=lambda o: _gap(word, o))
+        gap = _gap(word, thing)
+        if gap > _NEAR or _overlap(word, thing) or _apart(doc, word, thing):
+            continue
+        stance = word.entry.get("stance")
+        if _negated(doc, word, first):
+            stance = _TURNED.get(stance, "neutral")
+        if best is None or (_STRENGTH[stance], -gap) > (best[0], -best[1]):
+            best = _STRENGTH[stance], gap, stance, word, thing
+    if best is None:
+        return None
+    _, gap, stance, word, thing = best
+    words = doc.span(min(word.first, thing.first), max(word.last, thing.last))
+    reason = doc.shown(min(word.first, thing.first), max(word.last, thing.last))
+    return StanceFound(stance, words, reason, round(0.85 - 0.03 * gap, 2))
+
+
+def _gap(word: Hit, thing: Hit) -> int:
+    return max(word.first - thing.last, thing.first - word.last, 0)
+
+
+def _overlap(word: Hit, thing: Hit) -> bool:
+    return word.first < thing.last and thing.first < word.last
+
+
+def _apart(doc: Document, word: Hit, thing: Hit) -> bool:
+    """True where a comma or another sign stands between the two."""
+    start, stop = (word.last, thing.first) if word.first < thing.first else (thing.last, word.first)
+    return any(w.is_sign and w.text not in _QUOTES for w in doc.words[start:stop])
+
+
+def _negated(doc: Document, word: Hit, first: int) -> bool:
+    book = doc.lexicon.book("stance_negations")
+    return any(doc.words[at].text in book for at in range(max(first, word.first - _NEGATED), word.first))
