@@ -1,12 +1,14 @@
 """What is said to have happened to a site: founded, expanded, evacuated, attacked …, with its date.
 
 A word of an event belongs to the site that follows it («إخلاء قاعدة …»), or, where the site is its subject, to the one
-before («قاعدة طرطوس التي أنشئت عام 1971»). Told as a plan, a demand or a promise it is announced, not done; denied, it is none.
+before («قاعدة طرطوس التي أنشئت عام 1971»). Told as a plan, a demand or a promise it is announced, not done; denied, it
+is none.
 """
 
 from collections.abc import Sequence
 
-from ..lexicon.books import Hit
+from tracker.lexicon.books import Hit
+
 from .bases import Mention, Site, Sites
 from .documents import Document
 from .findings import BaseEventFinding, DateFinding, Span

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..lexicon.books import Hit
-from ..lexicon.gazetteers import BASE, Name, Row
+from tracker.lexicon.books import Hit
+from tracker.lexicon.gazetteers import BASE, Name, Row
+
 from .documents import Document
 from .findings import BaseFinding, Span
 

@@ -5,12 +5,13 @@ What a word is may hang on its neighbours: «صحيفة اليوم», «اليو
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ..lexicon import Lexicon
-from ..lexicon.books import Hit
-from ..lexicon.letters import fold
-from ..lexicon.numbers import number_words
+from tracker.lexicon import Lexicon
+from tracker.lexicon.books import Hit
+from tracker.lexicon.letters import fold
+from tracker.lexicon.numbers import number_words
+
 from . import calendars
 from .calendars import NEXT, PAST, THIS
 from .documents import Document

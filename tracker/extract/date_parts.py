@@ -1,4 +1,4 @@
-"""Day, month and year as they stand together: «12 تموز (يوليو) الجاري», «الـ20 من أكتوبر من العام 2014», «8/12/2024»."""
+"""Day, month and year as they stand together: «12 تموز (يوليو) الجاري», «الـ20 من أكتوبر من العام 2014»."""
 
 from . import calendars
 from .calendars import CLOSEST, MONTH, NEXT, YEAR

@@ -85,7 +85,8 @@ class Reader(Parts):
 
     def _at_day(self, item: Item) -> Found:
         """«اليوم», «أمس», with a weekday or a full date beside it."""
-        last, reasons, confidence = item.last, (), 0.95
+        last, confidence = item.last, 0.95
+        reasons: tuple[str, ...] = ()
         day = None
         if self.published:
             day = self.published.day + dt.timedelta(item.value)

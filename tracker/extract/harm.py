@@ -8,8 +8,9 @@ after it, or where it goes on with the last figure. Who says it, who did it and 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..lexicon.books import Book, Entry, Hit
-from ..lexicon.numbers import number_words, numbers_in
+from tracker.lexicon.books import Book, Entry, Hit
+from tracker.lexicon.numbers import number_words, numbers_in
+
 from .documents import Document
 from .findings import DateFinding, FigureFinding, Span
 from .harm_context import Contexts

@@ -4,12 +4,13 @@ A body is the source where it speaks («وثّقت الشبكة السورية �
 paragraph. «الشبكة», «التقرير» stand for the last one named. A period is two dates joined by «منذ … حتى», or one date.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..dates import NotEDTF, read_edtf
-from ..lexicon.books import Hit
-from ..lexicon.numbers import number_words
+from tracker.dates import NotEDTF, read_edtf
+from tracker.lexicon.books import Hit
+from tracker.lexicon.numbers import number_words
+
 from .documents import Document
 from .findings import DateFinding, Span
 
@@ -22,7 +23,7 @@ class Contexts:
     def __init__(self, doc: Document, dates: Sequence[DateFinding]) -> None:
         self.doc = doc
         self.dates = [(date, doc.at(date.span.start), doc.before(date.span.end)) for date in dates if date.edtf]
-        self.sources = list(self._sources())
+        self.sources: list[tuple[str, Hit]] = list(self._sources())
         self._actors: dict[tuple[int, int], list[Hit]] = {}
         self._periods: dict[tuple[int, int], list[tuple[int, str, Span]]] = {}
 
@@ -44,7 +45,7 @@ class Contexts:
 
     # Sources
 
-    def _sources(self) -> Any:
+    def _sources(self) -> Iterator[tuple[str, Hit]]:
         """(name, hit) of every body that is made to speak, in order."""
         doc, book = self.doc, self.doc.lexicon.book
         full, short = book("harm_sources"), book("harm_short")
@@ -139,7 +140,8 @@ class Contexts:
 
     def _reaches(self, roles: list[str | None], end: int, second: int, since: bool) -> bool:
         """True where the second date is the end of the first: «حتى», or «و» after «بين»."""
-        joined = second - end <= 1 and self.doc.words[second].text[0] in number_words(self.doc.lexicon.lang).conjunctions
+        conjunctions = number_words(self.doc.lexicon.lang).conjunctions
+        joined = second - end <= 1 and self.doc.words[second].text[0] in conjunctions
         return "until" in roles or (joined and not since)
 
 

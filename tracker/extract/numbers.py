@@ -6,8 +6,9 @@ bound. Years and days are counts as well at this point; the stages that use coun
 
 from typing import NamedTuple
 
-from ..lexicon.books import Hit
-from ..lexicon.numbers import Count, number_words
+from tracker.lexicon.books import Hit
+from tracker.lexicon.numbers import Count, number_words
+
 from .documents import Document
 from .findings import NumberFinding
 

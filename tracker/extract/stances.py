@@ -6,7 +6,8 @@ in one clause; else there is no stance. A negation before the word turns keeping
 
 from typing import NamedTuple
 
-from ..lexicon.books import Hit
+from tracker.lexicon.books import Hit
+
 from .documents import Document
 from .findings import Span
 

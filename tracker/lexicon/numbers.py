@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -186,6 +187,11 @@ class NumberWords:
             text, last = text + "," + words[last].text, last + 1
         return parse_digits(text), last
 
+    def _tens_fit(self, kind: int, tens: int, units: int) -> bool:
+        if kind in (TEEN, TEN):
+            return not (tens or units)
+        return kind == TENS and not tens and (self.units_first or not units)
+
     def _small(self, words: Sequence[Token], first: int) -> tuple[int, int]:
         """A number up to 999 in words; 0 where the first word alone is none."""
         hundreds = tens = units = 0
@@ -214,11 +220,7 @@ class NumberWords:
                 break
             elif kind in (HUNDRED, HUNDREDS) and not (hundreds or tens or units):
                 hundreds = value
-            elif kind == TEEN and not (tens or units):
-                tens = value
-            elif kind == TEN and not (tens or units):
-                tens = value
-            elif kind == TENS and not tens and (self.units_first or not units):
+            elif self._tens_fit(kind, tens, units):
                 tens = value
             elif kind == UNIT and not units and not (tens and (self.units_first or tens < 20)):
                 units = value
@@ -260,7 +262,7 @@ def numbers_in(text: str) -> set[int]:
     words = [Plain(m.start(), m.end(), m.group()) for m in WORD.finditer(folded)]
     counts = number_words(_language(folded)).find(words, alone=True)
     found = {count.value for count in counts}
-    found.update(one.value * two.scale for one, two in zip(counts, counts[1:], strict=False)
+    found.update(one.value * two.scale for one, two in pairwise(counts)
                  if one.scale == 1 < two.scale and two.first - one.last <= 2)
     return found
 
