@@ -6,6 +6,7 @@ one sentence each, what else is missing.
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -73,7 +74,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tracker.api.answers.Answers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tracker.web.packing.Packed",
+    "tracker.web.caching.Pages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -174,8 +178,11 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # The map: no tile is asked of anybody unless an operator names a tile address.
 TILES = env.str("TRACKER_TILES", default="")
+if TILES:
+    _tiles = urlsplit(TILES)
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(f"{_tiles.scheme}://{_tiles.netloc.replace('{s}', '*')}")
 LEAFLET_CONFIG = {
-    "TILES": [("", TILES, {})] if TILES else [],
+    "TILES": [("", TILES, {"attribution": env.str("TRACKER_TILES_CREDIT", default="")})] if TILES else [],
     "SPATIAL_EXTENT": (34, 31.5, 43, 38),
     "RESET_VIEW": False,
     "ATTRIBUTION_PREFIX": "",
@@ -188,13 +195,13 @@ RAW_ROOT = DATA / "raw"
 FIXTURES = BASE_DIR / "fixtures"
 
 # Celery: JSON only. Without a broker address messages are files below the data folder.
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost")
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
-if CELERY_BROKER_URL == "filesystem://":
+if CELERY_BROKER_URL.startswith("filesystem:"):
     _messages = DATA / "messages"
     _messages.mkdir(exist_ok=True)
     CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -203,10 +210,18 @@ if CELERY_BROKER_URL == "filesystem://":
         "control_folder": str(_messages / "control"),
     }
 
+# The interface at /api/v1/: read by anybody, without a session.
+API_THROTTLE = env.str("TRACKER_THROTTLE", default="1200/min")  # per reader and process; empty: no limit
+API_MEMORY = env.int("TRACKER_API_MEMORY", default=16_000_000)  # bytes of answers kept by each process
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["tracker.api.throttles.PerReader"],
+    "EXCEPTION_HANDLER": "tracker.api.problems.answer",
+    # How many proxies of the operator's stand before the site; with none the caller's own address counts.
+    "NUM_PROXIES": env.int("TRACKER_PROXIES", default=0),
+    "UNAUTHENTICATED_USER": None,
 }
 
 LOGGING = {
