@@ -3,7 +3,7 @@
  * both: change them together.
  */
 
-/** @typedef {{on: string, status: string, announced?: boolean, words: string, sources: string}} Change */
+/** @typedef {{on: string, exact: boolean, status: string, announced?: boolean, words: string, sources: string}} Change */
 
 const SAID = {
   established: "active", active: "active", expanded: "active", reduced: "reduced",
@@ -21,19 +21,23 @@ export const RANK = ["active", "reduced", "disputed", "handed_over", "quiet", "e
  * @returns {{state: string, last: Change | null}} state "unknown" before the first source
  */
 export function stateOn(changes, day) {
-  let state = "unknown", since = "", last = null;
+  let state = "unknown", ofDay = "", last = null, later = false;
   for (const change of changes) {
-    if (change.on > day) break;
     if (change.announced) continue;
+    if (change.on > day) {
+      later = true;
+      break;
+    }
     last = change;
     const said = SAID[change.status];
     if (!said) {
       if (change.status === "agreement_signed" && state === "disputed") state = "active";
       continue;
     }
-    state = since === change.on && said !== state ? "disputed" : said;
-    since = change.on;
+    state = change.exact && ofDay === change.on && said !== state ? "disputed" : said;
+    ofDay = change.exact ? change.on : "";
   }
-  if (last && !GONE.has(state) && (Date.parse(day) - Date.parse(last.on)) / MILLISECONDS > HOLDS_DAYS) state = "quiet";
+  const days = last ? (Date.parse(day) - Date.parse(last.on)) / MILLISECONDS : 0;
+  if (last && !later && !GONE.has(state) && days > HOLDS_DAYS) state = "quiet";
   return { state, last };
 }

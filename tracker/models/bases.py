@@ -3,7 +3,7 @@
 The state of a site on a day is worked out, never stored (design study, "State on a day"):
 established, active and expanded mean in use; reduced, evacuated, handed over and disputed mean themselves; an attack
 or a signed agreement changes nothing, except that an agreement ends an older dispute; two rows of one day that
-disagree mean disputed; between two sources a state holds, after the last one it holds twelve months, then the site
+disagree mean disputed; between two sources a state holds, after the last of all it holds twelve months, then the site
 is "no word for a year". Past evacuation or handover stays as it is: there is nothing left to fall silent.
 """
 
@@ -123,6 +123,11 @@ class StatusChange(Record):
         """The day from which the change counts: the first that its date can mean."""
         return self.earliest or self.latest or dt.date.min
 
+    @property
+    def is_of_a_day(self) -> bool:
+        """True where the date names one day; two rows of one month need not disagree."""
+        return self.earliest is not None and self.earliest == self.latest
+
 
 class SiteCount(Record):
     """How many Russian sites somebody else counted; shown beside ours, never mixed with it."""
@@ -151,19 +156,20 @@ class SiteCount(Record):
 
 
 def state_on(day: dt.date, changes: Iterable[StatusChange]) -> tuple[State, dt.date | None]:
-    """(state, day of the last source that tells of it) after all changes up to a day, in any order."""
-    dated = sorted((c for c in changes if c.sort_day <= day and not c.announced), key=lambda c: c.sort_day)
-    state, since, heard = State.UNKNOWN, None, None
-    for change in dated:
-        heard = change.sort_day
+    """(state on a day, day of the last source up to it), from all changes of a site in any order, later ones too."""
+    told = sorted((c for c in changes if not c.announced), key=lambda c: c.sort_day)
+    past = [change for change in told if change.sort_day <= day]
+    state, of_day = State.UNKNOWN, None
+    for change in past:
         said = State.ACTIVE if change.status in IN_USE else THEMSELVES.get(Status(change.status))
         if said is None:
             if change.status == Status.AGREEMENT_SIGNED and state == State.DISPUTED:
                 state = State.ACTIVE
             continue
-        state = State.DISPUTED if since == change.sort_day and said != state else said
-        since = change.sort_day
+        state = State.DISPUTED if change.is_of_a_day and of_day == change.earliest and said != state else said
+        of_day = change.earliest if change.is_of_a_day else None
+    heard = past[-1].sort_day if past else None
     gone = state in (State.EVACUATED, State.HANDED_OVER, State.UNKNOWN)
-    if heard and not gone and day - heard > HOLDS:
+    if heard and not gone and len(past) == len(told) and day - heard > HOLDS:
         state = State.QUIET
     return state, heard

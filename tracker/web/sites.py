@@ -108,6 +108,7 @@ def site_as_json(base: Base) -> dict[str, Any]:
 def _change_as_json(change: StatusChange) -> dict[str, Any]:
     row = {
         "on": change.sort_day.isoformat(),
+        "exact": change.is_of_a_day,
         "status": change.status,
         "words": f"{status_label(change)} {in_words(change.date)}".strip(),
         "sources": sources_in_words(change),

@@ -1,0 +1,91 @@
+"""The state of a site on a day: each rule once, in states.json, for the record and for the map's script alike."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.models import rows
+from tracker.choices import State, Status
+from tracker.models import Base, StatusChange
+from tracker.models.bases import state_on
+
+DAY = dt.date.fromisoformat
+CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("states.json").read_text(encoding="utf-8"))
+
+
+def changes(said: list[str]) -> list[StatusChange]:
+    """Status changes from "date status" or "date status announced", with their bounds as on saving."""
+    made = []
+    for words in said:
+        date, status, *announced = words.split()
+        change = StatusChange(status=status, date=date, announced=bool(announced))
+        StatusChange._meta.get_field("date").pre_save(change, add=True)
+        made.append(change)
+    return made
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["rule"])
+def test_record(case: dict[str, Any]) -> None:
+    assert state_on(DAY(case["on"]), changes(case["changes"]))[0] == State(case["state"])
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if len({c.split()[0] for c in case["changes"]}) > 1])
+def test_order_of_rows_of_different_days_is_no_matter(case: dict[str, Any]) -> None:
+    by_day: dict[str, list[StatusChange]] = {}
+    for change in changes(case["changes"]):
+        by_day.setdefault(change.date, []).append(change)
+    backwards = [change for day in reversed(by_day) for change in by_day[day]]
+
+    assert state_on(DAY(case["on"]), backwards)[0] == State(case["state"])
+
+
+def as_json(change: StatusChange) -> dict[str, Any]:
+    """A change as the map's page hands it to the script."""
+    day = change.sort_day.isoformat()
+    return {"on": day, "exact": change.is_of_a_day, "status": change.status, "announced": change.announced}
+
+
+@pytest.mark.browser
+@pytest.mark.django_db
+def test_script_of_the_map(page: Any, live_server: Any) -> None:
+    asked = [
+        [
+            {"on": c.sort_day.isoformat(), "exact": c.is_of_a_day, "status": c.status, "announced": c.announced}
+            for c in told
+        ]
+        for told in (changes(case["changes"]) for case in CASES)
+    ]
+    page.goto(f"{live_server.url}/static/js/states.js")
+
+    found = page.evaluate(
+        """async ([cases, days]) => {
+          const { stateOn } = await import("/static/js/states.js");
+          return cases.map((changes, at) => stateOn(changes, days[at]).state);
+        }""",
+        [asked, [case["on"] for case in CASES]],
+    )
+
+    assert dict(zip((c["rule"] for c in CASES), found, strict=True)) == {c["rule"]: c["state"] for c in CASES}
+
+
+@pytest.mark.django_db
+def test_rejected_change_is_not_asked() -> None:
+    base = rows.base()
+    rows.status_change(base=base, date="2016-01-01", status=Status.ACTIVE)
+    rows.status_change(base=base, date="2016-02-01", status=Status.EVACUATED, review="rejected")
+
+    stored = Base.objects.get(pk=base.pk)
+
+    assert stored.state_on(DAY("2016-06-01")) == State.ACTIVE
+    assert stored.confirmed_on(DAY("2016-06-01")) == DAY("2016-01-01")
+
+
+@pytest.mark.django_db
+def test_site_lies_in_view_or_not() -> None:
+    base = rows.base(lat=35.4, lon=35.95)
+
+    assert list(Base.objects.in_view(35.0, 35.0, 36.0, 36.0)) == [base]
+    assert not Base.objects.in_view(36.0, 35.0, 37.0, 36.0)
