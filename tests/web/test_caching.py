@@ -7,7 +7,6 @@ import brotli
 import pytest
 from django.contrib.auth import get_user_model
 
-from tests.models import rows
 from tracker.models import Change
 
 pytestmark = pytest.mark.django_db
