@@ -6,13 +6,19 @@ Stages run in the order of this file; each is a function of a Document and of ea
 """
 
 from ..lexicon import Gazetteer, Lexicon, load
+from .base_events import find_base_events
+from .bases import Sites, find_bases
+from .base_events import find_base_events
+from .bases import Sites, find_bases
 from .dates import find_dates
 from .documents import Document
 from .findings import Reading, Span
 from .harm import find_figures
+from .meetings import find_meetings
 from .people import Cast, find_people
 from .quotes import find_quotes
 from .statements import find_statements
+from .subjects import judge, with_subjects
 
 VERSION = "1"
 
@@ -30,9 +36,15 @@ def read(
     dates = find_dates(doc)
     cast = Cast(doc)
     statements = find_statements(doc, cast, quotes)
+    sites = Sites(doc)
+    bases = find_bases(sites)
     figures = find_figures(doc, dates)
+    meetings = find_meetings(doc, cast, statements, dates, bases)
+    on_topic, reason = judge(doc, cast, bases)
     return Reading(
-        lang=pack.lang, on_topic=False, topic_reason="", statements=tuple(statements),
-        people=tuple(find_people(doc, cast)), figures=tuple(figures), dates=tuple(dates),
+        lang=pack.lang, on_topic=on_topic, topic_reason=reason,
+        statements=tuple(with_subjects(doc, statements, bases, dates)), people=tuple(find_people(doc, cast)),
+        meetings=tuple(meetings), figures=tuple(figures), bases=tuple(bases),
+        base_events=tuple(find_base_events(sites, dates)), dates=tuple(dates),
         pack=pack.lang, version=f"{VERSION}.{pack.version}",
     )

@@ -199,7 +199,8 @@ class Reader:
             return False
         if text in self.lookalikes_folded and self.doc.raw(index) in self.lookalikes:
             return False
-        if text.startswith(self.swallowed) or (text[0] in self.clitics and text[1:] in self.common):
+        if text.startswith(self.swallowed) or (
+                text[0] in self.clitics and (text[1:] in self.common or text[1:].startswith(self.article))):
             return False
         doc = self.doc
         return not any(book.at(doc, index) for book in (
@@ -247,7 +248,7 @@ class Reader:
         if end < size and not self.words[end].is_sign:
             known = self.known.get(end)
             if known and not known.attached:
-                return self._person(index, end, office, known, nation)
+                return self._person(index, end, office, known, nation)._replace(attached=attached)
             if self._begins_name(end, short, office is not None) or self.public.at(self.doc, end):
                 found = self._person(index, end, office, None, nation)
                 if found.sure or office is not None:

@@ -1,0 +1,315 @@
+"""Who stands in which slot of a meeting's frame, and where the meeting is."""
+
+from bisect import bisect_left
+
+from ..lexicon.books import Hit
+from .documents import Document
+from .mentions import BODY, COUNTRY, PEOPLE, TITLE, Mention
+from .people import Cast, Member
+
+Party = tuple[Member, Mention | None]
+WINDOW = 38
+NEAR, FAR, CLOSE = 14, 7, 2
+
+
+class Sides:
+    """Reads the mentions round a trigger; cues are the first words of statements' cues, in order."""
+
+    def __init__(self, doc: Document, cast: Cast, cues: list[int]) -> None:
+        self.doc, self.cast, self.cues = doc, cast, cues
+        self.words = doc.words
+        book = doc.lexicon.book
+        self.joiners, self.openers, self.simple = book("joiners"), book("topic_openers"), book("simple_adverbs")
+        self.delegations, self.towns = book("delegations"), book("towns")
+        self.aux, self.triggers = book("openers"), book("meetings")
+        shapes = doc.lexicon.settings["shapes"]
+        self.article: str = shapes["article"]
+        self.and_: str = shapes["and"]
+        self.with_: str = shapes["with"]
+        self.to: frozenset[str] = frozenset(shapes["toward"])
+        self.at: frozenset[str] = frozenset(shapes["place_words"])
+        self.own: tuple[str, ...] = tuple(shapes["own_suffixes"])
+        self.withs: frozenset[str] = frozenset(shapes["with_words"])
+        self.starts = sorted(cast.starts)
+
+    def named(self, index: int) -> bool:
+        """True where the word is a part of somebody's or some body's name."""
+        at = bisect_left(self.starts, index + 1) - 1
+        if at < 0:
+            return False
+        mention = self.cast.starts[self.starts[at]]
+        return mention.last > index and mention.kind in (PEOPLE, TITLE)
+
+    def stop(self, hit: Hit) -> int:
+        """Where the frame's clause ends: sentence, next cue of speech, next trigger verb, or so many words."""
+        stop = min(self.doc.sentence_of(hit.first)[1], hit.last + WINDOW)
+        at = bisect_left(self.cues, hit.last)
+        if at < len(self.cues):
+            stop = min(stop, self.cues[at])
+        for index in range(hit.last, stop):
+            other = self.triggers.at(self.doc, index)
+            if other and other.entry.get("part") == "verb" and other.entry.get("shape") != "visit":
+                return max(index, hit.last)
+            if self.words[index].text in "؛;":
+                return index
+        return stop
+
+    # ---- slots
+
+    def two(self, hit: Hit, stop: int, previous: Member | None) -> tuple[list[Party], bool]:
+        """Sides of a meeting or call, and whether all stand where the frame names them."""
+        forward = self._forward(hit, stop)
+        verb = hit.entry.get("part") == "verb"
+        subject = self._subject_before(hit) if verb else None
+        parties = [self._party(m) for m, _ in forward]
+        joined = [how for _, how in forward]
+        if verb:
+            if hit.entry.get("needs") and not any(h in ("with", "and", "between") for h in joined[0 if subject else 1:]):
+                return [], False
+            if subject is not None:
+                return [subject, *parties], True
+            if joined and joined[0] == "next":
+                return parties, True
+            if parties:
+                first = self._antecedent(hit, previous, {id(m) for m, _ in parties})
+                return ([first, *parties] if first else parties), False
+            return [], False
+        if not parties:
+            before = self._with_before(hit)
+            if before is None:
+                return [], False
+            parties = [before]
+        elif self._own(hit) or len(parties) < 2 or joined[0] in ("with", "from"):
+            pass
+        else:
+            return parties, True
+        if len(parties) >= 2 and joined and joined[0] in ("between", "next"):
+            return parties, True
+        first = self._antecedent(hit, previous, {id(m) for m, _ in parties})
+        return ([first, *parties] if first else parties), first is not None and not self._own(hit)
+
+    def visitor(self, hit: Hit, stop: int) -> tuple[list[Party], bool]:
+        """Who visits: right after the trigger, or the subject before it."""
+        at = self._past_adverbs(hit.last, stop)
+        mention = self._side_at(at)
+        if mention and mention.kind == COUNTRY and hit.entry.get("part") == "verb":
+            mention = None
+        if mention and mention.kind != COUNTRY and (not mention.attached or mention.attached in ("ل", "لل")):
+            return [self._party(mention)], True
+        if hit.entry.get("part") == "verb":
+            subject = self._subject_before(hit)
+            if subject:
+                return [subject], True
+        for index in range(hit.last, min(stop, hit.last + 4)):
+            mention = self.cast.starts.get(index)
+            if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in ("ل", "لل"):
+                return [self._party(mention)], True
+        first = self._antecedent(hit, None, set())
+        return ([first] if first else []), False
+
+    def hosted(self, hit: Hit, stop: int) -> tuple[list[Party], bool]:
+        """The host right after the verb and those whom it receives."""
+        mentions = [m for n in range(hit.last, stop) if (m := self.cast.starts.get(n))
+                    and m.kind in (PEOPLE, COUNTRY, BODY)]
+        if not mentions or mentions[0].first != hit.last:
+            return [], False
+        return [self._party(m) for m in mentions], True
+
+    def _forward(self, hit: Hit, stop: int) -> list[tuple[Mention, str]]:
+        """Sides after a trigger with how each is joined: next, with, between, and, from."""
+        out: list[tuple[Mention, str]] = []
+        how, last = "", self._past_adverbs(hit.last, stop)
+        noun = hit.entry.get("part") == "noun"
+        definite = self.words[hit.first].text.removeprefix(hit.attached).startswith(self.article)
+        far = CLOSE if definite else FAR
+        index = hit.last
+        while index < stop:
+            word = self.words[index]
+            if word.is_sign:
+                following = self.words[index + 1].text if index + 1 < stop else ""
+                if noun and not out and following not in self._between | self.withs:
+                    break
+                index += 1
+                continue
+            mention = self._side_at(index)
+            if mention is not None:
+                joined = self._joined(mention, how, index == last, bool(out), out[-1][0].last if out else hit.last)
+                if joined:
+                    out.append((mention, joined))
+                index = mention.last
+                how = how if how == "between" else ""
+                continue
+            opener = self.openers.at(self.doc, index)
+            if opener and (out or opener.entry.id == "about") and index > hit.last:
+                break
+            if noun and not out and not how and index - hit.last >= far:
+                break
+            joiner = self.joiners.at(self.doc, index)
+            if joiner:
+                how = "between" if self.words[index].text in self._between else \
+                    "with" if self.words[index].text in self.withs else "from"
+                index = joiner.last
+                continue
+            if self.words[index].text in self.at or self.words[index].text in self.to:
+                how = ""
+                index += 1
+                skip = self.cast.starts.get(index)
+                index = skip.last if skip and skip.kind == COUNTRY else index
+                continue
+            if out and index - out[-1][0].last > NEAR:
+                break
+            index += 1
+        return out
+
+    @property
+    def _between(self) -> frozenset[str]:
+        return frozenset(self.doc.lexicon.settings["shapes"]["between_words"])
+
+    def _joined(self, mention: Mention, how: str, adjacent: bool, has: bool, last: int) -> str:
+        if mention.attached.startswith(self.and_):
+            return "and" if has and mention.first == last or how == "between" else ""
+        if mention.attached == self.with_:
+            return "with" if mention.kind in (PEOPLE, TITLE, BODY) else ""
+        if mention.attached:
+            return ""
+        if mention.kind in (COUNTRY, BODY) and how not in ("with", "between"):
+            return "next" if adjacent and mention.kind == BODY else ""
+        if how:
+            return how
+        if adjacent:
+            return "next"
+        return "object" if has and mention.kind in (PEOPLE, TITLE) and mention.first - last <= 6 else ""
+
+    def _side_at(self, index: int) -> Mention | None:
+        """A mention that can be a side: a man, a title that stands for one, a body, a country, a delegation's body."""
+        if index >= len(self.words):
+            return None
+        mention = self.cast.starts.get(index)
+        if mention is None:
+            hit = self.delegations.at(self.doc, index)
+            inner = self.cast.starts.get(hit.last) if hit else None
+            if hit and inner and inner.kind in (BODY, COUNTRY):
+                return inner._replace(attached=hit.attached)
+            return None
+        if mention.kind in (PEOPLE, COUNTRY, BODY):
+            return mention
+        if mention.kind == TITLE and self.cast.member(mention).kind in (PEOPLE, TITLE):
+            return mention
+        return None
+
+    def is_delegation(self, mention: Mention | None) -> bool:
+        """True where «delegation» stands right before the mention."""
+        return bool(mention and mention.first and self.delegations.at(self.doc, mention.first - 1))
+
+    def _party(self, mention: Mention) -> Party:
+        return self.cast.member(self.cast.starts[mention.first]), mention
+
+    def _past_adverbs(self, index: int, stop: int) -> int:
+        while index < stop and not self.words[index].is_sign and (hit := self.simple.at(self.doc, index)):
+            index = hit.last
+        return index
+
+    def _own(self, hit: Hit) -> bool:
+        """True for a noun that carries its side as a pronoun («his meeting»)."""
+        return self.words[hit.first].text.endswith(self.own) and hit.entry.get("part") == "noun"
+
+    def _subject_before(self, hit: Hit) -> Party | None:
+        """A man, body or country that ends right before the verb, auxiliaries and a relative word between."""
+        at = hit.first - 1
+        low = self.doc.sentence_of(hit.first)[0]
+        while at >= low and (self.aux.at(self.doc, at) or self.words[at].text in self._relatives):
+            at -= 1
+        for start in range(at, max(low, at - 12) - 1, -1):
+            mention = self.cast.starts.get(start)
+            if mention and mention.last == at + 1 and mention.kind in (PEOPLE, TITLE, BODY, COUNTRY) \
+                    and not hit.attached:
+                return self._party(mention)
+        return None
+
+    @property
+    def _relatives(self) -> frozenset[str]:
+        return frozenset(self.doc.lexicon.settings["shapes"]["relatives"])
+
+    def _with_before(self, hit: Hit) -> Party | None:
+        """«سيعقد مع X مناقشات»: the other side between the verb and its object."""
+        for start in range(hit.first - 1, max(hit.first - 12, 0), -1):
+            mention = self.cast.starts.get(start)
+            if mention and mention.last == hit.first and start and self.words[start - 1].text in self.withs:
+                return self._party(mention)
+        return None
+
+    def _antecedent(self, hit: Hit, previous: Member | None, others: set[int]) -> Party | None:
+        """The visitor of a visit told just before; else the sentence's last man before the trigger."""
+        if previous is not None and id(previous) not in others:
+            return previous, None
+        low = self.doc.sentence_of(hit.first)[0]
+        for start in range(hit.first - 1, low - 1, -1):
+            mention = self.cast.starts.get(start)
+            if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in ("", self.and_):
+                party = self._party(mention)
+                if id(party[0]) not in others and party[0].kind in (PEOPLE, TITLE) \
+                        and not (start and self.words[start - 1].text in self.withs):
+                    return party
+        return None
+
+    # ---- places
+
+    def place(self, hit: Hit, stop: int, reach: int) -> tuple[int, int, str] | None:
+        """(first, last, country) of «in PLACE» among the slots that end at `reach`, or at the head of the sentence."""
+        for index in range(hit.last, min(max(stop, hit.last), reach + 5)):
+            if index >= reach and self.openers.at(self.doc, index):
+                break
+            found = self._place_at(index, self.at)
+            if found:
+                return found
+        low = self.doc.sentence_of(hit.first)[0]
+        for index in range(low, min(low + 4, hit.first)):
+            found = self._place_at(index, self.at)
+            if found:
+                return found
+        return None
+
+    def destination(self, hit: Hit, stop: int) -> tuple[int, int, str] | None:
+        """Where a visit goes: «to PLACE», or the place right after the verb or the visitor."""
+        end = min(self.doc.sentence_of(hit.first)[1], hit.last + WINDOW, max(stop, hit.last))
+        verb = hit.entry.get("part") == "verb"
+        for index in range(hit.last, end):
+            mention = self.cast.starts.get(index)
+            if mention and mention.kind == COUNTRY:
+                before = self.words[index - 1].text
+                direct = (verb or index == hit.last) and not mention.attached and before not in self.at
+                if before in self.to or mention.attached in ("ل", "لل") or direct:
+                    return mention.first, mention.last, mention.nation
+            town = self.towns.at(self.doc, index)
+            if town and (self.words[index - 1].text in self.to or town.attached in ("ل", "لل") or verb):
+                return town.first, town.last, ""
+        for index in range(hit.first - 1, max(hit.first - 8, self.doc.sentence_of(hit.first)[0]), -1):
+            mention = self.cast.starts.get(index)
+            if mention and mention.kind == COUNTRY and self.words[index - 1].text in self.to:
+                return mention.first, mention.last, mention.nation
+        return None
+
+    def host_place(self, hit: Hit) -> tuple[int, int, str] | None:
+        """The host, where it is a country or a capital."""
+        mention = self.cast.starts.get(hit.last)
+        return (mention.first, mention.last, mention.nation) if mention and mention.kind == COUNTRY else None
+
+    def _place_at(self, index: int, words: frozenset[str]) -> tuple[int, int, str] | None:
+        before = self.words[index - 1].text if index else ""
+        mention = self.cast.starts.get(index)
+        if mention and mention.kind == COUNTRY and (mention.attached == self.with_ or (
+                not mention.attached and before in words) or before in words):
+            return mention.first, mention.last, mention.nation
+        town = self.towns.at(self.doc, index)
+        if town and (before in words or town.attached == self.with_):
+            return town.first, town.last, ""
+        return None
+
+    def shown_place(self, place: tuple[int, int, str]) -> str:
+        """The place as written, an attached particle left out."""
+        text = self.doc.shown(place[0], place[1])
+        mention = self.cast.starts.get(place[0])
+        attached = mention.attached if mention else ""
+        if not attached and (town := self.towns.at(self.doc, place[0])):
+            attached = town.attached
+        return text[len(attached) :] if attached and attached not in ("لل",) else text

@@ -1,0 +1,65 @@
+"""Whether a text is about the Russian military presence in Syria, and what each statement in it touches.
+
+The rule of the record: Russia and Syria both occur, and with them a site of the record, the presence itself (bases,
+forces), or officials of both. The reason says which; what fails the rule is kept, and not shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .documents import Document
+from .findings import BaseFinding, DateFinding, StatementFinding
+from .mentions import PEOPLE
+from .people import Cast
+from .stances import find_stance
+from .topics import find_topics, within
+
+PRESENCE = ("bases", "military-presence")
+SIDES = {"RU": "russia", "SY": "syria"}
+
+
+def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding]) -> tuple[bool, str]:
+    """(on topic, reason in a few words) by the rule of this module's docstring."""
+    named: set[str] = set()
+    officials: dict[str, set[str]] = {side: set() for side in SIDES.values()}
+    for mention in cast.mentions:
+        member = cast.member(mention)
+        side = member.row.side if member.row else SIDES.get(mention.nation, "")
+        if side in officials:
+            named.add(side)
+            if member.kind == PEOPLE and (member.row or member.office):
+                officials[side].add(cast.shown(member))
+    named.update(SIDES[hit.entry.id] for hit in doc.lexicon.book("nationalities").find(doc) if hit.entry.id in SIDES)
+    missing = [side for side in officials if side not in named]
+    if missing and not (bases and missing == ["syria"]):
+        return False, f"no word of {' or '.join(missing)}"
+    if bases:
+        return True, f"names {bases[0].name}"
+    presence = [t.topic for t in find_topics(doc) if t.topic in PRESENCE]
+    if presence:
+        return True, f"Russia, Syria and {presence[0]}"
+    if all(officials.values()):
+        return True, f"officials of both: {min(officials['russia'])}, {min(officials['syria'])}"
+    return False, "Russia and Syria, but neither the presence nor officials of both"
+
+
+def with_subjects(doc: Document, statements: Sequence[StatementFinding], bases: Sequence[BaseFinding],
+                  dates: Sequence[DateFinding]) -> list[StatementFinding]:
+    """The statements with their topics, bases, stance, and the date that stands between cue and content."""
+    out = []
+    topics = find_topics(doc)
+    for found in statements:
+        stance = find_stance(doc, found.span)
+        sites = [b.name for b in bases if any(found.span.holds(m) for m in b.mentions)]
+        date = _said_on(found, dates)
+        out.append(replace(
+            found, topics=tuple(within(topics, found.span)), bases=tuple(sites),
+            stance=stance.stance if stance else None, stance_reason=stance.reason if stance else "",
+            date=date.edtf if date else None, date_span=date.span if date else None))
+    return out
+
+
+def _said_on(found: StatementFinding, dates: Sequence[DateFinding]) -> DateFinding | None:
+    """A day named between cue and content («وقال أمس إن …») is when it was said."""
+    low, high = min(found.cue.end, found.span.end), found.span.start
+    return next((d for d in dates if d.edtf and low <= d.span.start and d.span.end <= high), None)
