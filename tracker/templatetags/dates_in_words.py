@@ -5,11 +5,12 @@ alone, or after a preposition, which only Russian tells apart.
 """
 
 import datetime as dt
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import get_language, gettext as _, ngettext, pgettext, pgettext_lazy
 
 from tracker.dates import DAY, INTERVAL, MONTH, SEASON, Dated, read_edtf
 
@@ -32,14 +33,23 @@ ALONE, AFTER = "alone", "after"
 
 def months(form: str = ALONE) -> list[str]:
     """The twelve months in the reader's language; AFTER gives the form that stands after a day or a preposition."""
-    return [str(name) for name in (MONTHS_OF if form == AFTER else MONTHS)]
+    return list(_months(form, get_language()))
 
 
 @register.filter
 def in_words(edtf: str) -> str:
     """EDTF to words for something that happened: "15 October 2025", "about …", "between … and …"; "" for ""."""
-    if not edtf:
-        return ""
+    return _in_words(edtf, get_language()) if edtf else ""
+
+
+@lru_cache(maxsize=4096)
+def _months(form: str, language: str | None) -> tuple[str, ...]:
+    return tuple(str(name) for name in (MONTHS_OF if form == AFTER else MONTHS))
+
+
+@lru_cache(maxsize=4096)
+def _in_words(edtf: str, language: str | None) -> str:
+    """The words depend on nothing but the text and the language, and a page asks for the same dates over and over."""
     dated = read_edtf(edtf)
     if dated.precision == INTERVAL:
         return _interval(edtf, between=True)

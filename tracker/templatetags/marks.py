@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _
 
-from tracker.choices import Language
+from tracker.choices import Language, Status
 from tracker.models import Base, Person, Publisher, StatusChange
 from tracker.models.bases import IN_USE, THEMSELVES
 from tracker.models.records import in_language, language_of
@@ -18,6 +18,7 @@ register = template.Library()
 
 ARABIC, CYRILLIC = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[\u0400-\u04ff]")
 STROKE = 4
+ISOLATED, ISOLATE_ENDS = "\u2066", "\u2069"
 STATE_LEFT = {status.value: "active" for status in IN_USE} | {s.value: state.value for s, state in THEMSELVES.items()}
 
 
@@ -84,9 +85,9 @@ def number(value: int | None) -> str:
 
 @register.filter
 def figure(row: object) -> str:
-    """The figure of a row with low and high: one number, or a range."""
+    """The figure of a row with low and high: one number, or a range that reads from left to right in any text."""
     low, high = row.low, row.high  # type: ignore[attr-defined]
-    return number(low) if low == high else f"{number(low)}–{number(high)}"
+    return number(low) if low == high else f"{ISOLATED}{number(low)}–{number(high)}{ISOLATE_ENDS}"
 
 
 @register.filter
@@ -114,7 +115,7 @@ def sign_of_change(change: StatusChange) -> SafeString:
 @register.filter
 def status_label(change: StatusChange) -> str:
     """What happened to a site; an announcement says that it is one."""
-    label = str(change.get_status_display())
+    label = str(Status(change.status).label)
     return _("%(status)s (announced)") % {"status": label} if change.announced else label
 
 

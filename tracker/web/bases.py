@@ -24,7 +24,7 @@ from .stays import shown_changes, stays
 def base_list(request: HttpRequest) -> HttpResponse:
     """All sites by their state today."""
     query = Query.from_params(request.GET)
-    bases, today = choose(list(sites()), query), dt.date.today()
+    bases, today = choose(sites(), query), dt.date.today()
     groups = group_by_state(bases, today, set(BaseKind.values))
     return render(request, "bases/list.html", {
         "section": "bases", "query": query, "total": len(bases), "today": today,

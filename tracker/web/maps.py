@@ -32,13 +32,13 @@ def map_page(request: HttpRequest) -> HttpResponse:
     query = Query.from_params(request.GET, also=("day", "site"))
     today, day = dt.date.today(), read_day(request)
     kinds = read_kinds(request)
-    bases = choose(list(sites()), query)
+    bases = choose(sites(), query)
     scale = Scale.until(today, get_language_bidi())
     return render(request, "map/map.html", {
         "section": "map", "query": query, "day": day, "today": today,
         "groups": group_by_state(bases, day, kinds), "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
         "chart": step_chart(bases, scale, today), "years": range(2011, today.year + 1), "site_counts": site_counts(),
-        "record": map_as_json(bases, day, today, scale),
+        "record": map_as_json(bases, day, today, scale), "map_settings": {"SCALE": None},
     })  # fmt: skip
 
 
