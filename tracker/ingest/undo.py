@@ -35,7 +35,7 @@ def undo_run(run: IngestRun, author: str, reason: str) -> int:
     """Takes out everything that the run made and nobody touched; returns the number of deleted records."""
     with transaction.atomic():
         citations = Citation.objects.filter(run=run)
-        records = [row for model in OWNED for row in model.objects.filter(run=run, touched=False)]
+        records = [row for model in OWNED for row in _untouched(model, run=run)]
         gone = _take_out(citations, records, author, reason, run)
         ReviewItem.objects.filter(run=run, state=ReviewItem.State.OPEN).delete()
         for article in Article.objects.filter(run=run, citations__isnull=True, review_items__isnull=True):
@@ -48,22 +48,32 @@ def undo_run(run: IngestRun, author: str, reason: str) -> int:
 def forget_findings(article: Article, author: str, reason: str, run: IngestRun) -> None:
     """Takes out what a machine found in the article and nobody touched, so that it can be read anew."""
     citations = article.citations.filter(start__isnull=False)
-    machine = {"review": Review.MACHINE, "touched": False}
     records = [
         row
         for model in OWNED
-        for row in model.objects.filter(citations__in=citations, **machine).distinct()
+        for row in _untouched(model, citations__in=citations, review=Review.MACHINE).distinct()
         if not row.citations.exclude(article=article).exists()
     ]
     _take_out(citations.filter(run__isnull=False), records, author, reason, run)
     article.review_items.filter(state=ReviewItem.State.OPEN).delete()
 
 
+def _untouched(model: type[Any], **which: Any) -> models.QuerySet[Any]:
+    """Rows that no person edited, and to which no person added words."""
+    by_hand = Citation.objects.filter(run=None, start__isnull=False)
+    return model.objects.filter(touched=False, **which).exclude(citations__in=by_hand)
+
+
 def _take_out(
     citations: models.QuerySet[Citation], records: Iterable[Any], author: str, reason: str, run: IngestRun
 ) -> int:
-    """Deletes citations and records, and brings the timeline in step with those that lost a citation."""
+    """Deletes citations and records, and brings the timeline in step with those that lost a citation.
+
+    The words on which a person's decision rests stay with the record.
+    """
     records = list(records)
+    for model in OWNED:
+        citations = citations.exclude(**{f"{kind_of(model)}__touched": True})
     doomed = {(type(row), row.pk) for row in records}
     others = {row for c in citations if isinstance(row := c.record, Dated) and (type(row), row.pk) not in doomed}
     citations.delete()

@@ -30,14 +30,24 @@ class EDTFField(models.CharField):
         return name, path, args, {**kwargs, "earliest": self.earliest, "latest": self.latest}
 
     def pre_save(self, instance: models.Model, add: bool) -> Any:
-        text = super().pre_save(instance, add)
+        self.fill(instance)
+        return super().pre_save(instance, add)
+
+    def clean(self, value: Any, model_instance: Any) -> Any:
+        cleaned = super().clean(value, model_instance)
+        if model_instance is not None:
+            self.fill(model_instance)
+        return cleaned
+
+    def fill(self, instance: models.Model) -> None:
+        """Puts the bounds in step with the text; constraints are checked on both before a row is saved."""
+        text = getattr(instance, self.attname)
         try:
             dated = read_edtf(text) if text else None
         except NotEDTF as fault:
             raise ValidationError({self.attname: str(fault)}) from None
         setattr(instance, self.earliest, dated.earliest if dated else None)
         setattr(instance, self.latest, dated.latest if dated else None)
-        return text
 
     def validate(self, value: Any, model_instance: Any) -> None:
         super().validate(value, model_instance)

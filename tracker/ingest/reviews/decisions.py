@@ -1,0 +1,136 @@
+"""Accept, correct, reject, remove: one record or one finding at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.choices import Review
+from tracker.models import Change, Citation, ReviewItem
+from tracker.models.changes import kind_of
+from tracker.models.records import Record
+
+from .history import bury, log, say_why
+from .makings import CITES, make_record, prove
+from .mentions import dated_about, refresh
+from .merges import merge
+from .snapshots import State, difference, restore, snapshot, whole
+
+
+def accept(
+    item: ReviewItem | Record, author: str, reason: str, record: Record | None = None, values: State | None = None
+) -> Change:
+    """A finding becomes one more citation of `record`, or a new record of what was read and of `values`.
+
+    A record that a machine made is confirmed, with `values` put in first; with `record` it is merged into that.
+    Values are plain: dates as EDTF, other rows by their address, lists of addresses.
+    """
+    if isinstance(item, ReviewItem):
+        return _accept_finding(item, author, reason, record, values or {})
+    return merge(item, record, author, reason) if record else _confirm(item, author, reason, values or {})
+
+
+def correct(record: Record, changes: State, author: str, reason: str) -> Change:
+    """Puts values in place. A machine's record is a person's from then on; a number must be in the cited words."""
+    say_why(author, reason)
+    with transaction.atomic():
+        before = snapshot(record)
+        restore(record, changes)
+        if not difference(before, snapshot(record))[1]:
+            raise ValidationError(_("Nothing was changed."))
+        return settle(record, before, Change.Action.UPDATED, author, reason)
+
+
+def reject(item_or_record: ReviewItem | Record, author: str, reason: str) -> Change:
+    """The finding is set aside; a record is shown no more and stays in the history."""
+    say_why(author, reason)
+    with transaction.atomic():
+        if isinstance(item_or_record, ReviewItem):
+            close(item_or_record, ReviewItem.State.REJECTED, author, reason)
+            told = {"state": "rejected", "kind": item_or_record.kind, "article": item_or_record.article.slug}
+            return log(item_or_record, Change.Action.REJECTED, {"state": "open"}, told, author, reason)
+        if item_or_record.review == Review.REJECTED:
+            raise ValidationError(_("It is rejected already."))
+        before = snapshot(item_or_record)
+        item_or_record.review = Review.REJECTED
+        item_or_record.touched = True
+        item_or_record.save()
+        return _noted(item_or_record, before, Change.Action.REJECTED, author, reason)
+
+
+def remove(row: Any, author: str, reason: str) -> Change:
+    """Deletes a row that nothing else stands on; its address keeps a tombstone, its change all that it was."""
+    say_why(author, reason)
+    with transaction.atomic():
+        about = {one for one in dated_about(row) if one != row}
+        change = log(row, Change.Action.DELETED, whole(row), {}, author, reason)
+        bury(row, reason)
+        refresh(about)
+    return change
+
+
+def settle(record: Any, before: State, action: str, author: str, reason: str) -> Change:
+    """Marks a row as a person's after an edit, and writes what the edit changed; for rows without review, only that."""
+    if isinstance(record, Record):
+        record.touched = True
+        if record.review == Review.MACHINE:
+            record.review = Review.CONFIRMED
+        record.save()
+    return _noted(record, before, action, author, reason)
+
+
+def _noted(record: Any, before: State, action: str, author: str, reason: str) -> Change:
+    refresh([record])
+    return log(record, action, *difference(before, snapshot(record)), author, reason)
+
+
+def _confirm(record: Record, author: str, reason: str, values: State) -> Change:
+    say_why(author, reason)
+    with transaction.atomic():
+        if record.review != Review.MACHINE:
+            raise ValidationError(_("It does not wait for a decision any more."))
+        before = snapshot(record)
+        if values:
+            restore(record, values)
+        edited = bool(difference(before, snapshot(record))[1])
+        action = Change.Action.UPDATED if edited else Change.Action.CONFIRMED
+        return settle(record, before, action, author, reason)
+
+
+def _accept_finding(item: ReviewItem, author: str, reason: str, record: Record | None, values: State) -> Change:
+    say_why(author, reason)
+    with transaction.atomic():
+        close(item, ReviewItem.State.ACCEPTED, author, reason)
+        if record is None:
+            record = make_record(item, values)
+            change = log(record, Change.Action.CREATED, {}, snapshot(record) | {"item": item.pk}, author, reason)
+        else:
+            change = _cite(item, record, author, reason)
+        refresh([record])
+    return change
+
+
+def _cite(item: ReviewItem, record: Record, author: str, reason: str) -> Change:
+    if kind_of(record) != item.kind:
+        raise ValidationError(_("It is a record of another kind."))
+    if record.review == Review.REJECTED:
+        raise ValidationError(_("That record is rejected."))
+    before = snapshot(record)
+    citation = prove(item, record, CITES[item.kind])
+    if not Citation.objects.filter(key=citation.identity()).exists():
+        citation.save()
+    after = difference(before, snapshot(record))[1] | {"item": item.pk, "article": item.article.slug}
+    return log(record, Change.Action.CITED, {"citations": before["citations"]}, after, author, reason)
+
+
+def close(item: ReviewItem, state: str, author: str, reason: str) -> None:
+    """Closes an open finding. Raises ValidationError for one that somebody closed meanwhile."""
+    standing = ReviewItem.objects.select_for_update().get(pk=item.pk)
+    if standing.state != ReviewItem.State.OPEN:
+        raise ValidationError(_("%(who)s has decided on it already.") % {"who": standing.decided_by})
+    item.state, item.decided_by, item.decided_at, item.decision = state, author, timezone.now(), reason.strip()
+    item.save(update_fields=["state", "decided_by", "decided_at", "decision"])

@@ -1,0 +1,89 @@
+"""What waits for an editor: open findings and records that only a machine made, the most doubtful first."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, FloatField, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from tracker.choices import Review
+from tracker.models import ReviewItem
+from tracker.models.changes import kind_of
+from tracker.models.records import Record
+from tracker.search.timeline import PREFETCH
+
+from .makings import MODELS
+
+FINDING = "finding"
+_TIMELINE_NAME = {"status_change": "status", "harm_figure": "harm"}
+
+
+class Waiting(NamedTuple):
+    """One thing that waits. `key` names it in an address: finding-12, statement-7."""
+
+    key: str
+    kind: str
+    certainty: float
+    row: ReviewItem | Record
+
+
+def waiting(kind: str = "", limit: int = 50) -> tuple[list[Waiting], int]:
+    """The first of what waits, of one kind of record or of all, and how many wait in all."""
+    first, *others = [_places(source) for source in _sources(kind)]
+    everything = first.union(*others, all=True) if others else first
+    places = list(everything.order_by("doubt", "source", "pk")[:limit])
+    found: dict[tuple[str, int], Any] = {}
+    for source in {place["source"] for place in places}:
+        ids = [place["pk"] for place in places if place["source"] == source]
+        found |= {(source, row.pk): row for row in _whole_rows(source).filter(pk__in=ids)}
+    rows = [_waiting(place["source"], found[place["source"], place["pk"]]) for place in places]
+    return rows, everything.count()
+
+
+def find_waiting(key: str) -> Waiting:
+    """What a key names, decided or not. Raises ValidationError for a key that names nothing."""
+    source, _dash, number = key.rpartition("-")
+    known = source in MODELS or source == FINDING
+    row = _whole_rows(source).filter(pk=int(number)).first() if known and number.isdecimal() else None
+    if row is None:
+        raise ValidationError(_("It does not wait for a decision any more."))
+    return _waiting(source, row)
+
+
+def key_of(row: ReviewItem | Record) -> str:
+    """The word that names a row in the address of the desk."""
+    return f"{FINDING if isinstance(row, ReviewItem) else kind_of(row)}-{row.pk}"
+
+
+def _waiting(source: str, row: Any) -> Waiting:
+    return Waiting(key_of(row), row.kind if source == FINDING else source, row.certainty or 0.0, row)
+
+
+def _sources(kind: str) -> list[tuple[str, QuerySet[Any]]]:
+    """Where things wait, each as an unordered query."""
+    findings = ReviewItem.objects.filter(state=ReviewItem.State.OPEN)
+    records = {name: model.objects.filter(review=Review.MACHINE) for name, model in MODELS.items()}
+    if kind:
+        findings, records = findings.filter(kind=kind), {name: rows for name, rows in records.items() if name == kind}
+    return [(FINDING, findings), *records.items()]
+
+
+def _places(source: tuple[str, QuerySet[Any]]) -> QuerySet[Any]:
+    name, rows = source
+    doubt = Coalesce("certainty", Value(0.0), output_field=FloatField())
+    named = Value(name, output_field=CharField())
+    places: QuerySet[Any] = rows.order_by().annotate(doubt=doubt, source=named).values("doubt", "source", "pk")
+    return places
+
+
+def _whole_rows(source: str) -> QuerySet[Any]:
+    """Rows with all that the desk shows of them."""
+    if source == FINDING:
+        return ReviewItem.objects.select_related("article__publisher")
+    related = PREFETCH.get(_TIMELINE_NAME.get(source, source), ())
+    model: Any = MODELS[source]
+    rows: QuerySet[Any] = model.objects.prefetch_related(*related, "citations__article__publisher")
+    return rows

@@ -1,0 +1,123 @@
+"""Taking a decision back: what it changed is put as it was, unless somebody changed it again since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+import tracker.models
+from tracker.ingest.record_store import AUTHOR as FIXTURES
+from tracker.models import Change, ReviewItem
+from tracker.models.changes import kind_of
+
+from .history import bury, log, say_why, unbury
+from .mentions import dated_about, refresh
+from .merges import put_back
+from .snapshots import State, difference, find_row, recreate, restore, snapshot
+
+Action = Change.Action
+
+
+def last_decision(author: str) -> Change | None:
+    """The newest decision of an editor that can still be taken back."""
+    mine = Change.objects.filter(author=author, run=None)
+    undone = set(mine.filter(action=Action.UNDONE).values_list("after__undoes", flat=True))
+    rows = mine.exclude(action=Action.UNDONE).exclude(pk__in=undone - {None})
+    return next((row for row in rows[:20] if "absorbed" not in row.after), None)
+
+
+def undo(change: Change, author: str, reason: str) -> Change:
+    """Returns the change that tells of the undoing. Raises ValidationError where it cannot be undone, with why."""
+    say_why(author, reason)
+    if "absorbed" in change.after:
+        change = Change.objects.get(action=Action.MERGED, after__winner=change.pk)
+    if change.run_id or change.author == FIXTURES or change.action == Action.UNDONE:
+        raise ValidationError(_("Only an editor's decision is undone here; a run is undone as a whole."))
+    if Change.objects.filter(action=Action.UNDONE, after__undoes=change.pk).exists():
+        raise ValidationError(_("It is undone already."))
+    with transaction.atomic():
+        if change.kind == kind_of(ReviewItem):
+            item = find_row(ReviewItem, change.slug)
+            _reopen(item)
+            return log(item, Action.UNDONE, change.after, {"state": "open", "undoes": change.pk}, author, reason)
+        return _REVERSALS.get(change.action, _put_fields_back)(change, author, reason)
+
+
+def _put_fields_back(change: Change, author: str, reason: str) -> Change:
+    row = find_row(_model(change.kind), change.slug)
+    before = _undisturbed(row, change)
+    restore(row, change.before)
+    if "item" in change.after:
+        _reopen(ReviewItem.objects.get(pk=change.after["item"]))
+    refresh([row])
+    return _undone(row, before, change, author, reason)
+
+
+def _take_away(change: Change, author: str, reason: str) -> Change:
+    """A record that was made goes; the finding that it was made of waits again."""
+    row = find_row(_model(change.kind), change.slug)
+    before = _undisturbed(row, change)
+    about = {one for one in dated_about(row) if one != row}
+    told = log(row, Action.UNDONE, before, {"undoes": change.pk}, author, reason)
+    bury(row, reason)
+    if "item" in change.after:
+        _reopen(ReviewItem.objects.get(pk=change.after["item"]))
+    refresh(about)
+    return told
+
+
+def _bring_back(change: Change, author: str, reason: str) -> Change:
+    row = recreate(_model(change.kind), change.before)
+    unbury(row)
+    refresh([row])
+    return _undone(row, {}, change, author, reason)
+
+
+def _part(change: Change, author: str, reason: str) -> Change:
+    """Two records that were merged are two again."""
+    winner_change = Change.objects.get(pk=change.after["winner"])
+    winner = find_row(_model(change.kind), change.after["merged_into"])
+    before = _undisturbed(winner, winner_change)
+    row = recreate(_model(change.kind), change.before)
+    unbury(row)
+    restore(winner, winner_change.before)
+    _undone(winner, before, winner_change, author, reason)
+    put_back(change.after["moved"], winner.slug, row)
+    refresh([winner, row])
+    return _undone(row, {}, change, author, reason)
+
+
+_REVERSALS = {
+    Action.CREATED.value: _take_away,
+    Action.DELETED.value: _bring_back,
+    Action.MERGED.value: _part,
+}
+
+
+def _undone(row: models.Model, before: State, change: Change, author: str, reason: str) -> Change:
+    was, now = difference(before, snapshot(row))
+    return log(row, Action.UNDONE, was, now | {"undoes": change.pk}, author, reason)
+
+
+def _undisturbed(row: models.Model, change: Change) -> State:
+    """The row as it stands. Raises ValidationError where it is not as the change left it."""
+    state = snapshot(row)
+    for name, value in change.after.items():
+        if name in state and state[name] != value:
+            raise ValidationError(_("%(field)s was changed again since; correct it instead.") % {"field": name})
+    return state
+
+
+def _reopen(item: ReviewItem) -> None:
+    item.state, item.decided_by, item.decided_at, item.decision = ReviewItem.State.OPEN, "", None, ""
+    item.save(update_fields=["state", "decided_by", "decided_at", "decision"])
+
+
+def _model(kind: str) -> Any:
+    """The model of a kind's word."""
+    return getattr(tracker.models, kind.title().replace("_", ""))
+
+
