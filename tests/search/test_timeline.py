@@ -110,8 +110,9 @@ def test_an_unknown_name_is_refused() -> None:
 def test_counts_leave_the_counted_word_out() -> None:
     query = Query(kind=("meeting",))
 
-    assert timeline.counts(query, "kind") == {"meeting": 1, "statement": 2, "status": 3}
-    assert timeline.counts(query, "person") == {"lavrov": 1}
+    counts = timeline.counts(query, "kind", "person")
+
+    assert counts == {"kind": {"meeting": 1, "statement": 2, "status": 3}, "person": {"lavrov": 1}}
     assert timeline.density(query) == {("meeting", 2025, 3): 1}
 
 

@@ -9,16 +9,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Model, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tracker.models import (
     Base,
+    Citation,
     Entry,
     EntryFacet,
     HarmFigure,
     Meeting,
     Organisation,
+    Participant,
     Person,
     Place,
     Publisher,
@@ -42,6 +44,23 @@ PREFETCH = {
     "status": ("base__governorate",),
     "harm": ("organisation", "subset_of"),
 }
+# What a list shows of a record; the rest is left to its own page.
+LISTED = {
+    "meeting": ("place",),
+    "statement": ("speaker", "organisation"),
+    "status": ("base__governorate",),
+    "harm": ("organisation",),
+}
+LISTED_LISTS = {
+    "meeting": (Prefetch("participants", Participant.objects.select_related("person", "organisation")),),
+    "statement": ("speaker__offices",),
+    "status": (),
+    "harm": (),
+}
+SOURCES = Prefetch(
+    "citations",
+    Citation.objects.select_related("article__publisher").defer("article__text", "article__signature", "prefix", "suffix"),
+)
 
 
 def entries(query: Query) -> QuerySet[Entry]:
@@ -133,23 +152,34 @@ def _read_cursor(cursor: str) -> tuple[bool, dt.date | None, int]:
 
 
 def with_records(rows: list[Entry]) -> list[tuple[Entry, Any]]:
-    """Each entry with its record, everything that a list shows already fetched: a handful of queries a kind."""
+    """Each entry with its record, everything that a list shows already fetched: two or three queries a kind."""
     found: dict[tuple[str, int], Any] = {}
     for kind, model in KINDS.items():
         ids = [row.record_id for row in rows if row.kind == kind]
         if ids:
-            records = model._default_manager.prefetch_related(*PREFETCH[kind], "citations__article__publisher")
+            records = model._default_manager.select_related(*LISTED[kind]).prefetch_related(*LISTED_LISTS[kind], SOURCES)
             found |= {(kind, record.pk): record for record in records.filter(pk__in=ids)}
     return [(row, found[row.kind, row.record_id]) for row in rows if (row.kind, row.record_id) in found]
 
 
-def counts(query: Query, facet: str) -> Counter[str]:
-    """How many entries each value of a facet would give, with the rest of the question as it is."""
-    found = entries(query.without(facet, "cursor"))
-    if facet in ("kind", "review"):
-        return Counter(dict(found.order_by().values_list(facet).annotate(n=Count("pk"))))
-    rows = EntryFacet.objects.filter(facet=facet, entry__in=found.values("pk"))
-    return Counter(dict(rows.values_list("value").annotate(n=Count("pk"))))
+def counts(query: Query, *facets: str) -> dict[str, Counter[str]]:
+    """For each facet, how many entries each of its values would give, with the rest of the question as it is.
+
+    The facets by which the question does not filter ask about the same entries: one query for all of them.
+    """
+    found: dict[str, Counter[str]] = {facet: Counter() for facet in facets}
+    free = [facet for facet in facets if facet in FACETS and not getattr(query, facet)]
+    for asked in filter(None, [free, *([facet] for facet in facets if facet not in free)]):
+        rows = entries(query.without(*asked, "cursor"))
+        if asked[0] in FACETS:
+            held = EntryFacet.objects.filter(facet__in=asked)
+            held = held.filter(entry__in=rows.values("pk")) if query.is_filtered else held
+            counted = held.values_list("facet", "value").annotate(n=Count("pk"))
+        else:
+            counted = ((asked[0], value, n) for value, n in rows.order_by().values_list(asked[0]).annotate(n=Count("pk")))
+        for facet, value, n in counted:
+            found[facet][value] = n
+    return found
 
 
 def density(query: Query) -> Counter[tuple[str, int, int]]:

@@ -100,9 +100,9 @@ def facets(query: Query) -> list[dict[str, Any]]:
         "kind": _("Kind"), "base": _("Site"), "person": _("Person"), "topic": _("Topic"), "side": _("Side"),
         "review": _("Review"),
     }  # fmt: skip
-    found = []
+    found, counted = [], timeline.counts(query, *titles)
     for name, title in titles.items():
-        counts, held = timeline.counts(query, name), getattr(query, name)
+        counts, held = counted[name], getattr(query, name)
         labels = closed.get(name) or names[name]
         if name in closed:
             values = [value for value in labels if counts[value] or value in held]
