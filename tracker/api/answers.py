@@ -1,0 +1,233 @@
+"""Answers that need no work: an unchanged one is 304, one given before is given again from memory.
+
+The record has a version (its newest change). With the address, the day, the reader's language and the accepted formats
+it decides every byte of an answer; so one indexed query tells whether the reader, or this process, holds it already.
+The day belongs to it because a site's state on a day moves without a change of the record.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.urls import resolve
+from django.utils import timezone
+from django.utils.http import http_date, parse_http_date_safe
+from django.utils.translation import get_supported_language_variant
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from tracker.models import Change
+
+from .links import ROOT
+from .pagination import BY_NUMBER, Question
+
+FRESH = 60  # seconds for which a reader need not ask again
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Retry-After",
+}
+PREFLIGHT = {
+    **OPEN,
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
+# Pages for people are made anew: each carries a one-time word that its scripts need.
+PAGES = (f"{ROOT}docs/",)
+LARGEST_KEPT = 1_000_000
+
+
+def _edition() -> str:
+    """A digest of the code that words the answers: after an update no reader keeps an answer of the old shape."""
+    here = Path(__file__).parent
+    digest = hashlib.blake2b(digest_size=8)
+    for source in sorted([*here.glob("*.py"), *(here.parent / "search").glob("*.py")]):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
+
+
+EDITION = _edition()
+
+
+NEWEST = Question(Change.objects.all(), ["pk", "at"], BY_NUMBER)
+
+
+@dataclass(frozen=True)
+class Version:
+    """The state of the whole record: number and instant of its newest change; 0 and None for an empty one."""
+
+    number: int
+    at: dt.datetime | None
+
+    @classmethod
+    def now(cls) -> Version:
+        """One indexed query."""
+        newest = NEWEST.page("", 1).rows
+        if not newest:
+            return cls(0, None)
+        number, at = newest[0]
+        return cls(number, at if at.tzinfo else at.replace(tzinfo=dt.UTC))
+
+
+class Memory:
+    """The answers last given, up to a number of bytes; the one longest unused goes first."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.held = most, 0
+        self._answers: OrderedDict[str, tuple[bytes, dict[str, str]]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, tag: str) -> tuple[bytes, dict[str, str]] | None:
+        """The body and headers kept under a tag."""
+        with self._lock:
+            if tag in self._answers:
+                self._answers.move_to_end(tag)
+            return self._answers.get(tag)
+
+    def keep(self, tag: str, body: bytes, headers: dict[str, str]) -> None:
+        """Keeps an answer, and forgets others until all fit."""
+        with self._lock:
+            if tag in self._answers or len(body) > min(self.most, LARGEST_KEPT):
+                return
+            self._answers[tag] = body, headers
+            self.held += len(body)
+            while self.held > self.most:
+                self.held -= len(self._answers.popitem(last=False)[1][0])
+
+
+class Answers:
+    """Middleware for the addresses below /api/v1/: conditional requests, kept answers, readers on other sites.
+
+    It hands a request straight to its view: sessions, one-time words and language prefixes, which the middleware after
+    it brings, are for pages.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.memory = Memory(settings.API_MEMORY)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        path = request.path_info
+        if not path.startswith(ROOT) or path in PAGES:
+            return self.get_response(request)
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers=PREFLIGHT)
+        request.reader_language = reader_language(request)
+        request.record_version = version = Version.now()
+        if request.method not in ("GET", "HEAD"):
+            return _opened(_answer(request))
+        tag, modified = _tag(request, version), _modified(version)
+        if _holds(request.META.get("HTTP_IF_NONE_MATCH", ""), tag):
+            return _unchanged(tag, modified)
+        kept = self.memory.get(tag)
+        if kept:
+            response = HttpResponse(kept[0], headers=kept[1])
+        else:
+            response = _opened(_answer(request))
+            if response.status_code != 200:
+                return response
+            self._finish(request, response, version, tag, modified)
+        if _unchanged_since(request, modified):
+            return _unchanged(tag, modified)
+        return response
+
+    def _finish(
+        self, request: HttpRequest, response: HttpResponse, version: Version, tag: str, modified: int | None
+    ) -> None:
+        _given(response, _caching(tag, modified))
+        if response.streaming:
+            return
+        response.headers["Content-Length"] = str(len(response.content))
+        if version.number and request.method == "GET":
+            self.memory.keep(tag, response.content, dict(response.items()))
+
+
+def _answer(request: HttpRequest) -> HttpResponse:
+    match = resolve(request.path_info)
+    request.resolver_match = match
+    response = match.func(request, *match.args, **match.kwargs)
+    return response.render() if hasattr(response, "render") else response
+
+
+def reader_language(request: HttpRequest) -> str:
+    """The language of messages and of links to pages: `language=` in the address, else what the browser asks for."""
+    asked = request.GET.get("language") if "language=" in request.META.get("QUERY_STRING", "") else None
+    if asked in _languages():
+        return asked
+    return _accepted_language(request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:500])
+
+
+@lru_cache(maxsize=1)
+def _languages() -> frozenset[str]:
+    return frozenset(code for code, _ in settings.LANGUAGES)
+
+
+@lru_cache(maxsize=512)
+def _accepted_language(header: str) -> str:
+    for code, _ in parse_accept_lang_header(header):
+        try:
+            return get_supported_language_variant(code)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE
+
+
+def _tag(request: HttpRequest, version: Version) -> str:
+    words = (
+        EDITION, str(version.number), str(version.at), timezone.localdate().isoformat(), request.reader_language,
+        request.scheme, request.get_host(), request.get_full_path(), request.META.get("HTTP_ACCEPT", ""),
+    )  # fmt: skip
+    return f'"{hashlib.blake2b(chr(0).join(words).encode(), digest_size=12).hexdigest()}"'
+
+
+def _modified(version: Version) -> int | None:
+    """When an answer may last have changed, in seconds: at the newest change, or when the day began."""
+    if not version.at:
+        return None
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return int(max(version.at, midnight).timestamp())
+
+
+def _holds(given: str, tag: str) -> bool:
+    """True where If-None-Match names the tag, weakly compared as RFC 9110 has it."""
+    return bool(given) and any(part.strip().removeprefix("W/") == tag for part in given.split(","))
+
+
+def _unchanged_since(request: HttpRequest, modified: int | None) -> bool:
+    if modified is None or "HTTP_IF_NONE_MATCH" in request.META or "HTTP_IF_MODIFIED_SINCE" not in request.META:
+        return False
+    since = parse_http_date_safe(request.META["HTTP_IF_MODIFIED_SINCE"])
+    return since is not None and modified <= since
+
+
+def _caching(tag: str, modified: int | None) -> dict[str, str]:
+    headers = {
+        "ETag": tag,
+        "Cache-Control": f"public, max-age={FRESH}, must-revalidate",
+        "Vary": "Accept, Accept-Language",
+    }
+    return headers | {"Last-Modified": http_date(modified)} if modified else headers
+
+
+def _unchanged(tag: str, modified: int | None) -> HttpResponse:
+    response = HttpResponseNotModified(headers=OPEN | _caching(tag, modified))
+    del response.headers["Content-Type"]
+    return response
+
+
+def _opened(response: HttpResponse) -> HttpResponse:
+    return _given(response, OPEN)
+
+
+def _given(response: HttpResponse, headers: dict[str, str]) -> HttpResponse:
+    for name, value in headers.items():
+        response.headers[name] = value
+    return response

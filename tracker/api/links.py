@@ -1,0 +1,52 @@
+"""Addresses of a record's page and of its answer here, worked out once and then filled in."""
+
+from functools import lru_cache
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils import translation
+
+ROOT = "/api/v1/"
+# A kind of record: the name of its page's path, and its list in this interface.
+PLACES = {
+    "base": ("base", "bases"),
+    "person": ("person", "people"),
+    "organisation": ("organisation", "organisations"),
+    "meeting": ("meeting", "meetings"),
+    "statement": ("statement", "statements"),
+    "harm": ("harm-figure", "harm-figures"),
+    "article": ("article", "articles"),
+    "publisher": ("publisher", "publishers"),
+}
+_MARK = "SLUG"
+
+
+class Links:
+    """Absolute addresses for a reader who came to `origin` (scheme and host) and reads `language`."""
+
+    def __init__(self, origin: str, language: str) -> None:
+        self.origin, self.language = origin, language
+        with translation.override(language):
+            self._pages = {kind: origin + reverse(name, args=[_MARK]) for kind, (name, _) in PLACES.items()}
+
+    def page(self, kind: str, slug: str) -> str:
+        """The page a person reads."""
+        return self._pages[kind].replace(_MARK, slug if slug.isascii() else quote(slug))
+
+    def api(self, place: str, slug: str | int) -> str:
+        """The record in this interface; `place` is the name of its list."""
+        return f"{self.origin}{ROOT}{place}/{slug if isinstance(slug, int) or slug.isascii() else quote(slug)}/"
+
+    def status_change(self, base: str, slug: str) -> str:
+        """A status change is read on the page of its base."""
+        return f"{self.page('base', base)}#{slug if slug.isascii() else quote(slug)}"
+
+    def citation(self, article: str, number: int) -> str:
+        """The marked words in the article."""
+        return f"{self.page('article', article)}#c{number}"
+
+
+@lru_cache(maxsize=64)
+def links_for(origin: str, language: str) -> Links:
+    """The Links of one origin and language; both come from short lists of allowed values."""
+    return Links(origin, language)

@@ -1,0 +1,248 @@
+"""What every list and every record here has in common.
+
+A list finds the page's rows by one query, counts once a version, and reads the rows as tuples (tracker.api.rows). The
+four kinds of dated record are read through the timeline's table, so that pages, files and this interface give the
+same records and the same count.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from threading import Lock
+from typing import Any, ClassVar
+
+from django.db.models import Model, QuerySet
+from django.http import QueryDict
+from django.utils import translation
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from tracker.models import Tombstone
+from tracker.search.filters import BadFilter, Query
+from tracker.search.timeline import entries
+
+from .links import Links, links_for
+from .pagination import BY_DAY, BY_NUMBER, Order, Question, Slice
+from .problems import Gone
+from .renderers import CSV, JSON, Negotiation
+
+Row = dict[str, Any]
+# Words that every list reads beside its own; `language` and `format` are read before the view is asked.
+ALWAYS = frozenset({"fields", "cursor", "limit", "order", "modified_since"})
+OUTSIDE = ("language", "format")
+
+
+class Answer(APIView):
+    """A view that speaks the reader's language and builds addresses for them."""
+
+    renderer_classes = (JSON,)
+    content_negotiation_class = Negotiation
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        translation.activate(request.reader_language)
+        super().initial(request, *args, **kwargs)
+
+    @property
+    def links(self) -> Links:
+        """The addresses for this reader."""
+        return links_for(f"{self.request.scheme}://{self.request.get_host()}", self.request.reader_language)
+
+
+class Questions:
+    """The questions last asked of this version of the record, up to a number; the one longest unused goes first."""
+
+    def __init__(self, most: int = 512) -> None:
+        self.most = most
+        self._known: OrderedDict[Any, Question] = OrderedDict()
+        self._lock = Lock()
+
+    def ask(self, key: Any, make: Callable[[], Question]) -> Question:
+        """The question kept under a key, or a new one."""
+        with self._lock:
+            if known := self._known.get(key):
+                self._known.move_to_end(key)
+                return known
+        made = make()
+        with self._lock:
+            self._known[key] = made
+            if len(self._known) > self.most:
+                self._known.popitem(last=False)
+        return made
+
+
+QUESTIONS = Questions()
+
+
+class RecordList(Answer):
+    """A list of one kind of record. Subclasses name the words they read and find their rows."""
+
+    renderer_classes = (JSON, CSV)
+    shape: ClassVar[type[Serializer]]  # the fields of a row, in order
+    words: ClassVar[frozenset[str]] = frozenset()  # words of the common grammar
+    own: ClassVar[Mapping[str, Iterable[str]]] = {}  # words of this list alone, with their values
+    order: ClassVar[Order]
+    buried: ClassVar[tuple[str, ...]] = ()  # kinds of tombstone that belong to this list
+
+    def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
+        """All rows that fit, in no order."""
+        raise NotImplementedError
+
+    def read(self, keys: list[tuple[Any, ...]]) -> list[Row]:
+        """The rows of one page, in the order of the tuples that `columns` gave."""
+        raise NotImplementedError
+
+    columns: ClassVar[tuple[str, ...]] = ("pk",)
+
+    def get(self, request: Request, **kwargs: Any) -> Response:
+        query, own = self.asked(request.query_params)
+        question = self.question(query, own)
+        if request.accepted_renderer.format != "json" and not {"limit", "cursor"} & set(request.query_params):
+            # A file is not cut into pages unless it is asked to be.
+            return self.answer(query, question.count, Slice(list(question.all()), "", ""))
+        return self.answer(query, question.count, question.page(query.cursor, query.limit))
+
+    def question(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> Question:
+        """The question, kept from before if nothing changed since; an empty record has no version to go by."""
+
+        def make() -> Question:
+            return Question(self.find(query, own), self.columns, order)
+
+        order = self.order.turned() if query.order == "oldest" else self.order
+        version = self.request.record_version
+        key = (type(self), version, query.without("cursor", "limit", "fields"), *own.items())
+        return QUESTIONS.ask(key, make) if version.number else make()
+
+    def answer(self, query: Query, count: int, part: Slice) -> Response:
+        """The list as the renderers take it."""
+        rows = self.read(part.rows)
+        names = self.picked(query.fields)
+        if query.fields:
+            rows = [{name: row[name] for name in names} for row in rows]
+        ways = {"next": self.turn(part.next), "previous": self.turn(part.previous)}
+        data: dict[str, Any] = {"count": count, **ways, "results": rows}
+        if query.modified_since and not query.cursor:
+            data["deleted"] = self.deleted(query)
+        if self.request.accepted_renderer.format == "csv":
+            data["columns"] = [column for name in names for column in columns_of(name, self.shape().fields[name])]
+        response = Response(data)
+        if given := ", ".join(f'<{at}>; rel="{way[:4]}"' for way, at in ways.items() if at):
+            response["Link"] = given
+        return response
+
+    def asked(self, params: QueryDict) -> tuple[Query, dict[str, tuple[str, ...]]]:
+        """The question in the address, and this list's own words. Raises BadFilter."""
+        allowed = self.words | ALWAYS | set(self.own)
+        common, own = params.copy(), {}
+        for name in params:
+            if name not in allowed and name not in OUTSIDE:
+                raise BadFilter(name, params[name], _("There is no such filter."), sorted(allowed))
+            if name in self.own:
+                own[name] = _closed(name, common.pop(name), self.own[name])
+        query = Query.from_params(common, also=OUTSIDE)
+        self.picked(query.fields)
+        return query, {name: values for name, values in own.items() if values}
+
+    def picked(self, fields: tuple[str, ...]) -> list[str]:
+        """The names of the fields to give, in the shape's order. Raises BadFilter for one that it lacks."""
+        names = list(self.shape._declared_fields)
+        for field in fields:
+            if field not in names:
+                raise BadFilter("fields", field, _("The rows of this list have no such field."), names)
+        return [name for name in names if name in fields] if fields else names
+
+    def turn(self, cursor: str) -> str | None:
+        """The address of the page at a cursor."""
+        if not cursor:
+            return None
+        params = self.request.query_params.copy()
+        params["cursor"] = cursor
+        return f"{self.links.origin}{self.request.path}?{params.urlencode(safe=',/:')}"
+
+    def deleted(self, query: Query) -> list[Row]:
+        """What was deleted from this list since the instant asked for."""
+        gone = Tombstone.objects.filter(kind__in=self.buried, at__gte=query.modified_since).order_by("pk")
+        return list(gone.values("kind", "slug", "merged_into", "reason", "at"))
+
+
+class EntryList(RecordList):
+    """A list of dated records, found through the timeline's table; newest first."""
+
+    kind: ClassVar[str]
+    words = frozenset("person base topic publisher organisation lang side governorate review bbox datetime q".split())
+    order = BY_DAY
+    columns = ("record_id", "citations", "origins")
+    model: ClassVar[type[Model]]
+
+    def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
+        found = entries(replace(query, kind=(self.kind,)))
+        if own:
+            fitting = self.model._default_manager.filter(**{f"{name}__in": values for name, values in own.items()})
+            found = found.filter(record_id__in=fitting.values("pk"))
+        return found
+
+    def read(self, keys: list[tuple[Any, ...]]) -> list[Row]:
+        records = self.records([pk for pk, *_ in keys], self.links)
+        return [records[pk] | {"citations": n, "origins": origins} for pk, n, origins in keys if pk in records]
+
+    records: ClassVar[Callable[[list[int], Links], dict[int, Row]]]
+
+
+class TableList(RecordList):
+    """A list read from its own table."""
+
+    order = BY_NUMBER
+
+    def read(self, keys: list[tuple[Any, ...]]) -> list[Row]:
+        records = self.records([pk for (pk,) in keys], self.links)
+        return [records[pk] for (pk,) in keys if pk in records]
+
+    records: ClassVar[Callable[[list[int], Links], dict[int, Row]]]
+
+
+class RecordDetail(Answer):
+    """One record by its slug, with everything that proves it."""
+
+    shape: ClassVar[type[Serializer]]
+    buried: ClassVar[tuple[str, ...]] = ()
+
+    def find(self) -> QuerySet:
+        """The records that are shown."""
+        raise NotImplementedError
+
+    def record(self, pk: int) -> Row:
+        """The whole record."""
+        raise NotImplementedError
+
+    def get(self, request: Request, slug: str, **kwargs: Any) -> Response:
+        pk = self.find().filter(slug=slug).values_list("pk", flat=True).first() if "\x00" not in slug else None
+        if pk is None:
+            self.refuse(slug)
+        return Response(self.record(pk))
+
+    def refuse(self, slug: str) -> None:
+        """Says that there is no such record, or what became of it."""
+        gone = Tombstone.objects.filter(kind__in=self.buried, slug=slug.replace("\x00", "")).first()
+        if gone:
+            raise Gone(deleted_at=gone.at, reason=gone.reason, merged_into=gone.merged_into or None)
+        raise NotFound
+
+
+def columns_of(name: str, field: Any) -> list[str]:
+    """The columns of one field in a file: a nested record gives one for each of its fields."""
+    if isinstance(field, Serializer):
+        return [column for inner, part in field.fields.items() for column in columns_of(f"{name}_{inner}", part)]
+    return [name]
+
+
+def _closed(name: str, given: list[str], allowed: Iterable[str]) -> tuple[str, ...]:
+    values = tuple(dict.fromkeys(value.strip() for one in given for value in one.split(",") if value.strip()))
+    for value in values:
+        if value not in allowed:
+            raise BadFilter(name, value, _("This value is not known."), allowed)
+    return values

@@ -1,0 +1,81 @@
+"""Errors as problem details (RFC 9457), worded in the reader's language."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import orjson
+from django.core.exceptions import PermissionDenied
+from django.core.signals import got_request_exception
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
+from rest_framework.request import Request
+
+from tracker.search.filters import BadFilter
+
+from .links import ROOT
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Gone(exceptions.APIException):
+    """The record was deleted; its tombstone says when, why and where it went."""
+
+    status_code = 410
+
+    def __init__(self, **tombstone: Any) -> None:
+        self.tombstone = tombstone
+        super().__init__()
+
+
+def answer(fault: Exception, context: dict[str, Any]) -> HttpResponse:
+    """The problem that a view's exception is to its reader; the handler REST framework calls."""
+    request: Request = context["request"]
+    if isinstance(fault, BadFilter):
+        more = {"name": fault.name, "value": fault.value, "allowed": list(fault.allowed)}
+        return problem(request, 400, "bad-filter", _("This filter cannot be read"), fault.reason, **more)
+    if isinstance(fault, Http404 | exceptions.NotFound):
+        return problem(request, 404, "not-found", _("Not found"), _("Nothing stands under this address."))
+    if isinstance(fault, Gone):
+        detail = _("The record was deleted; the reason is given with it.")
+        return problem(request, 410, "gone", _("Deleted"), detail, **fault.tombstone)
+    if isinstance(fault, exceptions.NotAcceptable):
+        formats = [renderer.format for renderer in fault.available_renderers or ()]
+        detail = _("This list is not given in that format.")
+        return problem(request, 406, "not-acceptable", _("No such format"), detail, allowed=formats)
+    if isinstance(fault, exceptions.MethodNotAllowed):
+        return problem(
+            request, 405, "method-not-allowed", _("Only reading is possible here"), _("Use GET, HEAD or OPTIONS."),
+            headers={"Allow": "GET, HEAD, OPTIONS"},
+        )  # fmt: skip
+    if isinstance(fault, exceptions.Throttled):
+        wait = max(1, int(fault.wait or 1))
+        detail = _("Ask again in %(seconds)s seconds.") % {"seconds": wait}
+        headers = {"Retry-After": str(wait)}
+        return problem(request, 429, "too-many-requests", _("Too many requests"), detail, headers=headers)
+    if isinstance(fault, PermissionDenied | exceptions.APIException):
+        status = getattr(fault, "status_code", 403)
+        return problem(request, status, "refused", _("Refused"), _("The request cannot be answered."))
+    logging.getLogger("tracker.api").exception("an answer failed: %s", request.get_full_path())
+    got_request_exception.send(sender=answer, request=request)
+    return problem(request, 500, "fault", _("The site failed"), _("The fault is ours and has been noted."))
+
+
+def problem(
+    request: Request, status: int, kind: str, title: str, detail: str, headers: dict[str, str] | None = None, **more: Any
+) -> HttpResponse:
+    """One problem; `type` is the address where the documentation explains its kind."""
+    said = {
+        "type": request.build_absolute_uri(f"{ROOT}docs/#problem-{kind}"),
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": request.get_full_path(),
+        **more,
+    }
+    response = HttpResponse(orjson.dumps(said, default=str), status=status, content_type=MEDIA_TYPE, headers=headers)
+    response.headers["Cache-Control"] = "no-store" if status in (429, 500) else "no-cache"
+    response.headers["Vary"] = "Accept, Accept-Language"
+    return response

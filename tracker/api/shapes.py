@@ -1,0 +1,121 @@
+"""The parts that rows are made of: how each is described in the schema, and how it is made from a tuple."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from tracker.choices import Confidence, Review
+from tracker.models import Citation
+
+from .rows import Rows
+
+Row = dict[str, Any]
+
+
+def text(help_text: Any, **more: Any) -> serializers.CharField:
+    """A text that may be missing."""
+    return serializers.CharField(help_text=help_text, allow_null=True, **more)
+
+
+def day(help_text: Any) -> serializers.DateField:
+    """A day that may be open or unknown."""
+    return serializers.DateField(help_text=help_text, allow_null=True)
+
+
+def slugs(help_text: Any) -> serializers.ListField:
+    """The slugs of other records."""
+    return serializers.ListField(child=serializers.CharField(), help_text=help_text)
+
+
+class InLanguages(serializers.Serializer):
+    """A text in the three languages of the site; null where it is not known in one."""
+
+    ar = serializers.CharField(allow_null=True)
+    en = serializers.CharField(allow_null=True)
+    ru = serializers.CharField(allow_null=True)
+
+
+class NamedShape(serializers.Serializer):
+    """Another record, by slug and name."""
+
+    slug = serializers.CharField()
+    name = InLanguages()
+
+
+class AddressShape(serializers.Serializer):
+    """Where a record stands."""
+
+    slug = serializers.CharField(help_text=_("Permanent; never given to another record."))
+    page = serializers.URLField(help_text=_("The page a person reads, in the reader's language."))
+    api = serializers.URLField(help_text=_("The record in this interface, with its citations."))
+
+
+class RecordShape(AddressShape):
+    """What every record carries beside its own fields."""
+
+    review = serializers.ChoiceField(Review.choices, help_text=_("Who stands behind it."))
+    confidence = serializers.ChoiceField(Confidence.choices, allow_null=True, help_text=_("How well it is sourced."))
+    certainty = serializers.FloatField(allow_null=True, help_text=_("The reading program's own confidence, 0 to 1."))
+    note = text(_("A curator's note."))
+    caution = text(_("What to beware of when using it."))
+    modified = serializers.DateTimeField(help_text=_("When the row last changed, UTC."))
+    citations = serializers.IntegerField(help_text=_("How many citations prove it."))
+
+
+class DatedShape(RecordShape):
+    """A record with a place in time."""
+
+    origins = serializers.IntegerField(help_text=_("Independent sources: near-copies of one text count as one."))
+    date = text(_("As the source has it, EDTF."))
+    earliest = day(_("First day that the date can mean; null where open."))
+    latest = day(_("Last day that the date can mean; null where open."))
+
+
+# The columns behind RecordShape, in the order in which `about` takes them.
+RECORD = ("slug", "review", "confidence", "certainty", "note", "caution", "modified_at")
+
+
+def about(slug: str, review: str, confidence: str, certainty: float | None, note: str, caution: str, at: Any) -> Row:
+    """The fields of RecordShape that need no address and no count."""
+    return {
+        "slug": slug, "review": review, "confidence": confidence or None, "certainty": certainty,
+        "note": note or None, "caution": caution or None, "modified": at,
+    }  # fmt: skip
+
+
+def names(field: str, before: str = "") -> tuple[str, str, str]:
+    """The three columns of a text in three languages."""
+    return tuple(f"{before}{field}_{code}" for code in ("ar", "en", "ru"))  # type: ignore[return-value]
+
+
+def in_languages(ar: str | None, en: str | None, ru: str | None) -> Row:
+    """A text in three languages."""
+    return {"ar": ar or None, "en": en or None, "ru": ru or None}
+
+
+def named(slug: str | None, ar: str | None, en: str | None, ru: str | None) -> Row | None:
+    """Another record; None where there is none."""
+    return {"slug": slug, "name": in_languages(ar, en, ru)} if slug else None
+
+
+NAMED = ("slug", *names("name"))
+
+
+def related(before: str) -> tuple[str, ...]:
+    """The columns of `named` across a foreign key."""
+    return tuple(f"{before}__{column}" for column in NAMED)
+
+
+class Counted:
+    """How many citations each record of a kind has; `column` is the citation's foreign key."""
+
+    def __init__(self, column: str) -> None:
+        self.rows = Rows(Citation, ["pk"], by=f"{column}_id")
+
+    def of(self, numbers: Iterable[int]) -> dict[int, int]:
+        """The count of each record; records without citations are left out."""
+        return {number: len(found) for number, found in self.rows.grouped(list(numbers)).items()}
