@@ -149,4 +149,18 @@ def read_rows(folder: Path) -> list[Row]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     people = yaml.load((folder / "people.yaml").read_text(encoding="utf-8"), Loader=loader)["people"]
     bases = yaml.load((folder / "bases.yaml").read_text(encoding="utf-8"), Loader=loader)["sites"]
-    return person_rows(people) + base_rows(bases)
+    rows = person_rows(people) + base_rows(bases)
+    bodies = folder / "organisations.yaml"
+    if bodies.exists():
+        rows += organisation_rows(yaml.load(bodies.read_text(encoding="utf-8"), Loader=loader)["organisations"])
+    return rows
+
+
+def organisation_rows(rows: Sequence[dict[str, Any]], langs: Sequence[str] = ("ar", "en", "ru")) -> list[Row]:
+    """Rows of fixtures/organisations.yaml that document harm; others are known by their office holders."""
+    out = []
+    for row in rows:
+        names = [name for lang in langs for name in _texts(row["names"].get(lang))]
+        if row.get("monitors_harm") and names:
+            out.append(Row(ORGANISATION, row["id"], names[0], tuple(names[1:])))
+    return out
