@@ -15,6 +15,8 @@ from tracker.templatetags.dates_in_words import day_in_words
 
 register = template.Library()
 
+OWN_NAMES = {"ar": "العربية", "en": "English", "ru": "Русский"}
+
 
 @register.inclusion_tag("_folio.html")
 def folio() -> dict[str, Any]:
@@ -22,6 +24,12 @@ def folio() -> dict[str, Any]:
     kinds = {kind: Count("pk", filter=Q(kind=kind)) for kind in Entry.Kind.values}
     counts = Entry.objects.aggregate(until=Max("day", filter=Q(day__lte=dt.date.today())), **kinds)
     return {**counts, "sites": Base.objects.shown().count()}
+
+
+@register.simple_tag
+def languages() -> list[tuple[str, str]]:
+    """(code, name in that language) of the site's languages."""
+    return [(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES]
 
 
 @register.simple_tag(takes_context=True)

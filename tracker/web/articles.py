@@ -24,7 +24,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(language__in=query.lang)
     return render(request, "articles/list.html", {
         "section": "articles", "query": query, "texts": rows.with_text(),
-        "page": page_of(request, rows.filter(text="").defer("text").order_by("-latest", "slug")),
+        "page": page_of(request, rows.filter(text="").order_by("-latest", "slug")),
     })  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def publisher_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One publisher and its pages."""
     Query.from_params(request.GET, also=("page",))
     publisher = find(Publisher.objects.all(), "publisher", slug)
-    rows = publisher.articles.shown().annotate(cited=Count("citations")).defer("text").order_by("-latest", "slug")
+    rows = publisher.articles.shown().annotate(cited=Count("citations")).order_by("-latest", "slug")
     return render(request, "publishers/detail.html", {
         "section": "articles", "record": publisher, "page": page_of(request, rows),
     })  # fmt: skip

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from tracker.choices import Status
+from tracker.choices import State, Status
 from tracker.dates import read_edtf
 from tracker.models import Base, StatusChange
 from tracker.models.bases import IN_USE, THEMSELVES
@@ -11,13 +11,15 @@ from tracker.models.bases import IN_USE, THEMSELVES
 from .stays import shown_changes
 
 GONE = (Status.EVACUATED, Status.HANDED_OVER)
+FEW_DAYS = dt.timedelta(days=3)  # the reports of October 2025 and December 2024 that contradict each other lie so close
+STRENGTH = {State.ACTIVE: 3, State.REDUCED: 2, State.DISPUTED: 1, State.HANDED_OVER: 0, State.EVACUATED: 0}
 
 
 def history(base: Base) -> list[dict[str, Any]]:
     """The site's changes, latest first, as rows {"why", "changes"}; rivals stand in one row, oldest first.
 
-    Rivals are changes of one date that leave the site in different states, and different dates for what can happen
-    only once, its founding.
+    Rivals are changes of one date, or within a few days of each other, that cannot both be so; and different dates for
+    what can happen only once, the founding.
     """
     changes = shown_changes(base)
     once = _foundings(changes)
@@ -29,20 +31,31 @@ def history(base: Base) -> list[dict[str, Any]]:
     for change in changes:
         if change.pk in taken:
             continue
-        same = [c for c in changes if c.date == change.date and c.pk not in taken]
-        if change.date and len({_leaves(c) for c in same} - {None}) > 1:
-            rows.append({"why": "state", "changes": same, "day": change.sort_day})
-        else:
-            rows.append({"why": "", "changes": [change], "day": change.sort_day})
-            same = [change]
-        taken |= {c.pk for c in same}
+        against = [c for c in changes if c.pk not in taken and c != change and _clash(change, c)]
+        rows.append({"why": "state" if against else "", "changes": [change, *against], "day": change.sort_day})
+        taken |= {change.pk, *(c.pk for c in against)}
     return sorted(rows, key=lambda row: row["day"] or dt.date.min, reverse=True)
 
 
-def _leaves(change: StatusChange) -> str | None:
+def _leaves(change: StatusChange) -> State | None:
     """The state a change leaves behind; None where it leaves the state alone."""
     status = Status(change.status)
-    return "active" if status in IN_USE else THEMSELVES.get(status)
+    return State.ACTIVE if status in IN_USE else THEMSELVES.get(status)
+
+
+def _clash(one: StatusChange, later: StatusChange) -> bool:
+    """Two states of one date that differ; or, within days, a dispute or more presence than just reported.
+
+    A site can be left within days of being used. That it is used again days after it was reported left or thinned
+    out is a contradiction, and so is a dispute beside a claim that it is in use.
+    """
+    first, second = _leaves(one), _leaves(later)
+    if not (first and second) or first == second or not (one.date and later.date):
+        return False
+    if one.date == later.date:
+        return True
+    near = dt.timedelta(0) <= later.sort_day - one.sort_day <= FEW_DAYS
+    return near and (State.DISPUTED in (first, second) or STRENGTH[second] > STRENGTH[first])
 
 
 def _foundings(changes: list[StatusChange]) -> list[StatusChange]:
