@@ -231,7 +231,8 @@ class Sites:
         found = []
         for site in self.sites.values():
             earlier = [m.first for m in site.mentions if before - _RECALL <= m.first < before]
-            if earlier and (not kinds or not site.kind or site.kind in kinds):
+            kind = site.kind or (site.row.detail if site.row else "")
+            if earlier and (not kinds or not kind or kind in kinds):
                 found.append((max(earlier), site))
         return [site for _, site in sorted(found, key=lambda pair: -pair[0])]
 

@@ -72,6 +72,7 @@ class Items:
         self.doc, self.words = doc, doc.words
         self.published = calendars.read_publication(doc.published)
         self.numbers = number_words(doc.lexicon.lang)
+        self.article: str = doc.lexicon.settings["shapes"]["article"]
         self.items = {item.first: item for item in self._items()}
 
     def _items(self) -> Iterator[Item]:
@@ -130,7 +131,8 @@ class Items:
     def starts(self, item: Item) -> int:
         """Where the item begins; an article written onto digits belongs to them."""
         before = self.words[item.first - 1] if item.role == "number" and item.first else None
-        if before and before.end == self.words[item.first].start and len(before.text) > 1 and not before.is_sign:
+        if before and not before.is_sign and len(before.text) > 1 and (
+                before.end == self.words[item.first].start or before.text == self.article):
             return item.first - 1
         return item.first
 
@@ -150,6 +152,6 @@ class Items:
         book = self.doc.lexicon.book("futures")
         for word in self.words[max(self.doc.sentence_of(at)[0], at - _AHEAD) : at]:
             text = word.text
-            if text in book or (len(text) > 4 and text.startswith(openings) and not text.startswith(others)):
+            if text in book or (len(text) > 3 and text.startswith(openings) and not text.startswith(others)):
                 return True
         return False

@@ -194,7 +194,7 @@ class Reader(Parts):
     def _bare_after(self, item: Item) -> Found | None:
         """A year without «عام» after «في», «منذ», «حتى»; the word before stays outside."""
         year = self.year(item.last)
-        if year is None or self.counted(year.last):
+        if year is None or self.counted(year.last) or self.item(self.over(year.last, DASHES), "number"):
             return None
         return Found(year.first, year.last, str(year.value), "year", 0.85)
 

@@ -141,7 +141,8 @@ class Contexts:
     def _reaches(self, roles: list[str | None], end: int, second: int, since: bool) -> bool:
         """True where the second date is the end of the first: «حتى», or «و» after «بين»."""
         conjunctions = number_words(self.doc.lexicon.lang).conjunctions
-        joined = second - end <= 1 and self.doc.words[second].text[0] in conjunctions
+        joined = second - end <= 1 and (self.doc.words[second].text[0] in conjunctions
+                                        or self.doc.words[end].text in conjunctions)
         return "until" in roles or (joined and not since)
 
 

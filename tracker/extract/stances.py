@@ -29,7 +29,7 @@ class StanceFound(NamedTuple):
 def find_stance(doc: Document, span: Span | None = None) -> StanceFound | None:
     """The stance that the words within a span take on the presence; None where they take none."""
     first, last = (doc.at(span.start), doc.before(span.end)) if span else (0, len(doc.words))
-    objects = doc.lexicon.book("stance_objects").find(doc, first, last)
+    objects = [hit for hit in doc.lexicon.book("stance_objects").find(doc, first, last) if not _barred(doc, hit)]
     if not objects:
         return None
     best: tuple[int, int, str, Hit, Hit] | None = None
@@ -49,6 +49,12 @@ def find_stance(doc: Document, span: Span | None = None) -> StanceFound | None:
     words = doc.span(min(word.first, thing.first), max(word.last, thing.last))
     reason = doc.shown(min(word.first, thing.first), max(word.last, thing.last))
     return StanceFound(stance, words, reason, round(0.85 - 0.03 * gap, 2))
+
+
+def _barred(doc: Document, hit: Hit) -> bool:
+    """True for a base that is none: «تنظيم القاعدة»."""
+    heads, others = doc.lexicon.book("base_heads"), doc.lexicon.book("base_not_before")
+    return hit.first > 0 and heads.at(doc, hit.first) is not None and others.at(doc, hit.first - 1) is not None
 
 
 def _gap(word: Hit, thing: Hit) -> int:
