@@ -75,9 +75,7 @@ def test_the_same_bytes_twice_make_no_new_row(tmp_path: Path) -> None:
     assert Article.objects.count() == 1
 
 
-def test_a_fault_of_ours_is_recorded_and_raised_after_the_rest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_ours_is_recorded_and_raised_after_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tracker.ingest import pipeline
 
     def breaks(draft):

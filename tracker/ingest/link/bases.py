@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.choices import Review
-from tracker.extract.findings import BaseEventFinding
+from tracker.extract.findings import BaseEventFinding, Span
 from tracker.ingest.drafts import Doubt, Draft, Link, Proof
 from tracker.models import Base, StatusChange
 
@@ -52,7 +52,7 @@ def link_base_events(draft: Draft, links: list[Link]) -> tuple[list[Link], list[
             values = {"base": event.base_id or event.base, "status": event.status, "announced": event.announced}
             doubts.append(Doubt("status_change", event.span, reason, (), values, event.confidence))
             continue
-        proof = prove(event, "status", "date")
+        proof = prove(event, "status", "date", span=_with_date(event))
         if same := _same_event(row, event):
             found.append(Link(model=StatusChange, existing=same, proofs=(proof,)))
             continue
@@ -61,6 +61,12 @@ def link_base_events(draft: Draft, links: list[Link]) -> tuple[list[Link], list[
         slug = new_slug(row.slug, draft, event.span, event.edtf, event.status)
         found.append(Link(model=StatusChange, slug=slug, values=values, proofs=(proof,)))
     return found, doubts
+
+
+def _with_date(event: BaseEventFinding) -> Span:
+    """The words of the event up to those of its date, since both are proved."""
+    date = event.date_span or event.span
+    return Span(min(event.span.start, date.start), max(event.span.end, date.end))
 
 
 def _same_event(base: Base, event: BaseEventFinding) -> StatusChange | None:

@@ -32,8 +32,7 @@ def link_meetings(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Dou
             continue
         window = _window(meeting, draft)
         candidates = _candidates(meeting, people, window)
-        proof_fields = ["kind", "status", "participants", *(["topics"] if meeting.topics else [])]
-        proofs = tuple(prove(meeting, *proof_fields, span=span) for span in meeting.spans or (meeting.span,))
+        proofs = _proofs(meeting)
         if window and len(candidates) == 1:
             found.append(Link(model=Meeting, existing=candidates[0], proofs=proofs))
         elif window and not candidates and meeting.confidence >= SURE:
@@ -41,6 +40,21 @@ def link_meetings(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Dou
         else:
             doubts.append(_doubt(meeting, candidates, window))
     return found, doubts
+
+
+def _proofs(meeting: MeetingFinding) -> tuple[Proof, ...]:
+    """Each clause about the meeting, and the words that give its topics where they stand outside of them."""
+    clauses = meeting.spans or (meeting.span,)
+    fields = [
+        "kind",
+        "status",
+        "participants",
+        *(["place"] if meeting.place else []),
+        *(["date"] if meeting.date else []),
+    ]
+    proofs = [prove(meeting, *fields, span=span) for span in clauses]
+    outside = [span for _, span in meeting.topics if not any(clause.holds(span) for clause in clauses)]
+    return (*proofs, *(prove(meeting, "topics", span=span) for span in dict.fromkeys(outside)))
 
 
 def _window(meeting: MeetingFinding, draft: Draft) -> Dated | None:
