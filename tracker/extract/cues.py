@@ -51,15 +51,13 @@ class Cues:
         self.attributions, self.relays, self.came = book("attributions"), book("relays"), book("came_in")
         self.relay_words, self.relay_from = book("relay_words"), book("relay_from")
         self.not_that, self.openers, self.simple = book("not_that"), book("openers"), book("simple_adverbs")
-        shapes = doc.lexicon.settings["shapes"]
-        self.article: str = shapes["article"]
-        self.with_: str = shapes["with"]
-        self.media: tuple[str, ...] = tuple(shapes["to"])
-        self.adjectives: tuple[str, ...] = tuple(shapes["adjective_participles"])
-        self.present: str = shapes["present_start"]
-        self.plural: tuple[str, ...] = tuple(shapes["plural_verbs"])
-        self.through = book("through")
-        self.suffixes: tuple[str, ...] = tuple(shapes["object_suffixes"])
+        shape = doc.lexicon.shape
+        self.article, self.with_, self.present = shape("article")[0], shape("with")[0], shape("present_start")[0]
+        self.what = shape("what")[0]
+        self.media = doc.lexicon.words("to")
+        self.adjectives, self.plural = shape("adjective_participles"), shape("plural_verbs")
+        self.suffixes = shape("object_suffixes")
+        self.through, self.prepositions, self.bodies = book("through"), book("prepositions"), book("organisations")
         self._folded: dict[str, frozenset[str]] = {}
         self.quote_at = {q.first: q for q in quotes if q.depth == 0}
         self.inside = [False] * (len(self.words) + 1)
@@ -70,28 +68,34 @@ class Cues:
         self._firsts = [c.first for c in self.cues]
 
     def _find(self) -> list[Cue]:
-        cues: list[Cue] = []
-        doc, index, size = self.doc, 0, len(self.words)
+        doc = self.doc
         kinds: tuple[tuple[Book, str], ...] = (
             (self.came, CAME), (self.relays, RELAY), (self.attributions, ACCORDING), (self.verbs, VERB),
             (self.participles, PARTICIPLE))
-        while index < size:
-            text = self.words[index].text
-            if not self.inside[index]:
-                if text in self.not_cues and (hit := self.not_cues.at(doc, index)):
-                    index = hit.last
+        here: dict[int, list[tuple[Book, str]]] = {}
+        for book, kind in kinds:
+            for index in book.spots(doc):
+                here.setdefault(index, []).append((book, kind))
+        skipped = {h.first: h.last for h in self.not_cues.find(doc)}
+        cues: list[Cue] = []
+        reach = 0
+        for index in sorted({*here, *skipped}):
+            if index < reach or self.inside[index]:
+                continue
+            if index in skipped:
+                reach = skipped[index]
+                continue
+            for book, kind in here[index]:
+                hit = book.at(doc, index)
+                if not hit:
                     continue
-                for book, kind in kinds:
-                    if text not in book or not (hit := book.at(doc, index)):
-                        continue
-                    if kind in (VERB, RELAY) and self._undone(index, hit):
-                        break
-                    if kind == ACCORDING and hit.entry.get("verb") and not self._verb_at(hit.last):
-                        continue
-                    cues.append(Cue(index, hit.last, kind, hit))
-                    index = hit.last - 1
+                if kind in (VERB, RELAY) and self._undone(index, hit):
                     break
-            index += 1
+                if kind == ACCORDING and hit.entry.get("verb") and not self._verb_at(hit.last):
+                    continue
+                cues.append(Cue(index, hit.last, kind, hit))
+                reach = hit.last
+                break
         return cues
 
     def _undone(self, index: int, hit: Hit) -> bool:
@@ -244,7 +248,7 @@ class Cues:
 
     def _past_particle(self, index: int) -> int:
         """Over a particle and «that» after a noun that opens the content («التأكيد على أن»)."""
-        if index + 1 < len(self.words) and self.doc.lexicon.book("prepositions").at(self.doc, index):
+        if index + 1 < len(self.words) and self.prepositions.at(self.doc, index):
             index += 1
         follows = self.that.at(self.doc, index) if index < len(self.words) else None
         return self._past(follows) if follows else index
@@ -272,7 +276,7 @@ class Cues:
         before = self.words[quote.first - 1] if quote.first else None
         if quote.first < after or before is None:
             return False
-        if before.text in self.media or self.doc.lexicon.book("organisations").at(self.doc, before.index):
+        if before.text in self.media or self.bodies.at(self.doc, before.index):
             return False
         if quote.length > SCARE + 2 or before.text == ":":
             return True
@@ -333,7 +337,7 @@ class Cues:
             return None, None
         if "with" in cue.hit.entry.get("frames", ()) and words[at].text.startswith(self.with_):
             return None, None
-        if self.adverbials.at(doc, at) or self.that.at(doc, at) or doc.lexicon.book("prepositions").at(doc, at):
+        if self.adverbials.at(doc, at) or self.that.at(doc, at) or self.prepositions.at(doc, at):
             return None, None
         last = at
         while last < stop and last - at < 6:
@@ -373,7 +377,7 @@ class Cues:
         """«بحسب X»; the content is before it (BEFORE) or, where it opens the sentence, after X."""
         doc, words = self.doc, self.words
         at = cue.last
-        if at < len(words) and words[at].text == doc.lexicon.settings["shapes"]["what"]:
+        if at < len(words) and words[at].text == self.what:
             at += 1
         verb = self._verb_at(at)
         if verb:

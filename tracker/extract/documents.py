@@ -4,17 +4,19 @@ Words are runs of letters or of digits; each sign is a word of its own (`is_sign
 what stages pass to each other; `span` turns them into code points of the stored text.
 """
 
-from collections.abc import Iterable
+import itertools
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..lexicon import Gazetteer, Lexicon
+from ..lexicon.gazetteers import Name
 from ..lexicon.letters import WORD, bare
 from .findings import Span
 from .views import View
 
 STOPS = frozenset(".!?؟…")
-_WRAPPERS = frozenset("“”«»\"„)]'’‘")
+_CLOSING = STOPS | frozenset("“”«»\"„)]'’‘")
 
 
 class Word(NamedTuple):
@@ -31,7 +33,8 @@ class Word(NamedTuple):
 class Document:
     """text, its view, words, sentences (pairs of word indexes) and who is asking: lexicon, gazetteer, publication day."""
 
-    __slots__ = ("_ends", "_starts", "gazetteer", "lexicon", "published", "sentences", "text", "view", "words")
+    __slots__ = ("_breaks", "_ends", "_names", "_spots", "_starts", "gazetteer", "index", "lexicon", "published",
+                 "sentences", "text", "view", "words")
 
     def __init__(
         self, text: str, lexicon: Lexicon, gazetteer: Gazetteer | None = None, published: str | None = None
@@ -41,48 +44,81 @@ class Document:
         self.gazetteer = gazetteer
         self.published = published
         self.view = View(text)
+        self.index: dict[str, list[int]] = {}
+        self._breaks: list[int] = []
+        self._names: list[Name] | None = None
         self.words = self._cut()
+        self._spots = self._place_books()
         self._starts = [w.start for w in self.words]
         self._ends = [w.end for w in self.words]
         self.sentences = self._sentences()
 
     def _cut(self) -> list[Word]:
-        folded, span = self.view.folded, self.view.span
+        folded, offsets, size = self.view.folded, self.view.offsets, len(self.text)
+        plain = len(folded) == size
+        new = tuple.__new__  # a named tuple's own constructor costs twice as much, and this runs for every word
         words: list[Word] = []
         paragraph, last = 0, 0
         for index, found in enumerate(WORD.finditer(folded)):
             start, end = found.span()
-            if start > last and "\n" in folded[last:start]:
+            if start > last and folded.find("\n", last, start) >= 0:
                 paragraph += 1
+                self._breaks.append(index)
             last = end
-            place = span(start, end)
+            if not plain:
+                # Marks after the last letter are the word's own: it reaches to where the next kept character stands.
+                stop = offsets[end] if end < len(offsets) else size
+                start, end = offsets[start], max(offsets[end - 1] + 1, stop)
             form = found.group()
-            words.append(Word(index, place[0], place[1], form, not form[0].isalnum(), paragraph))
+            words.append(new(Word, (index, start, end, form, not form[0].isalnum(), paragraph)))
+            places = self.index.get(form)
+            if places is None:
+                self.index[form] = [index]
+            else:
+                places.append(index)
         return words
 
-    def _sentences(self) -> list[tuple[int, int]]:
-        """A stop ends a sentence unless it stands in an abbreviation (a letter or two before it, no space after it)."""
-        words, out, first = self.words, [], 0
-        short = self.lexicon.abbreviations
-        index, size = 0, len(words)
-        while index < size:
-            word = words[index]
-            ends = index + 1 == size or words[index + 1].paragraph != word.paragraph
-            if not ends and word.text in STOPS:
-                before = words[index - 1] if index else None
-                tight = index + 1 < size and words[index + 1].start == word.end and not words[index + 1].is_sign
-                glued = before is not None and before.end == word.start and (
-                    before.text in short or (len(before.text) == 1 and before.text.isalpha()))
-                ends = not glued and not (tight and before is not None and not before.is_sign and len(before.text) <= 2)
-                if ends:
-                    while index + 1 < size and words[index + 1].text in STOPS | _WRAPPERS \
-                            and words[index + 1].start == words[index].end:
-                        index += 1
-            if ends:
-                out.append((first, index + 1))
-                first = index + 1
-            index += 1
+    def _place_books(self) -> dict[str, list[int]]:
+        """For each book of the pack the places of words that begin one of its forms: a look at each different word."""
+        starts = self.lexicon.starts
+        out: dict[str, list[int]] = {}
+        for form, places in self.index.items():
+            for book in starts.get(form, ()):
+                out.setdefault(book, []).extend(places)
+        for places in out.values():
+            places.sort()
         return out
+
+    def spots(self, book: str) -> list[int]:
+        """Places of words that begin a form of a book, in order."""
+        return self._spots.get(book, [])
+
+    def _sentences(self) -> list[tuple[int, int]]:
+        """A stop ends a sentence unless it stands in an abbreviation (a letter before it, or no space after it)."""
+        words, size = self.words, len(self.words)
+        ends = {n for n in self._breaks if n}
+        stops = sorted(n for sign in STOPS for n in self.index.get(sign, ()))
+        after = 0
+        for index in stops:
+            if index < after or not self._ends_sentence(index):
+                continue
+            after = index + 1
+            while after < size and words[after].text in _CLOSING and words[after].start == words[after - 1].end:
+                after += 1
+            ends.add(after)
+        bounds = sorted({0, size, *ends}) if size else []
+        return list(itertools.pairwise(bounds))
+
+    def _ends_sentence(self, index: int) -> bool:
+        word, before = self.words[index], self.words[index - 1] if index else None
+        follower = self.words[index + 1] if index + 1 < len(self.words) else None
+        if before is None or before.is_sign:
+            return True
+        short = self.lexicon.abbreviations
+        if before.end == word.start and (before.text in short or (len(before.text) == 1 and before.text.isalpha())):
+            return False
+        tight = follower is not None and follower.start == word.end and not follower.is_sign
+        return not (tight and len(before.text) <= 2)
 
     def join_sentences(self, ranges: Iterable[tuple[int, int]]) -> None:
         """Stops within these ranges of words (quotations) end no sentence; ranges in order, none overlapping."""
@@ -112,6 +148,13 @@ class Document:
         """The stored words, white space made single: for names and titles."""
         start, end = self.span(first, last)
         return " ".join(self.text[start:end].split())
+
+    @property
+    def names(self) -> list[Name]:
+        """What the gazetteer knows in this text, looked up once."""
+        if self._names is None:
+            self._names = self.gazetteer.find(self) if self.gazetteer else []
+        return self._names
 
     @property
     def joined(self) -> tuple[dict[int, int], str]:

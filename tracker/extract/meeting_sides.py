@@ -22,14 +22,11 @@ class Sides:
         self.joiners, self.openers, self.simple = book("joiners"), book("topic_openers"), book("simple_adverbs")
         self.delegations, self.towns = book("delegations"), book("towns")
         self.aux, self.triggers = book("openers"), book("meetings")
-        shapes = doc.lexicon.settings["shapes"]
-        self.article: str = shapes["article"]
-        self.and_: str = shapes["and"]
-        self.with_: str = shapes["with"]
-        self.to: frozenset[str] = frozenset(shapes["toward"])
-        self.at: frozenset[str] = frozenset(shapes["place_words"])
-        self.own: tuple[str, ...] = tuple(shapes["own_suffixes"])
-        self.withs: frozenset[str] = frozenset(shapes["with_words"])
+        shape, words = doc.lexicon.shape, doc.lexicon.words
+        self.article, self.and_, self.with_ = shape("article")[0], shape("and")[0], shape("with")[0]
+        self.to, self.at, self.withs = words("toward"), words("place_words"), words("with_words")
+        self.between, self.relatives = words("between_words"), words("relatives")
+        self.own = shape("own_suffixes")
         self.starts = sorted(cast.starts)
 
     def named(self, index: int) -> bool:
@@ -127,7 +124,7 @@ class Sides:
             word = self.words[index]
             if word.is_sign:
                 following = self.words[index + 1].text if index + 1 < stop else ""
-                if noun and not out and following not in self._between | self.withs:
+                if noun and not out and following not in self.between | self.withs:
                     break
                 index += 1
                 continue
@@ -146,7 +143,7 @@ class Sides:
                 break
             joiner = self.joiners.at(self.doc, index)
             if joiner:
-                how = "between" if self.words[index].text in self._between else \
+                how = "between" if self.words[index].text in self.between else \
                     "with" if self.words[index].text in self.withs else "from"
                 index = joiner.last
                 continue
@@ -160,10 +157,6 @@ class Sides:
                 break
             index += 1
         return out
-
-    @property
-    def _between(self) -> frozenset[str]:
-        return frozenset(self.doc.lexicon.settings["shapes"]["between_words"])
 
     def _joined(self, mention: Mention, how: str, adjacent: bool, has: bool, last: int) -> str:
         if mention.attached.startswith(self.and_):
@@ -217,7 +210,7 @@ class Sides:
         """A man, body or country that ends right before the verb, auxiliaries and a relative word between."""
         at = hit.first - 1
         low = self.doc.sentence_of(hit.first)[0]
-        while at >= low and (self.aux.at(self.doc, at) or self.words[at].text in self._relatives):
+        while at >= low and (self.aux.at(self.doc, at) or self.words[at].text in self.relatives):
             at -= 1
         for start in range(at, max(low, at - 12) - 1, -1):
             mention = self.cast.starts.get(start)
@@ -225,10 +218,6 @@ class Sides:
                     and not hit.attached:
                 return self._party(mention)
         return None
-
-    @property
-    def _relatives(self) -> frozenset[str]:
-        return frozenset(self.doc.lexicon.settings["shapes"]["relatives"])
 
     def _with_before(self, hit: Hit) -> Party | None:
         """«سيعقد مع X مناقشات»: the other side between the verb and its object."""

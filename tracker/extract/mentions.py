@@ -7,7 +7,6 @@ never a mention of its own. Whether two mentions are one man is for `people` to 
 from typing import NamedTuple
 
 from ..lexicon.books import Hit
-from ..lexicon.letters import fold
 from ..lexicon.gazetteers import ORGANISATION, PERSON, Name, Row
 from .documents import Document
 
@@ -47,24 +46,20 @@ class Reader:
         self.countries, self.capitals = pack.book("countries"), pack.book("capitals")
         self.nations, self.excellencies = pack.book("nationalities"), pack.book("title_anaphora")
         self.given, self.surnames, self.common = pack.given, pack.surnames, pack.common
-        forms = pack.settings["shapes"]
-        self.article: str = forms["article"]
-        self.swallowed: tuple[str, ...] = tuple(forms["swallowed"])
-        self.name_parts = frozenset(forms["name_parts"])
-        self.foreign: tuple[str, ...] = tuple(forms["foreign_surnames"])
-        self.ambiguous = frozenset(forms["ambiguous_surnames"])
-        self.lookalikes = frozenset(forms["not_by_letters"])
-        self.lookalikes_folded = frozenset(fold(x) for x in self.lookalikes)
-        self.beginnings: tuple[str, ...] = tuple(forms["name_beginnings"])
-        self.verbs = pack.book("verbs")
-        self.places = pack.book("office_places")
-        self.public = pack.book("public_names")
-        self.days = frozenset(forms["time_words"])
-        self.relations = frozenset(forms["relations"])
-        self.clitics: tuple[str, ...] = tuple(forms["clitics"])
+        self.article: str = pack.shape("article")[0]
+        self.swallowed, self.clitics = pack.shape("swallowed"), pack.shape("clitics")
+        self.foreign, self.beginnings = pack.shape("foreign_surnames"), pack.shape("name_beginnings")
+        self.adjective_ends = pack.shape("adjective_ends")
+        self.name_parts, self.ambiguous = pack.words("name_parts"), pack.words("ambiguous_surnames")
+        self.days, self.relations = pack.words("time_words"), pack.words("relations")
+        self.lookalikes, self.lookalikes_folded = frozenset(pack.shape("not_by_letters")), pack.words("not_by_letters")
+        self.verbs, self.places, self.public = pack.book("verbs"), pack.book("office_places"), pack.book("public_names")
+        self.participles, self.that = pack.book("participles"), pack.book("complementizers")
+        self.adverbials, self.undoing, self.body_links = (
+            pack.book("adverbials"), pack.book("undoing"), pack.book("body_links"))
         self.known: dict[int, Name] = {}
         self.known_bodies: dict[int, Name] = {}
-        for name in doc.gazetteer.find(doc) if doc.gazetteer else ():
+        for name in doc.names:
             if name.row.kind == PERSON:
                 self.known.setdefault(name.first, name)
             elif name.row.kind == ORGANISATION:
@@ -74,15 +69,30 @@ class Reader:
     def read(self) -> list[Mention]:
         """All mentions, left to right, none overlapping."""
         out: list[Mention] = []
-        index, size = 0, len(self.words)
-        while index < size:
-            found = None if self.words[index].is_sign else self.at(index)
-            if found:
+        reach = 0
+        for index in self._candidates():
+            if index >= reach and (found := self.at(index)):
                 out.append(found)
-                index = found.last
-            else:
-                index += 1
+                reach = found.last
         return out
+
+    def _candidates(self) -> list[int]:
+        """Places where a mention can begin: a look at each different word, not at each word."""
+        doc = self.doc
+        found = {*self.known, *self.known_bodies}
+        for book in (self.public, self.offices, self.honorifics, self.excellencies, self.groups, self.countries,
+                     self.capitals, self.bodies, self.papers):
+            found.update(book.spots(doc))
+        maybe = doc.lexicon.maybe_given
+        for text, places in doc.index.items():
+            named = maybe.get(text)
+            if named is None:
+                named = maybe[text] = bool(
+                    text in self.given or self.plain(text) in self.given or text.startswith(self.beginnings))
+            if named:
+                found.update(places)
+        found.update(n + 1 for n in self.verbs.spots(doc) if n + 1 < len(self.words))
+        return sorted(n for n in found if not self.words[n].is_sign)
 
     def at(self, index: int) -> Mention | None:
         """The mention that begins here, if one does."""
@@ -205,8 +215,7 @@ class Reader:
         doc = self.doc
         return not any(book.at(doc, index) for book in (
             self.nations, self.offices, self.links, self.bodies, self.groups, self.papers, self.countries,
-            self.capitals, doc.lexicon.book("verbs"), doc.lexicon.book("participles"),
-            doc.lexicon.book("complementizers"), doc.lexicon.book("adverbials"), doc.lexicon.book("undoing")))
+            self.capitals, self.verbs, self.participles, self.that, self.adverbials, self.undoing))
 
     def _unknown(self, index: int) -> Mention | None:
         """GIVEN + NAME without a title: both must pass the test, or stand where one who speaks is named."""
@@ -339,8 +348,8 @@ class Reader:
                     at, construct = hit.last, False
                 else:
                     text = word.text
-                    if text in self.days or text in doc.lexicon.book("complementizers") or (
-                            text in doc.lexicon.book("adverbials") and not text.startswith(self.article)):
+                    if text in self.days or text in self.that or (
+                            text in self.adverbials and not text.startswith(self.article)):
                         break
                     definite = text.startswith(self.article) or text.startswith(self.swallowed)
                     construct = construct and not definite
@@ -382,8 +391,8 @@ class Reader:
                 index = hit.last
                 continue
             text = self.words[index].text
-            if text.endswith(tuple(self.doc.lexicon.settings["shapes"]["adjective_ends"])) and len(text) > 4 \
-                    and text not in self.doc.lexicon.book("verbs") and not self.offices.at(self.doc, index):
+            if text.endswith(self.adjective_ends) and len(text) > 4 \
+                    and text not in self.verbs and not self.offices.at(self.doc, index):
                 index += 1
                 continue
             break
@@ -417,11 +426,11 @@ class Reader:
                 continue
             text = word.text
             if text.startswith((self.article, *self.swallowed)):
-                if text in self.doc.lexicon.book("adverbials") or self.offices.at(self.doc, at):
+                if text in self.adverbials or self.offices.at(self.doc, at):
                     break
                 at, definite = at + 1, True
                 continue
-            if text in self.doc.lexicon.book("body_links") and at + 1 < len(words):
+            if text in self.body_links and at + 1 < len(words):
                 at, definite = at + 1, False
                 continue
             if not definite and text not in self.common and not self.offices.at(self.doc, at):

@@ -6,6 +6,7 @@ is the last body whose name began with that word. Two different full names are n
 
 from dataclasses import dataclass, field
 
+from ..lexicon.books import attach
 from ..lexicon.gazetteers import Row
 from .documents import Document
 from .findings import PersonFinding, Span
@@ -129,36 +130,24 @@ class Cast:
                 tail = words[-1:]
             if len(tail[-1]) > 2 and tail[-1] not in self.reader.common:
                 last_words.setdefault(tail, member)
-        firsts = {tail[0]: tail for tail in last_words}
-        if not firsts:
-            return
-        taken = [False] * len(self.doc.words)
-        for mention in self.mentions:
-            for n in range(mention.first, mention.last):
-                taken[n] = True
+        taken = [False] * (len(self.doc.words) + 1)
+        for mention in self.mentions if last_words else ():
+            taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
         found: list[Mention] = []
-        for word in self.doc.words:
-            text = word.text
+        for tail, member in last_words.items():
             for particle in ("", *self.reader.clitics, *self.reader.swallowed):
-                if particle and not text.startswith(particle):
-                    continue
-                bare = text[len(particle) :]
-                if particle in self.reader.swallowed:
-                    bare = self.reader.article + bare
-                tail = firsts.get(bare)
-                if tail is None or taken[word.index]:
-                    continue
-                last = word.index + len(tail)
-                if tuple(w.text for w in self.doc.words[word.index + 1 : last]) != tail[1:]:
-                    continue
-                member = last_words[tail]
-                if word.index < member.mentions[0].first:
-                    continue
-                mention = Mention(PEOPLE, word.index, last, (word.index, last), None, member.row, attached=particle)
-                self._of[mention.first] = member
-                member.mentions.append(mention)
-                found.append(mention)
-                break
+                head = attach(particle, tail[0])
+                for index in self.doc.index.get(head, ()) if head else ():
+                    last = index + len(tail)
+                    if taken[index] or index < member.mentions[0].first:
+                        continue
+                    if tuple(w.text for w in self.doc.words[index + 1 : last]) != tail[1:]:
+                        continue
+                    mention = Mention(PEOPLE, index, last, (index, last), None, member.row, attached=particle)
+                    taken[index:last] = [True] * (last - index)
+                    self._of[index] = member
+                    member.mentions.append(mention)
+                    found.append(mention)
         self.mentions = sorted([*self.mentions, *found])
 
     def _title_head(self, mention: Mention) -> str:

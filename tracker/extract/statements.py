@@ -40,7 +40,11 @@ class Statements:
         self.starts = {f.cue.first: f for f in self.frames}
         book = doc.lexicon.book
         self.more, self.breakers, self.openers = book("more_that"), book("breakers"), book("openers")
-        self.shapes = doc.lexicon.settings["shapes"]
+        shape = doc.lexicon.shape
+        self.article, self.and_ = shape("article")[0], shape("and")[0]
+        self.feminine_start, self.feminine_end = shape("feminine_start")[0], shape("feminine_end")
+        self.prepositions = book("prepositions")
+        self._breaking = frozenset(self.breakers.spots(doc))
         self.voices: list[Voice] = []
         self.out: list[StatementFinding] = []
 
@@ -82,7 +86,7 @@ class Statements:
         if self.words[index].paragraph != before.paragraph:
             return True
         text = self.words[index].text
-        if frame.cue.hit.attached or text[0] == self.shapes["and"] and frame.cue.kind in (RELAY, CAME):
+        if frame.cue.hit.attached or text[0] == self.and_ and frame.cue.kind in (RELAY, CAME):
             return True
         for back in (1, 2):
             if index - back >= 0 and (hit := self.openers.at(self.doc, index - back)) and hit.last == index:
@@ -117,7 +121,7 @@ class Statements:
     def _stops_at(self, index: int) -> bool:
         if index in self.starts and self._breaks(index):
             return True
-        if self.words[index].is_sign:
+        if index not in self._breaking:
             return False
         hit = self.breakers.at(self.doc, index)
         if hit is None:
@@ -191,7 +195,7 @@ class Statements:
             return DIRECT, spans
         if any(self._own_words(q) for q in inside):
             return MIXED, spans
-        particle = self.doc.lexicon.book("prepositions").at(self.doc, first)
+        particle = self.prepositions.at(self.doc, first)
         if frame.how in (COLON, SAID) and frame.cue.kind != ACCORDING and not particle:
             return DIRECT, spans
         return INDIRECT, spans
@@ -201,7 +205,7 @@ class Statements:
         first, last = quote.inner
         if quote.length >= 3:
             return True
-        named = any(self.words[n].text.startswith(self.shapes["article"]) for n in range(first, last))
+        named = any(self.words[n].text.startswith(self.article) for n in range(first, last))
         return quote.length == 2 and not named and first not in self.cast.starts
 
     # ---- speakers
@@ -209,8 +213,8 @@ class Statements:
     def _feminine(self, cue: Cue) -> bool:
         text = self.words[cue.first].text.removeprefix(cue.hit.attached)
         if cue.kind == PARTICIPLE:
-            return text.endswith("ه")
-        return text.startswith(self.shapes["feminine_start"]) or text.endswith(self.shapes["feminine_end"][0])
+            return text.endswith(self.feminine_end[2])
+        return text.startswith(self.feminine_start) or text.endswith(self.feminine_end[0])
 
     def _speaker(self, frame: Frame) -> tuple[Voice | None, Span | None, str]:
         """(voice, span of the overt subject, rule)."""
@@ -234,7 +238,7 @@ class Statements:
         member = self._excellent(mention) or self.cast.member(mention)
         if member.kind == PAPER:
             issuer = next((v for v in reversed(self.voices) if v.member and v.member.kind == BODY), None)
-            if issuer and self.words[mention.first].text.startswith(self.shapes["article"]):
+            if issuer and self.words[mention.first].text.startswith(self.article):
                 return Voice(issuer.name, issuer.member, False, feminine, *place)
             return Voice(self.doc.shown(*subject), member, False, feminine, *place)
         unnamed = member.kind == GROUP or member.kind == TITLE
@@ -272,7 +276,7 @@ class Statements:
         return None
 
     def _after_particle(self, index: int) -> bool:
-        book = self.doc.lexicon.book("prepositions")
+        book = self.prepositions
         hit = book.at(self.doc, index - 1) if index else None
         return bool(hit and self.words[index - 1].text not in ("كان", "كانت", "قد"))
 

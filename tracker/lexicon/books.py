@@ -5,6 +5,7 @@ once when the book is made, so that a look-up is one dictionary access. An exact
 letters («على» is not «علي»); a form with a doubling sign (shadda) wants that sign in the text.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -20,6 +21,8 @@ class Words(Protocol):
     def words(self) -> Sequence[Any]: ...
 
     def raw(self, index: int) -> str: ...
+
+    def spots(self, book: str) -> list[int]: ...
 
 
 class Entry(NamedTuple):
@@ -98,17 +101,24 @@ class Book:
         """Hits within words[first:last] from left to right, none overlapping another."""
         stop = len(doc.words) if last is None else last
         hits: list[Hit] = []
-        forms, words = self._forms, doc.words
-        index = first
-        while index < stop:
-            if words[index].text in forms:
-                hit = self.at(doc, index)
-                if hit and hit.last <= stop:
-                    hits.append(hit)
-                    index = hit.last
-                    continue
-            index += 1
+        spots, reach = doc.spots(self.name), first
+        for place in range(bisect_left(spots, first), len(spots)):
+            index = spots[place]
+            if index >= stop:
+                break
+            if index >= reach and (hit := self.at(doc, index)) and hit.last <= stop:
+                hits.append(hit)
+                reach = hit.last
         return hits
+
+    def spots(self, doc: Words) -> list[int]:
+        """Where words stand that begin some form, in order."""
+        return doc.spots(self.name)
+
+    @property
+    def beginnings(self) -> Iterable[str]:
+        """First words of all forms, particles written on."""
+        return self._forms.keys()
 
     def entry_of(self, word: str) -> Entry | None:
         """The entry that the folded word is a whole form of, nothing written onto it."""

@@ -23,7 +23,7 @@ WIDENED = {
 }
 SPECIAL = re.compile(f"[{_DROPPED}{''.join(WIDENED)}]+")
 MARKS = re.compile(f"[{_DROPPED}]+")
-WORD = re.compile(r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,٫٬]\d+)*|[^\w\s]|_")
 
 
 def join(text: str) -> str:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from .books import Book, Entry
-from .letters import cut
+from .letters import cut, fold
 
 HERE = Path(__file__).parent
 _OWN = frozenset({"id", "forms", "example", "near_miss", "exact", "attached"})
@@ -22,10 +22,24 @@ class WrongPack(ValueError):
     """A pack's file is not as it must be; the message says file, list and entry."""
 
 
+class Memo(dict[str, bool]):
+    """A dictionary that starts anew when it is full."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+    def __setitem__(self, key: str, value: bool) -> None:
+        if len(self) >= self.most:
+            self.clear()
+        super().__setitem__(key, value)
+
+
 class Lexicon:
     """One language: books by name, plain word sets by name, and the settings of its main file."""
 
-    __slots__ = ("_books", "abbreviations", "common", "given", "lang", "particles", "settings", "surnames", "version")
+    __slots__ = ("_books", "_sets", "abbreviations", "common", "given", "lang", "maybe_given", "particles", "settings", "starts",
+                 "surnames", "version")
 
     def __init__(self, lang: str, settings: dict[str, Any], tables: dict[str, list[Entry]]) -> None:
         self.lang = lang
@@ -33,10 +47,30 @@ class Lexicon:
         self.settings = MappingProxyType(settings)
         self.abbreviations = frozenset(settings.get("abbreviations", ()))
         self.given: frozenset[str] = frozenset(settings.get("given", ()))
+        # Words already tried as given names; kept small, since texts bring new words for ever.
+        self.maybe_given: dict[str, bool] = Memo(50_000)
         self.surnames: frozenset[str] = frozenset(settings.get("surnames", ()))
         self.common: frozenset[str] = frozenset(settings.get("common", ()))
         self.particles: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in settings["particles"].items()}
+        self._sets: dict[str, frozenset[str]] = {}
         self._books = {name: Book(name, entries, self.particles, cut) for name, entries in tables.items()}
+
+        self.starts: dict[str, list[str]] = {}
+        for name, book in self._books.items():
+            for word in book.beginnings:
+                self.starts.setdefault(word, []).append(name)
+
+    def shape(self, name: str) -> tuple[str, ...]:
+        """A list of the main file's shapes, as written."""
+        value = self.settings["shapes"][name]
+        return (value,) if isinstance(value, str) else tuple(value)
+
+    def words(self, name: str) -> frozenset[str]:
+        """A list of the main file's shapes as a set of folded words; made once."""
+        found = self._sets.get(name)
+        if found is None:
+            found = self._sets[name] = frozenset(fold(word) for word in self.shape(name))
+        return found
 
     def book(self, name: str) -> Book:
         """The list of that name; raises KeyError where the pack has none."""
