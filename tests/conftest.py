@@ -1,5 +1,6 @@
 """What holds for every test: its own data folder, no network but this machine, and the services it names."""
 
+import io
 import os
 import shutil
 import socket
@@ -88,6 +89,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         gone = {id(item) for item in left_out}
         config.hook.pytest_deselected(items=[item for item in items if id(item) in gone])
         items[:] = [item for item in items if id(item) not in gone]
+
+
+@pytest.fixture(scope="module")
+def record(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The curated record for all tests of one file; what each changes, and in the end all of it, is rolled back."""
+    from django.core.management import call_command
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_record", stdout=io.StringIO(), stderr=io.StringIO())
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

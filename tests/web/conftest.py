@@ -1,8 +1,6 @@
-"""The known record, loaded once for all tests of the pages that only read."""
+"""Readers of the pages: one without a browser, and the record for one with."""
 
 import io
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -14,15 +12,6 @@ LANGUAGES = {"ar": "", "en": "/en", "ru": "/ru"}
 def load() -> None:
     """Loads the curated fixtures, in silence."""
     call_command("load_record", stdout=io.StringIO(), stderr=io.StringIO())
-
-
-@pytest.fixture(scope="package")
-def record(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
-    """The curated record outside any transaction; taken away after the last test here."""
-    with django_db_blocker.unblock():
-        load()
-        yield
-        call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture

@@ -134,6 +134,7 @@ def _wait_for_answer(host: str, port: int, site: BaseProcess) -> None:
 
 
 def _stop(parts: list[BaseProcess]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C would leave them half ended
     for part in parts:
         part.terminate()
     deadline = time.monotonic() + PATIENCE
