@@ -6,7 +6,7 @@ what stages pass to each other; `span` turns them into code points of the stored
 
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..lexicon import Gazetteer, Lexicon
@@ -89,9 +89,11 @@ class Document:
             places.sort()
         return out
 
-    def spots(self, book: str) -> list[int]:
-        """Places of words that begin a form of a book, in order."""
-        return self._spots.get(book, [])
+    def spots(self, book: str | Mapping[str, object]) -> list[int]:
+        """Places of words that begin a form of a book, or are keys of a mapping, in order."""
+        if isinstance(book, str):
+            return self._spots.get(book, [])
+        return sorted(n for form in self.index.keys() & book.keys() for n in self.index[form])
 
     def _sentences(self) -> list[tuple[int, int]]:
         """A stop ends a sentence unless it stands in an abbreviation (a letter before it, or no space after it)."""
