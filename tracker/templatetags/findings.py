@@ -15,7 +15,7 @@ from tracker.web.findings import Piece
 
 register = template.Library()
 
-FIRST_WORDS = 12
+FIRST_WORDS = 9
 
 
 @register.filter

@@ -148,3 +148,9 @@ def kind_in_words(row: Model) -> str:
     if isinstance(row, Base | Publisher):
         return str(row.get_kind_display())
     return _("Person") if isinstance(row, Person) else _("Organisation")
+
+
+@register.filter
+def spanned(record: Any) -> list[Any]:
+    """The citations of a record that have words in a stored text."""
+    return [citation for citation in record.citations.all() if citation.start is not None]

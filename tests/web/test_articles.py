@@ -1,0 +1,87 @@
+"""The article's text carries every cited span as a mark that leads to its record, and every record leads back."""
+
+import re
+
+import pytest
+
+from tests.factories import ArticleFactory, CitationFactory, HarmFigureFactory, PersonFactory, StatementFactory
+from tracker.web.findings import marked_paragraphs, numbered
+
+pytestmark = pytest.mark.django_db
+TEXT = "Officials met on Wednesday.\n\nLavrov said that 12 civilians were killed, and left."
+OUTER, INNER, CROSSING = "Lavrov said that 12 civilians were killed", "12 civilians", "civilians were killed, and left"
+
+
+@pytest.fixture
+def article():
+    return ArticleFactory(text=TEXT, language="en")
+
+
+@pytest.fixture
+def citations(article):
+    """A statement's words, a figure within them, and a person's span that crosses both."""
+    return [
+        CitationFactory(article=article, statement=StatementFactory(), words=OUTER),
+        CitationFactory(article=article, harm_figure=HarmFigureFactory(low=12, high=12), fields=["low"], words=INNER),
+        CitationFactory(article=article, person=PersonFactory(), words=CROSSING),
+    ]
+
+
+def test_pieces_give_the_text_back_and_know_what_covers_them(article, citations):
+    paragraphs = marked_paragraphs(article.text, numbered(citations))
+
+    assert ["".join(piece.text for piece in pieces) for pieces in paragraphs] == TEXT.split("\n\n")
+    covered = {piece.text: {citations.index(c) for c in piece.covering} for piece in paragraphs[1]}
+    assert covered == {
+        "Lavrov said that ": {0}, "12 ": {0, 1}, "civilians": {0, 1, 2}, " were killed": {0, 2}, ", and left": {2},
+        ".": set(),
+    }  # fmt: skip
+
+
+def test_each_citation_has_one_place_and_one_number(client, article, citations):
+    html = client.get(f"/en/articles/{article.slug}/").content.decode()
+
+    for citation in citations:
+        assert html.count(f'id="c{citation.pk}"') == 1
+    assert [int(n) for n in re.findall(r'class="fnum" href="#f(\d)"', html)] == [2, 1, 3]
+    assert re.sub(r"<sup>\d</sup>|<[^>]+>", "", re.search(r'<div class="stored".*?</div>', html, re.S)[0]).split() == TEXT.split()
+
+
+def test_marks_lead_to_records_and_records_lead_back(client, article, citations):
+    html = client.get(f"/en/articles/{article.slug}/").content.decode()
+
+    for citation in citations:
+        record = citation.record.get_absolute_url().removeprefix("/en")
+        assert f'href="/en{record}"' in html
+        page = client.get(f"/en{record}").content.decode()
+        assert f'href="/en/articles/{article.slug}/#c{citation.pk}"' in page
+
+
+def test_words_of_the_text_are_never_markup(client):
+    article = ArticleFactory(text="He said <b>no</b> & left.", language="en")
+    CitationFactory(article=article, statement=StatementFactory(), words="<b>no</b> &")
+
+    html = client.get(f"/en/articles/{article.slug}/").content.decode()
+
+    assert "<b>no</b>" not in html
+    assert "&lt;b&gt;no&lt;/b&gt; &amp;" in html
+
+
+def test_quotation_stands_in_its_own_language_and_direction(client):
+    article = ArticleFactory(text="أكد لافروف أن القاعدة باقية.", language="ar")
+    statement = StatementFactory()
+    CitationFactory(article=article, statement=statement, words="القاعدة باقية")
+
+    html = client.get(f"/en/statements/{statement.slug}/").content.decode()
+
+    assert re.search(r'<blockquote class="said[^"]*" lang="ar" dir="rtl">', html)
+    assert "«القاعدة باقية»" in html
+
+
+def test_reference_says_that_its_text_is_not_stored(client):
+    citation = CitationFactory(statement=StatementFactory(), article=ArticleFactory(title="A page"))
+
+    html = client.get(f"/en/articles/{citation.article.slug}/").content.decode()
+
+    assert "its text is not stored" in html
+    assert f'href="{citation.article.url}" rel="noreferrer external"' in html

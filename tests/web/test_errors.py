@@ -1,0 +1,95 @@
+"""A wrong address is answered by a page that says what is wrong and what to do, in the reader's language."""
+
+import pytest
+from django.test import Client
+from django.test.utils import override_settings
+
+from tests.factories import MeetingFactory
+from tracker.models import Tombstone
+
+pytestmark = pytest.mark.django_db
+
+WRONG = [
+    ("/timeline/?kind=nonsense", "kind=nonsense", "meeting"),
+    ("/timeline/?colour=red", "colour=red", "kind"),
+    ("/timeline/?datetime=2025/2020", "datetime=2025/2020", ""),
+    ("/timeline/?datetime=yesterday", "datetime=yesterday", ""),
+    ("/timeline/?base=atlantis", "base=atlantis", ""),
+    ("/timeline/?bbox=1,2", "bbox=1,2", ""),
+    ("/timeline/?cursor=broken", "cursor=broken", ""),
+    ("/timeline/?limit=100000", "limit=100000", ""),
+    ("/?day=tomorrow", "day=tomorrow", ""),
+    ("/?site=castle", "site=castle", "naval"),
+    ("/articles/?page=99", "page=99", ""),
+    ("/articles/?page=x", "page=x", ""),
+]
+
+
+@pytest.fixture(autouse=True)
+def no_debug(settings):
+    settings.DEBUG = False
+
+
+@pytest.mark.parametrize(("path", "named", "allowed"), WRONG)
+@pytest.mark.parametrize(("prefix", "heading"), [("", "يطلب هذا العنوان"), ("/en", "This address asks"), ("/ru", "Этот адрес")])
+def test_wrong_filter_is_named(client, path, named, allowed, prefix, heading):
+    response = client.get(prefix + path)
+    html = response.content.decode()
+
+    assert response.status_code == 400
+    assert heading in html
+    assert f"<code>{named}</code>" in html
+    assert f"<code>{allowed}</code>" in html or not allowed
+
+
+@pytest.mark.parametrize(("start", "end"), [("2025-01", "2026-01"), ("2025", ""), ("", "2020-05-01")])
+def test_form_of_two_dates_becomes_one_word(client, start, end):
+    response = client.get("/en/timeline/", {"from": start, "to": end, "kind": ["meeting", "harm"]})
+
+    assert response.status_code == 302
+    assert response.url == f"/en/timeline/?kind=meeting,harm&datetime={start or '..'}/{end or '..'}"
+
+
+def test_empty_form_of_two_dates_asks_for_everything(client):
+    assert client.get("/en/timeline/", {"from": "", "to": "", "q": ""}).url == "/en/timeline/"
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/bases/atlantis/", "/people/nobody/", "/meetings/none/", "/articles/none/"])
+@pytest.mark.parametrize(("prefix", "words"), [("", "لا صفحة في هذا العنوان"), ("/en", "no page at this address"), ("/ru", "ничего нет")])
+def test_unknown_address(client, path, prefix, words):
+    response = client.get(prefix + path)
+
+    assert response.status_code == 404
+    assert words in response.content.decode()
+
+
+def test_withdrawn_record_says_when_and_why_and_where_it_went(client):
+    kept = MeetingFactory(slug="kept")
+    Tombstone.objects.create(kind="meeting", slug="old", merged_into=kept.slug, reason="The same meeting twice.")
+
+    response = client.get("/en/meetings/old/")
+    html = response.content.decode()
+
+    assert response.status_code == 410
+    assert "The same meeting twice." in html
+    assert 'href="/en/meetings/kept/"' in html
+
+
+@pytest.mark.parametrize(("prefix", "words"), [("", "الخطأ من جهتنا"), ("/en", "The fault is ours"), ("/ru", "Ошибка на нашей стороне")])
+def test_a_fault_of_ours_is_admitted_without_its_trace(monkeypatch, prefix, words):
+    def broken(*args, **kwargs):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("tracker.web.harm.categories", broken)
+    with override_settings(DEBUG=False):
+        response = Client(raise_request_exception=False).get(f"{prefix}/harm/")
+
+    assert response.status_code == 500
+    assert words in response.content.decode()
+    assert "secret detail" not in response.content.decode()
+
+
+def test_health_says_ok(client):
+    response = client.get("/health/")
+
+    assert (response.status_code, response.content) == (200, b"ok")
