@@ -45,12 +45,14 @@ class Reader:
         self.groups, self.papers = pack.book("groups"), pack.book("papers")
         self.countries, self.capitals = pack.book("countries"), pack.book("capitals")
         self.nations, self.excellencies = pack.book("nationalities"), pack.book("title_anaphora")
-        self.given, self.surnames, self.common = pack.given, pack.surnames, pack.common
+        self.first, self.given, self.surnames, self.common = pack.first, pack.given, pack.surnames, pack.common
         self.article: str = pack.shape("article")[0]
         self.swallowed, self.clitics = pack.shape("swallowed"), pack.shape("clitics")
         self.foreign, self.beginnings = pack.shape("foreign_surnames"), pack.shape("name_beginnings")
+        self.inflected = pack.shape("inflected_ends")
         self.adjective_ends = pack.shape("adjective_ends")
         self.name_parts, self.ambiguous = pack.words("name_parts"), pack.words("ambiguous_surnames")
+        self.on_behalf = pack.words("on_behalf")
         self.days, self.relations = pack.words("time_words"), pack.words("relations")
         self.lookalikes, self.lookalikes_folded = frozenset(pack.shape("not_by_letters")), pack.words("not_by_letters")
         self.verbs, self.places, self.public = pack.book("verbs"), pack.book("office_places"), pack.book("public_names")
@@ -134,7 +136,7 @@ class Reader:
                 nation: str = "") -> Mention:
         public = None if known else self.public.at(self.doc, head)
         if public:
-            return Mention(PEOPLE, first, public.last, (head, public.last), office, None, nation)
+            return Mention(PEOPLE, first, public.last, (head, public.last), office, None, nation, True, public.attached)
         if known:
             last = known.last
             return Mention(PEOPLE, first, last, (head, last), office, known.row, nation, True, known.attached)
@@ -194,7 +196,8 @@ class Reader:
             if self.is_name(index):
                 index += 1
                 continue
-            loose = titled and index - first < 3 and self._strange(index)
+            loose = titled and index - first < (2 if sure else 3) and self._strange(index) and (
+                sure or not word.text.startswith(self.article))
             if not loose:
                 break
             index += 1
@@ -221,11 +224,13 @@ class Reader:
         """GIVEN + NAME without a title: both must pass the test, or stand where one who speaks is named."""
         if index + 1 >= len(self.words):
             return None
-        if not self.is_given(index):
+        if not self.is_given(index) or not self._is_first(index):
             if index and not self.words[index + 1].is_sign and self._speaks(index - 1) \
                     and self._strange(index) and (self._strange(index + 1) or self.is_name(index + 1)) \
                     and not self.doc.raw(index).startswith((self.article, *self.clitics)) \
-                    and not self.doc.raw(index + 1).startswith((self.article, *self.clitics)):
+                    and not self.doc.raw(index + 1).startswith((self.article, *self.clitics)) \
+                    and not self.words[index].text.endswith(self.inflected) \
+                    and not self.words[index + 1].text.endswith(self.inflected):
                 return Mention(PEOPLE, index, index + 2, (index, index + 2), sure=False)
             return None
         follower = self.words[index + 1]
@@ -240,6 +245,12 @@ class Reader:
         attached = "" if self.words[index].text in self.given else self.words[index].text[0]
         return Mention(PEOPLE, index, last, (index, last), None, None, "", sure, attached)
 
+    def _is_first(self, index: int) -> bool:
+        """True for a given name common enough to stand without a title."""
+        text = self.words[index].text
+        return text in self.first or self.plain(text) in self.first or text.startswith(self.beginnings) \
+            or text in self.name_parts
+
     def _speaks(self, index: int) -> bool:
         """True for a verb of speech that opens its clause."""
         hit = self.verbs.at(self.doc, index) if self.words[index].text in self.verbs else None
@@ -252,6 +263,8 @@ class Reader:
         end, office, nation, short, attached = self._title(index)
         if end == index:
             return None
+        if office and (outer := self._speaks_for(index, office, end, attached)):
+            return outer
         start = office or (index, end)
         size = len(self.words)
         if end < size and not self.words[end].is_sign:
@@ -260,7 +273,7 @@ class Reader:
                 return self._person(index, end, office, known, nation)._replace(attached=attached)
             if self._begins_name(end, short, office is not None) or self.public.at(self.doc, end):
                 found = self._person(index, end, office, None, nation)
-                if found.sure or office is not None:
+                if found.sure or (office is not None and found.last - found.head[0] > 1):
                     return found._replace(attached=attached)
         elif end + 1 < size and self.words[end].text == "(" and end + 1 in self.known:
             known = self.known[end + 1]
@@ -277,6 +290,23 @@ class Reader:
             last, nation = max(end, group.last), nation
             return Mention(GROUP, index, last, (start[0], group.last), office, nation=nation, attached=attached)
         return Mention(TITLE, index, end, start, office, nation=nation, attached=attached)
+
+    def _speaks_for(self, index: int, office: tuple[int, int], end: int, attached: str) -> Mention | None:
+        """«the spokesman of president X, Y»: Y, or an unnamed spokesman; X is a part of the title."""
+        inner = next((n for n in range(office[0] + 1, office[1]) if self.words[n].text in self.on_behalf), 0)
+        if not inner or not any(self.offices.at(self.doc, n) for n in range(inner + 1, office[1])) \
+                or end >= len(self.words) or self.words[end].is_sign:
+            return None
+        if end not in self.known and not self.is_given(end) and not self.public.at(self.doc, end):
+            return None
+        last = self._person(end, end, None, self.known.get(end)).last
+        if last + 1 < len(self.words) and self.words[last].text in "،," and (
+                last + 1 in self.known or self.is_given(last + 1)):
+            named = self._person(index, last + 1, (office[0], last), self.known.get(last + 1))
+            return named._replace(attached=attached)
+        if last in self.known and not self.known[last].attached:
+            return self._person(index, last, (office[0], last), self.known[last])._replace(attached=attached)
+        return Mention(GROUP, index, last, office, (office[0], last), attached=attached)
 
     def _begins_name(self, index: int, short: bool, posted: bool) -> bool:
         text = self.words[index].text

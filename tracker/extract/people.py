@@ -113,6 +113,8 @@ class Cast:
             if len(short) == 1:
                 if short[0] in (long[-1], long[0] if len(long) == 1 else long[-1]):
                     return member
+            elif short[0] in self.reader.name_parts and long[-len(short) :] == short:
+                return member
             elif short[0] == long[0] and (short[-1] == long[-1] or long[: len(short)] == short):
                 return member
         return None
@@ -234,7 +236,8 @@ class Cast:
         """The name to show: the row's, else the longest mention as written, its particle left out."""
         if member.row is not None:
             return member.row.name
-        best = max(member.mentions, key=lambda m: m.head[1] - m.head[0])
+        named = [m for m in member.mentions if m.kind == member.kind] or member.mentions
+        best = max(named, key=lambda m: m.head[1] - m.head[0])
         text = self.doc.shown(*best.head)
         if best.attached in ("لل", "ولل"):
             return self.reader.article + text[len(best.attached) :]

@@ -5,7 +5,7 @@ the same tables, `<language>_numbers.toml`.
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -86,27 +86,25 @@ class NumberWords:
             for particle, joined, definite in before:
                 self.roles.setdefault(particle + fold(form), _Role(role, value, joined, definite))
 
-    def find(self, words: Sequence[Token], *, alone: bool = False) -> list[Count]:
-        """All numbers, left to right; with `alone`, also nouns whose dual is a number («شخصين»)."""
+    def find(self, words: Sequence[Token], places: Iterable[int], *, alone: bool = False) -> list[Count]:
+        """All numbers, left to right; with `alone`, also nouns whose dual is a number («شخصين»).
+
+        places: in rising order, at least those of all words that are digits or in `roles`.
+        """
         counts: list[Count] = []
-        roles, index, size = self.roles, 0, len(words)
-        while index < size:
-            text = words[index].text
-            role = roles.get(text)
-            if role is None and not text[0].isdigit():
-                index += 1
+        reach = 0
+        for index in places:
+            role = self.roles.get(words[index].text)
+            if index < reach or (role is None and not words[index].text[0].isdigit()):
                 continue
             if role is not None and role.role == ALONE:
                 if alone:
                     counts.append(Count(index, index + 1, role.value, 1, False))
-                index += 1
                 continue
             count = self.at(words, index)
             if count is not None:
                 counts.append(count)
-                index = count.last
-            else:
-                index += 1
+                reach = count.last
         return counts
 
     def at(self, words: Sequence[Token], first: int) -> Count | None:
@@ -260,7 +258,7 @@ def numbers_in(text: str) -> set[int]:
     """All whole numbers that a text holds in digits or words; «40 to 70 thousand» holds 40,000 as well as 40."""
     folded = fold(text)
     words = [Plain(m.start(), m.end(), m.group()) for m in WORD.finditer(folded)]
-    counts = number_words(_language(folded)).find(words, alone=True)
+    counts = number_words(_language(folded)).find(words, range(len(words)), alone=True)
     found = {count.value for count in counts}
     found.update(one.value * two.scale for one, two in pairwise(counts)
                  if one.scale == 1 < two.scale and two.first - one.last <= 2)

@@ -38,7 +38,7 @@ class Memo(dict[str, bool]):
 class Lexicon:
     """One language: books by name, plain word sets by name, and the settings of its main file."""
 
-    __slots__ = ("_books", "_sets", "abbreviations", "common", "given", "lang", "maybe_given", "particles", "settings", "starts",
+    __slots__ = ("_books", "_sets", "abbreviations", "common", "first", "given", "lang", "maybe_given", "particles", "settings", "starts",
                  "surnames", "version")
 
     def __init__(self, lang: str, settings: dict[str, Any], tables: dict[str, list[Entry]]) -> None:
@@ -46,7 +46,8 @@ class Lexicon:
         self.version: str = settings["version"]
         self.settings = MappingProxyType(settings)
         self.abbreviations = frozenset(settings.get("abbreviations", ()))
-        self.given: frozenset[str] = frozenset(settings.get("given", ()))
+        self.first: frozenset[str] = frozenset(settings.get("first", ()))
+        self.given: frozenset[str] = self.first | frozenset(settings.get("given", ()))
         # Words already tried as given names; kept small, since texts bring new words for ever.
         self.maybe_given: dict[str, bool] = Memo(50_000)
         self.surnames: frozenset[str] = frozenset(settings.get("surnames", ()))
@@ -119,7 +120,7 @@ def read_pack(lang: str, folder: Path = HERE) -> Lexicon:
 
 
 def _read_words(folder: Path, lang: str) -> dict[str, list[str]]:
-    """Plain word lists: `<language>_names.txt` in parts headed «= given» and «= surnames», `<language>_common.txt`."""
+    """Plain word lists: `<language>_names.txt` in parts headed «= first», «= given» and «= surnames», `<language>_common.txt`."""
     words: dict[str, list[str]] = {"common": []}
     for path in (folder / f"{lang}_common.txt", folder / f"{lang}_names.txt"):
         part = "common"
