@@ -77,19 +77,24 @@ def read_files(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
     content: dict[str, Any] = {}
     faults: list[Fault] = []
     for name in (*FILES, *TABLES):
-        try:
-            content[name] = yaml.load((folder / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_Strict)
-        except OSError as fault:
-            faults.append(Fault(f"{name}.yaml", "", f"cannot be read: {fault.strerror}"))
-        except UnicodeDecodeError:
-            faults.append(Fault(f"{name}.yaml", "", "is not UTF-8"))
-        except yaml.YAMLError as fault:
-            faults.append(Fault(f"{name}.yaml", "", f"is not plain YAML: {' '.join(str(fault).split())}"))
-        if not isinstance(content.get(name), dict):
-            content[name] = {}
+        content[name], told = read_yaml(folder / f"{name}.yaml")
+        faults += told
         if name in FILES:
             faults += _shape_faults(name, content[name])
     return content, faults
+
+
+def read_yaml(path: Path) -> tuple[dict[str, Any], list[Fault]]:
+    """(content, faults) of one file; the content is empty where there is a fault."""
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Strict)
+    except OSError as fault:
+        return {}, [Fault(path.name, "", f"cannot be read: {fault.strerror}")]
+    except UnicodeDecodeError:
+        return {}, [Fault(path.name, "", "is not UTF-8")]
+    except yaml.YAMLError as fault:
+        return {}, [Fault(path.name, "", f"is not plain YAML: {' '.join(str(fault).split())}")]
+    return (content, []) if isinstance(content, dict) else ({}, [Fault(path.name, "", "holds no rows")])
 
 
 def _shape_faults(name: str, content: dict[str, Any]) -> Iterator[Fault]:

@@ -77,7 +77,8 @@ def _take_out(
     doomed = {(type(row), row.pk) for row in records}
     others = {row for c in citations if isinstance(row := c.record, Dated) and (type(row), row.pk) not in doomed}
     citations.delete()
-    for row in records:
+    # A part of a figure goes before the figure, while it can still say of which it is a part.
+    for row in sorted(records, key=lambda row: getattr(row, "subset_of_id", None) is None):
         _bury(row, author, reason, run)
     index_records(others)
     return len(records)

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from tracker.ingest.fixtures import Refused, load_record
+from tracker.ingest.imports import read_fixture
 
 
 class Command(BaseCommand):
@@ -13,11 +14,17 @@ class Command(BaseCommand):
     help = "Load the curated record: every row with its sources; again and again without a change."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", nargs="?", type=Path, help="folder with the files (default: fixtures/)")
+        parser.add_argument(
+            "path", nargs="?", type=Path, help="folder of curated files (default: fixtures/), or what a run found"
+        )
 
-    def handle(self, *args: Any, folder: Path | None = None, **options: Any) -> None:
+    def handle(self, *args: Any, path: Path | None = None, **options: Any) -> None:
         try:
-            loaded = load_record(folder)
+            if path and not path.is_dir():
+                made = read_fixture(path)
+                self.stdout.write(", ".join(f"{count} {what}" for what, count in made.items()) or "all as before")
+                return
+            loaded = load_record(path)
         except Refused as refused:
             for fault in refused.faults:
                 self.stderr.write(str(fault))

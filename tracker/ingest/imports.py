@@ -1,0 +1,231 @@
+"""Loading what a run found elsewhere: the same rows, the same citations, owned by the same run.
+
+The file is judged as it is stored, in one transaction: a reference to nothing, a text that is not its hash, words that
+do not stand at their place or a number that they do not say refuses the whole of it. What is there already is left as
+it is, so that loading twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone, translation
+
+from tracker.models import (
+    Article,
+    Change,
+    Citation,
+    Cluster,
+    IngestRun,
+    Office,
+    Participant,
+    Publisher,
+    ReviewItem,
+    Tombstone,
+)  # fmt: skip
+from tracker.models.articles import sha256
+from tracker.models.changes import kind_of, state_of
+from tracker.models.citations import RECORDS
+from tracker.search.index import Dated, index_records
+
+from .exports import DOUBT, MADE, SAID
+from .fixture_files import Fault, Refused, read_yaml
+from .keep import raw_path
+
+MAKES = {kind_of(model): model for model in MADE}
+
+
+class Dangling(ValueError):
+    """A reference to a row that is neither in the file nor stored."""
+
+
+def read_fixture(path: Path) -> dict[str, int]:
+    """Loads the file; {what: number of new rows}. Raises Refused, and then nothing of it was stored."""
+    content, faults = read_yaml(path)
+    if faults:
+        raise Refused(faults)
+    reader = _Reader(path.name, content)
+    with translation.override("en"), transaction.atomic():
+        reader.read()
+        if reader.faults:
+            raise Refused(reader.faults)
+        index_records(reader.touched)
+    reader.keep_bytes()
+    return reader.made
+
+
+class _Reader:
+    def __init__(self, file: str, content: dict[str, Any]) -> None:
+        self.file, self.content = file, content
+        self.faults: list[Fault] = []
+        self.made: dict[str, int] = {}
+        self.bytes: dict[str, bytes] = {}
+        self.touched: set[Dated] = set()
+        self.cited: set[tuple[str, int, str]] = set()
+
+    def read(self) -> None:
+        """All parts in the order in which they refer to each other."""
+        if (run := self._run(self.content.get("run") or {})) is None:
+            return
+        self.run = run
+        stores = {
+            "articles": self._article, "records": self._record, "citations": self._citation, "doubts": self._doubt,
+        }  # fmt: skip
+        for name, store in stores.items():
+            for at, row in enumerate(self.content.get(name) or [], 1):
+                label = f"{name} {row.get('id', at)}" if isinstance(row, dict) else f"{name} {at}"
+                try:
+                    with transaction.atomic():
+                        store(row)
+                except ValidationError as fault:
+                    self._refuse(label, " ".join(fault.messages))
+                except (Dangling, IntegrityError, binascii.Error) as fault:
+                    self._refuse(label, str(fault))
+                except (KeyError, TypeError, AttributeError, ValueError, FieldDoesNotExist) as fault:
+                    self._refuse(label, f"is not in the shape of such a row: {fault!r}")
+
+    def keep_bytes(self) -> None:
+        """Bytes go to their place once the rows are stored; the same bytes twice are one file."""
+        for digest, data in self.bytes.items():
+            path = raw_path(digest)
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+
+    def _refuse(self, row: str, reason: str) -> None:
+        self.faults.append(Fault(self.file, row, reason))
+
+    def _count(self, what: str) -> None:
+        self.made[what] = self.made.get(what, 0) + 1
+
+    def _run(self, given: dict[str, Any]) -> IngestRun | None:
+        try:
+            values = {name: given[name] for name in ("author", "reason", "reader", "total")}
+            values |= {"state": IngestRun.State.DONE, "finished_at": timezone.now()}
+            run, new = IngestRun.objects.get_or_create(pk=given["id"], defaults=values)
+        except (KeyError, TypeError, ValidationError) as fault:
+            self._refuse("run", f"is missing or incomplete: {fault!r}")
+            return None
+        if new:
+            self._count("run")
+        return run
+
+    def _article(self, given: dict[str, Any]) -> None:
+        state = dict(given)
+        slug, publisher, raw = state.pop("id"), state.pop("publisher"), state.pop("raw")
+        if sha256(state["text"]) != state["text_sha256"]:
+            raise ValidationError("its text is not the text that was hashed")
+        data = base64.b64decode(raw, validate=True) if raw else state["text"].encode("utf-8")
+        if state["raw_sha256"] and hashlib.sha256(data).hexdigest() != state["raw_sha256"]:
+            raise ValidationError("its bytes are not the bytes that were hashed")
+        if standing := Article.objects.filter(slug=slug).first():
+            if standing.text_sha256 != state["text_sha256"]:
+                raise ValidationError("another text stands under this address")
+            return
+        state["signature"] = base64.b64decode(state["signature"], validate=True)
+        state["previous"] = found(Article, state["previous"]) if state["previous"] else None
+        if state["cluster"]:
+            state["cluster"], _ = Cluster.objects.get_or_create(slug=state["cluster"])
+        if publisher:
+            values = {name: value for name, value in publisher.items() if name != "name"}
+            publisher, _ = Publisher.objects.get_or_create(name=publisher["name"], defaults=values)
+        article = Article(slug=slug, publisher=publisher, run=self.run, **state)
+        article.full_clean(validate_unique=False)
+        article.save()
+        if state["raw_sha256"]:
+            self.bytes[state["raw_sha256"]] = data
+        self._count("article")
+
+    def _record(self, given: dict[str, Any]) -> None:
+        model = MAKES.get(given["kind"])
+        if model is None:
+            raise ValidationError(f"no run makes a {given['kind']!r}")
+        if model._default_manager.filter(slug=given["id"]).exists() or _buried(given):
+            return
+        row: Any = model(slug=given["id"], run=self.run, **resolved(model, given["state"]))
+        row.full_clean(validate_unique=False)
+        row.save()
+        for name in ("topics", "bases"):
+            if name in given:
+                other = model._meta.get_field(name).related_model
+                getattr(row, name).set([found(other, slug) for slug in given[name]])
+        for part in given.get("participants", ()):
+            Participant(meeting=row, **resolved(Participant, part)).save()
+        self._told(row, Change.Action.CREATED, state_of(row))
+        self._count(given["kind"])
+
+    def _citation(self, given: dict[str, Any]) -> None:
+        ((kind, key),) = given["of"].items()
+        if kind not in RECORDS:
+            raise ValidationError(f"{kind!r} is not cited")
+        if _buried({"kind": kind, "id": key}):
+            return
+        record = _office(key) if kind == "office" else found(Citation._meta.get_field(kind).related_model, key)
+        said = {name: given[name] for name in SAID}
+        citation = Citation(article=found(Article, given["article"]), run=self.run, **said, **{kind: record})
+        if Citation.objects.filter(key=citation.identity()).exists():
+            return
+        citation.save()
+        proved = (kind, record.pk, given["article"])
+        if getattr(record, "run_id", None) != self.run.pk and proved not in self.cited:
+            self.cited.add(proved)
+            self._told(record, Change.Action.CITED, {"article": given["article"]})
+        if isinstance(record, Dated):
+            self.touched.add(record)
+        self._count("citation")
+
+    def _doubt(self, given: dict[str, Any]) -> None:
+        article = found(Article, given["article"])
+        if article.text[given["start"] : given["end"]] != given["exact"]:
+            raise ValidationError("these are not the words at that place of the text")
+        place = {name: given[name] for name in ("kind", "start", "end")}
+        rest = {name: given[name] for name in DOUBT if name not in place}
+        _, new = ReviewItem.objects.get_or_create(article=article, **place, defaults={**rest, "run": self.run})
+        if new:
+            self._count("doubt")
+
+    def _told(self, row: models.Model, action: str, after: dict[str, Any]) -> None:
+        """The history says of a loaded row what it says of one that was read here."""
+        slug = str(getattr(row, "slug", row.pk))
+        Change.objects.create(
+            kind=kind_of(row), slug=slug, action=action, after=after, author=self.run.author, reason=self.run.reason,
+            run=self.run,
+        )  # fmt: skip
+
+
+def found(model: Any, slug: str) -> Any:
+    """The row at an address; raises Dangling."""
+    row = model._default_manager.filter(slug=slug).first()
+    if row is None:
+        raise Dangling(f"there is no {kind_of(model)} {slug!r}")
+    return row
+
+
+def resolved(model: type[models.Model], state: dict[str, Any]) -> dict[str, Any]:
+    """Columns of a state with addresses turned into rows; raises Dangling."""
+    values: dict[str, Any] = {}
+    for name, value in state.items():
+        field = model._meta.get_field(name)
+        values[name] = found(field.related_model, value) if field.is_relation and value is not None else value
+    return values
+
+
+def _office(key: list[str]) -> Office:
+    person, title, period, attested = key
+    office: Office | None = Office.objects.filter(
+        person__slug=person, title_en=title, period=period, attested=attested
+    ).first()
+    if office is None:
+        raise Dangling(f"there is no office {title!r} of {person!r} in {period or attested!r}")
+    return office
+
+
+def _buried(given: dict[str, Any]) -> bool:
+    """True where the record was deleted here, which is not undone by loading."""
+    return isinstance(given["id"], str) and Tombstone.objects.filter(kind=given["kind"], slug=given["id"]).exists()
