@@ -52,7 +52,8 @@ class Cues:
         self.relay_words, self.relay_from = book("relay_words"), book("relay_from")
         self.not_that, self.openers, self.simple = book("not_that"), book("openers"), book("simple_adverbs")
         shape = doc.lexicon.shape
-        self.article, self.with_, self.present = shape("article")[0], shape("with")[0], shape("present_start")[0]
+        self.article, self.with_, self.present = shape("article")[0], shape("with")[0], shape("present_start")
+        self.told = shape("told")
         self.what = shape("what")[0]
         self.media = doc.lexicon.words("to")
         self.adjectives, self.plural = shape("adjective_participles"), shape("plural_verbs")
@@ -145,7 +146,7 @@ class Cues:
         stop = min(doc.sentence_of(cue.first)[1], cue.last + LONGEST_GAP, len(words))
         stop = min(stop, max(self.next_cue(cue.last), cue.last))
         options = frozenset(cue.hit.entry.get("frames", ()))
-        if cue.kind == PARTICIPLE and self._is_adjective(cue):
+        if self._is_adjective(cue) if cue.kind == PARTICIPLE else self._in_clause(cue):
             return None
         subject, mention = (None, None) if cue.kind == PARTICIPLE else self._subject(cue, stop)
         after = subject[1] if subject else cue.last
@@ -187,11 +188,23 @@ class Cues:
 
     def _impersonal(self, cue: Cue) -> bool:
         """«It is believed that»: present tense with nobody before or after it who believes."""
-        text = self.words[cue.first].text.removeprefix(cue.hit.attached)
-        if not text.startswith(self.present):
+        if not self._present(cue):
             return False
         before = self.cast.ends.get(cue.first)
         return before is None or before.kind == COUNTRY
+
+    def _present(self, cue: Cue) -> bool:
+        return self.words[cue.first].text.removeprefix(cue.hit.attached).startswith(self.present)
+
+    def _in_clause(self, cue: Cue) -> bool:
+        """A present tense in the middle of a clause tells of a noun before it («a report that confirms»)."""
+        if cue.hit.attached or not cue.first or not self._present(cue):
+            return False
+        before = self.words[cue.first - 1]
+        if before.is_sign or before.paragraph != self.words[cue.first].paragraph or cue.first in self.cast.ends:
+            return False
+        return not any((hit := self.openers.at(self.doc, n)) and hit.last == cue.first
+                       for n in (cue.first - 1, cue.first - 2) if n >= 0)
 
     def _opens_sentence(self, cue: Cue) -> bool:
         return self.doc.sentence_of(cue.first)[0] == cue.first
@@ -276,6 +289,9 @@ class Cues:
         before = self.words[quote.first - 1] if quote.first else None
         if quote.first < after or before is None:
             return False
+        following = self.words[quote.last] if quote.last < len(self.words) else None
+        if quote.length <= SCARE + 2 and following is not None and following.text == ":":
+            return False
         if before.text in self.media or self.bodies.at(self.doc, before.index):
             return False
         if quote.length > SCARE + 2 or before.text == ":":
@@ -333,7 +349,7 @@ class Cues:
                 return (at, inner.last + 1), inner
         if mention and not mention.attached:
             return (mention.first, self._extent(mention, stop)), mention
-        if words[at].is_sign or mention:
+        if words[at].is_sign or mention or words[at].text.startswith(self.told):
             return None, None
         if "with" in cue.hit.entry.get("frames", ()) and words[at].text.startswith(self.with_):
             return None, None
@@ -341,7 +357,8 @@ class Cues:
             return None, None
         last = at
         while last < stop and last - at < 6:
-            if words[last].is_sign or self.that.at(doc, last) or (last > at and self.adverbials.at(doc, last)):
+            if words[last].is_sign or self.that.at(doc, last) or (last > at and (
+                    self.adverbials.at(doc, last) or self.prepositions.at(doc, last))):
                 break
             inner_mention = self.cast.starts.get(last)
             if inner_mention and inner_mention.kind == PEOPLE and not inner_mention.attached:
@@ -382,10 +399,10 @@ class Cues:
         verb = self._verb_at(at)
         if verb:
             at = verb.last
-        while at < len(words) and self.simple.at(doc, at):
-            at += 1
+        while at < len(words) and (adverb := self.simple.at(doc, at)):
+            at = adverb.last
         mention = self.cast.starts.get(at)
-        if mention is None or mention.kind not in (PEOPLE, BODY, GROUP, PAPER, TITLE):
+        if mention is None or not (verb or mention.kind != COUNTRY):
             return None
         if mention.kind == PAPER and mention.attached not in ("", "ل", "لل"):
             return None

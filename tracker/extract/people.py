@@ -39,7 +39,7 @@ class Cast:
         self.reader = Reader(doc)
         self.members: list[Member] = []
         self._of: dict[int, Member] = {}
-        self.mentions = self.reader.read()
+        self.mentions = self._apposed(self.reader.read())
         for mention in self.mentions:
             if mention.kind == PEOPLE:
                 self._join_person(mention)
@@ -56,6 +56,22 @@ class Cast:
         return self._of[mention.first]
 
     # ---- people
+
+    def _apposed(self, mentions: list[Mention]) -> list[Mention]:
+        """«the minister, X, said»: a title and the name after its comma are one mention."""
+        out: list[Mention] = []
+        words = self.doc.words
+        for mention in mentions:
+            last = out[-1] if out else None
+            if last and last.kind == TITLE and last.office and mention.kind == PEOPLE and not mention.office \
+                    and not mention.attached and mention.first == last.last + 1 and words[last.last].text in "،," \
+                    and mention.last < len(words) and (words[mention.last].is_sign
+                                                       or words[mention.last].text in self.reader.that):
+                out[-1] = mention._replace(first=last.first, office=last.office, nation=last.nation,
+                                           attached=last.attached)
+            else:
+                out.append(mention)
+        return out
 
     def _name_words(self, mention: Mention) -> tuple[str, ...]:
         words = [self.doc.words[n].text for n in range(*mention.head)]
