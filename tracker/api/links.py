@@ -14,7 +14,7 @@ PLACES = {
     "organisation": ("organisation", "organisations"),
     "meeting": ("meeting", "meetings"),
     "statement": ("statement", "statements"),
-    "harm": ("harm-figure", "harm-figures"),
+    "harm_figure": ("harm-figure", "harm-figures"),
     "article": ("article", "articles"),
     "publisher": ("publisher", "publishers"),
 }
@@ -37,13 +37,19 @@ class Links:
         """The record in this interface; `place` is the name of its list."""
         return f"{self.origin}{ROOT}{place}/{slug if isinstance(slug, int) or slug.isascii() else quote(slug)}/"
 
-    def status_change(self, base: str, slug: str) -> str:
-        """A status change is read on the page of its base."""
-        return f"{self.page('base', base)}#{slug if slug.isascii() else quote(slug)}"
+    def both(self, kind: str, slug: str) -> dict[str, str]:
+        """Page and answer of one record."""
+        return {"page": self.page(kind, slug), "api": self.api(PLACES[kind][1], slug)}
 
-    def citation(self, article: str, number: int) -> str:
-        """The marked words in the article."""
-        return f"{self.page('article', article)}#c{number}"
+    def status_change(self, base: str, slug: str) -> dict[str, str]:
+        """A status change is read on the page of its base."""
+        mark = slug if slug.isascii() else quote(slug)
+        return {"page": f"{self.page('base', base)}#{mark}", "api": self.api("status-changes", slug)}
+
+    def citation(self, article: str, number: int, *, marked: bool) -> dict[str, str]:
+        """A citation is read as marked words in its article; without a stored text, as the article's reference."""
+        page = self.page("article", article)
+        return {"page": f"{page}#c{number}" if marked else page, "api": self.api("citations", number)}
 
 
 @lru_cache(maxsize=64)

@@ -25,6 +25,7 @@ from rest_framework.views import APIView
 
 from tracker.models import Tombstone
 from tracker.search.filters import BadFilter, Query
+from tracker.search.names import find_names
 from tracker.search.timeline import entries
 
 from .links import Links, links_for
@@ -85,6 +86,7 @@ class RecordList(Answer):
     renderer_classes = (JSON, CSV)
     shape: ClassVar[type[Serializer]]  # the fields of a row, in order
     words: ClassVar[frozenset[str]] = frozenset()  # words of the common grammar
+    unheard: ClassVar[frozenset[str]] = frozenset()  # words of every list that this one has no columns for
     own: ClassVar[Mapping[str, Iterable[str]]] = {}  # words of this list alone, with their values
     order: ClassVar[Order]
     buried: ClassVar[tuple[str, ...]] = ()  # kinds of tombstone that belong to this list
@@ -137,7 +139,7 @@ class RecordList(Answer):
 
     def asked(self, params: QueryDict) -> tuple[Query, dict[str, tuple[str, ...]]]:
         """The question in the address, and this list's own words. Raises BadFilter."""
-        allowed = self.words | ALWAYS | set(self.own)
+        allowed = (self.words | ALWAYS | set(self.own)) - self.unheard
         common, own = params.copy(), {}
         for name in params:
             if name not in allowed and name not in OUTSIDE:
@@ -174,7 +176,10 @@ class EntryList(RecordList):
     """A list of dated records, found through the timeline's table; newest first."""
 
     kind: ClassVar[str]
-    words = frozenset("person base topic publisher organisation lang side governorate review bbox datetime q".split())
+    words = frozenset(
+        {"person", "base", "topic", "publisher", "organisation", "lang", "side", "governorate", "review", "bbox"}
+        | {"datetime", "q"}
+    )
     order = BY_DAY
     columns = ("record_id", "citations", "origins")
     model: ClassVar[type[Model]]
@@ -210,6 +215,7 @@ class RecordDetail(Answer):
 
     shape: ClassVar[type[Serializer]]
     buried: ClassVar[tuple[str, ...]] = ()
+    key: ClassVar[str] = "slug"
 
     def find(self) -> QuerySet:
         """The records that are shown."""
@@ -219,18 +225,25 @@ class RecordDetail(Answer):
         """The whole record."""
         raise NotImplementedError
 
-    def get(self, request: Request, slug: str, **kwargs: Any) -> Response:
-        pk = self.find().filter(slug=slug).values_list("pk", flat=True).first() if "\x00" not in slug else None
+    def get(self, request: Request, slug: Any, **kwargs: Any) -> Response:
+        # PostgreSQL knows no text with a zero byte in it.
+        asked = str(slug).replace("\x00", "")
+        pk = self.find().filter(**{self.key: asked}).values_list("pk", flat=True).first()
         if pk is None:
-            self.refuse(slug)
+            self.refuse(asked)
         return Response(self.record(pk))
 
     def refuse(self, slug: str) -> None:
         """Says that there is no such record, or what became of it."""
-        gone = Tombstone.objects.filter(kind__in=self.buried, slug=slug.replace("\x00", "")).first()
+        gone = Tombstone.objects.filter(kind__in=self.buried, slug=slug).first()
         if gone:
             raise Gone(deleted_at=gone.at, reason=gone.reason, merged_into=gone.merged_into or None)
         raise NotFound
+
+
+def named_like(found: QuerySet, kind: str, text: str) -> QuerySet:
+    """The rows one of whose spellings holds the words; all rows where none are given."""
+    return found.filter(slug__in=[name.slug for name in find_names(text) if name.kind == kind]) if text else found
 
 
 def columns_of(name: str, field: Any) -> list[str]:

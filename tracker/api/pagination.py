@@ -23,7 +23,7 @@ from tracker.search.filters import LARGEST_PAGE, BadFilter
 
 @dataclass(frozen=True)
 class Order:
-    """Columns that are never null and together unique, the readers of their text in a cursor, and an edge to build by."""
+    """Columns never null and together unique, the readers of their text in a cursor, and an edge to build by."""
 
     keys: tuple[str, ...]
     readers: tuple[Any, ...]

@@ -64,8 +64,9 @@ def answer(fault: Exception, context: dict[str, Any]) -> HttpResponse:
 
 
 def problem(
-    request: Request, status: int, kind: str, title: str, detail: str, headers: dict[str, str] | None = None, **more: Any
-) -> HttpResponse:
+    request: Request, status: int, kind: str, title: str, detail: str, headers: dict[str, str] | None = None,
+    **more: Any,
+) -> HttpResponse:  # fmt: skip
     """One problem; `type` is the address where the documentation explains its kind."""
     said = {
         "type": request.build_absolute_uri(f"{ROOT}docs/#problem-{kind}"),

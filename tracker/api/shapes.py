@@ -16,12 +16,12 @@ from .rows import Rows
 Row = dict[str, Any]
 
 
-def text(help_text: Any, **more: Any) -> serializers.CharField:
+def some_text(help_text: Any, **more: Any) -> serializers.CharField:
     """A text that may be missing."""
     return serializers.CharField(help_text=help_text, allow_null=True, **more)
 
 
-def day(help_text: Any) -> serializers.DateField:
+def some_day(help_text: Any) -> serializers.DateField:
     """A day that may be open or unknown."""
     return serializers.DateField(help_text=help_text, allow_null=True)
 
@@ -60,8 +60,8 @@ class RecordShape(AddressShape):
     review = serializers.ChoiceField(Review.choices, help_text=_("Who stands behind it."))
     confidence = serializers.ChoiceField(Confidence.choices, allow_null=True, help_text=_("How well it is sourced."))
     certainty = serializers.FloatField(allow_null=True, help_text=_("The reading program's own confidence, 0 to 1."))
-    note = text(_("A curator's note."))
-    caution = text(_("What to beware of when using it."))
+    note = some_text(_("A curator's note."))
+    caution = some_text(_("What to beware of when using it."))
     modified = serializers.DateTimeField(help_text=_("When the row last changed, UTC."))
     citations = serializers.IntegerField(help_text=_("How many citations prove it."))
 
@@ -70,9 +70,9 @@ class DatedShape(RecordShape):
     """A record with a place in time."""
 
     origins = serializers.IntegerField(help_text=_("Independent sources: near-copies of one text count as one."))
-    date = text(_("As the source has it, EDTF."))
-    earliest = day(_("First day that the date can mean; null where open."))
-    latest = day(_("Last day that the date can mean; null where open."))
+    date = some_text(_("As the source has it, EDTF."))
+    earliest = some_day(_("First day that the date can mean; null where open."))
+    latest = some_day(_("Last day that the date can mean; null where open."))
 
 
 # The columns behind RecordShape, in the order in which `about` takes them.
@@ -85,6 +85,11 @@ def about(slug: str, review: str, confidence: str, certainty: float | None, note
         "slug": slug, "review": review, "confidence": confidence or None, "certainty": certainty,
         "note": note or None, "caution": caution or None, "modified": at,
     }  # fmt: skip
+
+
+def dated(date: str, earliest: Any, latest: Any) -> Row:
+    """The three fields of a date."""
+    return {"date": date or None, "earliest": earliest, "latest": latest}
 
 
 def names(field: str, before: str = "") -> tuple[str, str, str]:

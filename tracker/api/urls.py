@@ -1,4 +1,74 @@
-"""Every address below /api/v1/."""
-from django.urls import path
-from . import statements
-urlpatterns = [path("statements/", statements.StatementList.as_view())]
+"""Every address below /api/v1/: each list as `words/` and `words.csv`, each record as `words/slug/`."""
+
+from typing import Any
+
+from django.urls import path, register_converter
+from django.urls.resolvers import URLPattern
+
+from . import (
+    articles,
+    bases,
+    changes,
+    citations,
+    harm,
+    meetings,
+    people,
+    publishers,
+    statements,
+    status_changes,
+    timelines,
+)
+from .index import Index, Nothing, Schema
+
+
+class Format:
+    """The ending of a file's name."""
+
+    regex = "json|csv|geojson"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Format, "ending")
+
+LISTS: dict[str, tuple[Any, Any]] = {
+    "bases": (bases.BaseList, bases.BaseDetail),
+    "status-changes": (status_changes.StatusChangeList, status_changes.StatusChangeDetail),
+    "people": (people.PersonList, people.PersonDetail),
+    "organisations": (people.OrganisationList, people.OrganisationDetail),
+    "meetings": (meetings.MeetingList, meetings.MeetingDetail),
+    "statements": (statements.StatementList, statements.StatementDetail),
+    "harm-figures": (harm.HarmList, harm.HarmDetail),
+    "articles": (articles.ArticleList, articles.ArticleDetail),
+    "publishers": (publishers.PublisherList, publishers.PublisherDetail),
+    "citations": (citations.CitationList, citations.CitationDetail),
+    "timeline": (timelines.TimelineList, None),
+    "search": (timelines.SearchList, None),
+    "changes": (changes.ChangeList, changes.ChangeDetail),
+}
+
+
+def _addresses(name: str, listed: Any, detail: Any) -> list[URLPattern]:
+    found = [
+        path(f"{name}/", listed.as_view(), name=f"api-{name}"),
+        path(f"{name}.<ending:format>", listed.as_view()),
+    ]
+    if detail:
+        kind = "int" if detail.key == "pk" else "str"
+        found += [
+            path(f"{name}/<{kind}:slug>.<ending:format>", detail.as_view()),
+            path(f"{name}/<{kind}:slug>/", detail.as_view(), name=f"api-{name}-detail"),
+        ]
+    return found
+
+
+urlpatterns = [
+    path("", Index.as_view(), name="api"),
+    path("schema/", Schema.as_view(), name="api-schema"),
+    *[address for name, views in LISTS.items() for address in _addresses(name, *views)],
+    path("<path:rest>", Nothing.as_view()),
+]

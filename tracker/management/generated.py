@@ -36,7 +36,11 @@ def make_statements(number: int) -> None:
             batch_size=1000,
         )
         Citation.objects.bulk_create(
-            [_citation(at, row, articles[(at + 7 * more) % len(articles)]) for at, row in enumerate(made) for more in (0, 1)],
+            [
+                _citation(at, row, articles[(at + 7 * more) % len(articles)])
+                for at, row in enumerate(made)
+                for more in (0, 1)
+            ],
             batch_size=500,
         )
         Change.objects.create(

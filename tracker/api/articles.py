@@ -1,0 +1,131 @@
+"""Articles: stored texts, and the references of which only title and address are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from tracker.models import Article, Citation
+from tracker.search.filters import Query
+
+from .citations import CitationShape, CitedPublisherShape, read as read_citations
+from .links import Links
+from .lists import RecordDetail, Row, TableList
+from .rows import Rows
+from .shapes import AddressShape, Counted, some_day, some_text
+
+
+class ArticleShape(AddressShape):
+    """One version of one page. A stored text never changes: a changed page is a new version."""
+
+    publisher = CitedPublisherShape(allow_null=True)
+    title = some_text(_("Its headline, in its own language."))
+    language = serializers.CharField(help_text=_("Language of the article."))
+    url = some_text(_("Its address at the publisher's."))
+    archive_url = some_text(_("Its address in an archive."))
+    published = some_text(_("EDTF."))
+    earliest = some_day(_("First day of its date."))
+    latest = some_day(_("Last day of its date."))
+    published_basis = some_text(_("How the date is known."))
+    retrieved = serializers.DateTimeField(allow_null=True, help_text=_("When it was fetched, UTC."))
+    stored = serializers.BooleanField(help_text=_("True where the text is stored, false for a reference."))
+    text_sha256 = some_text(_("SHA-256 of the stored text in UTF-8."))
+    raw_sha256 = some_text(_("SHA-256 of the bytes as they came."))
+    media_type = some_text(_("Media type of the bytes."))
+    version = serializers.IntegerField(help_text=_("Version of the page."))
+    cluster = some_text(_("The group of near-copies to which it belongs."))
+    modified = serializers.DateTimeField(help_text=_("When the row last changed, UTC."))
+    citations = serializers.IntegerField(help_text=_("How many citations point into it."))
+
+
+class ArticleDetailShape(ArticleShape):
+    """An article with its text and all that was found in it."""
+
+    text = some_text(_("The stored text; the spans of citations count its code points."))
+    previous = some_text(_("Slug of the version before."))
+    next = some_text(_("Slug of the version after."))
+    evidence = CitationShape(many=True, help_text=_("Every citation of this article."))
+
+
+ARTICLES = Rows(
+    Article,
+    (
+        "slug", "publisher__slug", "publisher__name", "publisher__country", "publisher__kind", "title", "language",
+        "url", "archive_url", "published", "earliest", "latest", "published_basis", "retrieved_at", "text_sha256",
+        "raw_sha256", "media_type", "version", "cluster__slug", "modified_at",
+    ),
+)  # fmt: skip
+COUNTED = Counted("article")
+
+
+def read(numbers: list[int], links: Links) -> dict[int, Row]:
+    """The rows of some articles by number, without their texts; two queries."""
+    counts, found = COUNTED.of(numbers), {}
+    for pk, *v in ARTICLES.read(numbers):
+        press, name, country, kind, title, language, url, archive, published, first, last, basis = v[1:13]
+        retrieved, text_hash, raw_hash, media_type, version, cluster, modified = v[13:20]
+        publisher = {"slug": press, "name": name, "country": country or None, "kind": kind}
+        found[pk] = {
+            "slug": v[0], **links.both("article", v[0]), "publisher": publisher if press else None,
+            "title": title or None, "language": language, "url": url or None, "archive_url": archive or None,
+            "published": published or None, "earliest": first, "latest": last, "published_basis": basis or None,
+            "retrieved": retrieved, "stored": bool(text_hash), "text_sha256": text_hash or None,
+            "raw_sha256": raw_hash or None, "media_type": media_type or None, "version": version, "cluster": cluster,
+            "modified": modified, "citations": counts.get(pk, 0),
+        }  # fmt: skip
+    return found
+
+
+class ArticleList(TableList):
+    """All articles on the subject, the last stored first."""
+
+    shape, buried = ArticleShape, ("article",)
+    words = frozenset({"publisher", "lang", "datetime", "base", "person"})
+    own = {"stored": ("true", "false")}
+    records = staticmethod(read)
+
+    def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
+        found = Article.objects.shown().overlapping(*query.bounds)
+        if query.publisher:
+            found = found.filter(publisher__slug__in=query.publisher)
+        if query.lang:
+            found = found.filter(language__in=query.lang)
+        if query.modified_since:
+            found = found.filter(modified_at__gte=query.modified_since)
+        if len(own.get("stored", ())) == 1:
+            found = found.with_text() if own["stored"] == ("true",) else found.filter(text_sha256="")
+        if query.base:
+            found = found.filter(_cites(Q(base__slug__in=query.base) | Q(status_change__base__slug__in=query.base)))
+        if query.person:
+            spoke = Q(statement__speaker__slug__in=query.person)
+            found = found.filter(_cites(spoke | Q(person__slug__in=query.person)))
+        return found
+
+
+def _cites(condition: Q) -> Exists:
+    return Exists(Citation.objects.filter(condition, article=OuterRef("pk")))
+
+
+class ArticleDetail(RecordDetail):
+    """One version of one article."""
+
+    shape, buried = ArticleDetailShape, ("article",)
+
+    def find(self) -> QuerySet:
+        return Article.objects.all()
+
+    def record(self, pk: int) -> Row:
+        around = Article.objects.select_related("previous", "next")
+        kept = around.only("text", "previous__slug", "next__slug").get(pk=pk)
+        numbers = list(Citation.objects.filter(article=pk).order_by("start", "end", "pk").values_list("pk", flat=True))
+        proofs = read_citations(numbers, self.links)
+        later = getattr(kept, "next", None)
+        return read([pk], self.links)[pk] | {
+            "text": kept.text or None,
+            "previous": kept.previous.slug if kept.previous else None,
+            "next": later.slug if later else None,
+            "evidence": [proofs[number] for number in numbers],
+        }

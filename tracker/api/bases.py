@@ -1,0 +1,124 @@
+"""Bases: Russian military sites and their state today."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import orjson
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from tracker.choices import BaseKind, PlacePrecision, State
+from tracker.models import Base, StatusChange
+from tracker.models.bases import state_on
+from tracker.search.filters import Query
+
+from .evidence import ProvedDetail, WithEvidence
+from .links import Links
+from .lists import Row, TableList, named_like
+from .pagination import BY_SLUG
+from .renderers import CSV, JSON, GeoJSON
+from .rows import Rows
+from .shapes import (
+    RECORD,
+    Counted,
+    InLanguages,
+    NamedShape,
+    RecordShape,
+    about,
+    in_languages,
+    named,
+    names,
+    related,
+    some_text,
+)
+from .status_changes import StatusChangeShape, read as read_changes, with_counts
+
+
+class BaseShape(RecordShape):
+    """One site. Coordinates are public ones, degrees WGS 84, rounded to two decimals."""
+
+    name = InLanguages(help_text=_("The name of the site."))
+    variants = serializers.JSONField(help_text=_("Other spellings seen, by language."))
+    kind = serializers.ChoiceField(BaseKind.choices, help_text=_("What the site is."))
+    state = serializers.ChoiceField(State.choices, help_text=_("Its state today, worked out from the status changes."))
+    last_told = serializers.DateField(allow_null=True, help_text=_("Day of the last source that tells of it."))
+    governorate = NamedShape(help_text=_("The governorate it lies in."))
+    lat = serializers.FloatField(help_text=_("Degrees north."))
+    lon = serializers.FloatField(help_text=_("Degrees east."))
+    precision = serializers.ChoiceField(PlacePrecision.choices, help_text=_("How sharply the place is known."))
+    coord_basis = some_text(_("Where the coordinates are from."))
+
+
+class BaseDetailShape(BaseShape, WithEvidence):
+    """A site with its history and with what proves it."""
+
+    status_changes = StatusChangeShape(many=True, help_text=_("What happened to it, oldest first."))
+
+
+BASES = Rows(
+    Base,
+    (*RECORD, *names("name"), "variants", "kind", "lat", "lon", "precision", "coord_basis", *related("governorate")),
+)
+COUNTED = Counted("base")
+
+
+def read(numbers: list[int], links: Links) -> dict[int, Row]:
+    """The rows of some sites by number; three queries."""
+    told, counts, today = _told(numbers), COUNTED.of(numbers), timezone.localdate()
+    found: dict[int, Row] = {}
+    for pk, *v in BASES.read(numbers):
+        state, last = state_on(today, told[pk])
+        variants, kind, lat, lon, precision, basis = v[10:16]
+        found[pk] = about(*v[:7]) | links.both("base", v[0]) | {
+            "citations": counts.get(pk, 0), "name": in_languages(*v[7:10]), "variants": orjson.loads(variants),
+            "kind": kind, "state": state, "last_told": last, "governorate": named(*v[16:20]), "lat": lat, "lon": lon,
+            "precision": precision, "coord_basis": basis or None,
+        }  # fmt: skip
+    return found
+
+
+def _told(numbers: list[int]) -> dict[int, list[StatusChange]]:
+    """The shown changes of each site; a state asks them for more than a tuple holds."""
+    changes: dict[int, list[StatusChange]] = defaultdict(list)
+    for change in StatusChange.objects.shown().filter(base__in=numbers):
+        changes[change.base_id].append(change)
+    return changes
+
+
+class BaseList(TableList):
+    """All sites, by slug."""
+
+    shape, order, buried = BaseShape, BY_SLUG, ("base",)
+    renderer_classes = (JSON, CSV, GeoJSON)
+    words = frozenset({"base", "governorate", "review", "bbox", "q"})
+    own = {"kind": BaseKind.values}
+    records = staticmethod(read)
+
+    def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
+        found = Base.objects.shown()
+        if query.bbox:
+            found = found.in_view(*query.bbox)
+        wanted = {"slug__in": query.base, "governorate__slug__in": query.governorate, "review__in": query.review}
+        wanted |= {f"{name}__in": values for name, values in own.items()}
+        found = found.filter(**{column: values for column, values in wanted.items() if values})
+        if query.modified_since:
+            found = found.filter(modified_at__gte=query.modified_since)
+        return named_like(found, "base", query.q)
+
+
+class BaseDetail(ProvedDetail):
+    """One site, with its history."""
+
+    shape, model, column, buried = BaseDetailShape, Base, "base", ("base",)
+    renderer_classes = (JSON, GeoJSON)
+    records = staticmethod(read)
+
+    def record(self, pk: int) -> Row:
+        rows = StatusChange.objects.shown().filter(base=pk).order_by("earliest", "pk")
+        numbers = list(rows.values_list("pk", flat=True))
+        changes = with_counts(read_changes(numbers, self.links))
+        return super().record(pk) | {"status_changes": [changes[number] for number in numbers]}

@@ -1,0 +1,101 @@
+"""Changes: what was altered in the record, when, by whom and why; deletions with their tombstones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from tracker.models import Change, Tombstone
+from tracker.search.filters import Query
+
+from .links import Links
+from .lists import RecordDetail, Row, TableList
+from .rows import Rows
+from .shapes import some_text
+
+KINDS = (
+    "base", "status_change", "person", "organisation", "place", "publisher", "article", "meeting", "statement",
+    "harm_figure", "site_count",
+)  # fmt: skip
+
+
+class TombstoneShape(serializers.Serializer):
+    """What stands where a record was deleted."""
+
+    kind = serializers.CharField()
+    slug = serializers.CharField()
+    merged_into = some_text(_("Slug of the record of the same kind that took its place."))
+    reason = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class ChangeShape(serializers.Serializer):
+    """One change of one record."""
+
+    id = serializers.IntegerField(help_text=_("Grows by each change; the highest is the version of the record."))
+    api = serializers.URLField()
+    kind = serializers.CharField(help_text=_("Kind of the record."))
+    slug = serializers.CharField(help_text=_("Slug of the record."))
+    action = serializers.ChoiceField(Change.Action.choices, help_text=_("What was done."))
+    before = serializers.JSONField(help_text=_("The altered fields before."))
+    after = serializers.JSONField(help_text=_("The altered fields after."))
+    author = serializers.CharField(help_text=_("Who did it."))
+    reason = serializers.CharField(help_text=_("Why."))
+    run = serializers.UUIDField(allow_null=True, help_text=_("The run of the reading program to which it belongs."))
+    at = serializers.DateTimeField(help_text=_("When, UTC."))
+    tombstone = TombstoneShape(allow_null=True, help_text=_("Given where the record has since been deleted."))
+
+
+CHANGES = Rows(Change, ("kind", "slug", "action", "before", "after", "author", "reason", "run_id", "at"))
+
+
+def read(numbers: list[int], links: Links) -> dict[int, Row]:
+    """Some changes by number; two queries."""
+    rows = CHANGES.read(numbers)
+    stones = Tombstone.objects.filter(slug__in={row[2] for row in rows})
+    buried = {(stone["kind"], stone["slug"]): stone for stone in map(buried_row, stones)}
+    found: dict[int, Row] = {}
+    for pk, kind, slug, action, before, after, author, reason, run, at in rows:
+        found[pk] = {
+            "id": pk, "api": links.api("changes", pk), "kind": kind, "slug": slug, "action": action,
+            "before": orjson.loads(before), "after": orjson.loads(after), "author": author, "reason": reason,
+            "run": run, "at": at, "tombstone": buried.get((kind, slug)),
+        }  # fmt: skip
+    return found
+
+
+def buried_row(stone: Tombstone) -> Row:
+    """A tombstone as lists show it."""
+    return {
+        "kind": stone.kind, "slug": stone.slug, "merged_into": stone.merged_into or None, "reason": stone.reason,
+        "at": stone.at,
+    }  # fmt: skip
+
+
+class ChangeList(TableList):
+    """All changes, newest first."""
+
+    shape, buried = ChangeShape, KINDS
+    own = {"kind": KINDS, "action": Change.Action.values}
+    records = staticmethod(read)
+
+    def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
+        found = Change.objects.filter(**{f"{name}__in": values for name, values in own.items()})
+        return found.filter(at__gte=query.modified_since) if query.modified_since else found
+
+
+class ChangeDetail(RecordDetail):
+    """One change by its number."""
+
+    shape, key = ChangeShape, "pk"
+
+    def find(self) -> QuerySet:
+        return Change.objects.all()
+
+    def record(self, pk: Any) -> Row:
+        return read([pk], self.links)[pk]

@@ -1,0 +1,191 @@
+"""Citations: the words that prove a record, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from tracker.choices import Review
+from tracker.models import Citation
+from tracker.models.citations import RECORDS
+from tracker.search.filters import Query
+
+from .links import Links
+from .lists import RecordDetail, Row, TableList
+from .rows import Rows
+from .shapes import some_text
+
+# Records that carry a review state; an office has that of its person.
+REVIEWED = tuple(name for name in RECORDS if name != "office")
+
+
+class CitedArticleShape(serializers.Serializer):
+    """The article that is cited."""
+
+    slug = serializers.CharField()
+    title = some_text(_("Its headline, in its own language."))
+    language = serializers.CharField(help_text=_("Language of the article."))
+    published = some_text(_("EDTF."))
+    url = some_text(_("Its address at the publisher's."))
+    archive_url = some_text(_("Its address in an archive."))
+    page = serializers.URLField()
+    api = serializers.URLField()
+
+
+class CitedPublisherShape(serializers.Serializer):
+    """Who published it."""
+
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    country = some_text(_("ISO 3166-1 code of two letters."))
+    kind = serializers.CharField()
+
+
+class ProvedShape(serializers.Serializer):
+    """The record that is proved; an office is proved for its person."""
+
+    kind = serializers.ChoiceField(RECORDS)
+    slug = some_text(_("Slug of the record, or of the office's person."))
+    page = serializers.URLField(allow_null=True)
+    api = serializers.URLField(allow_null=True)
+
+
+class CitationShape(serializers.Serializer):
+    """One place where one record is proved: position and quote selectors as in W3C Web Annotation."""
+
+    id = serializers.IntegerField()
+    page = serializers.URLField(help_text=_("The marked words in the article, or the article's reference."))
+    api = serializers.URLField()
+    record = ProvedShape(help_text=_("What it proves."))
+    fields = serializers.ListField(  # type: ignore[assignment]
+        child=serializers.CharField(), help_text=_("The fields of the record that it supports.")
+    )
+    article = CitedArticleShape()
+    publisher = CitedPublisherShape(allow_null=True)
+    start = serializers.IntegerField(allow_null=True, help_text=_("First code point of the words in the stored text."))
+    end = serializers.IntegerField(allow_null=True, help_text=_("Code point after the last one."))
+    exact = some_text(_("The words; null where only the reference is known."))
+    prefix = some_text(_("What stands before them."))
+    suffix = some_text(_("What stands after them."))
+    caution = some_text(_("What to beware of."))
+    rule = some_text(_("Rule and version of the word lists that found it."))
+    certainty = serializers.FloatField(allow_null=True, help_text=_("The reading program's own confidence, 0 to 1."))
+
+
+COLUMNS = (
+    "start", "end", "exact", "prefix", "suffix", "fields", "caution", "rule", "certainty",
+    "article__slug", "article__title", "article__language", "article__published", "article__url",
+    "article__archive_url", "article__publisher__slug", "article__publisher__name", "article__publisher__country",
+    "article__publisher__kind", "base__slug", "status_change__slug", "status_change__base__slug", "person__slug",
+    "office__person__slug", "meeting__slug", "statement__slug", "harm_figure__slug", "site_count__slug",
+)  # fmt: skip
+BY_NUMBER = Rows(Citation, COLUMNS)
+OF_RECORD = {name: Rows(Citation, ["pk", *COLUMNS], by=f"{name}_id", order=["order", "pk"]) for name in RECORDS}
+
+
+def row(pk: int, v: tuple[Any, ...], links: Links) -> Row:
+    """One citation from its number and COLUMNS."""
+    start, end, exact, prefix, suffix, fields, caution, rule, certainty = v[:9]
+    slug, title, language, published, url, archive = v[9:15]
+    press, press_name, country, press_kind = v[15:19]
+    article = {
+        "slug": slug, "title": title or None, "language": language, "published": published or None,
+        "url": url or None, "archive_url": archive or None, **links.both("article", slug),
+    }  # fmt: skip
+    publisher = {"slug": press, "name": press_name, "country": country or None, "kind": press_kind}
+    return {
+        "id": pk,
+        **links.citation(slug, pk, marked=start is not None),
+        "record": _proved(*v[19:28], links=links),
+        "fields": orjson.loads(fields) if isinstance(fields, str) else fields,
+        "article": article,
+        "publisher": publisher if press else None,
+        "start": start,
+        "end": end,
+        "exact": exact or None,
+        "prefix": prefix or None,
+        "suffix": suffix or None,
+        "caution": caution or None,
+        "rule": rule or None,
+        "certainty": certainty,
+    }
+
+
+def _proved(
+    base: str, change: str, changed: str, person: str, held_by: str, meeting: str, statement: str, harm: str,
+    count: str, *, links: Links,
+) -> Row:  # fmt: skip
+    named = {"base": base, "person": person, "meeting": meeting, "statement": statement, "harm_figure": harm}
+    for kind, slug in named.items():
+        if slug:
+            return {"kind": kind, "slug": slug, **links.both(kind, slug)}
+    if change:
+        return {"kind": "status_change", "slug": change, **links.status_change(changed, change)}
+    if held_by:
+        return {"kind": "office", "slug": held_by, **links.both("person", held_by)}
+    return {"kind": "site_count", "slug": count, "page": None, "api": None}
+
+
+def read(numbers: list[int], links: Links) -> dict[int, Row]:
+    """Some citations by number; one query."""
+    return {pk: row(pk, tuple(v), links) for pk, *v in BY_NUMBER.read(numbers)}
+
+
+def evidence(kind: str, record: int, links: Links) -> list[Row]:
+    """The citations of one record in their order; one query."""
+    return [row(v[0], v[1:], links) for v in OF_RECORD[kind].grouped([record])[record]]
+
+
+def shown() -> QuerySet[Citation]:
+    """Citations of records that nobody rejected."""
+    found = Citation.objects.filter(article__on_topic=True)
+    for name in REVIEWED:
+        rejected = Citation._meta.get_field(name).related_model._default_manager.filter(review=Review.REJECTED)
+        found = found.filter(Q(**{f"{name}__isnull": True}) | ~Q(**{f"{name}__in": rejected}))
+    return found
+
+
+class CitationList(TableList):
+    """All citations, newest first."""
+
+    shape, buried = CitationShape, ()
+    words = frozenset({"publisher", "lang", "base", "person"})
+    own = {"record": RECORDS}
+    records = staticmethod(read)
+
+    def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
+        found = shown()
+        if query.publisher:
+            found = found.filter(article__publisher__slug__in=query.publisher)
+        if query.lang:
+            found = found.filter(article__language__in=query.lang)
+        if query.base:
+            found = found.filter(Q(base__slug__in=query.base) | Q(status_change__base__slug__in=query.base))
+        if query.person:
+            found = found.filter(Q(person__slug__in=query.person) | Q(office__person__slug__in=query.person))
+        if query.modified_since:
+            found = found.filter(created_at__gte=query.modified_since)
+        if own:
+            kinds = Q()
+            for kind in own["record"]:
+                kinds |= Q(**{f"{kind}__isnull": False})
+            found = found.filter(kinds)
+        return found
+
+
+class CitationDetail(RecordDetail):
+    """One citation by its number."""
+
+    shape = CitationShape
+    key = "pk"
+
+    def find(self) -> QuerySet:
+        return shown()
+
+    def record(self, pk: int) -> Row:
+        return read([pk], self.links)[pk]

@@ -1,0 +1,110 @@
+"""Meetings: summits, visits, delegations, calls and signings."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from tracker.choices import MeetingKind, MeetingStatus, Side, Topic
+from tracker.models import Meeting, Participant
+
+from .evidence import DatedDetail, WithEvidence
+from .links import Links
+from .lists import EntryList, Row
+from .renderers import CSV, JSON, GeoJSON
+from .rows import Rows
+from .shapes import (
+    RECORD,
+    DatedShape,
+    InLanguages,
+    NamedShape,
+    about,
+    dated,
+    in_languages,
+    named,
+    names,
+    related,
+    slugs,
+)
+
+
+class ParticipantShape(serializers.Serializer):
+    """Somebody at a meeting: a person or an organisation."""
+
+    person = NamedShape(allow_null=True)
+    organisation = NamedShape(allow_null=True)
+    role = InLanguages(help_text=_("The role in which they came."))
+    side = serializers.ChoiceField(Side.choices, help_text=_("For whom they came."))
+
+
+class MeetingShape(DatedShape):
+    """One encounter, however many articles tell of it."""
+
+    kind = serializers.ChoiceField(MeetingKind.choices, help_text=_("What form it took."))
+    status = serializers.ChoiceField(MeetingStatus.choices, help_text=_("Planned is not held."))
+    summary = InLanguages(help_text=_("What happened, ours."))
+    place = NamedShape(allow_null=True, help_text=_("Where, as a place of the record."))
+    place_words = InLanguages(help_text=_("Where, in the source's terms."))
+    lat = serializers.FloatField(allow_null=True, help_text=_("Degrees north, of the place."))
+    lon = serializers.FloatField(allow_null=True, help_text=_("Degrees east, of the place."))
+    participants = ParticipantShape(many=True, help_text=_("Who took part."))
+    topics = serializers.ListField(child=serializers.ChoiceField(Topic.choices), help_text=_("What it was about."))
+    bases = slugs(_("Slugs of the bases that a source ties to it."))
+
+
+class MeetingDetailShape(MeetingShape, WithEvidence):
+    """A meeting with what was said at it and with what proves it."""
+
+    statements = slugs(_("Slugs of the statements made at it."))
+
+
+MEETINGS = Rows(
+    Meeting, (*RECORD, "date", "earliest", "latest", "kind", "status", *names("summary"), *names("place"),
+              *related("place"), "place__lat", "place__lon"),
+)  # fmt: skip
+PARTICIPANTS = Rows(
+    Participant, (*related("person"), *related("organisation"), *names("role"), "side"), by="meeting_id",
+    order=["order", "pk"],
+)  # fmt: skip
+BASES = Rows(Meeting.bases.through, ["base__slug"], by="meeting_id", order=["base__slug"])
+TOPICS = Rows(Meeting.topics.through, ["topictag_id"], by="meeting_id", order=["topictag_id"])
+
+
+def read(numbers: list[int], links: Links) -> dict[int, Row]:
+    """The rows of some meetings by number, without their counts; four queries."""
+    people, bases, topics = PARTICIPANTS.grouped(numbers), BASES.grouped(numbers), TOPICS.grouped(numbers)
+    found: dict[int, Row] = {}
+    for pk, *v in MEETINGS.read(numbers):
+        found[pk] = about(*v[:7]) | dated(*v[7:10]) | links.both("meeting", v[0]) | {
+            "kind": v[10], "status": v[11], "summary": in_languages(*v[12:15]), "place": named(*v[18:22]),
+            "place_words": in_languages(*v[15:18]), "lat": v[22], "lon": v[23],
+            "participants": [
+                {"person": named(*p[:4]), "organisation": named(*p[4:8]), "role": in_languages(*p[8:11]), "side": p[11]}
+                for p in people[pk]
+            ],
+            "topics": [topic for (topic,) in topics[pk]],
+            "bases": [base for (base,) in bases[pk]],
+        }  # fmt: skip
+    return found
+
+
+class MeetingList(EntryList):
+    """All meetings, newest first."""
+
+    kind, model, shape, buried = "meeting", Meeting, MeetingShape, ("meeting",)
+    renderer_classes = (JSON, CSV, GeoJSON)
+    words = EntryList.words - {"organisation", "governorate"}
+    own = {"kind": MeetingKind.values, "status": MeetingStatus.values}
+    records = staticmethod(read)
+
+
+class MeetingDetail(DatedDetail):
+    """One meeting."""
+
+    shape, model, column, buried = MeetingDetailShape, Meeting, "meeting", ("meeting",)
+    renderer_classes = (JSON, GeoJSON)
+    records = staticmethod(read)
+
+    def record(self, pk: int) -> Row:
+        said = Meeting.objects.get(pk=pk).statements.shown().order_by("earliest", "pk")
+        return super().record(pk) | {"statements": list(said.values_list("slug", flat=True))}

@@ -1,0 +1,166 @@
+"""People with the offices they held, and organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import orjson
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from tracker.models import Office, Organisation, Person
+from tracker.search.filters import Query
+
+from .evidence import ProvedDetail, WithEvidence
+from .links import Links
+from .lists import RecordDetail, Row, TableList, named_like
+from .pagination import BY_SLUG
+from .rows import Rows
+from .shapes import (
+    RECORD,
+    AddressShape,
+    Counted,
+    InLanguages,
+    NamedShape,
+    RecordShape,
+    about,
+    in_languages,
+    named,
+    names,
+    related,
+    some_day,
+    some_text,
+)
+
+
+class OfficeShape(serializers.Serializer):
+    """A post held for a period."""
+
+    title = InLanguages(help_text=_("The title."))
+    organisation = NamedShape(help_text=_("Of what body."))
+    country = some_text(_("ISO 3166-1 code of two letters."))
+    period = some_text(_("EDTF interval; null where neither end is sourced."))
+    earliest = some_day(_("First day of the period; null where open or not known."))
+    latest = some_day(_("Last day of the period; null where open or not known."))
+    attested = some_text(_("When a cited source shows the person in the post, EDTF."))
+    note = some_text(_("A curator's note."))
+
+
+class PersonShape(RecordShape):
+    """An official who met, spoke or commanded."""
+
+    name = InLanguages(help_text=_("The name."))
+    variants = serializers.JSONField(help_text=_("Other spellings seen, by language."))
+    offices = OfficeShape(many=True, help_text=_("Posts held, earliest first."))
+
+
+class PersonDetailShape(PersonShape, WithEvidence):
+    """A person with what proves the entry."""
+
+
+class OrganisationShape(AddressShape):
+    """A ministry, army, monitor or other body."""
+
+    name = InLanguages(help_text=_("The name."))
+    variants = serializers.JSONField(help_text=_("Other spellings seen, by language."))
+    country = some_text(_("ISO 3166-1 code of two letters."))
+    monitors_harm = serializers.BooleanField(help_text=_("It documents harm to people."))
+
+
+PEOPLE = Rows(Person, (*RECORD, *names("name"), "variants"))
+OFFICES = Rows(
+    Office,
+    (*names("title"), *related("organisation"), "country", "period", "earliest", "latest", "attested", "note"),
+    by="person_id", order=["earliest", "attested_earliest", "pk"],
+)  # fmt: skip
+ORGANISATIONS = Rows(Organisation, ("slug", *names("name"), "variants", "country", "monitors_harm"))
+COUNTED = Counted("person")
+
+
+def read(numbers: list[int], links: Links) -> dict[int, Row]:
+    """The rows of some people by number; three queries."""
+    offices, counts = OFFICES.grouped(numbers), COUNTED.of(numbers)
+    found: dict[int, Row] = {}
+    for pk, *v in PEOPLE.read(numbers):
+        found[pk] = about(*v[:7]) | links.both("person", v[0]) | {
+            "citations": counts.get(pk, 0), "name": in_languages(*v[7:10]), "variants": orjson.loads(v[10]),
+            "offices": [
+                {
+                    "title": in_languages(*o[:3]), "organisation": named(*o[3:7]), "country": o[7] or None,
+                    "period": o[8] or None, "earliest": o[9], "latest": o[10], "attested": o[11] or None,
+                    "note": o[12] or None,
+                }
+                for o in offices[pk]
+            ],
+        }  # fmt: skip
+    return found
+
+
+def read_organisations(numbers: list[int], links: Links) -> dict[int, Row]:
+    """The rows of some organisations by number; one query."""
+    return {
+        pk: {
+            "slug": v[0], **links.both("organisation", v[0]), "name": in_languages(*v[1:4]),
+            "variants": orjson.loads(v[4]), "country": v[5] or None, "monitors_harm": bool(v[6]),
+        }
+        for pk, *v in ORGANISATIONS.read(numbers)
+    }  # fmt: skip
+
+
+class PersonList(TableList):
+    """All people, by slug."""
+
+    shape, order, buried = PersonShape, BY_SLUG, ("person",)
+    words = frozenset({"person", "organisation", "review", "q"})
+    records = staticmethod(read)
+
+    def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
+        found = Person.objects.shown()
+        if query.person:
+            found = found.filter(slug__in=query.person)
+        if query.organisation:
+            held = Office.objects.filter(organisation__slug__in=query.organisation)
+            found = found.filter(pk__in=held.values("person"))
+        if query.review:
+            found = found.filter(review__in=query.review)
+        if query.modified_since:
+            found = found.filter(modified_at__gte=query.modified_since)
+        return named_like(found, "person", query.q)
+
+
+class PersonDetail(ProvedDetail):
+    """One person."""
+
+    shape, model, column, buried = PersonDetailShape, Person, "person", ("person",)
+    records = staticmethod(read)
+
+
+class OrganisationList(TableList):
+    """All organisations, by slug."""
+
+    shape, order, buried = OrganisationShape, BY_SLUG, ("organisation",)
+    words = frozenset({"organisation", "q"})
+    unheard = frozenset({"modified_since"})
+    own = {"monitors_harm": ("true", "false")}
+    records = staticmethod(read_organisations)
+
+    def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
+        found = Organisation.objects.all()
+        if query.organisation:
+            found = found.filter(slug__in=query.organisation)
+        if own:
+            found = found.filter(monitors_harm__in=[value == "true" for value in own["monitors_harm"]])
+        return named_like(found, "organisation", query.q)
+
+
+class OrganisationDetail(RecordDetail):
+    """One organisation."""
+
+    shape, buried = OrganisationShape, ("organisation",)
+
+    def find(self) -> QuerySet:
+        return Organisation.objects.all()
+
+    def record(self, pk: int) -> Row:
+        return read_organisations([pk], self.links)[pk]

@@ -1,0 +1,74 @@
+"""Publishers: who publishes what is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from tracker.models import Article, Publisher
+from tracker.search.filters import Query
+
+from .links import Links
+from .lists import RecordDetail, Row, TableList, named_like
+from .pagination import BY_SLUG
+from .rows import Rows
+from .shapes import AddressShape, some_text
+
+
+class PublisherShape(AddressShape):
+    """A newspaper, agency, ministry or organisation whose pages are cited."""
+
+    name = serializers.CharField(help_text=_("The name, as it stands on its pages."))
+    country = some_text(_("ISO 3166-1 code of two letters."))
+    kind = serializers.ChoiceField(Publisher.Kind.choices, help_text=_("What it is."))
+    state_tie = some_text(_("Tie to a state, in the source's words."))
+    articles = serializers.IntegerField(help_text=_("How many of its articles are cited."))
+
+
+PUBLISHERS = Rows(Publisher, ("slug", "name", "country", "kind", "state_tie"))
+ARTICLES = Rows(Article, ["on_topic"], by="publisher_id")
+
+
+def read(numbers: list[int], links: Links) -> dict[int, Row]:
+    """The rows of some publishers by number; two queries."""
+    articles = ARTICLES.grouped(numbers)
+    return {
+        pk: {
+            "slug": slug, **links.both("publisher", slug), "name": name, "country": country or None, "kind": kind,
+            "state_tie": tie or None, "articles": sum(bool(on_topic) for (on_topic,) in articles[pk]),
+        }
+        for pk, slug, name, country, kind, tie in PUBLISHERS.read(numbers)
+    }  # fmt: skip
+
+
+class PublisherList(TableList):
+    """All publishers, by slug."""
+
+    shape, order, buried = PublisherShape, BY_SLUG, ("publisher",)
+    words = frozenset({"publisher", "q"})
+    unheard = frozenset({"modified_since"})
+    own = {"kind": Publisher.Kind.values}
+    records = staticmethod(read)
+
+    def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
+        found = Publisher.objects.all()
+        if query.publisher:
+            found = found.filter(slug__in=query.publisher)
+        if own:
+            found = found.filter(kind__in=own["kind"])
+        return named_like(found, "publisher", query.q)
+
+
+class PublisherDetail(RecordDetail):
+    """One publisher."""
+
+    shape, buried = PublisherShape, ("publisher",)
+
+    def find(self) -> QuerySet:
+        return Publisher.objects.all()
+
+    def record(self, pk: int) -> Row:
+        return read([pk], self.links)[pk]
