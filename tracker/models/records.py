@@ -7,6 +7,7 @@ the two days are worked out from it on every save, so that a query can ask by da
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -159,6 +160,17 @@ class Record(models.Model):
         row = super().from_db(db, field_names, values)
         row._slug_at_load = row.__dict__.get("slug")
         return row
+
+    def _get_FIELD_display(self, field: models.Field) -> str:
+        # Django makes the table of labels anew for every call, which was a third of the time of a long list.
+        value = getattr(self, field.attname)
+        return str(_labels(field).get(value, value))
+
+
+@lru_cache(maxsize=None)
+def _labels(field: models.Field) -> dict[Any, Any]:
+    """The labels of a field's choices, still to be translated."""
+    return dict(field.flatchoices)
 
 
 class Named(models.Model):

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from tracker.models import (
     Base,
-    Citation,
     Entry,
     EntryFacet,
     HarmFigure,
@@ -29,6 +28,7 @@ from tracker.models import (
 )
 
 from .filters import FACETS, BadFilter, Query
+from .sources import sources_of
 from .terms import query_terms
 
 KINDS: dict[str, type[Model]] = {
@@ -57,10 +57,6 @@ LISTED_LISTS = {
     "status": (),
     "harm": (),
 }
-SOURCES = Prefetch(
-    "citations",
-    Citation.objects.select_related("article__publisher").defer("article__text", "article__signature", "prefix", "suffix"),
-)
 
 
 def entries(query: Query) -> QuerySet[Entry]:
@@ -152,13 +148,20 @@ def _read_cursor(cursor: str) -> tuple[bool, dt.date | None, int]:
 
 
 def with_records(rows: list[Entry]) -> list[tuple[Entry, Any]]:
-    """Each entry with its record, everything that a list shows already fetched: two or three queries a kind."""
+    """Each entry with its record, everything that a list shows already fetched: one or two queries a kind.
+
+    Its citations stand in Django's place for fetched ones as plain rows (tracker.search.sources), so that a template
+    need not know whether it shows a list or one record.
+    """
     found: dict[tuple[str, int], Any] = {}
     for kind, model in KINDS.items():
         ids = [row.record_id for row in rows if row.kind == kind]
         if ids:
-            records = model._default_manager.select_related(*LISTED[kind]).prefetch_related(*LISTED_LISTS[kind], SOURCES)
+            records = model._default_manager.select_related(*LISTED[kind]).prefetch_related(*LISTED_LISTS[kind])
             found |= {(kind, record.pk): record for record in records.filter(pk__in=ids)}
+    sources = sources_of(found)
+    for (kind, pk), record in found.items():
+        vars(record).setdefault("_prefetched_objects_cache", {})["citations"] = sources[kind, pk]
     return [(row, found[row.kind, row.record_id]) for row in rows if (row.kind, row.record_id) in found]
 
 

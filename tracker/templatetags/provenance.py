@@ -13,7 +13,7 @@ register = template.Library()
 @register.inclusion_tag("_provenance.html")
 def provenance(record: Any) -> dict[str, Any]:
     """The line for a record whose citations are prefetched with article and publisher."""
-    citations = sources(record)
+    citations = list(record.citations.all())
     independent, copies = weigh(citations, record)
     return {
         "record": record,
@@ -23,12 +23,6 @@ def provenance(record: Any) -> dict[str, Any]:
         "copies": copies,
         "one_origin": isinstance(record, HarmFigure),
     }
-
-
-@register.filter
-def sources(record: Any) -> list[Any]:
-    """The record's citations, or the plain rows that a list fetched in their stead."""
-    return record.sources if hasattr(record, "sources") else list(record.citations.all())
 
 
 @register.inclusion_tag("_citation.html")
