@@ -77,7 +77,7 @@ def stored(run_id: object) -> dict[str, Any]:
         "parts": [state_of(p) for m in Meeting.objects.filter(**run) for p in m.participants.all()],
         "topics": sorted((m.slug, t.slug) for m in Meeting.objects.filter(**run) for t in m.topics.all()),
         "doubts": [state_of(row) for row in ReviewItem.objects.filter(**run).order_by("start", "kind")],
-        "changes": set(Change.objects.filter(**run).values_list("kind", "slug", "action")),
+        "changes": sorted(Change.objects.filter(**run).values_list("kind", "slug", "action")),
         "entries": sorted(Entry.objects.values_list("kind", "slug", "day", "citations", "origins")),
     }
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -108,8 +109,8 @@ class _Reader:
         try:
             values = {name: given[name] for name in ("author", "reason", "reader", "total")}
             values |= {"state": IngestRun.State.DONE, "finished_at": timezone.now()}
-            run, new = IngestRun.objects.get_or_create(pk=given["id"], defaults=values)
-        except (KeyError, TypeError, ValidationError) as fault:
+            run, new = IngestRun.objects.get_or_create(pk=uuid.UUID(given["id"]), defaults=values)
+        except (KeyError, TypeError, AttributeError, ValueError) as fault:
             self._refuse("run", f"is missing or incomplete: {fault!r}")
             return None
         if new:
