@@ -7,7 +7,7 @@ the two days are worked out from it on every save, so that a query can ask by da
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -167,7 +167,7 @@ class Record(models.Model):
         return str(_labels(field).get(value, value))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _labels(field: models.Field) -> dict[Any, Any]:
     """The labels of a field's choices, still to be translated."""
     return dict(field.flatchoices)

@@ -22,7 +22,8 @@ MARKS = {
 
 def step_chart(bases: list[Base], scale: Scale, today: dt.date) -> dict[str, Any]:
     """How many sites were in use by their sources, and with those gone quiet; paths in a box of 1000 by 62."""
-    sourced, quiet = (counts_over_time(bases, states, today) for states in (WITH_SOURCE, WITH_QUIET))
+    lives = [stays(base, today) for base in bases]
+    sourced, quiet = (counts_over_time(lives, states, today) for states in (WITH_SOURCE, WITH_QUIET))
     top = max((n for _, n in quiet), default=1) or 1
     line = _steps(sourced, scale, today, top)
     peak_day, peak = max(sourced, key=lambda step: step[1], default=(today, 0))
@@ -75,5 +76,5 @@ def ribbon(base: Base, today: dt.date, rtl: bool) -> dict[str, Any]:
         if change.status in MARKS and change.sort_day >= start
     ]
     years = range(start.year + 1, today.year + 1, max(1, (today.year - start.year) // 9))
-    ticks = [(f"{x(dt.date(year, 1, 1)):.2f}%", str(year)) for year in years]
+    ticks = [(f"{x(dt.date(year, 1, 1)):.2f}%", str(year), n % 2 == 1) for n, year in enumerate(years)]
     return {"bars": bars, "marks": marks, "ticks": ticks, "start": start, "states": {bar["state"] for bar in bars}}

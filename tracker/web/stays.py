@@ -37,11 +37,11 @@ def stays(base: Base, until: dt.date) -> list[Stay]:
     return found
 
 
-def counts_over_time(bases: list[Base], states: set[State], until: dt.date) -> list[tuple[dt.date, int]]:
+def counts_over_time(lives: list[list[Stay]], states: set[State], until: dt.date) -> list[tuple[dt.date, int]]:
     """(day, number of sites in one of the states from that day on), only where the number changes."""
     steps: dict[dt.date, int] = {}
-    for base in bases:
-        for stay in stays(base, until):
+    for life in lives:
+        for stay in life:
             if stay.state in states:
                 steps[stay.start] = steps.get(stay.start, 0) + 1
                 steps[stay.end] = steps.get(stay.end, 0) - 1
