@@ -45,11 +45,10 @@ class Site:
 class Sites:
     """The sites of a document, in order of their first mention."""
 
-    def __init__(self, doc: Document, names: Sequence[Name] | None = None) -> None:
+    def __init__(self, doc: Document) -> None:
         self.doc, self._book = doc, doc.lexicon.book
         self.sites: dict[str, Site] = {}
-        known = names if names is not None else doc.gazetteer.find(doc) if doc.gazetteer else []
-        known = [name for name in known if name.row.kind == BASE]
+        known = [name for name in doc.names if name.row.kind == BASE]
         self.heads = self._book("base_heads").find(doc)
         if not known and not self.heads:
             return

@@ -53,6 +53,7 @@ class Cues:
         self.not_that, self.openers, self.simple = book("not_that"), book("openers"), book("simple_adverbs")
         shape = doc.lexicon.shape
         self.article, self.with_, self.present = shape("article")[0], shape("with")[0], shape("present_start")
+        self.so, self.definite = book("so_that"), cast.reader.definite
         self.told = shape("told")
         self.what = shape("what")[0]
         self.media = doc.lexicon.words("to")
@@ -92,6 +93,8 @@ class Cues:
                     continue
                 if kind in (VERB, RELAY) and self._undone(index, hit):
                     break
+                if kind == RELAY and index and self.words[index - 1].text in self.attributions:
+                    continue
                 if kind == ACCORDING and hit.entry.get("verb") and not self._verb_at(hit.last):
                     continue
                 cues.append(Cue(index, hit.last, kind, hit))
@@ -150,7 +153,7 @@ class Cues:
             return None
         subject, mention = (None, None) if cue.kind == PARTICIPLE else self._subject(cue, stop)
         after = subject[1] if subject else cue.last
-        while subject is None and after < stop and not words[after].is_sign and (hit := self.simple.at(doc, after)):
+        while after < stop and not words[after].is_sign and (hit := self.simple.at(doc, after)):
             after = hit.last
         spots = self._spots(cue, after, stop)
         that = spots.get(THAT)
@@ -159,11 +162,11 @@ class Cues:
         if "named" in options and (mention is None or mention.kind not in (PEOPLE, BODY, PAPER, TITLE)):
             return None
         first = min(((at, content, how) for how, (at, content) in spots.items()), default=None)
-        noun = self._noun(after, stop) if "np" in options else None
+        noun = self._noun(after, stop, "object" in options) if "np" in options else None
         if noun is not None:
             clause = self._clause_end(noun, stop)
             if first is None or first[0] >= clause or (first[2] in (QUOTED, ON) and first[0] > noun):
-                if not (that and that[0] < clause):
+                if not (that and that[0] <= clause + 1):
                     return Frame(cue, noun, NOUN, subject, mention)
         if first is not None:
             at, content, how = first
@@ -312,7 +315,7 @@ class Cues:
                 return n
         return stop
 
-    def _noun(self, after: int, stop: int) -> int | None:
+    def _noun(self, after: int, stop: int, objects: bool) -> int | None:
         """Where a bare noun phrase can begin: right after the subject, or after the comma that closes it."""
         for at in (after, self._clause_end(after, stop) + 1):
             if at >= stop or self.words[at].is_sign:
@@ -322,7 +325,7 @@ class Cues:
             text = self.words[at].text
             if self.adverbials.at(self.doc, at) or self.that.at(self.doc, at):
                 continue
-            if text.startswith(self.article) and at == after and at not in self.cast.starts:
+            if self.definite(at) and at == after and at not in self.cast.starts and not objects:
                 continue
             if len(text) <= 3 and text in self.doc.lexicon.common:
                 continue
@@ -371,7 +374,7 @@ class Cues:
 
     def _extent(self, mention: Mention, stop: int) -> int:
         """The subject's end: a second man or body joined with «and», a title or an aside after it belong to it."""
-        last = mention.last
+        words, last = self.words, mention.last
         while last < stop:
             if self.words[last].text in "-–(" and self.words[last].is_sign:
                 closing = next((n for n in range(last + 1, min(last + 9, stop)) if self.words[n].text in "-–)"), 0)
@@ -381,6 +384,10 @@ class Cues:
             following = self.cast.starts.get(last)
             if following and following.kind == TITLE and not following.attached:
                 last = following.last
+                continue
+            aside = self.cast.starts.get(last + 1) if words[last].text in "،," else None
+            if aside and aside.kind == TITLE and aside.last < stop and words[aside.last].text in "،,":
+                last = aside.last + 1
                 continue
             if following and following.attached == "و" and following.kind in (BODY, COUNTRY, GROUP, PEOPLE):
                 last = following.last
@@ -402,14 +409,22 @@ class Cues:
         while at < len(words) and (adverb := self.simple.at(doc, at)):
             at = adverb.last
         mention = self.cast.starts.get(at)
-        if mention is None or not (verb or mention.kind != COUNTRY):
+        if mention is None:
             return None
         if mention.kind == PAPER and mention.attached not in ("", "ل", "لل"):
             return None
         first, last = doc.sentence_of(cue.first)
         subject = (mention.first, mention.last)
+        closed = mention.last >= last or words[mention.last].is_sign
+        if cue.hit.entry.get("closing") and not (closed and cue.first and words[cue.first - 1].is_sign):
+            return None
         if cue.first - first <= 1 or (cue.first and words[cue.first - 1].paragraph != words[cue.first].paragraph):
+            if cue.hit.entry.get("verb"):
+                return None
             comma = self._clause_end(mention.last, last)
+            so = next((n for n in range(mention.last, min(mention.last + 12, last)) if self.so.at(doc, n)), None)
+            if so is not None and so <= comma + 1:
+                comma = so if not self.so.at(doc, so).entry.get("suffixed") else so - 1  # type: ignore[union-attr]
             if comma + 1 >= last or self.next_cue(cue.last + (1 if verb else 0)) < last:
                 return None
             return Frame(cue, comma + 1, SAID, subject, mention)

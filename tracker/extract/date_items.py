@@ -15,6 +15,7 @@ from tracker.lexicon.numbers import number_words
 from . import calendars
 from .calendars import NEXT, PAST, THIS
 from .documents import Document
+from .numbers import digit_places
 
 YEARS, DAYS = range(1800, 2101), range(1, 32)
 DASHES, ALIAS = frozenset("-–/"), frozenset("-–/()")
@@ -76,18 +77,18 @@ class Items:
         self.items = {item.first: item for item in self._items()}
 
     def _items(self) -> Iterator[Item]:
-        book, words, index = self.doc.lexicon.book("dates"), self.words, 0
-        while index < len(words):
-            text = words[index].text
-            if text in book and (hit := book.at(self.doc, index)) and self._allowed(hit):
+        book, reach = self.doc.lexicon.book("dates"), 0
+        for index in sorted(book.spots(self.doc) + digit_places(self.doc)):
+            if index < reach:
+                continue
+            text = self.words[index].text
+            if text[0].isdigit():
+                yield Item("number", index, index + 1, int(text) if text.isdigit() and len(text) < 5 else -1)
+            elif (hit := book.at(self.doc, index)) and self._allowed(hit):
                 get = hit.entry.get
                 yield Item(get("role"), hit.first, hit.last, get("value", get("count", 0)), get("unit", ""),
                            get("definite", False), get("weak", False))
-                index = hit.last
-                continue
-            if text[0].isdigit():
-                yield Item("number", index, index + 1, int(text) if text.isdigit() and len(text) < 5 else -1)
-            index += 1
+                reach = hit.last
 
     def _allowed(self, hit: Hit) -> bool:
         guard = _guards(self.doc.lexicon).get(hit.entry.id)

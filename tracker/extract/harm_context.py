@@ -7,7 +7,6 @@ paragraph. «الشبكة», «التقرير» stand for the last one named. A 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tracker.dates import NotEDTF, read_edtf
 from tracker.lexicon.books import Hit
 from tracker.lexicon.numbers import number_words
 
@@ -50,18 +49,11 @@ class Contexts:
         doc, book = self.doc, self.doc.lexicon.book
         full, short = book("harm_sources"), book("harm_short")
         named: Hit | None = None
-        index, size = 0, len(doc.words)
-        while index < size:
-            text = doc.words[index].text
-            if text in full and (hit := full.at(doc, index)):
+        for hit in sorted([*full.find(doc), *short.find(doc)], key=lambda h: (h.first, -h.last)):
+            if hit.entry.book == full.name:
                 named = hit
-                if self._speaks(hit):
-                    yield hit.entry.get("name"), hit
-                index = hit.last
-                continue
-            if named and text in short and (hit := short.at(doc, index)) and self._speaks(hit):
+            if named and hit.first >= named.first and (hit is named or hit.first >= named.last) and self._speaks(hit):
                 yield named.entry.get("name"), hit
-            index += 1
 
     def _speaks(self, hit: Hit) -> bool:
         doc, book = self.doc, self.doc.lexicon.book
@@ -147,10 +139,7 @@ class Contexts:
 
 
 def _interval(first: str, last: str) -> str | None:
-    """first/last where both can be joined into one EDTF interval."""
-    text = f"{first.split('/')[0]}/{last.split('/')[-1]}"
-    try:
-        read_edtf(text)
-    except NotEDTF:
-        return None
-    return text
+    """first/last as one EDTF interval; None where the end lies before the start."""
+    start, end = first.split("/")[0], last.split("/")[-1]
+    sharp = min(len(start.rstrip("~")), len(end.rstrip("~")))
+    return f"{start}/{end}" if end == ".." or start[:sharp] <= end[:sharp] else None

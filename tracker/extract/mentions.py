@@ -52,6 +52,7 @@ class Reader:
         self.inflected = pack.shape("inflected_ends")
         self.adjective_ends = pack.shape("adjective_ends")
         self.name_parts, self.ambiguous = pack.words("name_parts"), pack.words("ambiguous_surnames")
+        self.not_article = pack.words("not_article")
         self.on_behalf = pack.words("on_behalf")
         self.days, self.relations = pack.words("time_words"), pack.words("relations")
         self.lookalikes, self.lookalikes_folded = frozenset(pack.shape("not_by_letters")), pack.words("not_by_letters")
@@ -143,6 +144,12 @@ class Reader:
         last, sure = self.name_end(head, titled=office is not None)
         return Mention(PEOPLE, first, last, (head, last), office, None, nation, sure)
 
+    def definite(self, index: int) -> bool:
+        """True for a word with the article, as written; not for one whose root begins so («التزام»)."""
+        text = self.words[index].text
+        return text.startswith(self.article) and text not in self.not_article \
+            and self.doc.raw(index).startswith(self.article)
+
     def plain(self, text: str) -> str:
         """The word without an attached particle, where what is left is a name."""
         for particle in self.clitics:
@@ -198,12 +205,18 @@ class Reader:
                 continue
             loose = titled and index - first < (2 if sure else 3) and self._strange(index) and (
                 sure or not word.text.startswith(self.article))
+            if titled and sure and index - first == 2 and self._strange(index) and self._closes(index + 1):
+                loose = True
             if not loose:
                 break
             index += 1
         while index - 1 > first and words[index - 1].text in self.name_parts:
             index -= 1
         return index, sure
+
+    def _closes(self, index: int) -> bool:
+        """True where a name may end: at a sign or before «that»."""
+        return index >= len(self.words) or self.words[index].is_sign or self.words[index].text in self.that
 
     def _strange(self, index: int) -> bool:
         """True for a word that the pack knows nothing of: as likely as not a rare name."""
@@ -409,6 +422,8 @@ class Reader:
             return False
         if self.bodies.at(self.doc, index) or self.countries.at(self.doc, index) or self.capitals.at(self.doc, index):
             return True
+        if text.startswith(self.article) and not self.definite(index):
+            return False
         return text.startswith((self.article, "و" + self.article, *self.swallowed)) and len(text) > 4
 
     def _adjectives(self, index: int) -> tuple[int, str]:
@@ -455,7 +470,7 @@ class Reader:
                 at, definite = country.last, True
                 continue
             text = word.text
-            if text.startswith((self.article, *self.swallowed)):
+            if self.definite(at) or text.startswith(self.swallowed):
                 if text in self.adverbials or self.offices.at(self.doc, at):
                     break
                 at, definite = at + 1, True

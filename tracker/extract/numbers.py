@@ -30,7 +30,8 @@ class Amount(NamedTuple):
 
 def find_amounts(doc: Document) -> list[Amount]:
     """All counts of a document, left to right; shares («40 %») are left out."""
-    counts = number_words(doc.lexicon.lang).find(doc.words)
+    table = number_words(doc.lexicon.lang)
+    counts = table.find(doc.words, sorted(doc.spots(table.roles) + digit_places(doc)))
     amounts: list[Amount] = []
     read = 0
     for at, count in enumerate(counts):
@@ -45,6 +46,11 @@ def find_amounts(doc: Document) -> list[Amount]:
         read = amount.last
         amounts.append(amount)
     return amounts
+
+
+def digit_places(doc: Document) -> list[int]:
+    """Where the words of digits stand, in order."""
+    return sorted(place for form, places in doc.index.items() if form[0].isdigit() for place in places)
 
 
 def find_numbers(doc: Document) -> list[NumberFinding]:

@@ -253,6 +253,9 @@ class Cast:
         if member.row is not None:
             return member.row.name
         named = [m for m in member.mentions if m.kind == member.kind] or member.mentions
+        if member.kind == GROUP:
+            first = named[0]
+            return self.doc.shown(first.first, first.last)[len(first.attached) :]
         best = max(named, key=lambda m: m.head[1] - m.head[0])
         text = self.doc.shown(*best.head)
         if best.attached in ("لل", "ولل"):

@@ -259,8 +259,9 @@ class Statements:
         """«وكان لافروف قد قال», «المرصد أكد»: a mention that ends right before the verb."""
         if cue.hit.attached:
             return None
-        at = cue.first - 1
+        at, parted = cue.first - 1, False
         while at >= 0 and (self.openers.at(self.doc, at) or self.words[at].text in "،,)"):
+            parted = parted or self.words[at].text in "،,"
             if self.words[at].paragraph != self.words[cue.first].paragraph:
                 return None
             at -= 1
@@ -270,7 +271,10 @@ class Statements:
         for start in range(at, max(low, at - 12) - 1, -1):
             mention = self.cast.starts.get(start)
             if mention and mention.last == at + 1 and mention.kind in (PEOPLE, BODY, GROUP, TITLE, COUNTRY):
-                if mention.attached not in ("", "و") or self._after_particle(start):
+                if mention.attached not in ("", self.and_) or self._after_particle(start):
+                    return None
+                opens = start == low or self.words[start - 1].is_sign or self.openers.at(self.doc, start - 1)
+                if parted and (mention.kind == COUNTRY or not opens):
                     return None
                 return mention
         return None
