@@ -4,6 +4,7 @@ import sys
 from types import ModuleType
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class Tracker(AppConfig):
@@ -15,6 +16,12 @@ class Tracker(AppConfig):
 
     def ready(self) -> None:
         import tracker.celery  # noqa: F401  (whoever sends a task needs the broker's address)
+
+
+class Desk(AdminConfig):
+    """Django's admin with the review desk as its front page."""
+
+    default_site = "tracker.admin.desk.Desk"
 
 
 class LeafletWithoutGDAL(AppConfig):

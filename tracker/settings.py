@@ -57,7 +57,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTI
 
 INSTALLED_APPS = [
     "tracker.apps.LeafletWithoutGDAL",
-    "django.contrib.admin",
+    "tracker.apps.Desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -13,7 +13,8 @@ handler500 = "tracker.web.errors.server_error"
 
 urlpatterns = [
     path("health/", health, name="health"),
-    path("admin/", admin.site.urls),
     path("api/v1/", include("tracker.api.urls")),
-    *i18n_patterns(path("", include("tracker.web.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("admin/", admin.site.urls), path("", include("tracker.web.urls")), prefix_default_language=False
+    ),
 ]

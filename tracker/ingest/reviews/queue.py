@@ -18,6 +18,7 @@ from tracker.search.timeline import PREFETCH
 from .makings import MODELS
 
 FINDING = "finding"
+CITED = ("citations__article__publisher",)
 _TIMELINE_NAME = {"status_change": "status", "harm_figure": "harm"}
 
 
@@ -38,7 +39,7 @@ def waiting(kind: str = "", limit: int = 50) -> tuple[list[Waiting], int]:
     found: dict[tuple[str, int], Any] = {}
     for source in {place["source"] for place in places}:
         ids = [place["pk"] for place in places if place["source"] == source]
-        found |= {(source, row.pk): row for row in _whole_rows(source).filter(pk__in=ids)}
+        found |= {(source, row.pk): row for row in _rows(source).filter(pk__in=ids)}
     rows = [_waiting(place["source"], found[place["source"], place["pk"]]) for place in places]
     return rows, everything.count()
 
@@ -47,7 +48,7 @@ def find_waiting(key: str) -> Waiting:
     """What a key names, decided or not. Raises ValidationError for a key that names nothing."""
     source, _dash, number = key.rpartition("-")
     known = source in MODELS or source == FINDING
-    row = _whole_rows(source).filter(pk=int(number)).first() if known and number.isdecimal() else None
+    row = _rows(source, cited=True).filter(pk=int(number)).first() if known and number.isdecimal() else None
     if row is None:
         raise ValidationError(_("It does not wait for a decision any more."))
     return _waiting(source, row)
@@ -79,11 +80,12 @@ def _places(source: tuple[str, QuerySet[Any]]) -> QuerySet[Any]:
     return places
 
 
-def _whole_rows(source: str) -> QuerySet[Any]:
-    """Rows with all that the desk shows of them."""
+def _rows(source: str, *, cited: bool = False) -> QuerySet[Any]:
+    """Rows with all that a list names them by; `cited` adds their words and the texts these stand in."""
     if source == FINDING:
-        return ReviewItem.objects.select_related("article__publisher")
+        findings: QuerySet[Any] = ReviewItem.objects.select_related("article__publisher")
+        return findings if cited else findings.defer("article__text")
     related = PREFETCH.get(_TIMELINE_NAME.get(source, source), ())
     model: Any = MODELS[source]
-    rows: QuerySet[Any] = model.objects.prefetch_related(*related, "citations__article__publisher")
+    rows: QuerySet[Any] = model.objects.prefetch_related(*related, *CITED[: int(cited)])
     return rows

@@ -1,0 +1,149 @@
+"""The review desk: what waits, most doubtful first, beside its sentence; decisions with a reason, and their undoing."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from tracker.ingest.reviews import Waiting, accept, correct, find_waiting, last_decision, reject, undo, waiting
+from tracker.ingest.reviews.makings import MODELS, read_values
+from tracker.ingest.reviews.nearby import near
+from tracker.ingest.reviews.queue import key_of
+from tracker.ingest.reviews.snapshots import find_row, snapshot
+from tracker.models import Change, ReviewItem
+
+from .forms import Correction, starting_values
+from .slots import slots, windows
+from .words import KINDS
+
+SEEN, DECIDES = "tracker.view_reviewitem", "tracker.change_reviewitem"
+
+
+class Desk(admin.AdminSite):
+    """Django's admin, with the desk in place of its list of tables, which stands one page further."""
+
+    site_header = site_title = gettext_lazy("Review desk")
+    index_title = gettext_lazy("Tables")
+    enable_nav_sidebar = False
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The desk. 403 for staff who may not see findings, or may not decide on them."""
+        if not request.user.has_perms([SEEN] if request.method == "GET" else [SEEN, DECIDES]):
+            raise PermissionDenied
+        if request.method == "POST":
+            return _decided(self, request)
+        return _desk(self, request)
+
+
+def _desk(site: Desk, request: HttpRequest, fault: ValidationError | None = None) -> HttpResponse:
+    kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
+    queue, total = waiting(kind)
+    at = request.POST.get("at") or request.GET.get("at", "")
+    chosen, position = _chosen(queue, at)
+    context = site.each_context(request) | {
+        "queue": queue, "total": total, "kinds": KINDS, "kind": kind, "chosen": chosen, "position": position,
+        "previous": queue[position - 2] if position > 1 else None,
+        "next": queue[position] if position < len(queue) else None,
+        "last": last_decision(request.user.get_username()), "faults": [], "reason": request.POST.get("reason", ""),
+        "may_decide": request.user.has_perm(DECIDES),
+    }  # fmt: skip
+    if chosen:
+        form = _form(chosen, request.POST if fault else None)
+        context |= {
+            "form": form, "near": near(chosen.row), "slots": slots(chosen, form), "windows": windows(chosen.row),
+            "is_finding": isinstance(chosen.row, ReviewItem), "into": request.POST.get("into", ""),
+            "kind_word": KINDS.get(chosen.kind, chosen.kind),
+        }  # fmt: skip
+        context["faults"] = _told(fault, form) if fault else []
+    elif fault:
+        context["faults"] = fault.messages
+    return TemplateResponse(request, "admin/index.html", context, status=422 if fault else 200)
+
+
+def _chosen(queue: list[Waiting], at: str) -> tuple[Waiting | None, int]:
+    """What the address names, else the first of the queue; its place in the queue from 1, 0 where it is not in it."""
+    for position, one in enumerate(queue, 1):
+        if one.key == at or not at:
+            return find_waiting(one.key), position
+    try:
+        return find_waiting(at), 0
+    except ValidationError:
+        return (find_waiting(queue[0].key), 1) if queue else (None, 0)
+
+
+def _form(chosen: Waiting, data: Any) -> Correction | None:
+    if chosen.kind not in MODELS:
+        return None
+    state = read_values(chosen.row) if isinstance(chosen.row, ReviewItem) else snapshot(chosen.row)
+    return Correction(chosen.kind, data, initial=starting_values(chosen.kind, state))
+
+
+def _told(fault: ValidationError, form: Correction | None) -> list[str]:
+    """A fault goes beside its field where the form has that field; the rest is told above."""
+    if form is None or not hasattr(fault, "error_dict"):
+        return fault.messages
+    elsewhere = [text for name, texts in fault.message_dict.items() if name not in form.fields for text in texts]
+    if form.is_valid():
+        for name in fault.error_dict.keys() & form.fields.keys():
+            form.add_error(name, fault.error_dict[name])
+    return elsewhere or [_("Some fields do not fit; see below.")]
+
+
+def _decided(site: Desk, request: HttpRequest) -> HttpResponse:
+    try:
+        change = _carry_out(request)
+    except ValidationError as fault:
+        return _desk(site, request, fault)
+    told = _("%(action)s: %(kind)s %(slug)s.")
+    named = {"action": change.get_action_display(), "kind": KINDS.get(change.kind, change.kind), "slug": change.slug}
+    messages.success(request, told % named)
+    at = _key_of_undone(change) if change.action == Change.Action.UNDONE else request.POST.get("next", "")
+    asked = {name: value for name, value in (("at", at), ("kind", request.GET.get("kind", ""))) if value}
+    return redirect(reverse("admin:index") + (f"?{urlencode(asked)}" if asked else ""))
+
+
+def _carry_out(request: HttpRequest) -> Change:
+    """The decision that the button names. Raises ValidationError with what the editor has to know."""
+    author, reason, act = request.user.get_username(), request.POST.get("reason", ""), request.POST.get("act", "")
+    if act == "undo":
+        if last := last_decision(author):
+            return undo(last, author, reason)
+        raise ValidationError(_("There is nothing to undo."))
+    chosen = find_waiting(request.POST.get("at", ""))
+    row, form = chosen.row, _form(chosen, request.POST)
+    if act == "reject":
+        return reject(row, author, reason)
+    if act == "merge":
+        return accept(row, author, reason, record=_other(chosen, request))
+    values = form.changed_values() if form else {}
+    if act == "correct" and not isinstance(row, ReviewItem):
+        return correct(row, values, author, reason)
+    if act in ("accept", "correct"):
+        return accept(row, author, reason, values=values)
+    raise ValidationError(_("Choose what to do."))
+
+
+def _other(chosen: Waiting, request: HttpRequest) -> Any:
+    """The record to merge into: a proposed one, or one whose address was written or pasted."""
+    address = request.POST.get("into_other", "").strip() or request.POST.get("into", "")
+    slug = address.split("?")[0].split("#")[0].rstrip("/").rpartition("/")[2]
+    if not slug or chosen.kind not in MODELS:
+        raise ValidationError(_("Choose the record that it is the same as."))
+    return find_row(MODELS[chosen.kind], slug)
+
+
+def _key_of_undone(change: Change) -> str:
+    """Where the desk shows what an undoing brought back."""
+    undone = Change.objects.get(pk=change.after["undoes"])
+    if number := undone.after.get("item") or (undone.slug if undone.kind == "review_item" else None):
+        return f"finding-{number}"
+    row = MODELS[undone.kind].objects.filter(slug=undone.slug).first() if undone.kind in MODELS else None
+    return key_of(row) if row else ""

@@ -1,0 +1,82 @@
+"""What the desk says of one thing that waits: its fields, each with why it was read so, and the text it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from tracker.ingest.reviews import Waiting
+from tracker.models import Article, Citation, ReviewItem
+
+from .forms import DATES, Correction
+from .sentences import Window, window
+
+# Under which name of a field citations prove what the form has in several.
+PROVED_AS = {"name_ar": "name", "name_en": "name", "name_ru": "name", "organisation": "speaker"}
+
+
+class Slot(NamedTuple):
+    """One field: its value in words, as EDTF too where it is a date, and why."""
+
+    name: str
+    label: str
+    value: str
+    edtf: str
+    why: str
+
+
+class Place(NamedTuple):
+    """An article and the window on the words in it."""
+
+    article: Article
+    window: Window
+
+
+def slots(chosen: Waiting, form: Correction | None) -> list[Slot]:
+    """The fields that have a value, and those without one that a record of the kind cannot do without."""
+    row, made = chosen.row, []
+    for name, field in form.fields.items() if form else ():
+        value = form.shown(name) if form else ""
+        if value or field.required:
+            edtf = value if name in DATES else ""
+            made.append(Slot(name, str(field.label), value, edtf, _why(row, name) if value else _("not told")))
+    return made
+
+
+def _why(row: Any, name: str) -> str:
+    if isinstance(row, ReviewItem):
+        return _certain("", row.certainty) if name in row.values else ""
+    if name == "stance" and row.stance_reason:
+        return str(row.stance_reason)
+    cited = [one for one in row.citations.all() if {name, PROVED_AS.get(name, name)} & set(one.fields)]
+    if cited:
+        return _certain(cited[0].rule, cited[0].certainty)
+    if name == "date" and row.note:
+        return _(row.note)
+    return ""
+
+
+def _certain(rule: str, certainty: float | None) -> str:
+    """The rule and how sure it is."""
+    parts = [_("rule %(rule)s") % {"rule": f"\u2066{rule}\u2069"}] if rule else []
+    if certainty is not None:
+        parts.append(_("certainty %(percent)s%%") % {"percent": round(certainty * 100)})
+    return " · ".join(parts)
+
+
+def windows(row: Any) -> list[Place]:
+    """The places in stored texts that prove it, one for each article."""
+    if isinstance(row, ReviewItem):
+        return [Place(row.article, window(row.article.text, row.start, row.end))]
+    return list(_places([one for one in row.citations.all() if one.start is not None]))
+
+
+def _places(citations: list[Citation]) -> Iterator[Place]:
+    seen: set[int] = set()
+    for one in citations:
+        if one.article_id not in seen:
+            seen.add(one.article_id)
+            others = [(c.start, c.end) for c in citations if c.article_id == one.article_id]
+            yield Place(one.article, window(one.article.text, one.start or 0, one.end or 0, others))
