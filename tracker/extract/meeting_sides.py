@@ -8,7 +8,7 @@ from .mentions import BODY, COUNTRY, PEOPLE, TITLE, Mention
 from .people import Cast, Member
 
 Party = tuple[Member, Mention | None]
-WINDOW = 38
+WINDOW, TRIP = 38, 18
 NEAR, FAR, CLOSE = 14, 7, 2
 
 
@@ -26,6 +26,7 @@ class Sides:
         self.article, self.and_, self.with_ = shape("article")[0], shape("and")[0], shape("with")[0]
         self.to, self.at, self.withs = words("toward"), words("place_words"), words("with_words")
         self.between, self.relatives = words("between_words"), words("relatives")
+        self.swallowed = shape("swallowed")
         self.own = shape("own_suffixes")
         self.starts = sorted(cast.starts)
 
@@ -143,8 +144,10 @@ class Sides:
                 break
             joiner = self.joiners.at(self.doc, index)
             if joiner:
-                how = "between" if self.words[index].text in self.between else \
-                    "with" if self.words[index].text in self.withs else "from"
+                text = self.words[index].text
+                how = "with" if text in self.withs else "from"
+                if text in self.between:
+                    how = "between" if not out and index - hit.last <= FAR else ""
                 index = joiner.last
                 continue
             if self.words[index].text in self.at or self.words[index].text in self.to:
@@ -216,6 +219,8 @@ class Sides:
             mention = self.cast.starts.get(start)
             if mention and mention.last == at + 1 and mention.kind in (PEOPLE, TITLE, BODY, COUNTRY) \
                     and not hit.attached:
+                if mention.kind == COUNTRY and (mention.attached or self.words[start - 1].text in self.at):
+                    return None
                 return self._party(mention)
         return None
 
@@ -260,7 +265,7 @@ class Sides:
 
     def destination(self, hit: Hit, stop: int) -> tuple[int, int, str] | None:
         """Where a visit goes: «to PLACE», or the place right after the verb or the visitor."""
-        end = min(self.doc.sentence_of(hit.first)[1], hit.last + WINDOW, max(stop, hit.last))
+        end = min(self.doc.sentence_of(hit.first)[1], hit.last + TRIP, max(stop, hit.last))
         verb = hit.entry.get("part") == "verb"
         for index in range(hit.last, end):
             mention = self.cast.starts.get(index)
@@ -301,4 +306,6 @@ class Sides:
         attached = mention.attached if mention else ""
         if not attached and (town := self.towns.at(self.doc, place[0])):
             attached = town.attached
-        return text[len(attached) :] if attached and attached not in ("لل",) else text
+        if len(attached) > 1 and attached.endswith(self.swallowed):
+            return self.article + text[len(attached) :]
+        return text[len(attached) :]

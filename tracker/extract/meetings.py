@@ -145,7 +145,8 @@ class Meetings:
                 if state.first < hit.first:
                     return str(state.entry.get("status"))
                 continue
-            status = PLANNED
+            if state.first < hit.first or not state.entry.get("ahead"):
+                status = PLANNED
         published = self.doc.published
         if status == HELD and date and date.edtf and published and len(date.edtf) == 10 \
                 and date.edtf > published[:10]:

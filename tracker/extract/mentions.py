@@ -345,7 +345,8 @@ class Reader:
                     at, construct = stop + 1, False
                     continue
                 break
-            if at > index and at in self.known and not self.known[at].attached and not construct:
+            if at > index and not construct and ((at in self.known and not self.known[at].attached)
+                                                 or self.public.at(doc, at)):
                 break
             hit: Hit | None
             if (hit := self.offices.at(doc, at)) and (at == index or hit.attached in ("", "و", "ل", "لل")):
