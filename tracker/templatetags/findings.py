@@ -41,14 +41,9 @@ def marked(piece: Piece) -> SafeString:
         '<a class="fnum" href="#f{0}" aria-label="{1}"><sup>{0}</sup></a>',
         ((n, _("Finding %(n)s") % {"n": n}) for n in (c.number for c in piece.closing)),  # type: ignore[attr-defined]
     )
+    words = format_html('<a href="{}">{}</a>', record_address(inner), piece.text) if piece.text.strip() else piece.text
     return format_html(
-        '{}<mark class="deep-{}" data-c="{}"><a href="{}">{}</a></mark>{}',
-        anchors,
-        min(3, len(piece.covering)),
-        " ".join(str(c.pk) for c in piece.covering),
-        record_address(inner),
-        piece.text,
-        numbers,
+        '{}<mark class="deep-{}">{}</mark>{}', anchors, min(3, len(piece.covering)), words, numbers
     )
 
 

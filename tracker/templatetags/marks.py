@@ -154,3 +154,9 @@ def kind_in_words(row: Model) -> str:
 def spanned(record: Any) -> list[Any]:
     """The citations of a record that have words in a stored text."""
     return [citation for citation in record.citations.all() if citation.start is not None]
+
+
+@register.filter
+def is_cited_word_for_word(statement: Any) -> bool:
+    """True where a cited span has the statement's very words, so that they need not stand twice."""
+    return any(citation.exact == statement.words for citation in statement.citations.all())

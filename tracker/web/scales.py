@@ -33,10 +33,11 @@ class Scale:
         place = self.place(year_of(day))
         return 100 - place if self.rtl else place
 
-    def ticks(self) -> list[tuple[str, str]]:
-        """(per cent from the left, year) of the years written under the bar."""
-        years = [1971, 1990, 2011, *range(2013, int(self.end) + 1, 2)]
-        return [(f"{self.x(dt.date(year, 1, 1)):.2f}%", str(year)) for year in years]
+    def ticks(self) -> list[tuple[str, str, bool]]:
+        """(per cent from the left, year, whether a narrow screen leaves it out) of the years under the bar."""
+        years = [START, 1990, KNEE, *range(KNEE + 2, int(self.end) + 1, 2)]
+        kept = {START, *range(KNEE + 4, int(self.end) + 1, 4)}
+        return [(f"{self.x(dt.date(year, 1, 1)):.2f}%", str(year), year not in kept) for year in years]
 
     def as_json(self) -> dict[str, float]:
         """What the browser needs to make the same scale."""
