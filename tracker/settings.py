@@ -223,6 +223,23 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": env.int("TRACKER_PROXIES", default=0),
     "UNAUTHENTICATED_USER": None,
 }
+SPECTACULAR_SETTINGS = {
+    "TITLE": _("Sijill: data interface"),
+    "DESCRIPTION": _("The record of the Russian military presence in Syria, every value with the words that prove it."),
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "PREPROCESSING_HOOKS": ["drf_spectacular.hooks.preprocess_exclude_path_format"],
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_NAME_OVERRIDES": {
+        **{name: f"tracker.choices.{name}" for name in ("BaseKind", "MeetingKind", "StatementKind", "Status")},
+        "MeetingState": "tracker.choices.MeetingStatus",
+        "EntryKind": "tracker.api.schemas.ENTRY_KINDS",
+        "PublisherKind": "tracker.api.schemas.PUBLISHER_KINDS",
+        "ProvedKind": "tracker.api.schemas.PROVED_KINDS",
+    },
+}
 
 LOGGING = {
     "version": 1,

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from tracker.api.docs import documentation
 from tracker.web.health import health
 
 handler400 = "tracker.web.errors.bad_request"
@@ -13,6 +14,7 @@ handler500 = "tracker.web.errors.server_error"
 
 urlpatterns = [
     path("health/", health, name="health"),
+    *i18n_patterns(path("api/v1/docs/", documentation, name="api-docs"), prefix_default_language=False),
     path("api/v1/", include("tracker.api.urls")),
     *i18n_patterns(
         path("admin/", admin.site.urls), path("", include("tracker.web.urls")), prefix_default_language=False

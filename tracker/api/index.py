@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-from django.http import HttpResponsePermanentRedirect
-from django.urls import Resolver404, resolve
+from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.urls import Resolver404, resolve, reverse
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,17 +16,22 @@ from .links import ROOT
 from .lists import Answer
 
 
+@extend_schema(exclude=True)
 class Index(Answer):
-    """The lists of this interface with their addresses."""
+    """The lists of this interface with their addresses; somebody with a browser is led to the page about them."""
 
-    def get(self, request: Request, **kwargs: Any) -> Response:
-        from .urls import LISTS
+    lists: ClassVar[tuple[str, ...]] = ()
 
+    def get(self, request: Request, **kwargs: Any) -> Any:
+        documentation = reverse("api-docs")
+        if "text/html" in request.META.get("HTTP_ACCEPT", ""):
+            return HttpResponseRedirect(documentation, headers={"Vary": "Accept, Accept-Language"})
         at = f"{self.links.origin}{ROOT}"
-        lists = {name: f"{at}{name}/" for name in LISTS}
-        return Response({"lists": lists, "schema": f"{at}schema/", "documentation": f"{at}docs/"})
+        lists = {name: f"{at}{name}/" for name in self.lists}
+        return Response({"lists": lists, "schema": f"{at}schema/", "documentation": self.links.origin + documentation})
 
 
+@extend_schema(exclude=True)
 class Schema(Answer):
     """The description of this interface, OpenAPI 3.1."""
 
@@ -33,6 +39,7 @@ class Schema(Answer):
         return Response(SchemaGenerator().get_schema(request=request, public=True))
 
 
+@extend_schema(exclude=True)
 class Nothing(Answer):
     """An address without its closing slash leads to the one with it; any other names nothing."""
 

@@ -9,13 +9,12 @@ import orjson
 from django.core.exceptions import PermissionDenied
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.request import Request
 
 from tracker.search.filters import BadFilter
-
-from .links import ROOT
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -69,7 +68,7 @@ def problem(
 ) -> HttpResponse:  # fmt: skip
     """One problem; `type` is the address where the documentation explains its kind."""
     said = {
-        "type": request.build_absolute_uri(f"{ROOT}docs/#problem-{kind}"),
+        "type": request.build_absolute_uri(f"{reverse('api-docs')}#problem-{kind}"),
         "title": title,
         "status": status,
         "detail": detail,

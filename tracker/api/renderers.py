@@ -53,7 +53,7 @@ class CSV(BaseRenderer):
         writer.writerow(data["columns"])
         for row in data["results"]:
             flat = flattened(row)
-            writer.writerow([cell(flat.get(column)) for column in data["columns"]])
+            writer.writerow([cell(flat.get(column, row.get(column))) for column in data["columns"]])
         return (BYTE_ORDER_MARK + written.getvalue()).encode()
 
 
@@ -108,6 +108,8 @@ def cell(value: Any) -> Any:
     """A cell that a spreadsheet shows and never runs: text that looks like a formula gets an apostrophe before it."""
     if value is None:
         return ""
+    if isinstance(value, Mapping):
+        return orjson.dumps(value, default=str, option=WAYS).decode()
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dt.datetime):

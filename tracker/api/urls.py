@@ -19,6 +19,7 @@ from . import (
     timelines,
 )
 from .index import Index, Nothing, Schema
+from .schemas import describe_detail, describe_list
 
 
 class Format:
@@ -53,11 +54,13 @@ LISTS: dict[str, tuple[Any, Any]] = {
 
 
 def _addresses(name: str, listed: Any, detail: Any) -> list[URLPattern]:
+    describe_list(name, listed)
     found = [
         path(f"{name}/", listed.as_view(), name=f"api-{name}"),
         path(f"{name}.<ending:format>", listed.as_view()),
     ]
     if detail:
+        describe_detail(name, detail)
         kind = "int" if detail.key == "pk" else "str"
         found += [
             path(f"{name}/<{kind}:slug>.<ending:format>", detail.as_view()),
@@ -67,7 +70,7 @@ def _addresses(name: str, listed: Any, detail: Any) -> list[URLPattern]:
 
 
 urlpatterns = [
-    path("", Index.as_view(), name="api"),
+    path("", Index.as_view(lists=tuple(LISTS)), name="api"),
     path("schema/", Schema.as_view(), name="api-schema"),
     *[address for name, views in LISTS.items() for address in _addresses(name, *views)],
     path("<path:rest>", Nothing.as_view()),

@@ -1,0 +1,182 @@
+"""The description of this interface: what each address takes and gives, for OpenAPI and for the page built from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema, inline_serializer
+from rest_framework import serializers
+
+from tracker.models import Entry, Publisher
+from tracker.models.citations import RECORDS
+from tracker.search.filters import CLOSED, FACETS, LARGEST_PAGE, USUAL_PAGE
+
+from .changes import TombstoneShape
+from .lists import ALWAYS
+
+# What each word of the query grammar asks for.
+WORDS: dict[str, Any] = {
+    "kind": _("Kinds of dated record."),
+    "person": _("Slugs of people who took part or spoke."),
+    "base": _("Slugs of bases."),
+    "topic": _("Topics."),
+    "publisher": _("Slugs of publishers of a cited article."),
+    "organisation": _("Slugs of organisations that speak, employ or count."),
+    "lang": _("Languages of cited articles, such as ar or en."),
+    "side": _("For whom a participant came."),
+    "governorate": _("Slugs of governorates."),
+    "review": _("Who stands behind the record."),
+    "bbox": _("A box in degrees: west,south,east,north."),
+    "datetime": _("A date or a range from/to in EDTF, such as 2015, 2015-09/2016-03 or 2024-12-08/.. ."),
+    "q": _("Words that must all occur, in Arabic, English or Russian."),
+    "modified_since": _("Only what changed since an instant, with the deleted records as tombstones."),
+    "order": _("newest (usual) or oldest; for lists by slug, oldest turns the order."),
+    "fields": _("Names of the fields to give; all where none are named."),
+    "cursor": _("Where a page begins; take it from next or previous."),
+    "limit": _("Rows on a page, 1 to %(most)s; %(usual)s where not said. A file without it holds the whole list.")
+    % {"most": LARGEST_PAGE, "usual": USUAL_PAGE},
+}
+# The title of each list, and what it holds.
+LISTS: dict[str, tuple[Any, Any]] = {
+    "bases": (_("Sites"), _("All sites with their state today, by slug.")),
+    "status-changes": (_("Status changes"), _("What sources say happened to the sites, newest first.")),
+    "people": (_("People"), _("The people of the record with the offices they held, by slug.")),
+    "organisations": (_("Organisations"), _("Ministries, armies, monitors and other bodies, by slug.")),
+    "meetings": (_("Meetings"), _("Meetings, visits, calls and signings, newest first.")),
+    "statements": (_("Statements"), _("What was said about the presence, newest first.")),
+    "harm-figures": (_("Harm figures"), _("Documented harm as each organisation counts it, newest first.")),
+    "articles": (_("Articles"), _("Stored texts and references, the last stored first.")),
+    "publishers": (_("Publishers"), _("Who publishes what is cited, by slug.")),
+    "citations": (_("Citations"), _("The words that prove each record, the last stored first.")),
+    "timeline": (_("Timeline"), _("Everything dated in one order, newest first, each with its record.")),
+    "search": (_("Search"), _("The timeline for some words, with the names that hold them; q is required.")),
+    "changes": (_("Corrections and changes"), _("What was altered, when, by whom and why, newest first.")),
+}
+# Vocabularies that stand under one field name in several shapes, for their names in the schema.
+ENTRY_KINDS, PUBLISHER_KINDS = Entry.Kind.choices, Publisher.Kind.choices
+PROVED_KINDS = [(kind, kind) for kind in RECORDS]
+OUTSIDE = {
+    "format": _("json, csv or geojson; instead of the Accept header or an ending such as .csv."),
+    "language": _("ar, en or ru, for messages and links; instead of the Accept-Language header."),
+}
+ORDER = [*WORDS]
+
+
+class ProblemShape(serializers.Serializer):
+    """What went wrong (RFC 9457), in the reader's language; a filter that cannot be read says what is allowed."""
+
+    type = serializers.URLField(help_text=_("Where this kind of problem is explained."))
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    instance = serializers.CharField(help_text=_("The address that was asked."))
+    name = serializers.CharField(required=False, help_text=_("The word that cannot be read."))
+    value = serializers.CharField(required=False)
+    allowed = serializers.ListField(child=serializers.CharField(), required=False)
+
+
+PROBLEMS = {
+    (status, "application/problem+json"): OpenApiResponse(ProblemShape, description=said)
+    for status, said in (
+        (404, _("Nothing stands under this address.")),
+        (406, _("Not given in that format.")),
+        (429, _("Too many requests.")),
+    )
+}
+BAD_FILTER = {
+    (400, "application/problem+json"): OpenApiResponse(ProblemShape, description=_("A filter that cannot be read."))
+}
+GONE = {
+    (410, "application/problem+json"): OpenApiResponse(ProblemShape, description=_("Deleted; the reason is given."))
+}
+
+
+def describe_list(name: str, view: type[Any]) -> type[Any]:
+    """The view with its description: parameters from the words it reads, its rows from its shape."""
+    envelope = inline_serializer(_word(name, "Page"), _envelope(name, view))
+    given: dict[Any, Any] = {(200, "application/json"): OpenApiResponse(envelope, description=_("One page."))}
+    for renderer in view.renderer_classes:
+        if renderer.format == "csv":
+            given[200, "text/csv"] = OpenApiResponse(OpenApiTypes.STR, description=_("The whole list as a table."))
+        elif renderer.format == "geojson":
+            given[200, renderer.media_type] = OpenApiResponse(OpenApiTypes.OBJECT, description=_("As features."))
+    said = extend_schema(
+        operation_id=f"{name}-list", tags=[name], summary=LISTS[name][0], description=LISTS[name][1], auth=[],
+        parameters=_parameters(view), responses=given | BAD_FILTER | PROBLEMS,
+    )  # fmt: skip
+    return extend(view, said)
+
+
+def describe_detail(name: str, view: type[Any]) -> type[Any]:
+    """The view with its description."""
+    key = OpenApiParameter("slug", int if view.key == "pk" else str, OpenApiParameter.PATH, description=_("Which one."))
+    given: dict[Any, Any] = {(200, "application/json"): OpenApiResponse(view.shape, description=_("The record."))}
+    for renderer in view.renderer_classes:
+        if renderer.format == "geojson":
+            given[200, renderer.media_type] = OpenApiResponse(OpenApiTypes.OBJECT, description=_("As a feature."))
+    said = extend_schema(
+        operation_id=f"{name}-detail", tags=[name], summary=LISTS[name][0], auth=[],
+        description=_("One record with its citations."),
+        parameters=[key, _outside("language")], responses=given | GONE | PROBLEMS,
+    )  # fmt: skip
+    return extend(view, said)
+
+
+def extend(view: type[Any], said: Any) -> type[Any]:
+    """The description put onto the view's own `get`, so that sisters of the view keep theirs."""
+    inherited = view.get
+
+    def get(self: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
+        return inherited(self, request, *args, **kwargs)
+
+    view.get = said(get)
+    return view
+
+
+def _envelope(name: str, view: type[Any]) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "count": serializers.IntegerField(help_text=_("How many rows fit, on all pages.")),
+        "next": serializers.URLField(allow_null=True, help_text=_("The page after this one.")),
+        "previous": serializers.URLField(allow_null=True, help_text=_("The page before this one.")),
+        "results": view.shape(many=True),
+    }
+    if "modified_since" not in view.unheard:
+        said = _("With modified_since: what was deleted since, on the first page.")
+        fields["deleted"] = TombstoneShape(many=True, required=False, help_text=said)
+    return fields | getattr(view, "beside", {})
+
+
+def _parameters(view: type[Any]) -> list[OpenApiParameter]:
+    heard = (view.words | ALWAYS) - view.unheard
+    found = [_own(name, values) for name, values in view.own.items()]
+    found += [_common(name) for name in ORDER if name in heard]
+    return [*found, *map(_outside, OUTSIDE)]
+
+
+def _own(name: str, values: Any) -> OpenApiParameter:
+    said = _("One or more of these, with commas.")
+    return OpenApiParameter(name, str, description=said, enum=list(values), many=True, explode=False)
+
+
+def _common(name: str) -> OpenApiParameter:
+    kind = {"limit": OpenApiTypes.INT, "modified_since": OpenApiTypes.DATETIME}.get(name, OpenApiTypes.STR)
+    several = name in (*FACETS, "kind", "review", "fields")
+    return OpenApiParameter(
+        name, kind, description=WORDS[name], enum=CLOSED.get(name), examples=_example(name), many=several,
+        explode=False if several else None,
+    )  # fmt: skip
+
+
+def _example(name: str) -> list[OpenApiExample]:
+    shown = {"bbox": "35.5,34.5,37,36", "datetime": "2024-12-08/..", "q": "حميميم", "kind": Entry.Kind.MEETING}
+    return [OpenApiExample(name, value=str(shown[name]))] if name in shown else []
+
+
+def _outside(name: str) -> OpenApiParameter:
+    return OpenApiParameter(name, str, description=OUTSIDE[name])
+
+
+def _word(name: str, ending: str) -> str:
+    return "".join(part.capitalize() for part in name.split("-")) + ending
