@@ -6,6 +6,11 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
+from tracker.extract import read
+from tracker.extract.lines import line
+from tracker.lexicon import Gazetteer
+from tracker.lexicon.gazetteers import read_rows
+
 ROOT = settings.BASE_DIR
 README = (ROOT / "README.md").read_text()
 TARGETS = re.findall(r"^(\w+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)
@@ -55,3 +60,14 @@ def test_targets_are_not_files():
 def test_port_is_the_one_that_is_told():
     assert "PORT ?= 8000\n" in (ROOT / "Makefile").read_text()
     assert "http://127.0.0.1:8000" in README
+
+
+@pytest.mark.parametrize("found", ["statements", "people", "meetings", "figures", "bases", "dates"])
+def test_extract_prints_what_is_told(found):
+    text = (settings.FIXTURES / "articles" / "seed-article.txt").read_text()
+    gazetteer = Gazetteer(read_rows(settings.FIXTURES))
+    shown = line(read(text, published="2025-10-16~", gazetteer=gazetteer), text, "seed")
+    told = re.search(rf"^\| `{found}` \| (.*) \|$", README, re.MULTILINE)
+
+    assert told and shown[found]
+    assert set(shown[found][0]) <= set(re.findall(r"`(\w+)`", told[1]))
