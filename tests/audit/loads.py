@@ -1,0 +1,66 @@
+"""`python -m tests.audit.loads PATH…`: milliseconds of processor time that the site takes for each page, as JSON.
+
+A program of its own, over the data folder in TRACKER_DATA: nothing else runs in the process whose time is counted. The
+page is asked for whole each time, through all middleware and packed, as a browser that has nothing would ask.
+"""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from .figures import Figure
+from .sites import ROOT, environment
+
+RUNS = 15  # the best one counts: other work on the machine can only make it worse
+MOST_MILLISECONDS = 30
+
+
+def time_server(data: Path, paths: Iterable[str]) -> Iterator[Figure]:
+    """Processor time of each path."""
+    command = [sys.executable, "-m", "tests.audit.loads", *paths]
+    told = subprocess.run(command, cwd=ROOT, env=environment(data), capture_output=True, text=True, check=True)
+    for path, milliseconds in json.loads(told.stdout).items():
+        yield Figure(unquote(path), "server, page not cached", milliseconds, "ms", most=MOST_MILLISECONDS)
+
+
+def main(paths: list[str]) -> None:
+    """Prints path and best time in milliseconds."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
+    from tracker.wsgi import application
+
+    found = {}
+    for path in paths:
+        _ask(application, path)
+        found[path] = min(_ask(application, path) for _ in range(RUNS)) * 1000
+    json.dump(found, sys.stdout)
+
+
+def _ask(application: Any, path: str) -> float:
+    """Seconds of processor time for one answer. Raises RuntimeError where it is a fault of the server."""
+    plain, _, query = path.partition("?")
+    environ = {
+        "REQUEST_METHOD": "GET", "PATH_INFO": unquote(plain).encode().decode("latin-1"), "QUERY_STRING": query,
+        "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80", "HTTP_HOST": "127.0.0.1", "HTTP_ACCEPT_ENCODING": "gzip, br",
+        "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr,
+    }  # fmt: skip
+    status: list[str] = []
+    start = time.process_time()
+    answer = application(environ, lambda line, _headers: status.append(line))
+    for _ in answer:
+        pass
+    spent = time.process_time() - start
+    answer.close()
+    if status[0].startswith("5"):
+        raise RuntimeError(f"{path}: {status[0]}")
+    return spent
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
