@@ -16,7 +16,7 @@ from django.conf import settings
 from tests.environments import plain, production
 
 READY = re.compile(r"^Sijill is on http://127\.0\.0\.1:\d+/", re.MULTILINE)
-SECOND_START = 5.0  # seconds, as promised; counted as work of the processor, which other tests beside it do not lengthen
+SECOND_START = 5.0  # seconds, as promised; counted as work of the processor, which tests beside it do not lengthen
 
 
 def free_port():
