@@ -3,24 +3,18 @@
 import io
 
 import pytest
-import yaml
-from django.conf import settings
 from django.core.management import call_command
 
 from tests.ingest.small_record import Content, source, written
-from tracker import choices
 from tracker.ingest.fixtures import Refused, load_record
 from tracker.models import (
     Base,
     Change,
-    Citation,
     Entry,
     HarmFigure,
     Meeting,
     Office,
-    Participant,
     Person,
-    Place,
     SiteCount,
     Statement,
     StatusChange,
@@ -38,49 +32,6 @@ def clocks() -> dict[str, object]:
         for model in RECORDS
         for slug, at in model.objects.values_list("slug", "modified_at")
     }
-
-
-def test_whole_record_is_loaded_and_loading_again_changes_nothing() -> None:
-    load_record()
-
-    counted = [model.objects.count() for model in RECORDS]
-    assert counted == [50, 144, 42, 45, 61, 198, 4]
-    assert (Office.objects.count(), Participant.objects.count(), Entry.objects.count()) == (
-        51,
-        120,
-        45 + 61 + 144 + 198,
-    )
-    assert Place.objects.filter(kind="governorate").exclude(pcode="").count() == 14
-    changes, before = Change.objects.count(), clocks()
-
-    again = load_record()
-
-    assert (again.created, again.updated, again.unchanged) == ({}, {}, changes)
-    assert Change.objects.count() == changes
-    assert clocks() == before
-
-
-def test_every_source_of_the_files_is_a_citation() -> None:
-    load_record()
-
-    cited: list[tuple[str, str]] = []
-    for name in ("bases", "people", "meetings", "statements", "harm"):
-        walk(yaml.safe_load((settings.FIXTURES / f"{name}.yaml").read_text(encoding="utf-8")), cited)
-    assert len(cited) == 1020
-    stored = Citation.objects.filter(start=None).values_list("article__url", "article__publisher__name")
-    assert sorted(url for url, _ in cited) == sorted(url for url, _ in stored)
-    assert {publisher for _, publisher in stored} >= {name for _, name in cited} - {"Vetogate"}
-
-
-def walk(node: object, found: list[tuple[str, str]]) -> None:
-    """Every (address, publisher) below a node that stands in a list of sources."""
-    if isinstance(node, dict):
-        found += [(one["url"], one["publisher"]) for one in node.get("sources", ())]
-        for value in node.values():
-            walk(value, found)
-    elif isinstance(node, list):
-        for value in node:
-            walk(value, found)
 
 
 def test_row_becomes_a_record_with_its_parts(tmp_path) -> None:
@@ -209,18 +160,6 @@ def test_deleted_record_does_not_come_back(tmp_path) -> None:
 
     assert Statement.objects.count() == 0
     assert loaded.notices == ["statement s-1: was deleted or merged since; left"]
-
-
-def test_words_of_the_files_are_words_of_the_vocabulary() -> None:
-    tables = yaml.safe_load((settings.FIXTURES / "vocabulary.yaml").read_text(encoding="utf-8"))
-    meant = {
-        "base_kinds": choices.BaseKind, "statuses": choices.Status, "meeting_kinds": choices.MeetingKind,
-        "statement_kinds": choices.StatementKind, "series": choices.Series, "attributions": choices.Attribution,
-        "harm_categories": choices.HarmCategory, "sides": choices.Side,
-    }  # fmt: skip
-    assert tables.keys() == meant.keys()
-    for name, table in tables.items():
-        assert set(table.values()) <= set(meant[name].values), name
 
 
 def test_command_says_what_it_did(tmp_path) -> None:
