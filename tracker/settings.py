@@ -139,7 +139,7 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 3600
-# Pages name every file by its hash, so the plain copies are not kept; source maps are slow to pack and rarely asked for.
+# Pages name files by their hash, so the plain copies are not kept; source maps are slow to pack and rarely asked for.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "gif", "jpg", "woff", "woff2", "br", "gz", "map")
 
