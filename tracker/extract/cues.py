@@ -368,7 +368,7 @@ class Cues:
                 return (at, inner_mention.last), inner_mention
             last += 1
         text = words[at].text
-        if text in doc.lexicon.common and not text.startswith(self.article) or last >= stop and last - at > 3:
+        if (text in doc.lexicon.common and not text.startswith(self.article)) or (last >= stop and last - at > 3):
             return None, None
         return ((at, last), None) if last > at else (None, None)
 

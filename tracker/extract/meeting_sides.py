@@ -163,7 +163,7 @@ class Sides:
 
     def _joined(self, mention: Mention, how: str, adjacent: bool, has: bool, last: int) -> str:
         if mention.attached.startswith(self.and_):
-            return "and" if has and mention.first == last or how == "between" else ""
+            return "and" if (has and mention.first == last) or how == "between" else ""
         if mention.attached == self.with_:
             return "with" if mention.kind in (PEOPLE, TITLE, BODY) else ""
         if mention.attached:

@@ -18,7 +18,7 @@ from .people import Cast, Member
 from .topics import find_topics, within
 
 NATIONS = {"RU": "russia", "SY": "syria"}
-BEFORE, AFTER = 8, 7
+BEFORE, AFTER, RECALL = 8, 7, 30
 PLANNED, HELD = "planned", "held"
 
 
@@ -155,7 +155,7 @@ class Meetings:
 
     def _joined(self, new: Met) -> bool:
         """Adds a frame to the meeting it is about; False where it is a new one."""
-        for old in reversed(self.found):
+        for old in reversed(self.found[-RECALL:]):
             if (old.kind in ("visit", "delegation")) != (new.kind in ("visit", "delegation")):
                 continue
             same = old.key() == new.key() or (len(new.key()) > 1 and new.key() < old.key()) \

@@ -4,6 +4,7 @@ A bare surname is the man of that surname named in full; a title alone is the la
 is the last body whose name began with that word. Two different full names are never one man, however alike.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from ..lexicon.books import attach
@@ -13,9 +14,10 @@ from .findings import PersonFinding, Span
 from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention, Reader
 
 SURE, TITLED, DOUBTFUL = 0.95, 0.8, 0.6
+RECALL = 60
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Member:
     """One of the cast: name to show, its words folded, the known row, the title, country and all mentions."""
 
@@ -40,6 +42,8 @@ class Cast:
         self.members: list[Member] = []
         self._of: dict[int, Member] = {}
         self.mentions = self._apposed(self.reader.read())
+        self._by_word: dict[tuple[str, str], list[Member]] = {}
+        self.starts = {m.first: m for m in self.mentions}
         for mention in self.mentions:
             if mention.kind == PEOPLE:
                 self._join_person(mention)
@@ -88,6 +92,12 @@ class Cast:
         if found is None:
             found = Member(PEOPLE, "", words, mention.row, sure=mention.sure)
             self.members.append(found)
+        for word in {words[0], words[-1]} if words else ():
+            known = self._by_word.setdefault((PEOPLE, word), [])
+            if found not in known[-RECALL:]:
+                known.append(found)
+        if found.row is not None:
+            self._by_word.setdefault((PEOPLE, found.row.id or ""), [found])
         self._of[mention.first] = found
         found.mentions.append(mention)
         found.honorifics.update(self.doc.words[n].text for n in range(mention.first, mention.head[0]))
@@ -108,7 +118,7 @@ class Cast:
         at = mention.last
         if at + 1 < len(words) and words[at].is_sign and words[at].text in "،,-":
             at += 1
-            following = next((m for m in self.mentions if m.first == at), None)
+            following = self.starts.get(at)
             if following and following.kind == TITLE and following.office and not following.attached:
                 member.office, member.nation = following.office, member.nation or following.nation
                 member.office_head = self._title_head(following)
@@ -116,8 +126,9 @@ class Cast:
 
     def _same_person(self, words: tuple[str, ...], row: Row | None) -> Member | None:
         if row is not None:
-            return next((m for m in self.members if m.row is not None and m.row.id == row.id), None)
-        for member in reversed(self.members):
+            return next(iter(self._by_word.get((PEOPLE, row.id or ""), ())), None)
+        alike = [m for word in dict.fromkeys((*words[-1:], *words[:1])) for m in self._by_word.get((PEOPLE, word), ())[-RECALL:]]
+        for member in reversed(alike):
             theirs = member.words
             if member.row is not None and (len(words) == 1 or len(theirs) > 1):
                 if words == theirs or (len(words) == 1 and words[0] == theirs[-1]):
@@ -129,9 +140,7 @@ class Cast:
             if len(short) == 1:
                 if short[0] in (long[-1], long[0] if len(long) == 1 else long[-1]):
                     return member
-            elif short[0] in self.reader.name_parts and long[-len(short) :] == short:
-                return member
-            elif short[0] == long[0] and (short[-1] == long[-1] or long[: len(short)] == short):
+            elif (short[0] in self.reader.name_parts and long[-len(short) :] == short) or (short[0] == long[0] and (short[-1] == long[-1] or long[: len(short)] == short)):
                 return member
         return None
 
@@ -187,9 +196,8 @@ class Cast:
         else:
             key = (head,)
         found = None
-        for member in reversed(self.members):
-            if member.kind != mention.kind:
-                continue
+        known = self._by_word.setdefault((mention.kind, key[0]), [])
+        for member in reversed(known[-RECALL:]):
             if member.words == key or (len(key) == 1 and mention.kind != COUNTRY and member.words[0] == head):
                 found = member
                 break
@@ -199,6 +207,7 @@ class Cast:
         if found is None:
             found = Member(mention.kind, "", key, mention.row, nation=mention.nation)
             self.members.append(found)
+            known.append(found)
         found.mentions.append(mention)
         self._of[mention.first] = found
 
@@ -212,7 +221,8 @@ class Cast:
             head = self._title_head(mention)
             posts = mention.office and self.doc.words[mention.office[0]].text in self.reader.excellencies
             found = self._named_after(mention)
-            earlier = [p[1] for p in people if p[0] < mention.first][-12:] if found is None else []
+            upto = bisect_left(people, mention.first, key=lambda p: p[0])
+            earlier = [p[1] for p in people[max(0, upto - 12) : upto]] if found is None else []
             if posts and earlier:
                 text = self.doc.words[mention.first].text
                 titled = [m for m in earlier if any(len(h) > 2 and text.startswith(h) for h in m.honorifics)]
@@ -222,9 +232,10 @@ class Cast:
                     found = member
                     break
             if found is None:
-                found = next((m for m in self.members if m.kind == TITLE and m.words == (head,)), None)
+                found = next(iter(self._by_word.get((TITLE, head), ())), None)
             if found is None:
                 found = Member(TITLE, "", (head,), None, mention.office, head, mention.nation)
+                self._by_word[TITLE, head] = [found]
                 self.members.append(found)
             found.mentions.append(mention)
             self._of[mention.first] = found
@@ -250,8 +261,11 @@ class Cast:
 
     def shown(self, member: Member) -> str:
         """The name to show: the row's, else the longest mention as written, its particle left out."""
-        if member.row is not None:
-            return member.row.name
+        if not member.name:
+            member.name = member.row.name if member.row is not None else self._name(member)
+        return member.name
+
+    def _name(self, member: Member) -> str:
         named = [m for m in member.mentions if m.kind == member.kind] or member.mentions
         if member.kind == GROUP:
             first = named[0]
@@ -273,14 +287,24 @@ def find_people(doc: Document, cast: Cast) -> list[PersonFinding]:
         known = member.row is not None
         confidence = SURE if known else TITLED if member.sure else DOUBTFUL
         reasons = ("known name",) if known else ("name test",) if member.sure else ("title before it",)
-        office = doc.span(*member.office) if member.office else None
+        office = _office_span(doc, cast, member)
         side = member.row.side if member.row else {"RU": "russia", "SY": "syria"}.get(member.nation, "other")
         out.append(PersonFinding.at(
             doc.text, *spans[0], rule="people.known" if known else "people.name", confidence=confidence,
             reasons=reasons, supports=(office,) if office else (), name=cast.shown(member),
             id=member.row.id if member.row else None, office=office,
-            office_title=doc.shown(*member.office) if member.office else "", known=known, side=side, mentions=spans))
+            office_title=" ".join(office.words(doc.text).split()) if office else "", known=known, side=side, mentions=spans))
     return sorted(out, key=lambda f: f.span)
+
+
+def _office_span(doc: Document, cast: Cast, member: Member) -> Span | None:
+    """The title's words, an attached «و» or «ل» left outside."""
+    if not member.office:
+        return None
+    start, end = doc.span(*member.office)
+    hit = cast.reader.offices.at(doc, member.office[0])
+    attached = len(hit.attached) if hit and not hit.attached.endswith(cast.reader.swallowed) else 0
+    return Span(start + attached, end)
 
 
 def _head_span(doc: Document, cast: Cast, mention: Mention) -> Span:

@@ -4,8 +4,25 @@ One cue makes one statement. Its content runs from the frame's opening to the ne
 sentence; a quotation is followed to its closing mark. A verb without a subject takes the last speaker.
 """
 
-from .cues import (ACCORDING, BEFORE, CAME, COLON, NOUN, ON, PARTICIPLE, QUOTED, RELAY, SAID, THAT, VERB, Cue, Cues,
-                   Frame)
+from bisect import bisect_left
+
+from .cues import (
+    ACCORDING,
+    BEFORE,
+    CAME,
+    COLON,
+    NOUN,
+    ON,
+    PARTICIPLE,
+    QUOTED,
+    RELAY,
+    SAID,
+    THAT,
+    VERB,
+    Cue,
+    Cues,
+    Frame,
+)
 from .documents import Document
 from .findings import Span, Speaker, StatementFinding
 from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention
@@ -15,7 +32,7 @@ from .quotes import Quote
 _CONFIDENCE = {THAT: 0.95, QUOTED: 0.95, COLON: 0.85, ON: 0.85, NOUN: 0.75, SAID: 0.6, BEFORE: 0.8}
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
 MARKS = frozenset("“”«»\"„‹›")
-LONG_QUOTE, SHORT_REST = 5, 6
+LONG_QUOTE, SHORT_REST, RECALL = 5, 6, 40
 
 
 class Voice:
@@ -44,6 +61,8 @@ class Statements:
         self.article, self.and_ = shape("article")[0], shape("and")[0]
         self.feminine_start, self.feminine_end = shape("feminine_start")[0], shape("feminine_end")
         self.prepositions = book("prepositions")
+        self.outer = [q for q in quotes if q.depth == 0]
+        self.open = [q.first for q in quotes if not q.balanced]
         self._breaking = frozenset(self.breakers.spots(doc))
         self.voices: list[Voice] = []
         self.out: list[StatementFinding] = []
@@ -86,7 +105,7 @@ class Statements:
         if self.words[index].paragraph != before.paragraph:
             return True
         text = self.words[index].text
-        if frame.cue.hit.attached or text[0] == self.and_ and frame.cue.kind in (RELAY, CAME):
+        if frame.cue.hit.attached or (text[0] == self.and_ and frame.cue.kind in (RELAY, CAME)):
             return True
         for back in (1, 2):
             if index - back >= 0 and (hit := self.openers.at(self.doc, index - back)) and hit.last == index:
@@ -185,7 +204,8 @@ class Statements:
 
     def _kind(self, frame: Frame, first: int, last: int) -> tuple[str, tuple[Span, ...]]:
         """direct, mixed or indirect, and the quotations inside."""
-        inside = [q for q in self.quotes if q.depth == 0 and first <= q.first and q.last <= last]
+        low, high = bisect_left(self.outer, (first,)), bisect_left(self.outer, (last,))
+        inside = [q for q in self.outer[low:high] if q.last <= last]
         spans = tuple(self.doc.span(q.first, q.last) for q in inside)
         if len(inside) == 1 and inside[0].first == first and inside[0].last == last:
             return DIRECT, spans
@@ -237,7 +257,7 @@ class Statements:
             return Voice(self.doc.shown(*subject), None, True, feminine, *place)
         member = self._excellent(mention) or self.cast.member(mention)
         if member.kind == PAPER:
-            issuer = next((v for v in reversed(self.voices) if v.member and v.member.kind == BODY), None)
+            issuer = next((v for v in reversed(self.voices[-RECALL:]) if v.member and v.member.kind == BODY), None)
             if issuer and self.words[mention.first].text.startswith(self.article):
                 return Voice(issuer.name, issuer.member, False, feminine, *place)
             return Voice(self.doc.shown(*subject), member, False, feminine, *place)
@@ -249,7 +269,7 @@ class Statements:
         text = self.words[mention.first].text
         if mention.kind != TITLE or text not in self.cast.reader.excellencies:
             return None
-        for voice in reversed(self.voices):
+        for voice in reversed(self.voices[-RECALL:]):
             member = voice.member
             if member and any(len(h) > 2 and text.startswith(h) for h in member.honorifics):
                 return member
@@ -311,7 +331,7 @@ class Statements:
             far = self.voices[-1].paragraph != self.words[cue.first].paragraph
             confidence -= 0.2 if far else 0.1
             reasons.append("speaker of the last paragraph" if far else "last speaker")
-        if any(not q.balanced for q in self.quotes if first <= q.first < last):
+        if bisect_left(self.open, first) < bisect_left(self.open, last):
             confidence -= 0.15
             reasons.append("a quotation is not closed")
         if voice is None:

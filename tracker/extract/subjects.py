@@ -4,11 +4,12 @@ The rule of the record: Russia and Syria both occur, and with them a site of the
 forces), or officials of both. The reason says which; what fails the rule is kept, and not shown.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from .documents import Document
-from .findings import BaseFinding, DateFinding, StatementFinding
+from .findings import BaseFinding, DateFinding, Span, StatementFinding
 from .mentions import PEOPLE
 from .people import Cast
 from .stances import find_stance
@@ -48,12 +49,12 @@ def with_subjects(doc: Document, statements: Sequence[StatementFinding], bases: 
     """The statements with their topics, bases, stance, and the date that stands between cue and content."""
     out = []
     topics = find_topics(doc)
+    placed = sorted((mention, base.name) for base in bases for mention in base.mentions)
     for found in statements:
         stance = find_stance(doc, found.span)
-        sites = [b.name for b in bases if any(found.span.holds(m) for m in b.mentions)]
         date = _said_on(found, dates)
         out.append(replace(
-            found, topics=tuple(within(topics, found.span)), bases=tuple(sites),
+            found, topics=tuple(within(topics, found.span)), bases=_sites_in(found.span, placed),
             stance=stance.stance if stance else None, stance_reason=stance.reason if stance else "",
             date=date.edtf if date else None, date_span=date.span if date else None))
     return out
@@ -62,4 +63,20 @@ def with_subjects(doc: Document, statements: Sequence[StatementFinding], bases: 
 def _said_on(found: StatementFinding, dates: Sequence[DateFinding]) -> DateFinding | None:
     """A day named between cue and content («وقال أمس إن …») is when it was said."""
     low, high = min(found.cue.end, found.span.end), found.span.start
-    return next((d for d in dates if d.edtf and low <= d.span.start and d.span.end <= high), None)
+    for date in dates[bisect_left(dates, low, key=lambda d: d.span.start) :]:
+        if date.span.end > high:
+            return None
+        if date.edtf:
+            return date
+    return None
+
+
+def _sites_in(span: Span, placed: Sequence[tuple[Span, str]]) -> tuple[str, ...]:
+    """Names of the sites mentioned inside a span, each once."""
+    names: dict[str, None] = {}
+    for mention, name in placed[bisect_left(placed, (span, "")) :]:
+        if mention.start >= span.end:
+            break
+        if span.holds(mention):
+            names.setdefault(name)
+    return tuple(names)

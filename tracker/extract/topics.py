@@ -4,7 +4,8 @@ Offices and bodies name a field without a word being said about it («وزير �
 of them is left out.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from .documents import Document
 from .findings import Span, TopicFinding
@@ -24,13 +25,15 @@ def find_topics(doc: Document, span: Span | None = None) -> list[TopicFinding]:
     ]
 
 
-def within(topics: Iterable[TopicFinding], span: Span) -> tuple[tuple[str, Span], ...]:
-    """(topic, its first words) of the topics named inside a span, each once: as statements and meetings keep them."""
+def within(topics: Sequence[TopicFinding], span: Span) -> list[tuple[str, Span]]:
+    """(topic, its first words) of the topics named inside a span, each once; topics stand in the order of their places."""
     found: dict[str, Span] = {}
-    for topic in topics:
+    for topic in topics[bisect_left(topics, span.start, key=lambda t: t.span.start) :]:
+        if topic.span.start >= span.end:
+            break
         if span.holds(topic.span):
             found.setdefault(topic.topic, topic.span)
-    return tuple(found.items())
+    return list(found.items())
 
 
 def topic_pairs(doc: Document, span: Span | None = None) -> tuple[tuple[str, Span], ...]:

@@ -78,7 +78,7 @@ class Book:
                         found = _Form(words[1:], entry, particle, letters)
                         self._forms.setdefault(first, []).append(found)
         for forms in self._forms.values():
-            forms.sort(key=lambda f: (-len(f.rest), len(f.attached)))
+            forms.sort(key=lambda f: (-len(f.rest), not f.letters, len(f.attached)))
 
     def at(self, doc: Words, index: int) -> Hit | None:
         """The longest entry that begins at words[index], the one with the shortest particle first."""

@@ -1,0 +1,108 @@
+"""What holds for any text at all: no crash, every span true, the same findings each time, no slow text."""
+
+import dataclasses
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker import choices
+from tracker.extract import Reading, Span, read
+from tracker.extract.findings import Finding, WrongSpan
+from tracker.lexicon import Gazetteer, load
+from tracker.lexicon.gazetteers import PERSON, Row, read_rows
+
+GAZETTEER = Gazetteer(read_rows(Path(__file__).parents[2] / "fixtures"))
+PIECES = st.sampled_from([
+    "قال", "لافروف", "إنّ", "أن", "«", "»", "“", "”", '"', "،", ".", ":", "\n", "وأضاف", "الرئيس", "بوتين", "على",
+    "مقتل 12 مدنياً", "أمس", "قاعدة حميميم", "زار", "موسكو", "مع", "بين", "و", "بحسب", "وزير الخارجية", "نقلت", "عن",
+    "قوله", "مشيراً إلى", "د.", "ـــ", "\u200f", "ﻻ", "2015", "كانون الأول/ديسمبر", "التقى", "جدد دعوته", "(", ")",
+])
+TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join))
+
+
+def _spans(value: object) -> Iterator[Span]:
+    if isinstance(value, Span):
+        yield value
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from _spans(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _spans(item)
+
+
+def _findings(reading: Reading) -> Iterator[Finding]:
+    for field in dataclasses.fields(reading):
+        value = getattr(reading, field.name)
+        if isinstance(value, tuple):
+            yield from value
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS)
+def test_every_span_lies_in_the_text_and_says_its_words(text: str) -> None:
+    reading = read(text, published="2025-10-16", gazetteer=GAZETTEER)
+
+    for finding in _findings(reading):
+        assert finding.surface == text[finding.span.start : finding.span.end]
+        assert 0 < finding.confidence <= 1
+    assert all(0 <= s.start < s.end <= len(text) for s in _spans(reading))
+    assert read(text, published="2025-10-16", gazetteer=GAZETTEER) == reading
+
+
+def test_a_span_outside_the_text_is_refused() -> None:
+    with pytest.raises(WrongSpan):
+        Finding.at("abc", 2, 4, rule="x", confidence=1)
+
+
+def _seconds(text: str, gazetteer: Gazetteer = GAZETTEER) -> float:
+    times = []
+    for _ in range(2):
+        start = time.process_time()
+        read(text, published="2025-10-16", gazetteer=gazetteer)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+NORMAL = ("وأكد المتحدث باسم الكرملين دميتري بيسكوف أن ملف القواعد العسكرية كان مطروحاً، مشيراً إلى أن الجانبين "
+          "ناقشا «إمكانية توسيع» استخدامها. وقالت مصادر إن 12 مدنياً قتلوا أمس في طرطوس.\n")
+
+
+@pytest.mark.parametrize("unit", ["ا", "«", '"', "“ ", "قال ", "أن ", "بحسب ", "لافروف ", "12 ", "( ", "الرئيس ", "مع "])
+def test_no_text_is_slow(unit: str) -> None:
+    size = 40_000
+    normal = _seconds(NORMAL * (size // len(NORMAL))) / size
+    odd = unit * (size // len(unit))
+
+    assert _seconds(odd) / len(odd) < 2 * normal
+
+
+def test_time_grows_with_the_length_and_no_faster() -> None:
+    short, long = _seconds(NORMAL * 40), _seconds(NORMAL * 400)
+
+    assert long < 10 * short * 1.6
+
+
+def test_many_names_cost_little() -> None:
+    few = Gazetteer(Row(PERSON, f"p{n}", f"فلان{n} الفلاني{n}") for n in range(300))
+    many = Gazetteer(Row(PERSON, f"p{n}", f"{chr(0x628 + n % 20)}لان{n} الفلاني{n}") for n in range(20_000))
+    text = NORMAL * 200
+
+    assert _seconds(text, many) < 1.5 * _seconds(text, few)
+
+
+def test_words_of_the_reader_are_words_of_the_record() -> None:
+    pack = load("ar")
+    kinds = {e.get("kind") for e in pack.book("meetings").entries}
+    statuses = {e.get("status", "held") for b in ("meetings", "meeting_states") for e in pack.book(b).entries}
+    topics = {e.get("topic") for e in pack.book("topics").entries}
+
+    assert kinds <= set(choices.MeetingKind.values)
+    assert statuses <= set(choices.MeetingStatus.values)
+    assert topics <= set(choices.Topic.values)
+    assert {"direct", "mixed", "indirect"} == set(choices.StatementKind.values)
+    assert {"russia", "syria", "other"} == set(choices.Side.values)
