@@ -23,6 +23,10 @@ class Desk(AdminConfig):
 
     default_site = "tracker.admin.desk.Desk"
 
+    def ready(self) -> None:
+        super().ready()
+        import tracker.admin.registrations  # noqa: F401  (after the site, which they register with)
+
 
 class LeafletWithoutGDAL(AppConfig):
     """django-leaflet's admin module stops without GDAL, and we use none of it: an empty module stands in for it."""

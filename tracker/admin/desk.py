@@ -20,7 +20,7 @@ from tracker.ingest.reviews.queue import key_of
 from tracker.ingest.reviews.snapshots import find_row, snapshot
 from tracker.models import Change, ReviewItem
 
-from .forms import Correction, starting_values
+from .forms import PREFIX, Correction, starting_values
 from .slots import slots, windows
 from .words import KINDS
 
@@ -33,6 +33,10 @@ class Desk(admin.AdminSite):
     site_header = site_title = gettext_lazy("Review desk")
     index_title = gettext_lazy("Tables")
     enable_nav_sidebar = False
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self.disable_action("delete_selected")  # nothing goes without a reason of its own
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The desk. 403 for staff who may not see findings, or may not decide on them."""
@@ -65,7 +69,7 @@ def _desk(site: Desk, request: HttpRequest, fault: ValidationError | None = None
         context["faults"] = _told(fault, form) if fault else []
     elif fault:
         context["faults"] = fault.messages
-    return TemplateResponse(request, "admin/index.html", context, status=422 if fault else 200)
+    return TemplateResponse(request, "admin/desk.html", context, status=422 if fault else 200)
 
 
 def _chosen(queue: list[Waiting], at: str) -> tuple[Waiting | None, int]:
@@ -123,7 +127,8 @@ def _carry_out(request: HttpRequest) -> Change:
         return reject(row, author, reason)
     if act == "merge":
         return accept(row, author, reason, record=_other(chosen, request))
-    values = form.changed_values() if form else {}
+    written = any(name.startswith(f"{PREFIX}-") for name in request.POST)
+    values = form.changed_values() if form and written else {}
     if act == "correct" and not isinstance(row, ReviewItem):
         return correct(row, values, author, reason)
     if act in ("accept", "correct"):

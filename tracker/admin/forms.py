@@ -24,6 +24,7 @@ CORRECTED = {
     "person": ("name_ar", "name_en", "name_ru"),
     "base": ("name_ar", "name_en", "name_ru", "kind", "governorate", "lat", "lon", "precision"),
 }  # fmt: skip
+PREFIX = "value"
 DATES = {"date", "period", "as_of"}
 
 
@@ -50,7 +51,7 @@ class Correction(forms.Form):
     """The fields of one kind. `initial` is a snapshot of the record, or what the reader read."""
 
     def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="value", auto_id="id-%s", **kwargs)
+        super().__init__(*args, prefix=PREFIX, auto_id="id-%s", **kwargs)
         for name in CORRECTED[kind]:
             self.fields[name] = _field(MODELS[kind], name)
             self.fields[name].label = FIELDS[name]

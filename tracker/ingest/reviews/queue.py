@@ -18,6 +18,7 @@ from tracker.search.timeline import PREFETCH
 from .makings import MODELS
 
 FINDING = "finding"
+MADE_BY_READER = ("statement", "meeting", "status_change", "harm_figure")
 CITED = ("citations__article__publisher",)
 _TIMELINE_NAME = {"status_change": "status", "harm_figure": "harm"}
 
@@ -66,7 +67,7 @@ def _waiting(source: str, row: Any) -> Waiting:
 def _sources(kind: str) -> list[tuple[str, QuerySet[Any]]]:
     """Where things wait, each as an unordered query."""
     findings = ReviewItem.objects.filter(state=ReviewItem.State.OPEN)
-    records = {name: model.objects.filter(review=Review.MACHINE) for name, model in MODELS.items()}
+    records = {name: MODELS[name].objects.filter(review=Review.MACHINE) for name in MADE_BY_READER}
     if kind:
         findings, records = findings.filter(kind=kind), {name: rows for name, rows in records.items() if name == kind}
     return [(FINDING, findings), *records.items()]

@@ -1,0 +1,8 @@
+"""Every table of the admin, by concept.
+
+They are not imported by the package itself: the site is made from a class of this package, and must be there first.
+"""
+
+from . import actors, articles, bases, changes, harm, meetings, runs, statements
+
+__all__ = ["actors", "articles", "bases", "changes", "harm", "meetings", "runs", "statements"]

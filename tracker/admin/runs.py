@@ -1,0 +1,75 @@
+"""Ingest runs: how they ended, and their undoing as a whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
+
+from tracker.choices import Outcome
+from tracker.ingest.undo import undo_run
+from tracker.models import IngestItem, IngestRun
+
+from .tables import ReadOnly
+
+
+class WithReason(ActionForm):
+    """The choice of an action, and why."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason, published"), required=False, max_length=300)
+
+
+@admin.register(IngestRun)
+class Runs(ReadOnly):
+    """One row a run; the outcomes lead to its items."""
+
+    list_display = ("started_at", "state", "author", "reason", "total", "outcomes")
+    list_filter = ("state", "author")
+    search_fields = ("id", "reason")
+    date_hierarchy = "started_at"
+    action_form = WithReason
+    actions = ("undo_runs",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[IngestRun]:
+        counts = {f"n_{word}": Count("items", filter=Q(items__outcome=word)) for word in Outcome.values}
+        return super().get_queryset(request).annotate(**counts)
+
+    @admin.display(description=gettext_lazy("Outcomes"))
+    def outcomes(self, run: Any) -> str:
+        """How many items ended how."""
+        told = [f"{getattr(run, f'n_{word}')} {label}" for word, label in Outcome.choices if getattr(run, f"n_{word}")]
+        address = reverse("admin:tracker_ingestitem_changelist")
+        return format_html('<a href="{}?run__id__exact={}">{}</a>', address, run.pk, " · ".join(told) or "–")
+
+    def has_undo_permission(self, request: HttpRequest) -> bool:
+        """Who may decide at the desk and change runs."""
+        return bool(request.user.has_perms(["tracker.change_ingestrun", "tracker.change_reviewitem"]))
+
+    @admin.action(description=gettext_lazy("Undo the chosen runs"), permissions=["undo"])
+    def undo_runs(self, request: HttpRequest, runs: QuerySet[IngestRun]) -> None:
+        """Takes out what the runs made and nobody touched."""
+        reason = request.POST.get("reason", "").strip()
+        if not reason:
+            messages.error(request, _("Say why; the reason is published with the change."))
+            return
+        for run in runs.exclude(state=IngestRun.State.UNDONE):
+            gone = undo_run(run, request.user.get_username(), reason)
+            told = ngettext("Undone; %(n)s record is gone.", "Undone; %(n)s records are gone.", gone)
+            messages.success(request, f"{told % {'n': gone}} ({run.pk})")
+
+
+@admin.register(IngestItem)
+class Items(ReadOnly):
+    """What was read and how it ended."""
+
+    list_display = ("source", "outcome", "reason", "article", "at")
+    list_filter = ("outcome",)
+    list_select_related = ("article", "run")
+    search_fields = ("source", "reason", "raw_sha256")

@@ -1,0 +1,175 @@
+"""What all tables of the admin have in common: an edit and a deletion have a reason, and both stand in the history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _, gettext_lazy
+
+from tracker.choices import Review
+from tracker.ingest.reviews import remove
+from tracker.ingest.reviews.decisions import settle
+from tracker.ingest.reviews.history import log
+from tracker.ingest.reviews.mentions import refresh
+from tracker.ingest.reviews.queue import key_of
+from tracker.ingest.reviews.snapshots import difference, refuse_unsaid, snapshot
+from tracker.models import Change, Citation, Participant
+from tracker.models.records import Record
+
+from .words import FIELDS
+
+# What the reader and the desk say of a record; nobody writes it by hand.
+BY_OTHERS = ("review", "touched", "certainty", "rule", "run", "created_at", "modified_at")
+
+
+class WithReason(forms.ModelForm):
+    """Any form of the admin, with the reason that is published beside the change."""
+
+    change_reason = forms.CharField(label=gettext_lazy("Reason, published"), max_length=500)
+
+
+class Kept(admin.ModelAdmin):
+    """A table whose rows are edited with a reason and deleted with a tombstone; an address never changes."""
+
+    form = WithReason
+    delete_confirmation_template = "admin/remove.html"
+    list_per_page = 50
+    save_on_top = False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        names = {field.name for field in self.model._meta.fields}
+        fixed = [name for name in BY_OTHERS if name in names]
+        if obj and "slug" in names:
+            fixed.append("slug")
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name in FIELDS:
+            field.label = FIELDS[db_field.name]
+        return field
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        standing = type(obj)._default_manager.filter(pk=obj.pk).first() if change else None
+        request.before = snapshot(standing) if standing else {}  # type: ignore[attr-defined]
+        if not change and isinstance(obj, Record):
+            obj.review, obj.touched = Review.CONFIRMED, True
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        row = type(form.instance)._default_manager.get(pk=form.instance.pk)
+        refuse_unsaid(row)
+        author, reason = request.user.get_username(), form.cleaned_data["change_reason"]
+        before = request.before  # type: ignore[attr-defined]
+        if not before:
+            log(row, Change.Action.CREATED, {}, snapshot(row), author, reason)
+            refresh([row])
+        elif difference(before, snapshot(row))[1]:
+            settle(row, before, Change.Action.UPDATED, author, reason)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ValidationError as fault:
+            return self._told(request, fault)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().delete_view(request, object_id, extra_context)
+        except ValidationError as fault:
+            return self._told(request, fault)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        remove(obj, request.user.get_username(), request.POST.get("change_reason", ""))
+
+    def _told(self, request: HttpRequest, fault: ValidationError) -> HttpResponse:
+        for text in fault.messages:
+            messages.error(request, text)
+        return redirect(request.get_full_path())
+
+
+class Kind(Kept):
+    """A table of records: where each stands in review, its words beside it, a way to the desk."""
+
+    raw_id_fields = ()
+    date_hierarchy = None
+
+    def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
+        return ("review", "touched", *self.list_filter)
+
+    def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
+        return (*self.list_display, "review", "cited")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), "decide"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return super().get_queryset(request).annotate(cited_times=models.Count("citations"))
+
+    @admin.display(description=gettext_lazy("Citations"), ordering="cited_times")
+    def cited(self, row: Any) -> int:
+        """How many citations stand behind it."""
+        return int(row.cited_times)
+
+    @admin.display(description=gettext_lazy("Review desk"))
+    def decide(self, row: Any) -> str:
+        """The way to the desk, where it is merged or rejected."""
+        if not row.pk:
+            return "–"
+        return format_html('<a href="{}?at={}">{}</a>', reverse("admin:index"), key_of(row), _("Decide at the desk"))
+
+
+class ReadOnly(admin.ModelAdmin):
+    """A table that is looked at and not written by hand."""
+
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class CitationForm(forms.ModelForm):
+    """A citation; without an article its words cannot be looked up."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "article" not in cleaned:
+            cleaned.pop("start", None)
+        return cleaned
+
+
+class Citations(admin.StackedInline):
+    """The words that prove the record. Context is filled in from the stored text; a number must be in the words."""
+
+    model = Citation
+    form = CitationForm
+    extra = 0
+    raw_id_fields = ("article",)
+    fields = (("article", "start", "end"), "exact", ("fields", "caution", "order"), ("rule", "certainty"))
+    readonly_fields = ("rule", "certainty")
+
+
+class Participants(admin.TabularInline):
+    """Who took part, in which role and on which side."""
+
+    model = Participant
+    extra = 0
+    fields = ("person", "organisation", "side", "role_ar", "role_en", "role_ru", "order")
+
+
