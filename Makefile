@@ -10,7 +10,7 @@ READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages
+.PHONY: help run test lint format messages bench
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -28,6 +28,9 @@ lint: $(READY_DEV) ## check style, types, storeys, templates, migrations and the
 format: $(READY_DEV) ## put imports and line breaks in order
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format --quiet .
+
+bench: $(READY_DEV) ## measure speed beside Datasette on the same file
+	@$(MANAGE) bench
 
 messages: $(READY_DEV) ## collect the texts to translate and compile the translations (needs gettext)
 	$(MANAGE) makemessages --locale ar --locale en --locale ru --no-obsolete --add-location file

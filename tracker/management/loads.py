@@ -17,9 +17,10 @@ LONGEST_ANSWER = 30.0  # seconds after which a server is given up
 
 @dataclass(frozen=True)
 class Load:
-    """How a server stood a load: answers a second, their usual size in bytes, and the middle and slow times in ms."""
+    """How a server stood a load: answers a second, all answers (those of the start too), bytes of one, times in ms."""
 
     rate: float
+    answers: int
     size: int
     median: float
     slow: float
@@ -35,10 +36,11 @@ def measure(ports: Sequence[int], path: str, status: int, seconds: float, header
     with multiprocessing.get_context("fork").Pool(CONNECTIONS) as pool:
         work = [(ports[at % len(ports)], asks[at % len(ports)], status, seconds) for at in range(CONNECTIONS)]
         found = pool.starmap(_ask, work, chunksize=1)
-    times = sorted(took for _, some, _ in found for took in some)
+    times = sorted(took for _, some, _, _ in found for took in some)
     return Load(
-        rate=sum(rate for rate, _, _ in found),
-        size=int(statistics.median(size for _, _, size in found)),
+        rate=sum(rate for rate, _, _, _ in found),
+        answers=len(times) + sum(early for _, _, early, _ in found),
+        size=int(statistics.median(size for _, _, _, size in found)),
         median=1000 * times[len(times) // 2],
         slow=1000 * times[int(len(times) * 0.95)],
     )
@@ -55,13 +57,14 @@ def _request(port: int, path: str, headers: Sequence[str]) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode()
 
 
-def _ask(port: int, request: bytes, status: int, seconds: float) -> tuple[float, list[float], int]:
-    """(answers a second, seconds of each, bytes of the last) of one connection."""
-    wanted, times, size = b" %d " % status, [], 0
+def _ask(port: int, request: bytes, status: int, seconds: float) -> tuple[float, list[float], int, int]:
+    """(answers a second, seconds of each, answers of the start, bytes of the last) of one connection."""
+    wanted, times, size, early = b" %d " % status, [], 0, 0
     with _Connection(port) as connection:
         warm = time.perf_counter() + min(1.0, seconds / 4)
         while time.perf_counter() < warm:
             connection.ask(request)
+            early += 1
         begun = time.perf_counter()
         before, until = begun, begun + seconds
         while before < until:
@@ -71,7 +74,7 @@ def _ask(port: int, request: bytes, status: int, seconds: float) -> tuple[float,
             now = time.perf_counter()
             times.append(now - before)
             before, size = now, len(body)
-    return len(times) / (before - begun), times, size
+    return len(times) / (before - begun), times, early, size
 
 
 class _Connection:
