@@ -5,6 +5,7 @@ before («قاعدة طرطوس التي أنشئت عام 1971»). Told as a pl
 is none.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from tracker.lexicon.books import Hit
@@ -13,7 +14,8 @@ from .bases import Mention, Site, Sites
 from .documents import Document
 from .findings import BaseEventFinding, DateFinding, Span
 
-_OBJECT, _SUBJECT, _VERB_FIRST, _MODAL, _DATE, _DATE_BEFORE, _WIDE = 8, 10, 3, 6, 8, 5, 12
+_OBJECT, _SUBJECT, _VERB_FIRST, _MODAL, _DATE, _DATE_BEFORE, _WIDE = 8, 10, 3, 6, 16, 5, 12
+_LONG = 12  # words that a mention, or a list of joined ones, may take
 
 
 def find_base_events(sites: Sites, dates: Sequence[DateFinding] = ()) -> list[BaseEventFinding]:
@@ -23,6 +25,7 @@ def find_base_events(sites: Sites, dates: Sequence[DateFinding] = ()) -> list[Ba
         return []
     cues = doc.lexicon.book("base_events").find(doc)
     placed = [(date, doc.at(date.span.start), doc.before(date.span.end)) for date in dates]
+    places = [first for _, first, _ in placed]
     found: list[BaseEventFinding] = []
     used: set[int] = set()
     for n, cue in enumerate(cues):
@@ -36,7 +39,8 @@ def find_base_events(sites: Sites, dates: Sequence[DateFinding] = ()) -> list[Ba
             continue
         stop = cues[n + 1].first if n + 1 < len(cues) else sentence[1]
         floor = cues[n - 1].last if n else sentence[0]
-        date = _date(placed, cue, (max(floor, sentence[0]), min(stop, sentence[1])), used)
+        near = placed[bisect_left(places, cue.first - _DATE - _DATE_BEFORE) : bisect_left(places, cue.last + _DATE + 1)]
+        date = _date(near, cue, (max(floor, sentence[0]), min(stop, sentence[1])), used)
         found += [_event(doc, cue, mention, site, date, announced="plan" in roles) for mention, site in targets]
     return found
 
@@ -45,27 +49,30 @@ def _targets(sites: Sites, cue: Hit, sentence: tuple[int, int]) -> list[tuple[Me
     """The site or the joined sites that the event is about."""
     subject, wide = bool(cue.entry.get("subject")), bool(cue.entry.get("far"))
     reach = _WIDE if wide else _VERB_FIRST if subject else _OBJECT
-    after = [pair for pair in sites.at(cue.last, sentence[1]) if pair[0].first - cue.last <= reach]
+    after = sites.at(cue.last, min(sentence[1], cue.last + reach + _LONG))
+    after = [pair for pair in after if pair[0].first - cue.last <= reach]
     if after and sites.doc.lexicon.book("base_breaks").find(sites.doc, cue.last, after[0][0].first):
         return []
     if after:
         chosen = after[0]
     else:
-        before = [pair for pair in sites.at(sentence[0], cue.first)
-                  if cue.first - pair[0].last <= (_WIDE if wide else _SUBJECT)]
+        behind = _WIDE if wide else _SUBJECT
+        before = [pair for pair in sites.at(max(sentence[0], cue.first - behind - _LONG), cue.first)
+                  if cue.first - pair[0].last <= behind]
         if not before or not (subject or wide):
             return []
         chosen = before[-1]
     group = chosen[0].group
     if group < 0 or (subject and not after and chosen[0].rule != "recalled"):
         return [chosen]
-    return [pair for pair in sites.at(*sentence) if pair[0].group == group]
+    around = sites.at(max(sentence[0], chosen[0].first - _LONG), min(sentence[1], chosen[0].last + _LONG))
+    return [pair for pair in around if pair[0].group == group]
 
 
 def _date(placed: Sequence[tuple[DateFinding, int, int]], cue: Hit, bounds: tuple[int, int],
           used: set[int]) -> DateFinding | None:
     """The date after the event's word, else one shortly before it, up to the next event's word."""
-    near = [d for d in placed if cue.last <= d[1] <= cue.last + _DATE + 8 and d[1] < bounds[1]]
+    near = [d for d in placed if cue.last <= d[1] <= cue.last + _DATE and d[1] < bounds[1]]
     near += [d for d in placed if bounds[0] <= d[1] and cue.first - _DATE_BEFORE <= d[2] <= cue.first]
     for date, first, _ in near:
         if first not in used:

@@ -5,8 +5,10 @@ A place of the gazetteer is a site only where the words make it one: a head noun
 no base. An installation that the gazetteer does not know («مطار النيرب العسكري») is found by its shape, without an id.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from tracker.lexicon.books import Hit
@@ -53,6 +55,7 @@ class Sites:
         if not known and not self.heads:
             return
         self._head_ends = {hit.last: hit for hit in self.heads}
+        self._head_starts = {hit.first: hit for hit in self.heads}
         self._link_ends = {hit.last: hit for hit in self._book("base_links").find(doc)}
         self._link_starts = {hit.first: hit for hit in self._link_ends.values()}
         self._taken: set[int] = set()
@@ -65,11 +68,20 @@ class Sites:
         for site in self.sites.values():
             site.mentions.sort()
 
+    @cached_property
+    def ordered(self) -> list[tuple[Mention, Site]]:
+        """All mentions of all sites, in order."""
+        return self._ordered()
+
+    def _ordered(self) -> list[tuple[Mention, Site]]:
+        pairs = [(m, site) for site in self.sites.values() for m in site.mentions]
+        return sorted(pairs, key=lambda pair: pair[0].first)
+
     def at(self, first: int, last: int) -> list[tuple[Mention, Site]]:
         """Mentions within words[first:last], in order."""
-        found = [(m, site) for site in self.sites.values() for m in site.mentions
-                 if first <= m.first and m.last <= last]
-        return sorted(found, key=lambda pair: pair[0].first)
+        start = bisect_left(self.ordered, first, key=lambda pair: pair[0].first)
+        stop = bisect_left(self.ordered, last, key=lambda pair: pair[0].first)
+        return [pair for pair in self.ordered[start:stop] if pair[0].last <= last]
 
     # Known places
 
@@ -191,7 +203,7 @@ class Sites:
     def _describe(self, site: Site, mention: Mention) -> None:
         doc = self.doc
         if not site.kind:
-            heads = [h for h in self.heads if mention.first <= h.first < mention.last and h.entry.get("kind")]
+            heads = [self._head_starts[n] for n in range(mention.first, mention.last) if n in self._head_starts]
             for hit in [*self._book("base_kinds").find(doc, mention.first, mention.last), *heads]:
                 if hit.entry.get("kind"):
                     site.kind, site.kind_span = hit.entry.get("kind"), doc.span(hit.first, hit.last)
@@ -214,25 +226,31 @@ class Sites:
 
     def _recalled(self) -> None:
         """A definite head without a name is the last site, or the last two."""
+        mentions, at = self._ordered(), 0
+        seen: dict[str, tuple[int, Site]] = {}
         for head in self.heads:
+            while at < len(mentions) and mentions[at][0].first < head.first:
+                seen[mentions[at][1].name] = mentions[at][0].first, mentions[at][1]
+                at += 1
             count = head.entry.get("count")
             if not head.entry.get("definite") or head.first in self._taken or self._barred(head):
                 continue
             last = self._with_adjectives(head.last)
             kinds = {hit.entry.get("kind") for hit in self._book("base_kinds").find(self.doc, head.last, last)}
-            sites = self._last_sites(head.first, kinds - {""})
+            sites = self._last_sites(seen, head.first, kinds - {""})
             if len(sites) >= count:
                 for site in sites[:count]:
                     site.mentions.append(Mention(head.first, last, JOINED, "recalled", head.first))
+                    seen[site.name] = head.first, site
                 self._taken.update(range(head.first, last))
 
-    def _last_sites(self, before: int, kinds: set[str]) -> list[Site]:
+    def _last_sites(self, seen: dict[str, tuple[int, Site]], before: int, kinds: set[str]) -> list[Site]:
+        """Sites named shortly before, the last one first."""
         found = []
-        for site in self.sites.values():
-            earlier = [m.first for m in site.mentions if before - _RECALL <= m.first < before]
+        for place, site in seen.values():
             kind = site.kind or (site.row.detail if site.row else "")
-            if earlier and (not kinds or not kind or kind in kinds):
-                found.append((max(earlier), site))
+            if place >= before - _RECALL and (not kinds or not kind or kind in kinds):
+                found.append((place, site))
         return [site for _, site in sorted(found, key=lambda pair: -pair[0])]
 
 

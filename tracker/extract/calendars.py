@@ -7,6 +7,7 @@ import datetime as dt
 from typing import NamedTuple
 
 PAST, NEXT, THIS, CLOSEST = "past", "next", "this", "closest"
+YEARS = range(1800, 2101)
 DAY, WEEK, MONTH, YEAR = "day", "week", "month", "year"
 
 
@@ -27,9 +28,10 @@ def read_publication(text: str | None) -> Publication | None:
         return None
     plain = text.rstrip("~?%")
     try:
-        return Publication(dt.date.fromisoformat(plain), plain != text) if len(plain) == 10 else None
+        day = dt.date.fromisoformat(plain) if len(plain) == 10 else None
     except ValueError:
         return None
+    return Publication(day, plain != text) if day and day.year in YEARS else None
 
 
 def month_text(year: int, month: int) -> str:

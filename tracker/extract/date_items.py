@@ -13,11 +13,11 @@ from tracker.lexicon.letters import fold
 from tracker.lexicon.numbers import number_words
 
 from . import calendars
-from .calendars import NEXT, PAST, THIS
+from .calendars import NEXT, PAST, THIS, YEARS
 from .documents import Document
 from .numbers import digit_places
 
-YEARS, DAYS = range(1800, 2101), range(1, 32)
+DAYS = range(1, 32)
 DASHES, ALIAS = frozenset("-–/"), frozenset("-–/()")
 QUALITIES = (PAST, NEXT, THIS)
 STEPS = {PAST: -1, THIS: 0, NEXT: 1}

@@ -1,8 +1,8 @@
 """Day, month and year as they stand together: «12 تموز (يوليو) الجاري», «الـ20 من أكتوبر من العام 2014»."""
 
 from . import calendars
-from .calendars import CLOSEST, MONTH, NEXT, YEAR
-from .date_items import ALIAS, DASHES, DAYS, QUALITIES, STEPS, YEARS, Found, Item, Items
+from .calendars import CLOSEST, MONTH, NEXT, YEAR, YEARS
+from .date_items import ALIAS, DASHES, DAYS, QUALITIES, STEPS, Found, Item, Items
 
 
 class Parts(Items):

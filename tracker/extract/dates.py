@@ -8,8 +8,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from . import calendars
-from .calendars import DAY, MONTH, NEXT, PAST, THIS, YEAR
-from .date_items import ALIAS, DASHES, QUALITIES, STEPS, YEARS, Found, Item
+from .calendars import DAY, MONTH, NEXT, PAST, THIS, YEAR, YEARS
+from .date_items import ALIAS, DASHES, QUALITIES, STEPS, Found, Item
 from .date_parts import Parts
 from .documents import Document
 from .findings import DateFinding

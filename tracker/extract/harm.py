@@ -16,7 +16,7 @@ from .findings import DateFinding, FigureFinding, Span
 from .harm_context import Contexts
 from .numbers import Amount, find_amounts
 
-_NEAR, _CLOSE, _FAR, _AFTER, _LINK = 1, 3, 9, 8, 12
+_NEAR, _CLOSE, _FAR, _AFTER, _LINK, _SHARED = 1, 3, 9, 8, 12, 4
 _CATEGORIES = {
     ("killed", "civilian"): "civilians_killed", ("killed", "child"): "children_killed",
     ("killed", "woman"): "women_killed", ("killed", "combatant"): "other:combatants_killed",
@@ -129,8 +129,9 @@ class Scene:
 
     def __init__(self, doc: Document, sentence: tuple[int, int], counted: list[Counted]) -> None:
         self.doc, self.sentence, self.counted = doc, sentence, counted
-        self.cues = self._hits("harm_cues")
-        self.links = self._hits("harm_links")
+        self.cues = {hit.first: hit for hit in self._hits("harm_cues")}
+        self._cue_ends = {hit.last: hit for hit in self.cues.values()}
+        self._links = {hit.last: hit.entry.get("role") for hit in self._hits("harm_links")}
         self.conjunctions = number_words(doc.lexicon.lang).conjunctions
         self.last: Figure | None = None
 
@@ -153,10 +154,10 @@ class Scene:
     def _until(self, n: int) -> int:
         """How far a verb after a number may stand: past the numbers that «و» adds to it, up to the next other one."""
         at = n
-        while at + 1 < len(self.counted) and self._added(self.counted[at + 1].amount):
+        while at + 1 < min(len(self.counted), n + _SHARED) and self._added(self.counted[at + 1].amount):
             at += 1
         stop = self.counted[at + 1].amount.first if at + 1 < len(self.counted) else self.sentence[1]
-        return min(stop, self.counted[at].last + _AFTER)
+        return min(stop, self.counted[at].last + _AFTER, self.counted[n].last + _AFTER * _SHARED)
 
     def _added(self, amount: Amount) -> bool:
         words = self.doc.words
@@ -242,22 +243,20 @@ class Scene:
     def _verb_after(self, one: Counted, after: int) -> Hit | None:
         """The verb of harm whose subject the number is; one in the dual is for two, past whatever stands between."""
         two = one.amount.value == 2
-        for cue in self.cues:
-            if cue.entry.get("after") and bool(cue.entry.get("dual")) == two \
-                    and one.last <= cue.first <= (one.last + _LINK if two else after):
+        for place in range(one.last, (one.last + _LINK if two else after) + 1):
+            cue = self.cues.get(place)
+            if cue and cue.entry.get("after") and bool(cue.entry.get("dual")) == two:
                 return cue
         return None
 
     def _cue_before(self, amount: Amount) -> Hit | None:
-        """The last word of harm before a number that no other figure has used up."""
+        """The last word of harm shortly before a number that no other figure has used up."""
         floor = self.last.last if self.last else self.sentence[0]
-        found = None
-        for cue in self.cues:
-            if cue.last > amount.cue:
-                break
-            if cue.first >= floor and not cue.entry.get("after"):
-                found = cue
-        return found if found and found.entry.get("harm") != "struck" else None
+        for place in range(amount.cue, amount.cue - _FAR, -1):
+            cue = self._cue_ends.get(place)
+            if cue and not cue.entry.get("after"):
+                return cue if cue.first >= floor and cue.entry.get("harm") != "struck" else None
+        return None
 
     def _whole(self, amount: Amount) -> Figure | None:
         """The figure that this number is part of: «بينهم 2061 طفلاً و984 سيدة»."""
@@ -271,8 +270,7 @@ class Scene:
         if self.last is None or amount.cue - self.last.last > _LINK:
             return ""
         words, start = self.doc.words, self.last.last
-        roles = [link.entry.get("role") for link in self.links
-                 if start <= link.first < amount.cue and amount.cue - link.last <= 3]
+        roles = [self._links.get(place) for place in range(max(start, amount.cue - 3), amount.cue + 1)]
         if "besides" in roles:
             return ""
         if "part" in roles:
@@ -284,10 +282,11 @@ class Scene:
         return "comma" if between and words[amount.cue - 1].is_sign and (between <= 2 or self.last.whole) else ""
 
     def _linked(self, role: str, at: int, reach: int) -> bool:
-        return any(at - reach <= link.last <= at for link in self.links if link.entry.get("role") == role)
+        return any(self._links.get(place) == role for place in range(at - reach, at + 1))
 
     def _given(self, needs: str, category: str, amount: Amount) -> bool:
         """True where a cue or a figure of the needed kind stands before."""
-        if any(cue.entry.get("harm") == needs and cue.last <= amount.cue for cue in self.cues):
+        first = next((cue for cue in self.cues.values() if cue.entry.get("harm") == needs), None)
+        if first and first.last <= amount.cue:
             return True
         return self.last is not None and category == self.last.category

@@ -4,6 +4,7 @@ A body is the source where it speaks («وثّقت الشبكة السورية �
 paragraph. «الشبكة», «التقرير» stand for the last one named. A period is two dates joined by «منذ … حتى», or one date.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from tracker.lexicon.numbers import number_words
 from .documents import Document
 from .findings import DateFinding, Span
 
-_REACH, _SPOKEN, _FAVOUR = 9, 3, 10
+_REACH, _SPOKEN, _FAVOUR, _BESIDE = 9, 3, 10, 3
 
 
 class Contexts:
@@ -23,6 +24,7 @@ class Contexts:
         self.doc = doc
         self.dates = [(date, doc.at(date.span.start), doc.before(date.span.end)) for date in dates if date.edtf]
         self.sources: list[tuple[str, Hit]] = list(self._sources())
+        self._places = [hit.first for _, hit in self.sources]
         self._actors: dict[tuple[int, int], list[Hit]] = {}
         self._periods: dict[tuple[int, int], list[tuple[int, str, Span]]] = {}
 
@@ -68,17 +70,23 @@ class Contexts:
     def _source(self, sentence: tuple[int, int], first: int) -> tuple[str, Hit] | None:
         """The speaker of the sentence; else the last one of the paragraph, where nobody else speaks here."""
         paragraph = self.doc.words[first].paragraph
-        here = [s for s in self.sources if sentence[0] <= s[1].first < sentence[1]]
-        if here:
-            before = [s for s in here if s[1].first < first]
-            return before[-1] if before else here[0]
-        earlier = [s for s in self.sources
-                   if s[1].first < first and self.doc.words[s[1].first].paragraph == paragraph]
-        return earlier[-1] if earlier and not self._someone_speaks(sentence[0], first) else None
+        at = bisect_left(self._places, first)
+        before = self.sources[at - 1] if at else None
+        if before and before[1].first >= sentence[0]:
+            return before
+        if at < len(self.sources) and self._places[at] < sentence[1]:
+            return self.sources[at]
+        if before is None or self.doc.words[before[1].first].paragraph != paragraph:
+            return None
+        return None if self._someone_speaks(sentence[0], first) else before
 
     def _someone_speaks(self, start: int, stop: int) -> bool:
-        books = [self.doc.lexicon.book(name) for name in ("verbs", "attributions")]
-        return any(word.text in book for word in self.doc.words[start:stop] for book in books)
+        for name in ("verbs", "attributions"):
+            spots = self.doc.lexicon.book(name).spots(self.doc)
+            at = bisect_left(spots, start)
+            if at < len(spots) and spots[at] < stop:
+                return True
+        return False
 
     # Perpetrators
 
@@ -86,11 +94,12 @@ class Contexts:
         """The actor that «على يد» or the like leads to: the first after the figure, else the last before it."""
         if sentence not in self._actors:
             doc = self.doc
-            led = [by.last for by in doc.lexicon.book("harm_by").find(doc, *sentence)]
+            led = {by.last for by in doc.lexicon.book("harm_by").find(doc, *sentence)}
             actors = doc.lexicon.book("harm_actors").find(doc, *sentence) if led else []
-            self._actors[sentence] = [a for a in actors if any(0 <= a.first - by <= 2 for by in led)]
+            self._actors[sentence] = [a for a in actors if led & {a.first, a.first - 1, a.first - 2}]
         found = self._actors[sentence]
-        return next((a for a in found if a.first >= last), found[-1] if found else None)
+        at = bisect_left(found, last, key=lambda a: a.first)
+        return found[min(at, len(found) - 1)] if found else None
 
     # Periods
 
@@ -101,12 +110,15 @@ class Contexts:
         found = self._periods[sentence]
         if not found:
             return None
-        _, text, span = min(found, key=lambda p: abs(p[0] - last) - (_FAVOUR if "/" in p[1] else 0))
+        at = bisect_left(found, last, key=lambda p: p[0])
+        near = found[max(0, at - _BESIDE) : at + _BESIDE]
+        _, text, span = min(near, key=lambda p: abs(p[0] - last) - (_FAVOUR if "/" in p[1] else 0))
         return text, span
 
     def _read_periods(self, sentence: tuple[int, int]) -> list[tuple[int, str, Span]]:
         doc = self.doc
-        dates = [d for d in self.dates if sentence[0] <= d[1] < sentence[1]]
+        starts = [bisect_left(self.dates, place, key=lambda d: d[1]) for place in sentence]
+        dates = self.dates[starts[0] : starts[1]]
         if not dates:
             return []
         roles = {hit.last: hit.entry.get("role") for hit in doc.lexicon.book("harm_period").find(doc, *sentence)}

@@ -4,6 +4,7 @@ Only where an object of the presence («القواعد الروسية») and a w
 in one clause; else there is no stance. A negation before the word turns keeping into ending and back.
 """
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from tracker.lexicon.books import Hit
@@ -34,7 +35,8 @@ def find_stance(doc: Document, span: Span | None = None) -> StanceFound | None:
         return None
     best: tuple[int, int, str, Hit, Hit] | None = None
     for word in doc.lexicon.book("stance_words").find(doc, first, last):
-        thing = min(objects, key=lambda o: _gap(word, o))
+        at = bisect_left(objects, word.first, key=lambda o: o.first)
+        thing = min(objects[max(0, at - 1) : at + 2], key=lambda o: _gap(word, o))
         gap = _gap(word, thing)
         if gap > _NEAR or _overlap(word, thing) or _apart(doc, word, thing):
             continue
