@@ -60,6 +60,16 @@ def sources_of(records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], list
     return found
 
 
+def as_listed(citation: Source | Citation) -> Source:
+    """A citation as a plain row."""
+    if isinstance(citation, Source):
+        return citation
+    article = citation.article
+    house = House(article.publisher.name) if article.publisher else None
+    told = (article.pk, article.slug, article.url, article.language, article.published, article.cluster_id)
+    return Source(citation.pk, citation.start, citation.exact, Reference(*told, house))
+
+
 def _owner(row: tuple[Any, ...]) -> tuple[str, int]:
     return next((kind, record) for kind, record in zip(FIELDS, row, strict=False) if record is not None)
 

@@ -1,28 +1,43 @@
 """The one line under every fact: who says so, when, who reviewed it, and how many say it independently."""
 
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from tracker.models import HarmFigure
+from tracker.search.sources import Source, as_listed
 from tracker.web.sources import weigh
 
 register = template.Library()
 
 
-@register.inclusion_tag("_provenance.html")
-def provenance(record: Any) -> dict[str, Any]:
+class Review(NamedTuple):
+    """What the line says of a record itself; the names are the model's."""
+
+    review: str
+    get_review_display: str
+
+
+@register.simple_tag
+def provenance(record: Any) -> SafeString:
     """The line for a record whose citations are prefetched with article and publisher."""
     citations = list(record.citations.all())
     independent, copies = weigh(citations, record)
-    return {
-        "record": record,
-        "lead": citations[0] if citations else None,
-        "pages": len(citations),
-        "independent": independent,
-        "copies": copies,
-        "one_origin": isinstance(record, HarmFigure),
-    }
+    review = getattr(record, "review", "")
+    seen = Review(review, record.get_review_display() if review else "")
+    lead = as_listed(citations[0]) if citations else None
+    return _line(get_language(), seen, lead, len(citations), independent, copies, isinstance(record, HarmFigure))
+
+
+@lru_cache(maxsize=4096)
+def _line(language: str | None, record: Review, lead: Source | None, pages: int, *counted: int) -> SafeString:
+    """The line depends on nothing but these words and numbers, and stands some hundred times on a long page."""
+    words = dict(zip(("independent", "copies", "one_origin"), counted, strict=True))
+    return render_to_string("_provenance.html", {"record": record, "lead": lead, "pages": pages, **words})
 
 
 @register.inclusion_tag("_citation.html")

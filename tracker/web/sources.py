@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from tracker.models import Citation
 from tracker.models.citations import independent_origins
 
-CITED = Citation.objects.select_related("article__publisher", "article__cluster").defer("article__text")
+CITED = Citation.objects.select_related("article__publisher").defer("article__text", "article__signature")
 
 
 def weigh(citations: list[Citation], record: Any) -> tuple[int, int]:
