@@ -121,7 +121,7 @@ class HarmFigureFactory(DjangoModelFactory):
 
 
 class CitationFactory(DjangoModelFactory):
-    """A citation of one record; `words` finds the span in the article's text, without it the citation is a reference."""
+    """A citation of one record; `words` finds the span in the article's text, without it it is a reference."""
 
     class Meta:
         model = models.Citation

@@ -39,6 +39,15 @@ function render() {
   const row = rows.find(({ site }) => site.id === page.chosen) ?? null;
   showCard(card, row, { ...page, close: () => choose("") }).then(drawNames);
   if (map) draw();
+  linkTimeline();
+}
+
+/** The timeline opens on what the map shows: its words and its day. */
+function linkTimeline() {
+  const link = document.getElementById("to-timeline"), words = address.read();
+  for (const name of ["day", "site"]) words.delete(name);
+  if (day !== page.last) words.set("datetime", `../${day}`);
+  link.search = words.toString();
 }
 
 function draw() {

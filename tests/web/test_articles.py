@@ -44,7 +44,10 @@ def test_each_citation_has_one_place_and_one_number(client, article, citations):
     for citation in citations:
         assert html.count(f'id="c{citation.pk}"') == 1
     assert [int(n) for n in re.findall(r'class="fnum" href="#f(\d)"', html)] == [2, 1, 3]
-    assert re.sub(r"<sup>\d</sup>|<[^>]+>", "", re.search(r'<div class="stored".*?</div>', html, re.S)[0]).split() == TEXT.split()
+    assert (
+        re.sub(r"<sup>\d</sup>|<[^>]+>", "", re.search(r'<div class="stored".*?</div>', html, re.S)[0]).split()
+        == TEXT.split()
+    )
 
 
 def test_marks_lead_to_records_and_records_lead_back(client, article, citations):
@@ -69,8 +72,8 @@ def test_words_of_the_text_are_never_markup(client):
 
 def test_quotation_stands_in_its_own_language_and_direction(client):
     article = ArticleFactory(text="أكد لافروف أن القاعدة باقية.", language="ar")
-    statement = StatementFactory()
-    CitationFactory(article=article, statement=statement, words="القاعدة باقية")
+    statement = StatementFactory(words="القاعدة باقية", words_language="ar")
+    CitationFactory(article=article, statement=statement, words=statement.words)
 
     html = client.get(f"/en/statements/{statement.slug}/").content.decode()
 

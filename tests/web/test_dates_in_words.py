@@ -53,13 +53,22 @@ def test_arabic_months_are_those_of_the_levant():
 
 @pytest.mark.parametrize(
     ("days", "expected"),
-    [(1, "منذ يوم واحد"), (2, "منذ يومين"), (5, "منذ 5 أيام"), (11, "منذ 11 يوماً"), (299, "منذ 299 يوماً"), (300, "منذ 300 يوم")],
+    [
+        (1, "منذ يوم واحد"),
+        (2, "منذ يومين"),
+        (5, "منذ 5 أيام"),
+        (11, "منذ 11 يوماً"),
+        (299, "منذ 299 يوماً"),
+        (300, "منذ 300 يوم"),
+    ],
 )
 def test_arabic_counts_days_in_its_forms(days, expected):
     with override("ar"):
         assert days_ago(dt.date(2026, 1, 1) - dt.timedelta(days), dt.date(2026, 1, 1)) == expected
 
 
-@pytest.mark.parametrize(("edtf", "drawn"), [("2025-10-15", False), ("2025-10-15~", True), ("2025-10", True), ("", False)])
+@pytest.mark.parametrize(
+    ("edtf", "drawn"), [("2025-10-15", False), ("2025-10-15~", True), ("2025-10", True), ("", False)]
+)
 def test_only_an_uncertain_date_has_a_range(edtf, drawn):
     assert bool(when(edtf)) is drawn

@@ -31,7 +31,9 @@ def no_debug(settings):
 
 
 @pytest.mark.parametrize(("path", "named", "allowed"), WRONG)
-@pytest.mark.parametrize(("prefix", "heading"), [("", "يطلب هذا العنوان"), ("/en", "This address asks"), ("/ru", "Этот адрес")])
+@pytest.mark.parametrize(
+    ("prefix", "heading"), [("", "يطلب هذا العنوان"), ("/en", "This address asks"), ("/ru", "Этот адрес")]
+)
 def test_wrong_filter_is_named(client, path, named, allowed, prefix, heading):
     response = client.get(prefix + path)
     html = response.content.decode()
@@ -54,8 +56,12 @@ def test_empty_form_of_two_dates_asks_for_everything(client):
     assert client.get("/en/timeline/", {"from": "", "to": "", "q": ""}).url == "/en/timeline/"
 
 
-@pytest.mark.parametrize("path", ["/nowhere/", "/bases/atlantis/", "/people/nobody/", "/meetings/none/", "/articles/none/"])
-@pytest.mark.parametrize(("prefix", "words"), [("", "لا صفحة في هذا العنوان"), ("/en", "no page at this address"), ("/ru", "ничего нет")])
+@pytest.mark.parametrize(
+    "path", ["/nowhere/", "/bases/atlantis/", "/people/nobody/", "/meetings/none/", "/articles/none/"]
+)
+@pytest.mark.parametrize(
+    ("prefix", "words"), [("", "لا صفحة في هذا العنوان"), ("/en", "no page at this address"), ("/ru", "ничего нет")]
+)
 def test_unknown_address(client, path, prefix, words):
     response = client.get(prefix + path)
 
@@ -75,7 +81,9 @@ def test_withdrawn_record_says_when_and_why_and_where_it_went(client):
     assert 'href="/en/meetings/kept/"' in html
 
 
-@pytest.mark.parametrize(("prefix", "words"), [("", "الخطأ من جهتنا"), ("/en", "The fault is ours"), ("/ru", "Ошибка на нашей стороне")])
+@pytest.mark.parametrize(
+    ("prefix", "words"), [("", "الخطأ من جهتنا"), ("/en", "The fault is ours"), ("/ru", "Ошибка на нашей стороне")]
+)
 def test_a_fault_of_ours_is_admitted_without_its_trace(monkeypatch, prefix, words):
     def broken(*args, **kwargs):
         raise RuntimeError("secret detail")

@@ -17,17 +17,33 @@ from tracker.dates import DAY, INTERVAL, MONTH, SEASON, Dated, read_edtf
 register = template.Library()
 
 MONTHS = (
-    pgettext_lazy("month alone", "January"), pgettext_lazy("month alone", "February"), pgettext_lazy("month alone", "March"),
-    pgettext_lazy("month alone", "April"), pgettext_lazy("month alone", "May"), pgettext_lazy("month alone", "June"),
-    pgettext_lazy("month alone", "July"), pgettext_lazy("month alone", "August"), pgettext_lazy("month alone", "September"),
-    pgettext_lazy("month alone", "October"), pgettext_lazy("month alone", "November"), pgettext_lazy("month alone", "December"),
-)  # fmt: skip
+    pgettext_lazy("month alone", "January"),
+    pgettext_lazy("month alone", "February"),
+    pgettext_lazy("month alone", "March"),
+    pgettext_lazy("month alone", "April"),
+    pgettext_lazy("month alone", "May"),
+    pgettext_lazy("month alone", "June"),
+    pgettext_lazy("month alone", "July"),
+    pgettext_lazy("month alone", "August"),
+    pgettext_lazy("month alone", "September"),
+    pgettext_lazy("month alone", "October"),
+    pgettext_lazy("month alone", "November"),
+    pgettext_lazy("month alone", "December"),
+)
 MONTHS_OF = (
-    pgettext_lazy("month after a day", "January"), pgettext_lazy("month after a day", "February"), pgettext_lazy("month after a day", "March"),
-    pgettext_lazy("month after a day", "April"), pgettext_lazy("month after a day", "May"), pgettext_lazy("month after a day", "June"),
-    pgettext_lazy("month after a day", "July"), pgettext_lazy("month after a day", "August"), pgettext_lazy("month after a day", "September"),
-    pgettext_lazy("month after a day", "October"), pgettext_lazy("month after a day", "November"), pgettext_lazy("month after a day", "December"),
-)  # fmt: skip
+    pgettext_lazy("month after a day", "January"),
+    pgettext_lazy("month after a day", "February"),
+    pgettext_lazy("month after a day", "March"),
+    pgettext_lazy("month after a day", "April"),
+    pgettext_lazy("month after a day", "May"),
+    pgettext_lazy("month after a day", "June"),
+    pgettext_lazy("month after a day", "July"),
+    pgettext_lazy("month after a day", "August"),
+    pgettext_lazy("month after a day", "September"),
+    pgettext_lazy("month after a day", "October"),
+    pgettext_lazy("month after a day", "November"),
+    pgettext_lazy("month after a day", "December"),
+)
 ALONE, AFTER = "alone", "after"
 
 

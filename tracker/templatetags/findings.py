@@ -42,9 +42,7 @@ def marked(piece: Piece) -> SafeString:
         ((n, _("Finding %(n)s") % {"n": n}) for n in (c.number for c in piece.closing)),  # type: ignore[attr-defined]
     )
     words = format_html('<a href="{}">{}</a>', record_address(inner), piece.text) if piece.text.strip() else piece.text
-    return format_html(
-        '{}<mark class="deep-{}">{}</mark>{}', anchors, min(3, len(piece.covering)), words, numbers
-    )
+    return format_html('{}<mark class="deep-{}">{}</mark>{}', anchors, min(3, len(piece.covering)), words, numbers)
 
 
 @register.inclusion_tag("articles/_finding.html")

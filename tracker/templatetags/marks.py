@@ -35,9 +35,7 @@ def sign(kind: str, state: str, size: str = "") -> SafeString:
 @register.simple_tag
 def lane_sign(kind: str) -> SafeString:
     """The sign of a kind of record on the timeline."""
-    return format_html(
-        '<svg class="sign" aria-hidden="true" focusable="false"><use href="#sign-{}"/></svg>', kind
-    )
+    return format_html('<svg class="sign" aria-hidden="true" focusable="false"><use href="#sign-{}"/></svg>', kind)
 
 
 @register.simple_tag
@@ -45,11 +43,9 @@ def tally(independent: int, copies: int = 0) -> SafeString:
     """A full stroke for each independent source, a short one for each copy of it."""
     strokes = [f'<path d="M{2 + i * STROKE} 0V10"/>' for i in range(independent)]
     strokes += [f'<path class="copy" d="M{2 + (independent + i) * STROKE} 5V10"/>' for i in range(copies)]
-    width = len(strokes) * STROKE + 1
-    return format_html(
-        '<svg class="tally" viewBox="0 0 {0} 10" width="{0}" height="10" aria-hidden="true" focusable="false">{1}</svg>',
-        width, SafeString("".join(strokes)),
-    )  # fmt: skip
+    shape = format_html('viewBox="0 0 {0} 10" width="{0}" height="10"', len(strokes) * STROKE + 1)
+    drawn = SafeString("".join(strokes))
+    return format_html('<svg class="tally" {} aria-hidden="true" focusable="false">{}</svg>', shape, drawn)
 
 
 @register.filter
@@ -102,7 +98,7 @@ def told(row: Model, field: str) -> str | SafeString:
 @register.filter
 def quoted(text: str, language: str = "") -> str:
     """Words between the quotation marks of their own language."""
-    bare = text.strip().strip("«»“”\"„")
+    bare = text.strip().strip('«»“”"„')
     return f"“{bare}”" if (language or script_language(bare)) == "en" else f"«{bare}»"
 
 

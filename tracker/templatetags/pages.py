@@ -8,13 +8,25 @@ from django import template
 from django.conf import settings
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tracker.models import Base, Entry
+from tracker.models.changes import kind_of
+from tracker.search.filters import Query
 from tracker.templatetags.dates_in_words import day_in_words
+from tracker.templatetags.people_in_words import title_of
+from tracker.web.linked import json_ld
 
 register = template.Library()
 
+SHARING = ("map", "timeline")
+UNSHARED = ("cursor", "limit", "order", "fields", "kind", "datetime")
+API_NAMES = {
+    "base": "bases", "person": "people", "organisation": "organisations", "meeting": "meetings",
+    "statement": "statements", "harm_figure": "harm-figures", "article": "articles", "publisher": "publishers",
+}  # fmt: skip
 OWN_NAMES = {"ar": "العربية", "en": "English", "ru": "Русский"}
 
 
@@ -44,10 +56,46 @@ def address_in(context: dict[str, Any], language: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def citable(context: dict[str, Any], record: Any) -> dict[str, str]:
-    """How to cite a record: a line of text and a BibTeX entry, with the permanent address and the day of its version."""
+def address_of(context: dict[str, Any], section: str) -> str:
+    """The map or the timeline, with the filters that this page and that one share."""
+    query: Query | None = context.get("query")
+    address = reverse(section)
+    if query is None or context.get("section") not in SHARING:
+        return address
+    words = query.without("cursor", "limit", "order", "fields", "kind").urlencode()
+    if section == "map" and (end := query.bounds[1]):
+        words = "&".join(filter(None, [query.without(*UNSHARED).urlencode(), f"day={min(end, dt.date.today())}"]))
+    elif section == "timeline" and (day := context.get("day")) and day != dt.date.today():
+        words = query.with_(datetime=f"../{day}").without("kind", "cursor").urlencode()
+    return f"{address}?{words}" if words else address
+
+
+@register.simple_tag
+def data_address(record: Any) -> str:
+    """The record in the data interface; '' for what has no address there."""
+    name = API_NAMES.get(kind_of(record))
+    return reverse(f"api-{name}-detail", args=[record.slug]) if name else ""
+
+
+@register.simple_tag
+def history_address(record: Any) -> str:
+    """The changes of one record."""
+    return f"{reverse('changes')}?record={kind_of(record)}/{record.slug}"
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context: dict[str, Any], record: Any) -> SafeString:
+    """The record as JSON-LD in the words of schema.org."""
     request: HttpRequest = context["request"]
-    title, day = str(context.get("cite_title") or getattr(record, "name", "") or record), _version_day(record)
+    address = request.build_absolute_uri(request.path)
+    return json_ld(record, address, request.build_absolute_uri("/"))
+
+
+@register.simple_tag(takes_context=True)
+def citable(context: dict[str, Any], record: Any) -> dict[str, str]:
+    """How to cite a record: a line of text and a BibTeX entry, with permanent address and day of version."""
+    request: HttpRequest = context["request"]
+    title, day = title_of(record), _version_day(record)
     address = request.build_absolute_uri(request.path)
     key = re.sub(r"[^a-z0-9]+", "-", record.slug.lower()).strip("-") or "record"
     return {

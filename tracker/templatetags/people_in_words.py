@@ -1,10 +1,14 @@
 """People as headlines name them: a meeting by who met, a statement by who spoke and from what office."""
 
+from typing import Any
+
 from django import template
 from django.utils.translation import gettext as _
 
 from tracker.choices import Side
-from tracker.models import Meeting, Person, Statement
+from tracker.models import HarmFigure, Meeting, Person, Statement
+from tracker.templatetags.dates_in_words import in_words
+from tracker.templatetags.marks import figure
 
 register = template.Library()
 
@@ -48,3 +52,14 @@ def office_at(participant: object, meeting: Meeting) -> str:
     person: Person | None = participant.person  # type: ignore[attr-defined]
     office = person.office_on(meeting.latest or meeting.earliest) if person else None
     return office.title if office else ""
+
+
+def title_of(record: Any) -> str:
+    """A record in one line, for citing it."""
+    if isinstance(record, Meeting):
+        return f"{title_of_meeting(record)} ({in_words(record.date)})"
+    if isinstance(record, Statement):
+        return f"{speaker(record)} ({in_words(record.date)})"
+    if isinstance(record, HarmFigure):
+        return f"{record.get_category_display()}: {figure(record)}"
+    return str(getattr(record, "name", "") or getattr(record, "title", "") or record)

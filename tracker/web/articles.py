@@ -1,6 +1,6 @@
 """Articles: the stored text with its cited words marked, or the reference."""
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,7 +9,7 @@ from tracker.search.filters import Query
 
 from .addresses import find
 from .errors import kindly
-from .findings import FOUND, marked_paragraphs, numbered
+from .findings import FOUND, WITH, marked_paragraphs, numbered
 from .pagers import page_of
 
 
@@ -32,10 +32,16 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One version of one article: every cited span a mark, every mark a link to its record."""
     article = find(Article.objects.select_related("publisher", "previous", "cluster"), "article", slug)
-    citations = numbered(list(article.citations.select_related(*FOUND)))
+    citations = numbered(list(article.citations.select_related(*FOUND).prefetch_related(*WITH)))
     return render(request, "articles/detail.html", {
         "section": "articles", "record": article, "findings": citations,
         "paragraphs": marked_paragraphs(article.text, citations),
         "later": Article.objects.filter(previous=article).first(),
-        "copies": article.cluster.articles.exclude(pk=article.pk).select_related("publisher") if article.cluster else (),
+        "copies": _copies(article),
     })  # fmt: skip
+
+
+def _copies(article: Article) -> QuerySet[Article]:
+    """Other articles of the same cluster; none where it has no cluster."""
+    alike = Article.objects.filter(cluster__isnull=False, cluster=article.cluster).exclude(pk=article.pk)
+    return alike.select_related("publisher").defer("text")

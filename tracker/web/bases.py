@@ -41,7 +41,8 @@ def base_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "bases/detail.html", {
         "section": "bases", "record": base, "today": today, "state": base.state_on(today),
         "history_states": [one for one in State if one in {stay.state for stay in stays(base, today)}],
-        "change_count": len(shown_changes(base)), "heard": base.confirmed_on(today), "history": history(base), "ribbon": ribbon(base, today, get_language_bidi()),
+        "change_count": len(shown_changes(base)), "heard": base.confirmed_on(today),
+        "history": history(base), "ribbon": ribbon(base, today, get_language_bidi()),
         "spot": spot(base.lat, base.lon),
         "statements": with_sources(base.statements.shown().select_related("speaker", "organisation")
                                    .prefetch_related("speaker__offices")),

@@ -12,7 +12,8 @@ from .pagers import page_of
 
 @kindly
 def change_list(request: HttpRequest) -> HttpResponse:
-    """All changes, newest first."""
-    Query.from_params(request.GET, also=("page",))
-    page = page_of(request, Change.objects.order_by("-pk"))
-    return render(request, "changes/list.html", {"section": "changes", "page": page})
+    """All changes, or those of one record given as kind/slug, newest first."""
+    Query.from_params(request.GET, also=("page", "record"))
+    rows, (kind, _, slug) = Change.objects.order_by("-pk"), request.GET.get("record", "").partition("/")
+    page = page_of(request, rows.filter(kind=kind, slug=slug) if kind else rows)
+    return render(request, "changes/list.html", {"section": "changes", "page": page, "kind": kind, "slug": slug})

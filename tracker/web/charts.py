@@ -56,7 +56,7 @@ def _path(points: list[tuple[float, float]]) -> str:
 
 
 def ribbon(base: Base, today: dt.date, rtl: bool) -> dict[str, Any]:
-    """One site's life: a bar for each stretch of a state, a mark for each thing that happened, per cent of the width."""
+    """One site's life: a bar for each stretch of a state, a mark for each thing that happened."""
     life = stays(base, today)
     if not life:
         return {}

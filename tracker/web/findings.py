@@ -5,6 +5,7 @@ citations that cover it, and the number of a citation stands once, after its las
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.models import Citation
 
@@ -12,11 +13,12 @@ FOUND = (
     "base", "status_change__base", "person", "office__person", "meeting", "statement__speaker",
     "statement__organisation", "harm_figure__organisation", "site_count",
 )  # fmt: skip
+WITH = ("meeting__participants__person", "meeting__participants__organisation")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of text and the citations over it: `covering` all of them, `opening` and `closing` those with an edge here."""
+    """A run of text and the citations over it: `covering` are all, `opening` and `closing` those with an edge here."""
 
     text: str
     covering: tuple[Citation, ...]
@@ -48,7 +50,7 @@ def _pieces(line: str, at: int, spans: list[Citation]) -> list[Piece]:
     here = [c for c in spans if c.start < end and c.end > at]
     cuts = sorted({at, end} | {max(at, c.start) for c in here} | {min(end, c.end) for c in here})
     pieces = []
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         covering = tuple(c for c in here if c.start <= start and c.end >= stop)
         pieces.append(
             Piece(

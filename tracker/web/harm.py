@@ -30,10 +30,10 @@ def harm_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One figure and what the same organisation and others say of the same thing."""
     rows = HarmFigure.objects.shown().select_related("organisation", "subset_of__organisation")
     figure = find(rows.prefetch_related("subsets", cited()), "harm_figure", slug)
-    alike = HarmFigure.objects.shown().filter(category=figure.category).exclude(pk=figure.pk)
+    alike = HarmFigure.objects.shown().filter(category=figure.category, series=figure.series).exclude(pk=figure.pk)
     alike = with_sources(alike.select_related("organisation"))
     return render(request, "harm/detail.html", {
         "section": "harm", "record": figure,
-        "same": alike.filter(organisation=figure.organisation, series=figure.series).order_by("-as_of_latest", "-latest"),
-        "others": alike.exclude(organisation=figure.organisation).filter(series=figure.series).order_by("-as_of_latest")[:12],
+        "same": alike.filter(organisation=figure.organisation).order_by("-as_of_latest", "-latest"),
+        "others": alike.exclude(organisation=figure.organisation).order_by("-as_of_latest")[:12],
     })  # fmt: skip

@@ -67,12 +67,19 @@ def _chart(rows: list[HarmFigure], ceiling: int, last: float, rtl: bool) -> dict
         "line": "M" + "L".join(f"{p['x']} {p['y']}" for p in points if not p["range"]) if len(points) > 1 else "",
         "grid": [(f"{y(value):.1f}", f"{y(value) + 4:.1f}", number(value)) for value in (0, ceiling // 2, ceiling)],
         "years": [(f"{x(year):.1f}", str(year)) for year in range(2016, int(last) + 1, 2)],
-        "label": {"x": f"{min(RIGHT - 30, max(LEFT + 30, float(newest['x']))):.1f}", "y": f"{float(newest['y']) - 8:.1f}",
-                  "text": in_digits(rows[-1])},
+        "label": _label(newest, in_digits(rows[-1])),
     }  # fmt: skip
+
+
+def _label(point: dict[str, Any], text: str) -> dict[str, str]:
+    """The newest figure over its point, kept within the frame."""
+    x = min(RIGHT - 30, max(LEFT + 30, float(point["x"])))
+    return {"x": f"{x:.1f}", "y": f"{float(point['y']) - 8:.1f}", "text": text}
 
 
 def _round_up(value: int) -> int:
     """The next round number: 1, 2, 4, 5 or 10 times a power of ten."""
     power = 10 ** int(log10(max(1, value)))
-    return next(power * step for step in (1, 2, 4, 5, 10) if power * step >= value) if value > 1 else max(2, ceil(value))
+    return (
+        next(power * step for step in (1, 2, 4, 5, 10) if power * step >= value) if value > 1 else max(2, ceil(value))
+    )

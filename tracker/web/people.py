@@ -39,7 +39,9 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     person = find(Person.objects.shown().prefetch_related("offices__organisation", cited()), "person", slug)
     statements = with_sources(person.statements.shown().prefetch_related("bases", "speaker__offices"))
     meetings = with_sources(
-        person.meetings.shown().select_related("place").prefetch_related("participants__person", "participants__organisation")
+        person.meetings.shown()
+        .select_related("place")
+        .prefetch_related("participants__person", "participants__organisation")
     )
     return render(request, "people/detail.html", {
         "section": "people", "record": person, "office": person.office_on(dt.date.today()),
@@ -67,5 +69,7 @@ def country(office: object) -> str:
 
 def last_office(person: Person) -> object:
     """The office with the latest beginning, where none is held today."""
-    offices = sorted(person.offices.all(), key=lambda office: office.earliest or office.attested_earliest or dt.date.min)
+    offices = sorted(
+        person.offices.all(), key=lambda office: office.earliest or office.attested_earliest or dt.date.min
+    )
     return offices[-1] if offices else None

@@ -35,8 +35,12 @@ def sites() -> list[Base]:
 
     The number is read from the index: to count the sources of all changes anew costs more than the rest of the page.
     """
-    changes = StatusChange.objects.shown().defer("description_ar", "description_en", "description_ru", "note", "caution")
-    bases = list(Base.objects.shown().select_related("governorate").prefetch_related(Prefetch("status_changes", changes)))
+    changes = StatusChange.objects.shown().defer(
+        "description_ar", "description_en", "description_ru", "note", "caution"
+    )
+    bases = list(
+        Base.objects.shown().select_related("governorate").prefetch_related(Prefetch("status_changes", changes))
+    )
     known = dict(Entry.objects.filter(kind="status").values_list("record_id", "origins"))
     undated = [change for base in bases for change in base.status_changes.all() if change.pk not in known]
     prefetch_related_objects(undated, cited())

@@ -32,8 +32,10 @@ def timeline_page(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('timeline')}?{_with_range(request, query).urlencode()}".rstrip("?"))
     page = timeline.page(query)
     return render(request, "timeline/list.html", {
-        "section": "timeline", "query": query, "page": page, "months": by_month(query, timeline.with_records(page.entries)),
+        "section": "timeline", "query": query, "page": page,
+        "months": by_month(query, timeline.with_records(page.entries)),
         "facets": facets(query), "whole": Entry.objects.count(), **_ends(query), "kept": _kept(query),
+        "data": _as_data(query),
         "older_address": _address(query, page.older), "newer_address": _address(query, page.newer),
         "strip": density_strip(query, get_language_bidi()),
     })  # fmt: skip
@@ -62,6 +64,13 @@ def _kept(query: Query) -> list[tuple[str, tuple[str, ...]]]:
 def _address(query: Query, cursor: str) -> str:
     """The page on that side of this one; '' where there is none."""
     return f"?{query.with_(cursor=cursor).urlencode()}" if cursor else ""
+
+
+def _as_data(query: Query) -> dict[str, str]:
+    """The same question to the data interface, as a table and as JSON."""
+    address, words = reverse("api-timeline"), query.without("cursor", "limit", "fields").urlencode()
+    tail = f"?{words}" if words else ""
+    return {"csv": f"{address.rstrip('/')}.csv{tail}", "json": f"{address}{tail}"}
 
 
 def by_month(query: Query, rows: list[tuple[Entry, Any]]) -> list[dict[str, Any]]:
