@@ -102,7 +102,7 @@ def test_the_most_doubtful_comes_first_whatever_it_is(desk: Client) -> None:
 
 
 def test_near_records_are_shown_with_their_sources(desk: Client) -> None:
-    known = statement(speaker=peskov(), summary_en="On the bases.", words="the bases", words_language="en")
+    known = statement(speaker=peskov(), summary_en="On the bases.", review=Review.REFERENCE)
     where = page()
     known.citations.create(article=where)
     finding(candidates=[known.slug])
@@ -117,7 +117,8 @@ def test_near_records_are_shown_with_their_sources(desk: Client) -> None:
 def test_statements_of_one_speaker_on_one_day_are_near(desk: Client) -> None:
     who = peskov()
     machine_statement(speaker=who)
-    near, far = statement(speaker=who), statement(speaker=who, date="2024-01-01")
+    near = statement(speaker=who, review=Review.REFERENCE)
+    far = statement(speaker=who, review=Review.REFERENCE, date="2024-01-01")
 
     text = desk.get(DESK).content.decode()
 

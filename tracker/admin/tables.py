@@ -52,6 +52,8 @@ class Kept(admin.ModelAdmin):
         return [*super().get_readonly_fields(request, obj), *fixed]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and db_field.name in FIELDS:
             field.label = FIELDS[db_field.name]
