@@ -126,7 +126,7 @@ BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
     ("citation_span_whole", citation, {"end": None}),
     ("citation_span_whole", citation, {"end": 0}),
     ("citation_span_whole", citation, {"start": None, "end": None}),
-    ("review_item_state", review_item, {"state": "lost"}),
+    ("review_item_state", review_item, {"state": "lost", "decision": "no", "decided_by": "editor"}),
     ("review_item_span", review_item, {"end": 0}),
     ("review_item_decided", review_item, {"state": "accepted", "decided_by": "editor"}),
     ("review_item_decided", review_item, {"state": "rejected", "decision": "wrong"}),
