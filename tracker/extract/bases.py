@@ -117,7 +117,8 @@ class Sites:
         if self._book("base_alone").at(self.doc, name.first):
             return True
         head = self._book("base_heads").at(self.doc, name.first)
-        return (head is not None and head.last < name.last) or words[name.first].text.isascii()
+        return (head is not None and head.last < name.last) or words[name.first].text.isascii() \
+            or words[name.last - 1].text in self._book("base_kinds")
 
     def _head_of(self, first: int) -> Hit | None:
         """The head noun that leads to a place: «القواعد الروسية في [طرطوس]»."""

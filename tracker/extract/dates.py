@@ -115,6 +115,10 @@ class Reader(Parts):
         if self.published is None:
             return Found(item.first, last, None, "weekday", 0.9)
         day = calendars.weekday_near(self.published.day, item.value, direction)
+        other = self.item(self.over(item.last, DASHES), "weekday")
+        if quality is None and other and other.first > item.last and other.value == item.value % 7 + 1:
+            text = f"{day.isoformat()}/{(day + dt.timedelta(1)).isoformat()}"
+            return Found(item.first, other.last, text, "weekday", 0.8)
         return Found(item.first, last, self.published.edtf(day), "weekday", 0.95 if quality else 0.85)
 
     def _at_number(self, item: Item) -> Found | None:

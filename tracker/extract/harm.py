@@ -152,9 +152,10 @@ class Scene:
             yield figure
 
     def _until(self, n: int) -> int:
-        """How far a verb after a number may stand: past the numbers that «و» adds to it, up to the next other one."""
+        """How far a verb after a number may stand: past those that «و» adds and its own parts, up to the next other one."""
         at = n
-        while at + 1 < min(len(self.counted), n + _SHARED) and self._added(self.counted[at + 1].amount):
+        while at + 1 < min(len(self.counted), n + _SHARED) and (
+                self._added(self.counted[at + 1].amount) or self._linked("part", self.counted[at + 1].amount.cue, 0)):
             at += 1
         stop = self.counted[at + 1].amount.first if at + 1 < len(self.counted) else self.sentence[1]
         return min(stop, self.counted[at].last + _AFTER, self.counted[n].last + _AFTER * _SHARED)
