@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext as translated
 
 from tracker.ingest.reviews import Waiting
 from tracker.models import Article, Citation, ReviewItem
@@ -54,7 +54,7 @@ def _why(row: Any, name: str) -> str:
     if cited:
         return _certain(cited[0].rule, cited[0].certainty)
     if name == "date" and row.note:
-        return _(row.note)
+        return translated(row.note)
     return ""
 
 

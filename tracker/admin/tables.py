@@ -91,6 +91,11 @@ class Kept(admin.ModelAdmin):
         except ValidationError as fault:
             return self._told(request, fault)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
+        # Citations have no right of their own to stay: they go with their record, and stand in its change.
+        listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, set(lacking) - {Citation._meta.verbose_name}, protected
+
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         remove(obj, request.user.get_username(), request.POST.get("change_reason", ""))
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as translated
 
 from tracker.admin.words import KINDS
 
@@ -20,4 +20,4 @@ def kind_word(kind: str) -> str:
 def reader_reason(row: Any) -> str:
     """Why the reader would not decide, in the editor's language; '' for a record that it made."""
     reason = getattr(row, "reason", "")
-    return _(reason) if reason else ""
+    return translated(reason) if reason else ""
