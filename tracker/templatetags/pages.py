@@ -16,6 +16,7 @@ from tracker.models import Base, Entry
 from tracker.models.changes import kind_of
 from tracker.search.filters import Query
 from tracker.templatetags.dates_in_words import day_in_words
+from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED
 from tracker.templatetags.people_in_words import title_of
 from tracker.web.linked import json_ld
 
@@ -100,7 +101,7 @@ def citable(context: dict[str, Any], record: Any) -> dict[str, str]:
     key = re.sub(r"[^a-z0-9]+", "-", record.slug.lower()).strip("-") or "record"
     return {
         "text": _("Sijill, “%(title)s”, version of %(day)s, %(address)s")
-        % {"title": title, "day": day_in_words(day), "address": address},
+        % {"title": title, "day": day_in_words(day), "address": f"{ISOLATED}{address}{ISOLATE_ENDS}"},
         "bibtex": (
             f"@misc{{sijill-{key},\n  title = {{{title}}},\n  author = {{{{Sijill}}}},\n"
             f"  year = {{{day.year}}},\n  note = {{Version of {day.isoformat()}}},\n  url = {{{address}}}\n}}"
