@@ -27,11 +27,14 @@ class Links:
     def __init__(self, origin: str, language: str) -> None:
         self.origin, self.language = origin, language
         with translation.override(language):
-            self._pages = {kind: origin + reverse(name, args=[_MARK]) for kind, (name, _) in PLACES.items()}
+            pages = {kind: (origin + reverse(name, args=[_MARK])).split(_MARK) for kind, (name, _) in PLACES.items()}
+        self._pages = {kind: (start, end) for kind, (start, end) in pages.items()}
+        self._both = {kind: (*self._pages[kind], f"{origin}{ROOT}{place}/") for kind, (_, place) in PLACES.items()}
 
     def page(self, kind: str, slug: str) -> str:
         """The page a person reads."""
-        return self._pages[kind].replace(_MARK, slug if slug.isascii() else quote(slug))
+        start, end = self._pages[kind]
+        return f"{start}{slug if slug.isascii() else quote(slug)}{end}"
 
     def api(self, place: str, slug: str | int) -> str:
         """The record in this interface; `place` is the name of its list."""
@@ -39,7 +42,9 @@ class Links:
 
     def both(self, kind: str, slug: str) -> dict[str, str]:
         """Page and answer of one record."""
-        return {"page": self.page(kind, slug), "api": self.api(PLACES[kind][1], slug)}
+        start, end, api = self._both[kind]
+        mark = slug if slug.isascii() else quote(slug)
+        return {"page": f"{start}{mark}{end}", "api": f"{api}{mark}/"}
 
     def status_change(self, base: str, slug: str) -> dict[str, str]:
         """A status change is read on the page of its base."""

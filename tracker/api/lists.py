@@ -193,7 +193,12 @@ class EntryList(RecordList):
 
     def read(self, keys: list[tuple[Any, ...]]) -> list[Row]:
         records = self.records([pk for pk, *_ in keys], self.links)
-        return [records[pk] | {"citations": n, "origins": origins} for pk, n, origins in keys if pk in records]
+        rows = []
+        for pk, count, sources in keys:
+            if row := records.get(pk):
+                row["citations"], row["origins"] = count, sources
+                rows.append(row)
+        return rows
 
     records: ClassVar[Callable[[list[int], Links], dict[int, Row]]]
 

@@ -12,7 +12,7 @@ from .evidence import DatedDetail, WithEvidence
 from .links import Links
 from .lists import EntryList, Row
 from .renderers import CSV, JSON, GeoJSON
-from .rows import Rows
+from .rows import Rows, joined, parts
 from .shapes import (
     RECORD,
     DatedShape,
@@ -60,19 +60,19 @@ class MeetingDetailShape(MeetingShape, WithEvidence):
 
 MEETINGS = Rows(
     Meeting, (*RECORD, "date", "earliest", "latest", "kind", "status", *names("summary"), *names("place"),
-              *related("place"), "place__lat", "place__lon"),
+              *related("place"), "place__lat", "place__lon", "topic_slugs", "base_slugs"),
+    topic_slugs=joined(Meeting.topics.through, "meeting_id", "topictag_id"),
+    base_slugs=joined(Meeting.bases.through, "meeting_id", "base__slug"),
 )  # fmt: skip
 PARTICIPANTS = Rows(
     Participant, (*related("person"), *related("organisation"), *names("role"), "side"), by="meeting_id",
     order=["order", "pk"],
 )  # fmt: skip
-BASES = Rows(Meeting.bases.through, ["base__slug"], by="meeting_id", order=["base__slug"])
-TOPICS = Rows(Meeting.topics.through, ["topictag_id"], by="meeting_id", order=["topictag_id"])
 
 
 def read(numbers: list[int], links: Links) -> dict[int, Row]:
-    """The rows of some meetings by number, without their counts; four queries."""
-    people, bases, topics = PARTICIPANTS.grouped(numbers), BASES.grouped(numbers), TOPICS.grouped(numbers)
+    """The rows of some meetings by number, without their counts; two queries."""
+    people = PARTICIPANTS.grouped(numbers)
     found: dict[int, Row] = {}
     for pk, *v in MEETINGS.read(numbers):
         found[pk] = about(*v[:7]) | dated(*v[7:10]) | links.both("meeting", v[0]) | {
@@ -82,8 +82,8 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
                 {"person": named(*p[:4]), "organisation": named(*p[4:8]), "role": in_languages(*p[8:11]), "side": p[11]}
                 for p in people[pk]
             ],
-            "topics": [topic for (topic,) in topics[pk]],
-            "bases": [base for (base,) in bases[pk]],
+            "topics": parts(v[24]),
+            "bases": parts(v[25]),
         }  # fmt: skip
     return found
 
