@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from tracker.api.docs import documentation
 from tracker.web.health import health
+from tracker.web.offline import worker
 
 handler400 = "tracker.web.errors.bad_request"
 handler403 = "tracker.web.errors.forbidden"
@@ -14,6 +15,7 @@ handler500 = "tracker.web.errors.server_error"
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("worker.js", worker, name="worker"),
     *i18n_patterns(path("api/v1/docs/", documentation, name="api-docs"), prefix_default_language=False),
     path("api/v1/", include("tracker.api.urls")),
     *i18n_patterns(

@@ -91,8 +91,9 @@ def test_a_person_logged_in_leaves_nothing_behind(client):
     assert headers["Cache-Control"] == "private, no-store"
 
 
-def test_the_review_desk_is_neither_tagged_nor_packed(client):
-    answer = client.get("/admin/login/", headers={"Accept-Encoding": "br, gzip"})
+@pytest.mark.parametrize("prefix", ["", "/en", "/ru"])
+def test_the_review_desk_is_neither_tagged_nor_packed(client, prefix):
+    answer = client.get(f"{prefix}/admin/login/", headers={"Accept-Encoding": "br, gzip"})
 
     assert answer.status_code == 200
     assert not {"ETag", "Content-Encoding"} & set(answer.headers)

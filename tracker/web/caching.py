@@ -6,6 +6,7 @@ carries no Content-Security-Policy: the one kept with the page names the nonce o
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,8 @@ from django.utils.http import parse_etags
 
 from tracker.models.changes import record_version
 
-APART = ("/admin/", "/api/", "/health/", settings.STATIC_URL)
+# The review desk, the data interface and the health check; the first two stand under a language's prefix too.
+APART = re.compile(rf"/(?:(?:{'|'.join(code for code, _ in settings.LANGUAGES)})/)?(?:admin|api|health)/")
 CACHING = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie"}
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -48,7 +50,7 @@ class Pages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in ("GET", "HEAD") or request.path_info.startswith(APART) or settings.DEBUG:
+        if request.method not in ("GET", "HEAD") or APART.match(request.path_info) or settings.DEBUG:
             return self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response = self.get_response(request)

@@ -10,6 +10,7 @@ from . import (
     maps,
     meetings,
     methods,
+    offline,
     people,
     publishers,
     searches,
@@ -39,4 +40,6 @@ urlpatterns = [
     path("search/", searches.search_page, name="search"),
     path("changes/", changes.change_list, name="changes"),
     path("method/", methods.method_page, name="method"),
+    path("offline/", offline.offline_page, name="offline"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
 ]
