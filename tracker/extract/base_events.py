@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from tracker.lexicon.books import Hit
 
-from .bases import Mention, Site, Sites
+from .base_mentions import Mention, Site, Sites
 from .documents import Document
 from .findings import BaseEventFinding, DateFinding, Span
 

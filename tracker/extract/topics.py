@@ -34,8 +34,3 @@ def within(topics: Sequence[TopicFinding], span: Span) -> list[tuple[str, Span]]
         if span.holds(topic.span):
             found.setdefault(topic.topic, topic.span)
     return list(found.items())
-
-
-def topic_pairs(doc: Document, span: Span | None = None) -> tuple[tuple[str, Span], ...]:
-    """The same for a span of a document whose topics nobody has read yet."""
-    return within(find_topics(doc, span), span or Span(0, len(doc.text)))

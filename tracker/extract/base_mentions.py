@@ -1,0 +1,258 @@
+"""Sites named in a text, each with all its mentions: «قاعدة طرطوس البحرية», «وحميميم», «للقاعدتين».
+
+A place of the gazetteer is a site only where the words make it one: a head noun leads to it («القواعد الروسية في طرطوس
+وحميميم»), its name begins with one («مطار القامشلي»), or it means the base by itself («حميميم»). The town of Tartus is
+no base. An installation that the gazetteer does not know («مطار النيرب العسكري») is found by its shape, without an id.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from tracker.lexicon.books import Hit
+from tracker.lexicon.gazetteers import BASE, Name, Row
+
+from .documents import Document
+from .findings import Span
+
+SURE, LED, JOINED, SHAPED, GUESSED = 0.97, 0.95, 0.85, 0.9, 0.6
+_BACK, _RECALL, _NAME = 6, 150, 3
+
+
+class Mention(NamedTuple):
+    """A site at words[first:last]; group: the place of the head that it shares with others, -1 where it has its own."""
+
+    first: int
+    last: int
+    confidence: float
+    rule: str
+    group: int = -1
+
+
+@dataclass(slots=True)
+class Site:
+    """One installation and its mentions in order; kind and governorate with the words that say them."""
+
+    name: str
+    row: Row | None
+    mentions: list[Mention] = field(default_factory=list)
+    kind: str = ""
+    kind_span: Span | None = None
+    governorate: str = ""
+    governorate_span: Span | None = None
+
+
+class Sites:
+    """The sites of a document, in order of their first mention."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc, self._book = doc, doc.lexicon.book
+        self.sites: dict[str, Site] = {}
+        known = [name for name in doc.names if name.row.kind == BASE]
+        self.heads = self._book("base_heads").find(doc)
+        if not known and not self.heads:
+            return
+        self._head_ends = {hit.last: hit for hit in self.heads}
+        self._head_starts = {hit.first: hit for hit in self.heads}
+        self._link_ends = {hit.last: hit for hit in self._book("base_links").find(doc)}
+        self._link_starts = {hit.first: hit for hit in self._link_ends.values()}
+        self._taken: set[int] = set()
+        self._known(known)
+        for head in self.heads:
+            if head.first not in self._taken:
+                self._unknown(head)
+        self._recalled()
+        self.sites = dict(sorted(self.sites.items(), key=lambda item: item[1].mentions[0].first))
+        for site in self.sites.values():
+            site.mentions.sort()
+
+    @cached_property
+    def ordered(self) -> list[tuple[Mention, Site]]:
+        """All mentions of all sites, in order."""
+        return self._ordered()
+
+    def _ordered(self) -> list[tuple[Mention, Site]]:
+        pairs = [(m, site) for site in self.sites.values() for m in site.mentions]
+        return sorted(pairs, key=lambda pair: pair[0].first)
+
+    def at(self, first: int, last: int) -> list[tuple[Mention, Site]]:
+        """Mentions within words[first:last], in order."""
+        start = bisect_left(self.ordered, first, key=lambda pair: pair[0].first)
+        stop = bisect_left(self.ordered, last, key=lambda pair: pair[0].first)
+        return [pair for pair in self.ordered[start:stop] if pair[0].last <= last]
+
+    # Known places
+
+    def _known(self, names: Sequence[Name]) -> None:
+        before: tuple[Name, int] | None = None
+        for n, name in enumerate(names):
+            if any(index in self._taken for index in range(name.first, name.last)):
+                continue
+            head = self._head_of(name.first)
+            rule, confidence, group, first = "led", LED, -1, name.first
+            if self._is_strong(name):
+                rule, confidence = "name", SURE
+            if head:
+                group = head.first
+                first = head.first if head.entry.get("count") == 1 else name.first
+            elif before and self._joins(before[0].last, name.first):
+                group = before[1]
+                if rule == "led":
+                    rule, confidence = "joined", JOINED
+            elif rule == "led":
+                after = names[n + 1] if n + 1 < len(names) else None
+                if after is None or not self._is_strong(after) or not self._joins(name.last, after.first):
+                    continue
+                rule, confidence = "joined", JOINED
+            last = self._with_adjectives(name.last)
+            self._add(name.row.id or name.row.name, name.row.name, name.row,
+                      Mention(first, last, confidence, rule, group))
+            before = name, group
+
+    def _is_strong(self, name: Name) -> bool:
+        """True where the name needs no head: it begins with one, or means the base by itself."""
+        words = self.doc.words
+        if self._book("base_alone").at(self.doc, name.first):
+            return True
+        head = self._book("base_heads").at(self.doc, name.first)
+        return (head is not None and head.last < name.last) or words[name.first].text.isascii() \
+            or words[name.last - 1].text in self._book("base_kinds")
+
+    def _head_of(self, first: int) -> Hit | None:
+        """The head noun that leads to a place: «القواعد الروسية في [طرطوس]»."""
+        at = first
+        for _ in range(_BACK):
+            if at in self._head_ends:
+                return self._head_ends[at]
+            link = self._link_ends.get(at)
+            if link is None:
+                return None
+            at = link.first
+        return None
+
+    def _joins(self, last: int, first: int) -> bool:
+        """True where only adjectives and «و» stand between two places."""
+        at = last
+        while at < first and at in self._link_starts and self._link_starts[at].entry.get("role") == "adjective":
+            at = self._link_starts[at].last
+        word = self.doc.words[first]
+        between = [w.text for w in self.doc.words[at:first]]
+        joined = word.text[0] in self._joiner or between[-1:] == [self._joiner]
+        return joined and all(text in (self._joiner, "،") for text in between)
+
+    @property
+    def _joiner(self) -> str:
+        return self.doc.lexicon.particles["and"][1]
+
+    def _with_adjectives(self, last: int) -> int:
+        while last in self._link_starts and self._link_starts[last].entry.get("role") == "adjective":
+            last = self._link_starts[last].last
+        return last
+
+    # Others
+
+    def _unknown(self, head: Hit) -> None:
+        """«مطار X العسكري», «قاعدة X الجوية», «قاعدة X»."""
+        if head.entry.get("count") != 1 or head.entry.get("what") in ("camp", "post") or self._barred(head):
+            return
+        kinds, nations = self._book("base_kinds"), self._book("nationalities")
+        start = stop = head.last
+        elsewhere = self._book("base_elsewhere").at(self.doc, start) if start < len(self.doc.words) else None
+        if elsewhere:
+            self._add_unknown(head, start, elsewhere.last, SHAPED)
+            return
+        while stop < min(start + _NAME, len(self.doc.words)) and self._can_name(stop):
+            stop += 1
+            if stop < len(self.doc.words) and (kinds.at(self.doc, stop) or (
+                    nations.at(self.doc, stop) and self._has_article(stop))):
+                self._add_unknown(head, start, stop, SHAPED)
+                return
+        if stop > start and not head.entry.get("definite") and head.entry.get("what") != "airport":
+            known = self.doc.words[start].text in self.sites
+            if known or self._stands_out(start):
+                self._add_unknown(head, start, start + 1, SHAPED if known else GUESSED)
+
+    def _can_name(self, at: int) -> bool:
+        word, book = self.doc.words[at], self._book
+        return not (word.is_sign or word.text.isdigit() or at in self._link_starts
+                    or any(word.text in book(name) for name in ("nationalities", "base_not", "base_kinds")))
+
+    def _has_article(self, at: int) -> bool:
+        article: str = self.doc.lexicon.settings["shapes"]["article"]
+        return self.doc.words[at].text.startswith(article)
+
+    def _stands_out(self, at: int) -> bool:
+        """True for a word that looks like a foreign name: long enough, not common, without article, no adjective."""
+        text = self.doc.words[at].text
+        return len(text) >= 4 and not self._has_article(at) and text not in self.doc.lexicon.common \
+            and not text.endswith(tuple(self.doc.lexicon.settings["shapes"]["adjective_ends"]))
+
+    def _add_unknown(self, head: Hit, start: int, stop: int, confidence: float) -> None:
+        key = " ".join(word.text for word in self.doc.words[start:stop])
+        last = self._with_adjectives(stop)
+        self._add(key, self.doc.shown(head.first, last).removeprefix(head.attached), None,
+                  Mention(head.first, last, confidence, "shape"))
+
+    def _add(self, key: str, name: str, row: Row | None, mention: Mention) -> None:
+        site = self.sites.setdefault(key, Site(name, row))
+        site.mentions.append(mention)
+        self._taken.update(range(mention.first, mention.last))
+        self._describe(site, mention)
+
+    def _describe(self, site: Site, mention: Mention) -> None:
+        doc = self.doc
+        if not site.kind:
+            heads = [self._head_starts[n] for n in range(mention.first, mention.last) if n in self._head_starts]
+            for hit in [*self._book("base_kinds").find(doc, mention.first, mention.last), *heads]:
+                if hit.entry.get("kind"):
+                    site.kind, site.kind_span = hit.entry.get("kind"), doc.span(hit.first, hit.last)
+                    break
+        if not site.governorate:
+            at = mention.last
+            while at in self._link_starts and self._link_starts[at].entry.get("role") == "place":
+                at = self._link_starts[at].last
+            place = self._book("governorates").at(doc, at) if mention.last < at < len(doc.words) else None
+            if place:
+                site.governorate = place.entry.get("name")
+                site.governorate_span = doc.span(place.first, place.last)
+
+    # «القاعدة», «القاعدتان»
+
+    def _barred(self, head: Hit) -> bool:
+        before = head.first and self._book("base_not_before").at(self.doc, head.first - 1)
+        after = head.last < len(self.doc.words) and self._book("base_not_after").at(self.doc, head.last)
+        return bool(before or after)
+
+    def _recalled(self) -> None:
+        """A definite head without a name is the last site, or the last two; of two named together it can't be one."""
+        mentions, at = self._ordered(), 0
+        seen: dict[int, tuple[Mention, Site]] = {}
+        for head in self.heads:
+            while at < len(mentions) and mentions[at][0].first < head.first:
+                seen[id(mentions[at][1])] = mentions[at]
+                at += 1
+            count = head.entry.get("count")
+            if not head.entry.get("definite") or head.first in self._taken or self._barred(head):
+                continue
+            last = self._with_adjectives(head.last)
+            kinds = {hit.entry.get("kind") for hit in self._book("base_kinds").find(self.doc, head.last, last)}
+            sites = self._last_sites(seen, head.first, kinds - {""})
+            shared = len(sites) > 1 and sites[0][0].group >= 0 and sites[0][0].group == sites[1][0].group
+            if len(sites) >= count and not (count == 1 and shared):
+                for _, site in sites[:count]:
+                    mention = Mention(head.first, last, JOINED, "recalled", head.first)
+                    site.mentions.append(mention)
+                    seen[id(site)] = mention, site
+                self._taken.update(range(head.first, last))
+
+    def _last_sites(self, seen: dict[int, tuple[Mention, Site]], before: int,
+                    kinds: set[str]) -> list[tuple[Mention, Site]]:
+        """Sites named shortly before with their last mention, the last one first."""
+        found = []
+        for mention, site in seen.values():
+            kind = site.kind or (site.row.detail if site.row else "")
+            if mention.first >= before - _RECALL and (not kinds or not kind or kind in kinds):
+                found.append((mention, site))
+        return sorted(found, key=lambda pair: -pair[0].first)
