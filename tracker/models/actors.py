@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from .records import (
     EDTFField,
@@ -27,6 +28,7 @@ class Organisation(Named):
     monitors_harm = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Organisation"), _("Organisations")
         ordering = ["slug"]
 
     def __str__(self) -> str:
@@ -40,8 +42,8 @@ class Person(Named, Record):
     """An official who met, spoke or commanded. Private persons have no row."""
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Person"), _("People")
         ordering = ["slug"]
-        verbose_name_plural = "people"
         constraints = [*record_rules("person")]
 
     def __str__(self) -> str:
@@ -90,6 +92,7 @@ class Office(models.Model):
     objects = OfficeQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Office"), _("Offices")
         ordering = ["person", models.F("earliest").asc(nulls_first=True), "pk"]
         constraints = [
             bounds_in_order("office_period_order"),

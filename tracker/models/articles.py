@@ -21,6 +21,9 @@ class Cluster(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
 
+    class Meta:
+        verbose_name, verbose_name_plural = _("Cluster of near-copies"), _("Clusters of near-copies")
+
     def __str__(self) -> str:
         return self.slug
 
@@ -77,6 +80,7 @@ class Article(models.Model):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Article"), _("Articles")
         ordering = ["-latest", "slug"]
         constraints = [
             bounds_in_order("article_published_order"),

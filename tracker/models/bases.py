@@ -62,6 +62,7 @@ class Base(Named, Record):
     objects = BaseQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Site"), _("Sites")
         ordering = ["slug"]
         constraints = [
             one_of("base_kind", "kind", BaseKind),
@@ -102,6 +103,7 @@ class StatusChange(Record):
     description_ru = models.TextField(blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Status change"), _("Status changes")
         ordering = ["base", "earliest", "pk"]
         constraints = [
             one_of("status_known", "status", Status),
@@ -142,6 +144,7 @@ class SiteCount(Record):
     description_ru = models.TextField(blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Count by others"), _("Counts by others")
         ordering = ["earliest", "counted_by"]
         constraints = [
             *record_rules("sitecount"),

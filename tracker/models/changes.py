@@ -41,6 +41,7 @@ class Change(models.Model):
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Change"), _("Changes")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["kind", "slug"])]
         constraints = [
@@ -68,6 +69,7 @@ class Tombstone(models.Model):
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Deleted address"), _("Deleted addresses")
         ordering = ["-pk"]
         constraints = [models.UniqueConstraint(name="tombstone_once", fields=["kind", "slug"])]
 

@@ -70,6 +70,7 @@ class Citation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Citation"), _("Citations")
         ordering = ["order", "pk"]
         constraints = [
             models.CheckConstraint(

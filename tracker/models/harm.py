@@ -36,6 +36,7 @@ class HarmFigure(Record):
     description_ru = models.TextField(blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Harm figure"), _("Harm figures")
         ordering = ["-latest", "slug"]
         constraints = [
             one_of("harm_category", "category", HarmCategory),

@@ -35,6 +35,7 @@ class Meeting(Record):
     people = models.ManyToManyField(Person, through="Participant", related_name="meetings")
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Meeting"), _("Meetings")
         ordering = ["-latest", "slug"]
         constraints = [
             one_of("meeting_kind", "kind", MeetingKind),
@@ -71,6 +72,7 @@ class Participant(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Participant"), _("Participants")
         ordering = ["meeting", "order", "pk"]
         constraints = [
             one_of("participant_side", "side", Side),

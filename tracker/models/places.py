@@ -22,6 +22,7 @@ class Place(Named):
     lon = models.FloatField(null=True, blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Place"), _("Places")
         ordering = ["slug"]
         constraints = [
             models.CheckConstraint(name="place_kind", condition=models.Q(kind__in=["governorate", "town", "building"])),

@@ -30,6 +30,7 @@ class Publisher(models.Model):
     state_tie = models.CharField(max_length=200, blank=True, help_text=_("Tie to a state, in the source's words"))
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Publisher"), _("Publishers")
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(

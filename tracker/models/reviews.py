@@ -36,6 +36,7 @@ class ReviewItem(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Finding"), _("Findings")
         ordering = ["certainty", "pk"]
         constraints = [
             models.UniqueConstraint(name="review_item_once", fields=["article", "kind", "start", "end"]),

@@ -32,6 +32,7 @@ class IngestRun(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Ingest run"), _("Ingest runs")
         ordering = ["-started_at"]
         constraints = [
             models.CheckConstraint(
@@ -57,6 +58,7 @@ class IngestItem(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Item read"), _("Items read")
         ordering = ["pk"]
         constraints = [
             one_of("item_outcome", "outcome", Outcome),

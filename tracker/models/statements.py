@@ -46,6 +46,7 @@ class Statement(Record):
     bases = models.ManyToManyField(Base, blank=True, related_name="statements")
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Statement"), _("Statements")
         ordering = ["-latest", "slug"]
         constraints = [
             one_of("statement_kind", "kind", StatementKind),

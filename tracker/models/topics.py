@@ -1,6 +1,7 @@
 """What a meeting or a statement was about."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import Topic
 
@@ -13,6 +14,7 @@ class TopicTag(models.Model):
     slug = models.CharField(max_length=40, primary_key=True, choices=Topic)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Topic"), _("Topics")
         ordering = ["slug"]
         constraints = [one_of("topic_known", "slug", Topic)]
 
