@@ -8,8 +8,6 @@ Stages run in the order of this file; each is a function of a Document and of ea
 from ..lexicon import Gazetteer, Lexicon, load
 from .base_events import find_base_events
 from .bases import Sites, find_bases
-from .base_events import find_base_events
-from .bases import Sites, find_bases
 from .dates import find_dates
 from .documents import Document
 from .findings import Reading, Span
@@ -40,7 +38,7 @@ def read(
     bases = find_bases(sites)
     figures = find_figures(doc, dates)
     meetings = find_meetings(doc, cast, statements, dates, bases)
-    on_topic, reason = judge(doc, cast, bases)
+    on_topic, reason = judge(doc, cast, bases, figures, statements)
     return Reading(
         lang=pack.lang, on_topic=on_topic, topic_reason=reason,
         statements=tuple(with_subjects(doc, statements, bases, dates)), people=tuple(find_people(doc, cast)),

@@ -54,6 +54,7 @@ class Cues:
         shape = doc.lexicon.shape
         self.article, self.with_, self.present = shape("article")[0], shape("with")[0], shape("present_start")
         self.so, self.definite = book("so_that"), cast.reader.definite
+        self.pronouns = shape("object_suffixes")
         self.told = shape("told")
         self.what = shape("what")[0]
         self.media = doc.lexicon.words("to")
@@ -165,8 +166,8 @@ class Cues:
         noun = self._noun(after, stop, "object" in options) if "np" in options else None
         if noun is not None:
             clause = self._clause_end(noun, stop)
-            if first is None or first[0] >= clause or (first[2] in (QUOTED, ON) and first[0] > noun):
-                if not (that and that[0] <= clause + 1):
+            if "whole" in options or first is None or first[0] >= clause or (first[2] in (QUOTED, ON) and first[0] > noun):
+                if "whole" in options or not (that and that[0] <= clause + 1):
                     return Frame(cue, noun, NOUN, subject, mention)
         if first is not None:
             at, content, how = first
@@ -317,7 +318,13 @@ class Cues:
 
     def _noun(self, after: int, stop: int, objects: bool) -> int | None:
         """Where a bare noun phrase can begin: right after the subject, or after the comma that closes it."""
-        for at in (after, self._clause_end(after, stop) + 1):
+        while after < stop and self.prepositions.at(self.doc, after) and len(self.words[after].text) <= 4 \
+                and self.words[after].text[-1] in self.pronouns:
+            after += 1
+        second = self._clause_end(after, stop) + 1
+        if second < stop and self.attributions.at(self.doc, second):
+            second = self._clause_end(second, stop) + 1
+        for at in (after, second):
             if at >= stop or self.words[at].is_sign:
                 if at < stop and at in self.quote_at and at == after:
                     return at
@@ -327,7 +334,7 @@ class Cues:
                 continue
             if self.definite(at) and at == after and at not in self.cast.starts and not objects:
                 continue
-            if len(text) <= 3 and text in self.doc.lexicon.common:
+            if self.prepositions.at(self.doc, at):
                 continue
             return at
         return None

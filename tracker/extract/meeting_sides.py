@@ -66,7 +66,7 @@ class Sides:
                 return [], False
             if subject is not None:
                 return [subject, *parties], True
-            if joined and joined[0] == "next":
+            if joined and joined[0] == "next" and len(parties) > 1:
                 return parties, True
             if parties:
                 first = self._antecedent(hit, previous, {id(m) for m, _ in parties})
@@ -89,6 +89,14 @@ class Sides:
     def visitor(self, hit: Hit, stop: int) -> tuple[list[Party], bool]:
         """Who visits: right after the trigger, or the subject before it."""
         at = self._past_adverbs(hit.last, stop)
+        if hit.entry.get("part") == "verb" and at < stop and self.words[at].text in self.to:
+            place = self.cast.starts.get(at + 1)
+            at = self._past_adverbs(place.last, stop) if place and place.kind == COUNTRY else at
+        if at < stop and self.delegations.at(self.doc, at):
+            for index in range(at + 1, min(at + 8, stop)):
+                head = self.cast.starts.get(index)
+                if head and head.kind == PEOPLE:
+                    return [self._party(head)], True
         mention = self._side_at(at)
         if mention and mention.kind == COUNTRY and hit.entry.get("part") == "verb":
             mention = None
@@ -251,7 +259,7 @@ class Sides:
     def place(self, hit: Hit, stop: int, reach: int) -> tuple[int, int, str] | None:
         """(first, last, country) of «in PLACE» among the slots that end at `reach`, or at the head of the sentence."""
         for index in range(hit.last, min(max(stop, hit.last), reach + 5)):
-            if index >= reach and self.openers.at(self.doc, index):
+            if index >= reach and not self._between_only(reach, index):
                 break
             found = self._place_at(index, self.at)
             if found:
@@ -262,6 +270,19 @@ class Sides:
             if found:
                 return found
         return None
+
+    def _between_only(self, reach: int, index: int) -> bool:
+        """True where only adverbs of time and «in» stand between the slots and a place."""
+        at = reach
+        while at < index:
+            hit = self.simple.at(self.doc, at)
+            if hit and hit.last <= index:
+                at = hit.last
+            elif self.words[at].text in self.at or self.words[at].text.isdigit():
+                at += 1
+            else:
+                return False
+        return True
 
     def destination(self, hit: Hit, stop: int) -> tuple[int, int, str] | None:
         """Where a visit goes: «to PLACE», or the place right after the verb or the visitor."""

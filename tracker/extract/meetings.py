@@ -53,6 +53,7 @@ class Meetings:
         self.sides = Sides(doc, cast, cues)
         self.dates = [d for d in dates if d.edtf]
         self.triggers = doc.lexicon.book("meetings")
+        self.phone = doc.lexicon.book("by_phone")
         self.states = doc.lexicon.book("meeting_states")
         self.found: list[Met] = []
 
@@ -87,9 +88,12 @@ class Meetings:
             return None
         if shape == "visit" and place and place[2] and place[2] == self._nation(parties[0][0]):
             return None
+        sentence = self.doc.sentence_of(hit.first)
         reach = self._reach(hit, parties, place, stop)
         date = self._date(hit, reach)
         kind = hit.entry.get("kind")
+        if kind == "working" and self.phone.find(self.doc, hit.last, min(reach + 4, sentence[1])):
+            kind = "call"
         if kind == "visit" and self.sides.is_delegation(parties[0][1]):
             kind = "delegation"
         span = self.doc.span(hit.first, reach)

@@ -49,6 +49,10 @@ class Reader:
         self.article: str = pack.shape("article")[0]
         self.swallowed, self.clitics = pack.shape("swallowed"), pack.shape("clitics")
         self.foreign, self.beginnings = pack.shape("foreign_surnames"), pack.shape("name_beginnings")
+        self.meetings, self.attributions = pack.book("meetings"), pack.book("attributions")
+        self.joined_particles = (*pack.shape("told"), *pack.shape("with"))
+        self.body_ends = pack.shape("body_ends")
+        self.body_adjectives = pack.words("body_adjectives")
         self.inflected = pack.shape("inflected_ends")
         self.adjective_ends = pack.shape("adjective_ends")
         self.name_parts, self.ambiguous = pack.words("name_parts"), pack.words("ambiguous_surnames")
@@ -131,7 +135,10 @@ class Reader:
 
     def _trusted(self, name: Name) -> bool:
         """A surname that is also a common word counts only where the whole name stands somewhere."""
-        return not name.short or name.variant not in self.ambiguous or name.row.id in self.full
+        if not name.short or name.variant not in self.ambiguous or name.row.id in self.full:
+            return True
+        before = self.words[name.first - 1].text if name.first and not name.attached else ""
+        return before in self.verbs or before in self.meetings
 
     def _person(self, first: int, head: int, office: tuple[int, int] | None, known: Name | None,
                 nation: str = "") -> Mention:
@@ -200,7 +207,8 @@ class Reader:
             word = words[index]
             if word.is_sign or word.paragraph != words[first].paragraph:
                 break
-            if self.is_name(index):
+            weekday = titled and sure and index == first + 1 and word.text in self.days and word.text in self.surnames
+            if self.is_name(index) or weekday:
                 index += 1
                 continue
             loose = titled and index - first < (2 if sure else 3) and self._strange(index) and (
@@ -333,7 +341,7 @@ class Reader:
         """(end, the post's words or None, country, does it want a bare surname, particle) of a title at words[index]."""
         doc, words, size = self.doc, self.words, len(self.words)
         at, first, nation, short, attached = index, -1, "", True, ""
-        construct, mark = False, 0
+        construct, mark, close = False, 0, 0
         while at < size:
             word = words[at]
             if mark and self._names_follow(at):
@@ -365,6 +373,11 @@ class Reader:
                         at += 1
                     continue
                 break
+            if first >= 0 and not construct and (hit := self.honorifics.at(doc, at)) and not hit.attached \
+                    and self.definite(at):
+                close = close or at
+                at = hit.last
+                continue
             if (hit := self.nations.at(doc, at)) and hit.attached in ("", "و"):
                 nation = nation or hit.entry.id
                 at, construct = hit.last, False
@@ -406,7 +419,7 @@ class Reader:
         if mark and not (at < size and self._names_follow(at)):
             at = mark
         if first >= 0 and at > first:
-            return at, (first, at), nation, short, attached
+            return at, (first, close or at), nation, short, attached
         return (at if at > index else index), None, nation, True, attached
 
     def _names_follow(self, index: int) -> bool:
@@ -437,7 +450,7 @@ class Reader:
                 index = hit.last
                 continue
             text = self.words[index].text
-            if text.endswith(self.adjective_ends) and len(text) > 4 \
+            if text.endswith(self.adjective_ends) and len(text) > 4 and not text.startswith(self.joined_particles) \
                     and text not in self.verbs and not self.offices.at(self.doc, index):
                 index += 1
                 continue
@@ -448,39 +461,41 @@ class Reader:
         """End of a body's name: a bare head takes its complement, then come words with the article."""
         words, at, nation = self.words, hit.last, ""
         definite = words[at - 1].text.removeprefix(hit.attached).startswith(self.article) or hit.attached.endswith("لل")
-        begin = at
+        begin, bare = at, not definite
         while at < len(words) and at - begin < 7:
-            word = words[at]
+            word, text = words[at], words[at].text
             if word.is_sign:
-                closing = _QUOTE_MARKS.get(word.text)
+                closing = _QUOTE_MARKS.get(text)
                 stop = next((n for n in range(at + 1, min(at + 6, len(words))) if words[n].text == closing), 0) \
                     if closing and closing != ")" and at == begin else 0
                 if not stop:
                     break
                 at = stop + 1
                 continue
-            if at in self.known or word.text in self.days:
+            if at in self.known or text in self.days:
                 break
             if (nat := self.nations.at(self.doc, at)) and not nat.attached:
-                nation = nation or nat.entry.id
-                at, definite = nat.last, True
+                nation, bare = nation or nat.entry.id, False
+                at = nat.last
                 continue
-            country = self.countries.at(self.doc, at)
-            if country and not country.attached and not definite:
-                nation = nation or country.entry.id
-                at, definite = country.last, True
-                continue
-            text = word.text
-            if self.definite(at) or text.startswith(self.swallowed):
-                if text in self.adverbials or self.offices.at(self.doc, at):
-                    break
-                at, definite = at + 1, True
+            country = (self.countries.at(self.doc, at) or self.capitals.at(self.doc, at)) if bare else None
+            if country and not country.attached:
+                nation, bare = nation or country.entry.id, False
+                at = country.last
                 continue
             if text in self.body_links and at + 1 < len(words):
-                at, definite = at + 1, False
+                at, bare = at + 1, True
                 continue
-            if not definite and text not in self.common and not self.offices.at(self.doc, at):
-                at, definite = at + 1, text.startswith(self.article)
+            if self.definite(at) or text.startswith(self.swallowed):
+                fits = bare or text.endswith(self.body_ends) or text in self.body_adjectives \
+                    or text.startswith(self.swallowed)
+                if not fits or text in self.adverbials or self.offices.at(self.doc, at):
+                    break
+                at, bare = at + 1, False
+                continue
+            if bare and at == begin and text not in self.common and not self.offices.at(self.doc, at) \
+                    and text not in self.attributions:
+                at += 1
                 continue
             break
         return at, nation

@@ -227,10 +227,8 @@ class Cast:
                 text = self.doc.words[mention.first].text
                 titled = [m for m in earlier if any(len(h) > 2 and text.startswith(h) for h in m.honorifics)]
                 found = (titled or [m for m in earlier if m.office] or [None])[-1]
-            for member in reversed(earlier) if not posts else ():
-                if member.office_head == head and self._agrees(mention, member):
-                    found = member
-                    break
+            if found is None and not posts:
+                found = self._titled_so(mention, head, earlier)
             if found is None:
                 found = next(iter(self._by_word.get((TITLE, head), ())), None)
             if found is None:
@@ -239,6 +237,21 @@ class Cast:
                 self.members.append(found)
             found.mentions.append(mention)
             self._of[mention.first] = found
+
+    def _titled_so(self, mention: Mention, head: str, earlier: list[Member]) -> Member | None:
+        """The last man with that post; where the title names a country, one of that country before any other."""
+        alike = [m for m in earlier if m.office_head == head and self._agrees(mention, m)]
+        if mention.nation:
+            related = [m for m in earlier if m.office_head in self.reader.relations or m.office_head == head]
+            own = [m for m in related if self._nation(m) == mention.nation]
+            if own:
+                return own[-1]
+            alike = [m for m in alike if not self._nation(m)]
+        return alike[-1] if alike else None
+
+    def _nation(self, member: Member) -> str:
+        side = member.row.side if member.row else ""
+        return member.nation or {"russia": "RU", "syria": "SY"}.get(side, "")
 
     def _named_after(self, mention: Mention) -> Member | None:
         """«a member of the coalition, the opposition's X»: the titled name after the comma is the same man."""

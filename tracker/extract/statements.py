@@ -60,6 +60,7 @@ class Statements:
         shape = doc.lexicon.shape
         self.article, self.and_ = shape("article")[0], shape("and")[0]
         self.feminine_start, self.feminine_end = shape("feminine_start")[0], shape("feminine_end")
+        self.told = shape("told")
         self.prepositions = book("prepositions")
         self.outer = [q for q in quotes if q.depth == 0]
         self.open = [q.first for q in quotes if not q.balanced]
@@ -69,12 +70,15 @@ class Statements:
 
     def find(self) -> list[StatementFinding]:
         """All statements, in order of their cues."""
-        reach = 0
+        reach, attributed = 0, -1
         for frame in self.frames:
             cue = frame.cue
             if cue.first < reach and not self._breaks(cue.first):
                 continue
             if frame.how == BEFORE:
+                if self.doc.sentence_of(cue.first)[0] == attributed:
+                    continue
+                attributed = self.doc.sentence_of(cue.first)[0]
                 first, last = self._before(frame, reach)
             else:
                 first, last = frame.content, self._end(frame)
@@ -257,12 +261,27 @@ class Statements:
             return Voice(self.doc.shown(*subject), None, True, feminine, *place)
         member = self._excellent(mention) or self.cast.member(mention)
         if member.kind == PAPER:
+            body = self._issuer(mention)
+            if body is not None:
+                return Voice(self.cast.shown(body), body, False, feminine, *place)
             issuer = next((v for v in reversed(self.voices[-RECALL:]) if v.member and v.member.kind == BODY), None)
             if issuer and self.words[mention.first].text.startswith(self.article):
                 return Voice(issuer.name, issuer.member, False, feminine, *place)
             return Voice(self.doc.shown(*subject), member, False, feminine, *place)
         unnamed = member.kind == GROUP or member.kind == TITLE
         return Voice(self.cast.shown(member), member, unnamed, feminine, *place)
+
+    def _issuer(self, mention: Mention) -> Member | None:
+        """The body that a paper is of («بيان الكرملين», «بيان صادر عن الوزارة»)."""
+        for index in range(mention.last, min(mention.last + 3, len(self.words))):
+            if self.words[index].is_sign:
+                return None
+            body = self.cast.starts.get(index)
+            idafa = index == mention.last and not self.words[mention.first].text.startswith(self.article)
+            if body and body.kind == BODY and (idafa or body.attached in (*self.cast.reader.swallowed, *self.told)
+                                               or self.prepositions.at(self.doc, index - 1)):
+                return self.cast.member(body)
+        return None
 
     def _excellent(self, mention: Mention) -> Member | None:
         """«His Excellency» is the last one so titled who spoke, before any other so titled."""
@@ -307,18 +326,24 @@ class Statements:
     def _inherited(self, cue: Cue, feminine: bool, place: tuple[int, int]) -> Voice | None:
         """The last voice; in its paragraph one whose verb agrees; for a participle the sentence's first man."""
         if cue.kind == PARTICIPLE and not (self.voices and self.voices[-1].sentence == place[1]):
-            for start in range(place[1], cue.first):
-                mention = self.cast.starts.get(start)
-                if mention and mention.kind in (PEOPLE, TITLE, BODY) and not mention.attached:
-                    return self._voice((mention.first, mention.last), mention, feminine, place)
+            voice = self._first_of_sentence(cue, feminine, place)
+            if voice is not None:
+                return voice
         if not self.voices:
-            return None
+            return self._first_of_sentence(cue, feminine, place)
         last = self.voices[-1]
         chosen = last
         if last.feminine != feminine and cue.kind == VERB:
             near = [v for v in reversed(self.voices[-8:]) if v.paragraph >= place[0] - 1 and v.feminine == feminine]
             chosen = near[0] if near else last
         return Voice(chosen.name, chosen.member, chosen.unnamed, chosen.feminine, *place)
+
+    def _first_of_sentence(self, cue: Cue, feminine: bool, place: tuple[int, int]) -> Voice | None:
+        for start in range(place[1], cue.first):
+            mention = self.cast.starts.get(start)
+            if mention and mention.kind in (PEOPLE, TITLE, BODY) and not mention.attached:
+                return self._voice((mention.first, mention.last), mention, feminine, place)
+        return None
 
     # ---- findings
 

@@ -1,7 +1,8 @@
 """Whether a text is about the Russian military presence in Syria, and what each statement in it touches.
 
 The rule of the record: Russia and Syria both occur, and with them a site of the record, the presence itself (bases,
-forces), or officials of both. The reason says which; what fails the rule is kept, and not shown.
+forces, strikes), harm laid at Russia's door, officials of both, or an official of one who speaks of the other. The reason
+says which; what fails the rule is kept, and not shown.
 """
 
 from bisect import bisect_left
@@ -9,17 +10,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .documents import Document
-from .findings import BaseFinding, DateFinding, Span, StatementFinding
+from .findings import BaseFinding, DateFinding, FigureFinding, Span, StatementFinding
 from .mentions import PEOPLE
 from .people import Cast
 from .stances import find_stance
 from .topics import find_topics, within
 
 PRESENCE = ("bases", "military-presence")
+BLAMED = ("russia", "believed_russia", "alliance")
 SIDES = {"RU": "russia", "SY": "syria"}
 
 
-def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding]) -> tuple[bool, str]:
+def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding], figures: Sequence[FigureFinding] = (),
+          statements: Sequence[StatementFinding] = ()) -> tuple[bool, str]:
     """(on topic, reason in a few words) by the rule of this module's docstring."""
     named: set[str] = set()
     officials: dict[str, set[str]] = {side: set() for side in SIDES.values()}
@@ -31,6 +34,7 @@ def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding]) -> tuple[bool
             if member.kind == PEOPLE and (member.row or member.office):
                 officials[side].add(cast.shown(member))
     named.update(SIDES[hit.entry.id] for hit in doc.lexicon.book("nationalities").find(doc) if hit.entry.id in SIDES)
+    named.update(side for hit in doc.lexicon.book("towns").find(doc) if (side := hit.entry.get("side")))
     missing = [side for side in officials if side not in named]
     if missing and not (bases and missing == ["syria"]):
         return False, f"no word of {' or '.join(missing)}"
@@ -39,8 +43,20 @@ def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding]) -> tuple[bool
     presence = [t.topic for t in find_topics(doc) if t.topic in PRESENCE]
     if presence:
         return True, f"Russia, Syria and {presence[0]}"
+    words = doc.lexicon.book("presence").find(doc)
+    if words:
+        return True, f"Russia, Syria and «{doc.shown(words[0].first, words[0].last)}»"
+    if any(f.attribution in BLAMED for f in figures):
+        return True, "harm laid at Russia's door"
     if all(officials.values()):
         return True, f"officials of both: {min(officials['russia'])}, {min(officials['syria'])}"
+    nations = [(SIDES[h.entry.id], doc.span(h.first, h.last)) for book in ("countries", "capitals", "nationalities")
+               for h in doc.lexicon.book(book).find(doc) if h.entry.id in SIDES]
+    ids = {m.row.id: m.row.side for m in cast.members if m.row is not None and m.kind == PEOPLE}
+    for found in statements:
+        own = ids.get(found.speaker.id, "") if found.speaker else ""
+        if own in officials and any(side != own and found.span.holds(span) for side, span in nations):
+            return True, f"{found.speaker.name if found.speaker else ''} speaks of the other side"
     return False, "Russia and Syria, but neither the presence nor officials of both"
 
 
