@@ -1,0 +1,62 @@
+"""Our own articles: whole and honest expected files, and figures below which the reader must not fall."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from tracker.extract import read
+from tracker.extract.lines import line
+from tracker.extract.scores import Tally, add
+from tracker.lexicon import Gazetteer
+from tracker.lexicon.gazetteers import read_rows
+
+BASE = Path(__file__).parents[2]
+FILES = sorted((BASE / "tests" / "corpus").glob("*.json"))
+
+
+@pytest.fixture(scope="module")
+def table() -> dict:
+    gazetteer = Gazetteer(read_rows(BASE / "fixtures"))
+    tally = Tally()
+    for path in FILES:
+        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+        expected = json.loads(path.read_text(encoding="utf-8"))
+        add(tally, expected, line(read(text, published=expected["date"], gazetteer=gazetteer), text, path.stem))
+    return tally.table()
+
+
+def test_there_are_at_least_forty() -> None:
+    assert len(FILES) >= 40
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_an_expected_file_belongs_to_its_text(path: Path) -> None:
+    text = path.with_suffix(".txt").read_text(encoding="utf-8")
+    expected = json.loads(path.read_text(encoding="utf-8"))
+    spans = [s["content_span"] for s in expected["statements"]] + [d["span"] for d in expected["dates"]]
+
+    assert hashlib.sha256(text.encode("utf-8")).hexdigest() == expected["sha256"]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+@pytest.mark.parametrize(("layer", "least"), [
+    ("statements", 0.95), ("people", 0.95), ("meetings", 0.85), ("figures", 0.85), ("bases", 0.95), ("dates", 0.95),
+])
+def test_the_reader_does_not_fall_behind(table: dict, layer: str, least: float) -> None:
+    assert table["layers"][layer]["f1"] >= least
+
+
+@pytest.mark.parametrize(("share", "least"), [("speaker", 0.95), ("kind", 0.95), ("on topic", 0.95)])
+def test_shares_do_not_fall_behind(table: dict, share: str, least: float) -> None:
+    assert table["shares"][share]["value"] >= least
+
+
+def test_articles_of_other_subjects_yield_no_base() -> None:
+    gazetteer = Gazetteer(read_rows(BASE / "fixtures"))
+    for path in FILES:
+        if path.stem.endswith("-off"):
+            reading = read(path.with_suffix(".txt").read_text(encoding="utf-8"), gazetteer=gazetteer)
+
+            assert not reading.on_topic and not reading.bases and not reading.meetings
