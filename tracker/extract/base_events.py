@@ -9,6 +9,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from tracker.lexicon.books import Hit
+from tracker.lexicon.letters import fold
+from tracker.lexicon.numbers import number_words
 
 from .base_mentions import Mention, Site, Sites
 from .documents import Document
@@ -49,8 +51,8 @@ def _targets(sites: Sites, cue: Hit, sentence: tuple[int, int]) -> list[tuple[Me
     """The site or the joined sites that the event is about."""
     subject, wide = bool(cue.entry.get("subject")), bool(cue.entry.get("far"))
     reach = _WIDE if wide else _VERB_FIRST if subject else _OBJECT
-    after = sites.at(cue.last, min(sentence[1], cue.last + reach + _LONG))
-    after = [pair for pair in after if pair[0].first - cue.last <= reach]
+    after = sites.at(cue.last, min(sentence[1], cue.last + reach + 2 * _LONG))
+    after = after if after and after[0][0].first - cue.last <= reach else []
     if after and sites.doc.lexicon.book("base_breaks").find(sites.doc, cue.last, after[0][0].first):
         return []
     if after:
@@ -62,11 +64,28 @@ def _targets(sites: Sites, cue: Hit, sentence: tuple[int, int]) -> list[tuple[Me
         if not before or not (subject or wide):
             return []
         chosen = before[-1]
+    through = cue.entry.get("through")
+    if through and fold(through) not in [w.text for w in sites.doc.words[cue.last : chosen[0].first]]:
+        return []
     group = chosen[0].group
+    if group < 0 and after and not subject:
+        return _listed(sites, after)
     if group < 0 or (subject and not after and chosen[0].rule != "recalled"):
         return [chosen]
     around = sites.at(max(sentence[0], chosen[0].first - _LONG), min(sentence[1], chosen[0].last + _LONG))
     return [pair for pair in around if pair[0].group == group]
+
+
+def _listed(sites: Sites, after: Sequence[tuple[Mention, Site]]) -> list[tuple[Mention, Site]]:
+    """The first site and those that «و» adds to it: «من قاعدة عين عيسى ومن نقطة تل السمن»."""
+    words, out = sites.doc.words, [after[0]]
+    conjunctions = number_words(sites.doc.lexicon.lang).conjunctions
+    for pair in after[1:]:
+        start, stop = out[-1][0].last, pair[0].first
+        if stop - start > 1 or words[start].text[0] not in conjunctions:
+            break
+        out.append(pair)
+    return out
 
 
 def _date(placed: Sequence[tuple[DateFinding, int, int]], cue: Hit, bounds: tuple[int, int],

@@ -95,8 +95,10 @@ class Sites:
             if self._is_strong(name):
                 rule, confidence = "name", SURE
             if head:
-                group = head.first
-                first = head.first if head.entry.get("count") == 1 else name.first
+                if head.entry.get("count") == 1:
+                    first = head.first
+                else:
+                    group = head.first
             elif before and self._joins(before[0].last, name.first):
                 group = before[1]
                 if rule == "led":

@@ -75,6 +75,8 @@ class Parts(Items):
             last, strong = self.closed(other.last), True
         strong = strong or (first > 0 and self.item_ending(first) is not None)
         year, direction, end = self._year_after(last)
+        if year is None and not direction:
+            year = self._year_ahead(last, item.value)
         if not (strong or year or direction):
             return None
         if year is None and self.published:
@@ -89,6 +91,17 @@ class Parts(Items):
             if text is None:
                 return None
         return Found(first, end, text, "day" if day else "month", 0.95 if end > last or day else 0.85)
+
+    def _year_ahead(self, at: int, month: int) -> int | None:
+        """The year that a month shares with the one joined to it: «بين كانون الثاني وآذار 2023»."""
+        to = self.doc.lexicon.book("amounts_to").at(self.doc, at) if at < len(self.words) else None
+        item = self.item(to.last if to else at, "month")
+        if item is None or not (to or self.words[item.first].text[0] in self.numbers.conjunctions):
+            return None
+        other = self.item(self.over(item.last, ALIAS), "month")
+        last = self.closed(other.last) if other and other.value == item.value else item.last
+        year = self._year_after(last)[0]
+        return year - (month > item.value) if year else None
 
     def _year_after(self, at: int) -> tuple[int | None, str, int]:
         """(year, direction, index after it) of «2014», «من العام 2014», «العام الماضي», «الماضي»; (None, "", at)."""

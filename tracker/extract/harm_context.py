@@ -59,12 +59,12 @@ class Contexts:
 
     def _speaks(self, hit: Hit) -> bool:
         doc, book = self.doc, self.doc.lexicon.book
-        verbs = [book("verbs"), book("participles"), book("attributions")]
+        verbs = [book("verbs"), book("participles"), book("attributions"), book("harm_published")]
         for at in range(max(0, hit.first - _SPOKEN), hit.first):
             if any(doc.words[at].text in names and names.at(doc, at) for names in verbs):
                 return True
         after = hit.last + 1 if hit.last < len(doc.words) and doc.words[hit.last].is_sign else hit.last
-        said = after < len(doc.words) and verbs[0].at(doc, after) is not None
+        said = after < len(doc.words) and (verbs[0].at(doc, after) is not None or doc.words[after - 1].text == ":")
         return said or hit.attached.endswith(("ل", "لل"))
 
     def _source(self, sentence: tuple[int, int], first: int) -> tuple[str, Hit] | None:
@@ -74,11 +74,16 @@ class Contexts:
         before = self.sources[at - 1] if at else None
         if before and before[1].first >= sentence[0]:
             return before
-        if at < len(self.sources) and self._places[at] < sentence[1]:
+        if at < len(self.sources) and self._places[at] < sentence[1] and not self._parted(first, self._places[at]):
             return self.sources[at]
         if before is None or self.doc.words[before[1].first].paragraph != paragraph:
             return None
         return None if self._someone_speaks(sentence[0], first) else before
+
+    def _parted(self, start: int, stop: int) -> bool:
+        """True where something else begins in between («فيما»): the source after it is not for what stands before."""
+        return any(hit.entry.get("role") == "besides" for hit in
+                   self.doc.lexicon.book("harm_links").find(self.doc, start, stop))
 
     def _someone_speaks(self, start: int, stop: int) -> bool:
         for name in ("verbs", "attributions"):

@@ -12,7 +12,7 @@ from tracker.lexicon.books import Hit
 from .documents import Document
 from .findings import Span
 
-_NEAR, _NEGATED = 7, 2
+_NEAR, _NEGATED, _DENIED = 7, 2, 10
 _QUOTES = frozenset("«»\"“”")
 _TURNED = {"keep": "withdraw", "withdraw": "keep"}
 _STRENGTH = {"withdraw": 3, "keep": 3, "renegotiate": 2, "neutral": 1}
@@ -74,5 +74,10 @@ def _apart(doc: Document, word: Hit, thing: Hit) -> bool:
 
 
 def _negated(doc: Document, word: Hit, first: int) -> bool:
+    """True for a negation right before the word, or a denial («نفى») that the span is the content of."""
     book = doc.lexicon.book("stance_negations")
+    if word.first - first <= 1:
+        start = max(doc.sentence_of(word.first)[0], first - _DENIED)
+        if doc.lexicon.book("stance_denials").find(doc, start, first):
+            return True
     return any(doc.words[at].text in book for at in range(max(first, word.first - _NEGATED), word.first))
