@@ -36,7 +36,7 @@ function boxOfMark({ point, size, more }) {
 /** Names keep clear of what lies on the map: controls, key and card. */
 function boxesOnTop(map, view) {
   const frame = map.getContainer().getBoundingClientRect();
-  const things = document.querySelectorAll(".leaflet-control-zoom, .leaflet-control-attribution, .keybox, #card");
+  const things = document.querySelectorAll(".leaflet-control-zoom, .leaflet-control-attribution, .corner > *, #card");
   return [...things].map((thing) => thing.getBoundingClientRect()).filter((r) => r.width).map((r) => [
     view.min.x + r.left - frame.left - 4, view.min.y + r.top - frame.top - 4,
     view.min.x + r.right - frame.left + 4, view.min.y + r.bottom - frame.top + 4,

@@ -47,7 +47,9 @@ function linkTimeline() {
   const link = document.getElementById("to-timeline"), words = address.read();
   for (const name of ["day", "site"]) words.delete(name);
   if (day !== page.last) words.set("datetime", `../${day}`);
-  link.search = words.toString();
+  if (link) link.search = words.toString();
+  const shared = document.getElementById("share-address");
+  if (shared) shared.value = location.href;
 }
 
 function draw() {

@@ -71,6 +71,15 @@ def address_of(context: dict[str, Any], section: str) -> str:
     return f"{address}?{words}" if words else address
 
 
+@register.simple_tag(takes_context=True)
+def share(context: dict[str, Any], what: str) -> dict[str, str]:
+    """The whole address of this page, and that of its embedded form with the same filters."""
+    request: HttpRequest = context["request"]
+    words = request.META.get("QUERY_STRING", "")
+    embed = request.build_absolute_uri(reverse(f"embed-{what}")) + (f"?{words}" if words else "")
+    return {"page": request.build_absolute_uri(), "embed": embed}
+
+
 @register.simple_tag
 def data_address(record: Any) -> str:
     """The record in the data interface; '' for what has no address there."""

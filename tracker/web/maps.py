@@ -27,15 +27,15 @@ BOUNDS = [[32.35, 35.75], [37.3, 42.3]]
 
 
 @kindly
-def map_page(request: HttpRequest) -> HttpResponse:
-    """All sites on a day, as map, list and time bar."""
+def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
+    """All sites on a day, as map, list and time bar; without masthead for another page's frame."""
     query = Query.from_params(request.GET, also=("day", "site"))
     today, day = dt.date.today(), read_day(request)
     kinds = read_kinds(request)
     bases = choose(sites(), query)
     scale = Scale.until(today, get_language_bidi())
     return render(request, "map/map.html", {
-        "section": "map", "query": query, "day": day, "today": today,
+        "section": "map", "query": query, "day": day, "today": today, "embedded": embedded,
         "groups": group_by_state(bases, day, kinds), "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
         "chart": step_chart(bases, scale, today), "years": range(2011, today.year + 1), "site_counts": site_counts(),
         "record": map_as_json(bases, day, today, scale), "map_settings": {"SCALE": None},

@@ -25,14 +25,14 @@ LANES = {
 
 
 @kindly
-def timeline_page(request: HttpRequest) -> HttpResponse:
-    """The entries that fit the filters, latest first."""
+def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
+    """The entries that fit the filters, latest first; without filters for another page's frame."""
     query = Query.from_params(request.GET, also=("from", "to"))
     if "from" in request.GET or "to" in request.GET:
         return redirect(f"{reverse('timeline')}?{_with_range(request, query).urlencode()}".rstrip("?"))
     page = timeline.page(query)
     return render(request, "timeline/list.html", {
-        "section": "timeline", "query": query, "page": page,
+        "section": "timeline", "query": query, "page": page, "embedded": embedded,
         "months": by_month(query, timeline.with_records(page.entries)),
         "facets": facets(query), "whole": Entry.objects.count(), **_ends(query), "kept": _kept(query),
         "data": _as_data(query),

@@ -6,6 +6,7 @@ from . import (
     articles,
     bases,
     changes,
+    embeds,
     harm,
     maps,
     meetings,
@@ -20,6 +21,8 @@ from . import (
 
 urlpatterns = [
     path("", maps.map_page, name="map"),
+    path("embed/map/", embeds.embedded_map, name="embed-map"),
+    path("embed/timeline/", embeds.embedded_timeline, name="embed-timeline"),
     path("timeline/", timelines.timeline_page, name="timeline"),
     path("bases/", bases.base_list, name="bases"),
     path("bases/<str:slug>/", bases.base_detail, name="base"),
