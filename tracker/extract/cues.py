@@ -153,6 +153,8 @@ class Cues:
         if self._is_adjective(cue) if cue.kind == PARTICIPLE else self._in_clause(cue):
             return None
         subject, mention = (None, None) if cue.kind == PARTICIPLE else self._subject(cue, stop)
+        if "object" in options and not cue.hit.attached and cue.first in self.cast.ends:
+            subject, mention = None, None
         after = subject[1] if subject else cue.last
         while after < stop and not words[after].is_sign and (hit := self.simple.at(doc, after)):
             after = hit.last
@@ -186,7 +188,9 @@ class Cues:
     def _is_adjective(self, cue: Cue) -> bool:
         """A feminine or plural participle may be an adjective or a noun, unless a comma or «and» parts it off."""
         text = self.words[cue.first].text
-        if not text.endswith(self.adjectives) or cue.hit.attached:
+        if not text.endswith(self.adjectives) or cue.hit.attached or cue.last >= len(self.words):
+            return False
+        if self.that.at(self.doc, cue.last) or self.words[cue.last].text in self._preps(cue.hit.entry):
             return False
         return not (cue.first and self.words[cue.first - 1].is_sign)
 
@@ -318,19 +322,17 @@ class Cues:
 
     def _noun(self, after: int, stop: int, objects: bool) -> int | None:
         """Where a bare noun phrase can begin: right after the subject, or after the comma that closes it."""
-        while after < stop and self.prepositions.at(self.doc, after) and len(self.words[after].text) <= 4 \
-                and self.words[after].text[-1] in self.pronouns:
+        while after < stop and self._pronoun(after):
             after += 1
-        second = self._clause_end(after, stop) + 1
-        if second < stop and self.attributions.at(self.doc, second):
-            second = self._clause_end(second, stop) + 1
-        for at in (after, second):
+        starts = [after]
+        while len(starts) < 4 and starts[-1] < stop:
+            starts.append(self._clause_end(starts[-1], stop) + 1)
+        for at in starts:
             if at >= stop or self.words[at].is_sign:
                 if at < stop and at in self.quote_at and at == after:
                     return at
                 continue
-            text = self.words[at].text
-            if self.adverbials.at(self.doc, at) or self.that.at(self.doc, at):
+            if self.adverbials.at(self.doc, at) or self.that.at(self.doc, at) or self.attributions.at(self.doc, at):
                 continue
             if self.definite(at) and at == after and at not in self.cast.starts and not objects:
                 continue
@@ -347,7 +349,8 @@ class Cues:
         at = cue.last
         if cue.kind == VERB and words[cue.first].text.endswith(self.plural):
             return None, None
-        while at < stop and (words[at].text in "،," or (not words[at].is_sign and self.simple.at(doc, at))):
+        while at < stop and (words[at].text in "،," or (not words[at].is_sign and (
+                self.simple.at(doc, at) or self._pronoun(at)))):
             hit = self.simple.at(doc, at)
             at = hit.last if hit else at + 1
         if at >= stop:
@@ -359,7 +362,7 @@ class Cues:
                 return (at, inner.last + 1), inner
         if mention and not mention.attached:
             return (mention.first, self._extent(mention, stop)), mention
-        if words[at].is_sign or mention or words[at].text.startswith(self.told):
+        if words[at].is_sign or mention or words[at].text.startswith(self.told) or self.through.at(doc, at):
             return None, None
         if "with" in cue.hit.entry.get("frames", ()) and words[at].text.startswith(self.with_):
             return None, None
@@ -378,6 +381,11 @@ class Cues:
         if (text in doc.lexicon.common and not text.startswith(self.article)) or (last >= stop and last - at > 3):
             return None, None
         return ((at, last), None) if last > at else (None, None)
+
+    def _pronoun(self, index: int) -> bool:
+        """True for a particle with a pronoun («فيه», «لها»), which is neither subject nor content."""
+        text = self.words[index].text
+        return 1 < len(text) <= 4 and text.endswith(self.pronouns) and bool(self.prepositions.at(self.doc, index))
 
     def _extent(self, mention: Mention, stop: int) -> int:
         """The subject's end: a second man or body joined with «and», a title or an aside after it belong to it."""
@@ -429,10 +437,12 @@ class Cues:
             if cue.hit.entry.get("verb"):
                 return None
             comma = self._clause_end(mention.last, last)
-            so = next((n for n in range(mention.last, min(mention.last + 12, last)) if self.so.at(doc, n)), None)
+            so = next((n for n in range(mention.last, min(mention.last + 12, last))
+                       if self.so.at(doc, n) or (n == mention.last and self.that.at(doc, n))), None)
             if so is not None and so <= comma + 1:
-                comma = so if not self.so.at(doc, so).entry.get("suffixed") else so - 1  # type: ignore[union-attr]
-            if comma + 1 >= last or self.next_cue(cue.last + (1 if verb else 0)) < last:
+                found = self.so.at(doc, so)
+                comma = so - 1 if found and found.entry.get("suffixed") else so
+            if comma + 1 >= last or self.next_cue(cue.last + (1 if verb else 0)) <= comma + 2:
                 return None
             return Frame(cue, comma + 1, SAID, subject, mention)
         return Frame(cue, first, BEFORE, subject, mention)

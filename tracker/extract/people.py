@@ -157,6 +157,8 @@ class Cast:
                 tail = words[-1:]
             if len(tail[-1]) > 2 and tail[-1] not in self.reader.common:
                 last_words.setdefault(tail, member)
+                if len(tail) == 2:
+                    last_words.setdefault(("".join(tail),), member)
         taken = [False] * (len(self.doc.words) + 1)
         for mention in self.mentions if last_words else ():
             taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
