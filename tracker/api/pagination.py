@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -68,7 +69,10 @@ class Question:
     def page(self, cursor: str, limit: int) -> Slice:
         """One page as tuples of the columns; one query. Raises BadFilter for a broken cursor."""
         backward, edge = _read(cursor, self.order)
-        sql, given = self._sql(backward, bool(edge), limit)
+        try:
+            sql, given = self._sql(backward, bool(edge), limit)
+        except EmptyResultSet:  # Django sees by itself that nothing can fit, such as one of no names
+            return Slice([], "", "")
         with connection.cursor() as database:
             database.execute(sql, (*given, *_edge_values(self.order.keys, edge)))
             rows = database.fetchall()

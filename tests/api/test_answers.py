@@ -1,0 +1,111 @@
+"""Answers that need no work, readers on other sites, and languages."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.http import http_date
+
+from tracker.api.answers import Memory
+from tracker.models import Change
+
+
+def change(**words):
+    """Something is altered in the record."""
+    said = {"kind": "statement", "slug": "s", "action": "updated", "author": "tests", "reason": "to see it"}
+    return Change.objects.create(**(said | words))
+
+
+def test_an_unchanged_answer_costs_one_query_and_no_body(program):
+    tag = program.ask("statements/")["ETag"]
+    with CaptureQueriesContext(connection) as asked:
+        answer = program.ask("statements/", **{"if-none-match": tag})
+
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert answer["ETag"] == tag
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("given", ["W/{tag}", '"other", {tag}'])
+def test_a_tag_may_be_weakened_or_stand_among_others(program, given):
+    tag = program.ask("bases/")["ETag"]
+
+    assert program.ask("bases/", **{"if-none-match": given.format(tag=tag)}).status_code == 304
+
+
+def test_an_answer_given_before_is_given_again_from_memory(program):
+    first = program.ask("meetings/")
+    with CaptureQueriesContext(connection) as asked:
+        second = program.ask("meetings/")
+
+    assert second.content == first.content
+    assert dict(second.items()) == dict(first.items())
+    assert len(asked) == 1
+
+
+def test_a_change_of_the_record_makes_answers_anew(program):
+    before = program.ask("statements/")
+    change()
+    after = program.ask("statements/", **{"if-none-match": before["ETag"]})
+
+    assert after.status_code == 200
+    assert after["ETag"] != before["ETag"]
+
+
+def test_tags_differ_by_address_language_and_format(program):
+    asked = [
+        program.ask("bases/"), program.ask("bases/?limit=2"), program.ask("bases/?language=ar"),
+        program.ask("bases/", **{"accept-language": "ru"}), program.ask("bases/", accept="text/csv"),
+    ]  # fmt: skip
+
+    assert len({answer["ETag"] for answer in asked}) == len(asked)
+    assert all(answer["Vary"] == "Accept, Accept-Language" for answer in asked)
+
+
+def test_an_answer_not_modified_since_is_304(program):
+    answer = program.ask("bases/")
+    long_ago = http_date(dt.datetime(2020, 1, 1, tzinfo=dt.UTC).timestamp())
+
+    assert program.ask("bases/", **{"if-modified-since": answer["Last-Modified"]}).status_code == 304
+    assert program.ask("bases/", **{"if-modified-since": long_ago}).status_code == 200
+    assert program.ask("nothing/", **{"if-modified-since": answer["Last-Modified"]}).status_code == 404
+
+
+def test_an_answer_may_be_kept_for_a_minute(program):
+    assert program.ask("bases/")["Cache-Control"] == "public, max-age=60, must-revalidate"
+
+
+def test_an_error_is_not_kept(program):
+    answer = program.ask("bases/?nothing=1")
+
+    assert answer.status_code == 400
+    assert "ETag" not in answer
+
+
+def test_other_sites_may_read(program):
+    asked = program.client.options("/api/v1/bases/", headers={"origin": "https://paper.example"})
+
+    assert asked.status_code == 204
+    assert asked["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert program.ask("bases/")["Access-Control-Allow-Origin"] == "*"
+    assert program.ask("bases/?nothing=1")["Access-Control-Allow-Origin"] == "*"
+
+
+def test_reading_sets_no_cookie(program):
+    assert not program.ask("bases/").cookies
+
+
+def test_memory_stays_below_its_bound_and_forgets_what_was_longest_unused():
+    memory = Memory(most=100)
+    for name in ("first", "second"):
+        memory.keep(name, b"x" * 40, {})
+    assert memory.get("first")
+    memory.keep("third", b"x" * 40, {})
+    memory.keep("too large", b"x" * 101, {})
+
+    assert memory.get("second") is None
+    assert memory.get("too large") is None
+    assert memory.get("first") == (b"x" * 40, {})
+    assert memory.held == 80

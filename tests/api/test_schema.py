@@ -1,0 +1,68 @@
+"""The description of the interface, and the page made from it."""
+
+import pytest
+
+from tracker.api.urls import LISTS
+
+
+@pytest.fixture
+def schema(program):
+    """The description as programs get it."""
+    return program.ask("schema/").json()
+
+
+def test_the_description_is_openapi_3_1_and_names_every_address(schema):
+    details = [f"/api/v1/{name}/{{slug}}/" for name, (_, detail) in LISTS.items() if detail]
+
+    assert schema["openapi"].startswith("3.1.")
+    assert set(schema["paths"]) == {f"/api/v1/{name}/" for name in LISTS} | set(details)
+
+
+def test_the_description_is_made_without_a_warning(capsys, schema):
+    assert "Warning" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_word_of_the_address_is_described_and_read(program, schema, name):
+    said = schema["paths"][f"/api/v1/{name}/"]["get"]["parameters"]
+    view = LISTS[name][0]()
+
+    assert all(one["description"] for one in said)
+    described = {one["name"] for one in said} - {"format", "language"}
+    assert (
+        described
+        == (view.words | set(view.own) | {"fields", "cursor", "limit", "order", "modified_since"}) - view.unheard
+    )
+
+
+def test_every_field_of_a_row_is_described(schema):
+    shapes = schema["components"]["schemas"]
+
+    assert {"ar", "en", "ru"} == set(shapes["InLanguages"]["properties"])
+    statement = shapes["StatementShape"]["properties"]
+    assert [name for name, said in statement.items() if not said.get("description")] == []
+
+
+@pytest.mark.parametrize(
+    ("prefix", "title"), [("", "واجهة البيانات"), ("/en", "Data interface"), ("/ru", "Интерфейс данных")]
+)
+def test_the_page_explains_every_list_in_three_languages(program, prefix, title):
+    page = program.client.get(f"{prefix}/api/v1/docs/")
+    text = page.content.decode()
+
+    assert page.status_code == 200
+    assert title in text
+    assert [name for name in LISTS if f'id="{name}"' not in text] == []
+    assert 'id="problem-bad-filter"' in text
+    assert "unsafe-inline" not in page["Content-Security-Policy"]
+    assert " style=" not in text
+
+
+def test_the_start_lists_the_lists_and_leads_people_to_the_page(program):
+    said = program.ask("").json()
+    person = program.ask("", accept="text/html,application/xhtml+xml,*/*;q=0.8")
+
+    assert set(said["lists"]) == set(LISTS)
+    assert program.client.get(said["schema"]).status_code == 200
+    assert program.client.get(said["documentation"]).status_code == 200
+    assert (person.status_code, person["Location"]) == (302, "/en/api/v1/docs/")
