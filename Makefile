@@ -10,7 +10,7 @@ READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages bench
+.PHONY: help run test lint format messages bench accuracy audit
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -31,6 +31,12 @@ format: $(READY_DEV) ## put imports and line breaks in order
 
 bench: $(READY_DEV) ## measure speed beside Datasette on the same file
 	@$(MANAGE) bench
+
+accuracy: $(READY_DEV) ## measure the reader on articles whose findings are written down
+	@$(MANAGE) accuracy
+
+audit: $(READY_DEV) ## measure how light, fast and accessible the pages are (needs Chromium and npm)
+	@$(BIN)/python -m tests.audit
 
 messages: $(READY_DEV) ## collect the texts to translate and compile the translations (needs gettext)
 	$(MANAGE) makemessages --locale ar --locale en --locale ru --no-obsolete --add-location file

@@ -25,7 +25,7 @@ def test_port_can_be_chosen():
     assert "manage.py serve --port 8000" in make("--dry-run", "run")
 
 
-@pytest.mark.parametrize(("target", "module"), [("test", "tests"), ("lint", "tests.lint")])
+@pytest.mark.parametrize(("target", "module"), [("test", "tests"), ("lint", "tests.lint"), ("audit", "tests.audit")])
 def test_tests_and_checks_are_the_modules_that_they_are_told_to_be(target, module):
     assert f".venv/bin/python -m {module}\n" in make("--dry-run", target)
 
