@@ -14,7 +14,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("types", (f"{BIN}/mypy", "--no-error-summary")),
     ("storeys", (f"{BIN}/lint-imports", "--no-logo")),
     ("templates", (f"{BIN}/djlint", "templates", "--lint", "--quiet")),
-    ("migrations", (*MANAGE, "makemigrations", "--check", "--dry-run")),
+    ("migrations", (*MANAGE, "makemigrations", "--check", "--dry-run", "--no-input")),
     ("production settings", (*MANAGE, "check", "--deploy", "--fail-level", "WARNING")),
 )
 
