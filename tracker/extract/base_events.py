@@ -17,6 +17,7 @@ from .documents import Document
 from .findings import BaseEventFinding, DateFinding, Span
 
 _OBJECT, _SUBJECT, _VERB_FIRST, _MODAL, _DATE, _DATE_BEFORE, _WIDE = 8, 10, 3, 6, 16, 5, 12
+_STOPS = frozenset("،؛.,;:")
 _LONG = 12  # words that a mention, or a list of joined ones, may take
 
 
@@ -28,19 +29,21 @@ def find_base_events(sites: Sites, dates: Sequence[DateFinding] = ()) -> list[Ba
     cues = doc.lexicon.book("base_events").find(doc)
     placed = [(date, doc.at(date.span.start), doc.before(date.span.end)) for date in dates]
     places = [first for _, first, _ in placed]
-    found: list[BaseEventFinding] = []
-    used: set[int] = set()
-    for n, cue in enumerate(cues):
+    told = []
+    for cue in cues:
         sentence = doc.sentence_of(cue.first)
         targets = _targets(sites, cue, sentence)
-        if not targets:
-            continue
+        if targets:
+            told.append((cue, sentence, targets))
+    found: list[BaseEventFinding] = []
+    used: set[int] = set()
+    for n, (cue, sentence, targets) in enumerate(told):
         roles = {hit.entry.get("role") for hit in
                  doc.lexicon.book("base_modals").find(doc, max(sentence[0], cue.first - _MODAL), cue.first)}
         if "not" in roles:
             continue
-        stop = cues[n + 1].first if n + 1 < len(cues) else sentence[1]
-        floor = cues[n - 1].last if n else sentence[0]
+        stop = told[n + 1][0].first if n + 1 < len(told) else sentence[1]
+        floor = told[n - 1][0].last if n else sentence[0]
         near = placed[bisect_left(places, cue.first - _DATE - _DATE_BEFORE) : bisect_left(places, cue.last + _DATE + 1)]
         date = _date(near, cue, (max(floor, sentence[0]), min(stop, sentence[1])), used)
         found += [_event(doc, cue, mention, site, date, announced="plan" in roles) for mention, site in targets]
@@ -53,8 +56,11 @@ def _targets(sites: Sites, cue: Hit, sentence: tuple[int, int]) -> list[tuple[Me
     reach = _WIDE if wide else _VERB_FIRST if subject else _OBJECT
     after = sites.at(cue.last, min(sentence[1], cue.last + reach + 2 * _LONG))
     after = after if after and after[0][0].first - cue.last <= reach else []
-    if after and sites.doc.lexicon.book("base_breaks").find(sites.doc, cue.last, after[0][0].first):
-        return []
+    if after and (sites.doc.lexicon.book("base_breaks").find(sites.doc, cue.last, after[0][0].first)
+                  or _parted(sites.doc, cue.last, after[0][0].first)):
+        after = []
+        if not subject:
+            return []
     if after:
         chosen = after[0]
     else:
@@ -74,6 +80,11 @@ def _targets(sites: Sites, cue: Hit, sentence: tuple[int, int]) -> list[tuple[Me
         return [chosen]
     around = sites.at(max(sentence[0], chosen[0].first - _LONG), min(sentence[1], chosen[0].last + _LONG))
     return [pair for pair in around if pair[0].group == group]
+
+
+def _parted(doc: Document, start: int, stop: int) -> bool:
+    """True where a comma or a stop stands between the event's word and the site."""
+    return any(word.is_sign and word.text in _STOPS for word in doc.words[start:stop])
 
 
 def _listed(sites: Sites, after: Sequence[tuple[Mention, Site]]) -> list[tuple[Mention, Site]]:

@@ -127,9 +127,16 @@ class Cues:
     def next_cue(self, index: int, kinds: tuple[str, ...] = (VERB, PARTICIPLE, RELAY, CAME)) -> int:
         """First word of the next cue of these kinds at or after words[index]; len(words) where none is."""
         for n in range(bisect_left(self._firsts, index), len(self.cues)):
-            if self.cues[n].kind in kinds:
+            if self.cues[n].kind in kinds and self._opens_clause(self.cues[n]):
                 return self.cues[n].first
         return len(self.words)
+
+    def _opens_clause(self, cue: Cue) -> bool:
+        """False for a verb's form in the middle of a clause, which may as well be a noun or a particle."""
+        if cue.kind != VERB or cue.hit.attached or not cue.first or self.words[cue.first - 1].is_sign:
+            return True
+        return any((hit := self.openers.at(self.doc, n)) and hit.last == cue.first
+                   for n in (cue.first - 1, cue.first - 2) if n >= 0)
 
     def frames(self) -> list[Frame]:
         """The cues that open a frame, left to right."""

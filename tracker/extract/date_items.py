@@ -108,6 +108,12 @@ class Items:
         """A preposition or the like right before a place: no verb can follow it («في مارس»)."""
         return self.item(at - 1, "opener", "until", "ago", "part")
 
+    def surname(self, at: int) -> bool:
+        """True for a word after a given name that stands alone: «المدير أحمد الجمعة»."""
+        given, surnames = self.doc.lexicon.given, self.doc.lexicon.surnames
+        names = [word.text for word in self.words[max(0, at - 2) : at]]
+        return len(names) == 2 and names[1] in given and names[1] not in surnames and names[0] not in given | surnames
+
     def until(self, at: int) -> bool:
         """True where «حتى» stands right before: the day meant may as well be ahead."""
         return at > 0 and self.item(at - 1, "until") is not None

@@ -102,12 +102,14 @@ class Reader(Parts):
         text = self.published.edtf(day) if self.published and day else None
         return Found(item.first, last, text, "relative", confidence, reasons)
 
-    def _at_weekday(self, item: Item) -> Found:
+    def _at_weekday(self, item: Item) -> Found | None:
         """«الثلاثاء الماضي», «الاثنين 10 أغسطس», a bare weekday, two of them («ليل السبت - الأحد»)."""
         full = self._dated(self.over(item.last, ALIAS | {"،"}))
         if full:
             return Found(item.first, self.closed(full.last), full.edtf, "day", 0.95)
         quality = self.item(item.last, *QUALITIES)
+        if quality is None and self.surname(item.first):
+            return None
         direction = quality.role if quality else THIS
         if quality is None and self.future(item.first):
             direction = NEXT

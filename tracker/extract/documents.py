@@ -16,6 +16,7 @@ from .findings import Span
 from .views import View
 
 STOPS = frozenset(".!?؟…")
+_SPELLED = frozenset(".)")  # «إن.اتش.كيه)»: letters spelled out
 _CLOSING = STOPS | frozenset("“”«»\"„)]'’‘")
 
 
@@ -120,7 +121,10 @@ class Document:
         if before.end == word.start and (before.text in short or (len(before.text) == 1 and before.text.isalpha())):
             return False
         tight = follower is not None and follower.start == word.end and not follower.is_sign
-        return not (tight and len(before.text) <= 2)
+        after = self.words[index + 2] if index + 2 < len(self.words) else None
+        spelled = tight and follower is not None and after is not None and len(follower.text) <= 4 \
+            and after.start == follower.end and after.text in _SPELLED
+        return not (tight and len(before.text) <= 2) and not spelled
 
     def join_sentences(self, ranges: Iterable[tuple[int, int]]) -> None:
         """Stops within these ranges of words (quotations) end no sentence; ranges in order, none overlapping."""

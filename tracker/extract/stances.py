@@ -12,7 +12,8 @@ from tracker.lexicon.books import Hit
 from .documents import Document
 from .findings import Span
 
-_NEAR, _NEGATED, _DENIED = 7, 2, 10
+_NEAR = {"keep": 3, "withdraw": 3, "renegotiate": 5, "neutral": 5}
+_NEGATED, _DENIED, _WANTED = 2, 10, 6
 _QUOTES = frozenset("«»\"“”")
 _TURNED = {"keep": "withdraw", "withdraw": "keep"}
 _STRENGTH = {"withdraw": 3, "keep": 3, "renegotiate": 2, "neutral": 1}
@@ -38,10 +39,15 @@ def find_stance(doc: Document, span: Span | None = None) -> StanceFound | None:
         at = bisect_left(objects, word.first, key=lambda o: o.first)
         thing = min(objects[max(0, at - 1) : at + 2], key=lambda o: _gap(word, o))
         gap = _gap(word, thing)
-        if gap > _NEAR or _overlap(word, thing) or _apart(doc, word, thing):
+        if _overlap(word, thing) or _apart(doc, word, thing):
             continue
         stance = word.entry.get("stance")
-        if _negated(doc, word, first):
+        if gap > _NEAR[stance]:
+            continue
+        negated = _negated(doc, word, first)
+        if stance == "withdraw" and not (negated or _wanted(doc, word, first)):
+            continue
+        if negated:
             stance = _TURNED.get(stance, "neutral")
         if best is None or (_STRENGTH[stance], -gap) > (best[0], -best[1]):
             best = _STRENGTH[stance], gap, stance, word, thing
@@ -71,6 +77,14 @@ def _apart(doc: Document, word: Hit, thing: Hit) -> bool:
     """True where a comma or another sign stands between the two."""
     start, stop = (word.last, thing.first) if word.first < thing.first else (thing.last, word.first)
     return any(w.is_sign and w.text not in _QUOTES for w in doc.words[start:stop])
+
+
+def _wanted(doc: Document, word: Hit, first: int) -> bool:
+    """True where the ending is asked for or meant, not only told: it opens what is said, or a word of will goes before."""
+    if word.first - first <= 1 or word.entry.get("willed"):
+        return True
+    roles = doc.lexicon.book("base_modals").find(doc, max(first, word.first - _WANTED), word.first)
+    return any(hit.entry.get("role") == "plan" for hit in roles)
 
 
 def _negated(doc: Document, word: Hit, first: int) -> bool:

@@ -32,7 +32,7 @@ from .quotes import Quote
 _CONFIDENCE = {THAT: 0.95, QUOTED: 0.95, COLON: 0.85, ON: 0.85, NOUN: 0.75, SAID: 0.6, BEFORE: 0.8}
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
 MARKS = frozenset("“”«»\"„‹›")
-LONG_QUOTE, SHORT_REST, RECALL = 5, 6, 40
+LONG_QUOTE, SHORT_REST, RECALL, HEAD = 5, 6, 40, 5
 
 
 class Voice:
@@ -326,7 +326,7 @@ class Statements:
     def _inherited(self, cue: Cue, feminine: bool, place: tuple[int, int]) -> Voice | None:
         """The last voice; in its paragraph one whose verb agrees; for a participle the sentence's first man."""
         if cue.kind == PARTICIPLE and not (self.voices and self.voices[-1].sentence == place[1]):
-            voice = self._first_of_sentence(cue, feminine, place)
+            voice = self._first_of_sentence(cue, feminine, place, HEAD if self.voices else len(self.words))
             if voice is not None:
                 return voice
         if not self.voices:
@@ -338,8 +338,9 @@ class Statements:
             chosen = near[0] if near else last
         return Voice(chosen.name, chosen.member, chosen.unnamed, chosen.feminine, *place)
 
-    def _first_of_sentence(self, cue: Cue, feminine: bool, place: tuple[int, int]) -> Voice | None:
-        for start in range(place[1], cue.first):
+    def _first_of_sentence(self, cue: Cue, feminine: bool, place: tuple[int, int], within: int = 99) -> Voice | None:
+        """The man or body that the sentence begins with: its subject, as like as not."""
+        for start in range(place[1], min(cue.first, place[1] + within)):
             mention = self.cast.starts.get(start)
             if mention and mention.kind in (PEOPLE, TITLE, BODY) and not mention.attached:
                 return self._voice((mention.first, mention.last), mention, feminine, place)
