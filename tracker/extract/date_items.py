@@ -112,7 +112,9 @@ class Items:
         """True for a word after a given name that stands alone: «المدير أحمد الجمعة»."""
         given, surnames = self.doc.lexicon.given, self.doc.lexicon.surnames
         names = [word.text for word in self.words[max(0, at - 2) : at]]
-        return len(names) == 2 and names[1] in given and names[1] not in surnames and names[0] not in given | surnames
+        if len(names) < 2 or at - 1 in self.items:
+            return False
+        return names[1] in given and names[1] not in surnames and names[0] not in given | surnames
 
     def until(self, at: int) -> bool:
         """True where «حتى» stands right before: the day meant may as well be ahead."""
@@ -148,7 +150,7 @@ class Items:
         if at >= len(self.words) or self.words[at].is_sign:
             return False
         word = self.words[at]
-        return "\u064b" in self.doc.text[word.start : word.end] or word.text in self.doc.lexicon.book("harm_nouns")
+        return "\u064b" in self.doc.text[word.start : word.end] or bool(self.doc.lexicon.book("harm_nouns").at(self.doc, at))
 
     def around(self, unit: str, steps: int) -> str | None:
         return calendars.around(self.published, unit, steps) if self.published else None

@@ -80,8 +80,8 @@ def _apart(doc: Document, word: Hit, thing: Hit) -> bool:
 
 
 def _wanted(doc: Document, word: Hit, first: int) -> bool:
-    """True where the ending is asked for or meant, not only told: it opens what is said, or a word of will goes before."""
-    if word.first - first <= 1 or word.entry.get("willed"):
+    """True where the ending is asked for, not only told: it opens what is said, or a word of will goes before."""
+    if word.first - first <= 1:
         return True
     roles = doc.lexicon.book("base_modals").find(doc, max(first, word.first - _WANTED), word.first)
     return any(hit.entry.get("role") == "plan" for hit in roles)
