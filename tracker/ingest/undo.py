@@ -61,7 +61,8 @@ def forget_findings(article: Article, author: str, reason: str, run: IngestRun) 
 def _untouched(model: type[Any], **which: Any) -> models.QuerySet[Any]:
     """Rows that no person edited, and to which no person added words."""
     by_hand = Citation.objects.filter(run=None, start__isnull=False)
-    return model.objects.filter(touched=False, **which).exclude(citations__in=by_hand)
+    rows: models.QuerySet[Any] = model.objects.filter(touched=False, **which).exclude(citations__in=by_hand)
+    return rows
 
 
 def _take_out(

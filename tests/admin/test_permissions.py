@@ -1,0 +1,58 @@
+"""Who may come to the desk, and who may decide there."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+
+from tests.admin.waiting import finding
+from tracker.ingest.reviews.queue import key_of
+from tracker.models import Change, ReviewItem
+
+pytestmark = pytest.mark.django_db
+DESK = "/en/admin/"
+
+
+def post(client: Client, row: Any, act: str) -> Any:
+    return client.post(DESK, {"at": key_of(row), "act": act, "reason": "Because."})
+
+
+def test_a_stranger_is_asked_to_log_in(client: Client) -> None:
+    answer = client.get(DESK)
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/en/admin/login/")
+
+
+def test_a_reader_without_a_desk_is_asked_to_log_in(client: Client) -> None:
+    client.force_login(User.objects.create_user("reader"))
+
+    assert client.get(DESK).url.startswith("/en/admin/login/")
+
+
+def test_staff_without_permission_is_refused(client: Client) -> None:
+    client.force_login(User.objects.create_user("clerk", is_staff=True))
+    item = finding()
+
+    assert client.get(DESK).status_code == 403
+    assert post(client, item, "reject").status_code == 403
+    assert ReviewItem.objects.get().state == ReviewItem.State.OPEN
+
+
+def test_who_may_only_look_is_shown_no_buttons_and_decides_nothing(client: Client) -> None:
+    user = User.objects.create_user("guest", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_reviewitem"))
+    client.force_login(user)
+    item = finding()
+
+    assert b'name="act"' not in client.get(DESK).content
+    assert post(client, item, "reject").status_code == 403
+    assert not Change.objects.exists()
+
+
+def test_only_the_site_itself_can_decide(editor: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(editor)
+
+    assert post(strict, finding(), "reject").status_code == 403
