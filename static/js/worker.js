@@ -9,7 +9,7 @@
 const STORE = `sijill-${VERSION}`;
 const MOST_PAGES = 80;
 const APART = /^\/(?:(?:en|ru)\/)?(?:admin|api|health|worker\.js)(?:\/|$)/;
-const HASHED = /^\/static\/.+\.[0-9a-f]{12}\.\w+$/;
+const HASHED = /^\/static\/(?!admin\/).+\.[0-9a-f]{12}\.\w+$/;
 const KEPT_AT = "Sijill-Kept-At";
 
 addEventListener("install", (event) => {

@@ -1,3 +1,5 @@
 """Stands in until the module is written."""
+
+
 def move(browser, site):
     yield from ()

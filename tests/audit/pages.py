@@ -7,7 +7,18 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 LANGUAGES = {"ar": "", "en": "/en", "ru": "/ru"}
-LISTS = ("/", "/timeline/", "/bases/", "/people/", "/harm/", "/articles/", "/publishers/", "/changes/", "/method/", "/search/")
+LISTS = (
+    "/",
+    "/timeline/",
+    "/bases/",
+    "/people/",
+    "/harm/",
+    "/articles/",
+    "/publishers/",
+    "/changes/",
+    "/method/",
+    "/search/",
+)
 KINDS = ("bases", "people", "organisations", "meetings", "statements", "harm", "articles", "publishers")
 WORDS = quote("طرطوس")
 BROKEN = ("/no-such-page/", "/bases/no-such-site/", "/timeline/?kind=no-such-kind")

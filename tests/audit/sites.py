@@ -18,7 +18,9 @@ PATIENCE = 240.0  # seconds for preparing the record and answering; 34 measured 
 def environment(data: Path) -> dict[str, str]:
     """The environment of a site on this machine, whatever the caller's says."""
     ours = ("TRACKER_", "DATABASE_", "CELERY_", "DJANGO_")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {"TRACKER_DATA": str(data)}
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {
+        "TRACKER_DATA": str(data)
+    }
 
 
 def free_port() -> int:
