@@ -40,6 +40,13 @@ def _events(text: str, published: str | None = "2025-10-15") -> list[BaseEventFi
     ("القواعد الروسية في طرطوس وحميميم", {TARTUS: ["طرطوس"], HMEIMIM: ["وحميميم"]}),
     ("قاعدتي حميميم الجوية وطرطوس البحرية", {HMEIMIM: ["حميميم الجوية"], TARTUS: ["وطرطوس البحرية"]}),
     ("الوجود الروسي في طرطوس وحميميم", {TARTUS: ["طرطوس"], HMEIMIM: ["وحميميم"]}),
+    ("قاعدتي «حميميم» و«طرطوس»", {HMEIMIM: ["حميميم"], TARTUS: ["طرطوس"]}),
+    ("قاعدة «حميميم» الجوية", {HMEIMIM: ["قاعدة «حميميم» الجوية"]}),
+    ("القاعدة الروسية في ميناء طرطوس", {TARTUS: ["القاعدة الروسية في ميناء طرطوس"]}),
+    ("قاعدة بحرية في طرطوس", {TARTUS: ["قاعدة بحرية في طرطوس"]}),
+    ("نقطة عسكرية روسية في القامشلي", {QAMISHLI: ["نقطة عسكرية روسية في القامشلي"]}),
+    ("القاعدتان البحرية في طرطوس والجوية في حميميم", {TARTUS: ["طرطوس"], HMEIMIM: ["حميميم"]}),
+    ("فحميميم وللقواعد الروسية بطرطوس دور", {HMEIMIM: ["فحميميم"], TARTUS: ["بطرطوس"]}),
     ("وصلت قوات إلى مطار القامشلي", {QAMISHLI: ["مطار القامشلي"]}),
     ("في محيط مطار أبو الضهور العسكري", {"abu-duhur-air-base": ["مطار أبو الضهور العسكري"]}),
     ("غارات على مطار T4", {"tiyas-t4-air-base": ["مطار T4"]}),
@@ -52,6 +59,7 @@ def test_known_sites(text: str, mentions: dict[str | None, list[str]]) -> None:
     "وصل الوفد إلى طرطوس", "في محافظة طرطوس", "سكان مدينة القامشلي", "بين طرطوس واللاذقية", "ميناء تجاري في طرطوس",
     "تنظيم القاعدة في بلاد الشام", "قاعدة بيانات واسعة", "قواعد الاشتباك", "قاعدة عسكرية في حلب",
     "طبقا للقواعد الدولية", "على قاعدة الاحترام المتبادل", "وصل إلى المطار", "مطار دمشق الدولي",
+    "مركز مدينة القامشلي", "مواقع في ريف القامشلي", "قاعدة أمريكية في القامشلي", "أهالي قرية حميميم",
 ])
 def test_what_is_no_site(text: str) -> None:
     assert _mentions(text) == {}
@@ -80,6 +88,10 @@ def test_short_forms_stand_for_the_sites_named_before() -> None:
 def test_a_short_form_without_a_site_before_stands_for_none() -> None:
     assert _mentions("بحث مستقبل القاعدتين") == {}
     assert _mentions("زار قاعدة حميميم. وقال زعيم تنظيم القاعدة") == {HMEIMIM: ["قاعدة حميميم"]}
+
+
+def test_of_two_named_together_the_base_is_neither() -> None:
+    assert _mentions("قاعدتا طرطوس وحميميم. ثم زار القاعدة") == {TARTUS: ["طرطوس"], HMEIMIM: ["وحميميم"]}
 
 
 def test_kind_and_governorate_only_where_the_words_say_them() -> None:
@@ -119,6 +131,18 @@ def test_two_joined_sites_share_an_event() -> None:
     assert [(e.base_id, e.status) for e in events] == [(TARTUS, "evacuated"), (HMEIMIM, "evacuated")]
 
 
+def test_a_list_after_one_word_shares_it() -> None:
+    events = _events("انسحبت القوات من قاعدة طرطوس ومن مطار القامشلي")
+
+    assert [(e.base_id, e.status) for e in events] == [(TARTUS, "evacuated"), (QAMISHLI, "evacuated")]
+
+
+def test_an_attack_on_a_base_past_its_means() -> None:
+    [event] = _events("هجوماً بثلاث عشرة طائرة مسيرة على قاعدتها في حميميم")
+
+    assert (event.base_id, event.status) == (HMEIMIM, "attacked")
+
+
 def test_a_date_belongs_to_one_event() -> None:
     events = _events("قاعدة طرطوس البحرية التي أنشئت عام 1971 وتم تطويرها لتصبح قاعدة متكاملة")
 
@@ -128,6 +152,7 @@ def test_a_date_belongs_to_one_event() -> None:
 @pytest.mark.parametrize("text", [
     "نفت موسكو إخلاء قاعدة حميميم", "لم تنسحب القوات من قاعدة حميميم", "قصف أهداف انطلاقاً من قاعدة حميميم",
     "قصف مناطق في محيط مطار القامشلي", "أنشئت المدرسة عام 1971",
+    "انسحاب كامل من البلاد، مؤكدة أن قاعدة حميميم باقية", "غادر رتل عسكري مطار القامشلي",
 ])
 def test_no_event(text: str) -> None:
     assert _events(text) == []

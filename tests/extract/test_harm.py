@@ -31,11 +31,15 @@ def _told(text: str) -> list[tuple[str, int | None, str]]:
     ("قتلت القوات الحكومية ثلاثة مسلحين", "ثلاثة مسلحين", 3, "other:combatants_killed"),
     ("اختطف التنظيم 220 شخصاً", "220 شخصاً", 220, "other:abducted"),
     ("اعتقال 97 شخصاً", "97 شخصاً", 97, "other:detained"),
+    ("تجاوز عدد النازحين داخلياً 6.9 ملايين.", "6.9 ملايين", 6_900_000, "other:displaced"),
+    ("انتشلت جثث 10 مدنيين", "10 مدنيين", 10, "civilians_killed"),
     ("تشريد نحو 3.5 ملايين.", "3.5 ملايين", 3_500_000, "other:displaced"),
     ("بمقتل خمسة صحفيات", "خمسة صحفيات", 5, "killed_unspecified"),
     # The harm after it
     ("إن 27 شخصاً على الأقل قتلوا", "27 شخصاً", 27, "killed_unspecified"),
     ("لقي 16 شخصاً حتفهم", "16 شخصاً", 16, "killed_unspecified"),
+    ("خمسة أطفال كانوا بين القتلى", "خمسة أطفال", 5, "children_killed"),
+    ("20 مدنياً، بينهم سيدات، قتلوا", "20 مدنياً", 20, "civilians_killed"),
     ("ثلاثة أطفال آخرين في حالة حرجة", "ثلاثة أطفال", 3, "wounded"),
     # The noun says it
     ("سقوط 18 قتيلاً في المدينة", "18 قتيلاً", 18, "killed_unspecified"),
@@ -52,7 +56,7 @@ def test_one_figure(text: str, surface: str, value: int, category: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "قتل عام 2015 في المدينة", "اندلع عام 2015", "القرار 2254 بعد مقتل الوزير", "إطلاق سراح 40 معتقلة",
-    "يضم المجلس 15 دولة", "بطول 70 متراً", "مقتل القائد في 3 سيارات", "99 بالمائة من الضحايا", "عشرات القتلى",
+    "تسليم جثث 22 مقاتلاً", "يضم المجلس 15 دولة", "بطول 70 متراً", "مقتل القائد في 3 سيارات", "99 بالمائة من الضحايا", "عشرات القتلى",
     "شارك 220 فرداً في الإغاثة", "الأشخاص الـ12 الذين قتلوا", "قتل أحد الجنود", "يملك 5 مدارس خاصة",
     "وصل 54 مقاتلاً إلى المدينة", "حصة 29 مليار دولار", "فقد بلغ عدد الحضور 20 شخصا",
 ])
@@ -122,6 +126,23 @@ def test_a_body_that_is_hit_is_no_source() -> None:
     [figure] = _read("مقتل 5 متطوعين من الدفاع المدني السوري")
 
     assert figure.organisation == ""
+
+
+@pytest.mark.parametrize("text", [
+    "أصدرت الشبكة السورية لحقوق الإنسان تقريراً فيه مقتل 5 أطفال",
+    "الشبكة السورية لحقوق الإنسان: مقتل 5 أطفال",
+    "مقتل 5 أطفال، وفق الشبكة السورية لحقوق الإنسان",
+])
+def test_a_body_that_publishes_or_is_quoted_is_the_source(text: str) -> None:
+    [figure] = _read(text)
+
+    assert figure.organisation == "الشبكة السورية لحقوق الإنسان"
+
+
+def test_a_source_after_another_clause_is_not_for_the_first() -> None:
+    first, second = _read("قتل 638 مدنياً، فيما نزح 330 ألف شخص بحسب الأمم المتحدة")
+
+    assert (first.organisation, second.organisation) == ("", "الأمم المتحدة")
 
 
 @pytest.mark.parametrize(("text", "attribution"), [

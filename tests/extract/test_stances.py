@@ -20,6 +20,7 @@ from tracker.lexicon import load
     ("لن نقبل ببقاء القواعد الروسية", "withdraw", "لن نقبل ببقاء القواعد"),
     ("إعادة تنظيم الوجود العسكري الروسي", "renegotiate", "إعادة تنظيم الوجود العسكري الروسي"),
     ("إعادة النظر في اتفاقيات القواعد", "renegotiate", "إعادة النظر في اتفاقيات القواعد"),
+    ("يجب إخراج القواعد الروسية", "withdraw", "إخراج القواعد"),
     ("ملف القواعد كان مطروحاً", "neutral", "ملف القواعد"),
 ])
 def test_stance(text: str, stance: str, reason: str) -> None:
@@ -32,6 +33,7 @@ def test_stance(text: str, stance: str, reason: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "العلاقات الثنائية ممتازة", "القوات الروسية في حلب", "سحب القوات الأمريكية من العراق", "بقاء الأسد في السلطة",
+    "بدأت القوات الروسية سحب معداتها", "ستواصل الحوار مع دمشق في شأن القواعد",
     "طالب بالانسحاب من الجولان، ثم تحدث عن القواعد الروسية", "تنظيم القاعدة",
 ])
 def test_no_stance(text: str) -> None:
@@ -42,6 +44,13 @@ def test_only_the_words_of_the_span_count() -> None:
     text = "بقاء القواعد الروسية مهم. والعلاقات ممتازة"
 
     assert find_stance(document(text), Span(26, len(text))) is None
+
+
+def test_what_is_denied_is_turned() -> None:
+    text = "ونفى المتحدث باسم الكرملين إخلاء قاعدة طرطوس"
+    found = find_stance(document(text), Span(27, len(text)))
+
+    assert found is not None and found.stance == "keep"
 
 
 def test_every_stance_is_a_value_of_the_record() -> None:

@@ -19,6 +19,8 @@ from .findings import Span
 
 SURE, LED, JOINED, SHAPED, GUESSED = 0.97, 0.95, 0.85, 0.9, 0.6
 _BACK, _RECALL, _NAME = 6, 150, 3
+_OPENING = frozenset("«\"“'‘(")
+_MARKS = frozenset("«»\"“”'‘’()")
 
 
 class Mention(NamedTuple):
@@ -90,7 +92,7 @@ class Sites:
         for n, name in enumerate(names):
             if any(index in self._taken for index in range(name.first, name.last)):
                 continue
-            head = self._head_of(name.first)
+            head = self._head_of(name)
             rule, confidence, group, first = "led", LED, -1, name.first
             if self._is_strong(name):
                 rule, confidence = "name", SURE
@@ -117,39 +119,65 @@ class Sites:
         """True where the name needs no head: it begins with one, or means the base by itself."""
         words = self.doc.words
         if self._book("base_alone").at(self.doc, name.first):
-            return True
+            return not (name.first and self._book("base_towns").at(self.doc, name.first - 1))
         head = self._book("base_heads").at(self.doc, name.first)
         return (head is not None and head.last < name.last) or words[name.first].text.isascii() \
             or words[name.last - 1].text in self._book("base_kinds")
 
-    def _head_of(self, first: int) -> Hit | None:
-        """The head noun that leads to a place: «القواعد الروسية في [طرطوس]»."""
-        at = first
+    def _head_of(self, name: Name) -> Hit | None:
+        """The head noun that leads to a place: «القواعد الروسية في [طرطوس]», «قاعدة «[حميميم]»»."""
+        at = self._unquoted(name.first)
+        via: list[Hit] = []
         for _ in range(_BACK):
             if at in self._head_ends:
-                return self._head_ends[at]
+                head = self._head_ends[at]
+                return head if self._leads(head, via, name.row) else None
             link = self._link_ends.get(at)
             if link is None:
                 return None
-            at = link.first
+            via.append(link)
+            at = self._unquoted(link.first)
         return None
 
+    def _leads(self, head: Hit, via: Sequence[Hit], row: Row) -> bool:
+        """True where the head may lead so far: some only to a place beside them, some only as Russian ones."""
+        reach = head.entry.get("reach")
+        if reach is None or (reach == "near" and not via):
+            return True
+        nations, kinds = self._book("nationalities"), self._book("base_kinds")
+        for link in via:
+            nation, kind = nations.at(self.doc, link.first), kinds.at(self.doc, link.first)
+            if nation and nation.entry.get("side") == "russia":
+                return True
+            if kind and reach == "near" and row.detail and kind.entry.get("kind") == row.detail:
+                return True
+        return False
+
+    def _unquoted(self, at: int) -> int:
+        return at - 1 if at and self.doc.words[at - 1].text in _OPENING else at
+
     def _joins(self, last: int, first: int) -> bool:
-        """True where only adjectives and «و» stand between two places."""
+        """True where only adjectives, quotation marks and «و» stand between two places."""
         at = last
-        while at < first and at in self._link_starts and self._link_starts[at].entry.get("role") == "adjective":
+        while at < first and self._adjective(at):
             at = self._link_starts[at].last
-        word = self.doc.words[first]
-        between = [w.text for w in self.doc.words[at:first]]
-        joined = word.text[0] in self._joiner or between[-1:] == [self._joiner]
+        between = [w.text for w in self.doc.words[at:first] if w.text not in _MARKS]
+        joined = self.doc.words[first].text[0] in self._joiner or between[-1:] == [self._joiner]
         return joined and all(text in (self._joiner, "،") for text in between)
+
+    def _adjective(self, at: int) -> bool:
+        link = self._link_starts.get(at)
+        return link is not None and not link.attached and link.entry.get("role") == "adjective"
 
     @property
     def _joiner(self) -> str:
         return self.doc.lexicon.particles["and"][1]
 
     def _with_adjectives(self, last: int) -> int:
-        while last in self._link_starts and self._link_starts[last].entry.get("role") == "adjective":
+        """The place after the adjectives that follow a name, past the mark that closes its quotation."""
+        if last < len(self.doc.words) and self.doc.words[last].text in _MARKS and self._adjective(last + 1):
+            last += 1
+        while self._adjective(last):
             last = self._link_starts[last].last
         return last
 

@@ -150,7 +150,8 @@ class Items:
         if at >= len(self.words) or self.words[at].is_sign:
             return False
         word = self.words[at]
-        return "\u064b" in self.doc.text[word.start : word.end] or bool(self.doc.lexicon.book("harm_nouns").at(self.doc, at))
+        tanween = "\u064b" in self.doc.text[word.start : word.end]
+        return tanween or self.doc.lexicon.book("harm_nouns").at(self.doc, at) is not None
 
     def around(self, unit: str, steps: int) -> str | None:
         return calendars.around(self.published, unit, steps) if self.published else None
