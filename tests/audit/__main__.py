@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--data", type=Path, help="a data folder to use again; otherwise one is made for the audit")
     given = parser.parse_args(arguments)
     if not reachable.chromium():
-        print("Chromium is not installed; on Debian: apt install chromium")
+        say("Chromium is not installed; on Debian: apt install chromium")
         return 1
     wanted = given.parts or list(PARTS)
     if {"scores", "markup"} & set(wanted):
@@ -46,12 +46,18 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="sijill-audit-") as made:
         data = given.data or Path(made)
         data.mkdir(exist_ok=True)
-        print("preparing the site that is measured", flush=True)
+        say("preparing the site that is measured")
         failed = measure(data, wanted)
-    print(f"\n{len(failed)} bounds do not hold:" if failed else "\nevery bound holds")
+    say(f"\n{len(failed)} bounds do not hold:" if failed else "\nevery bound holds")
     for figure in failed:
-        print(figure.line().splitlines()[0])
+        say(figure.line().splitlines()[0])
     return 1 if failed else 0
+
+
+def say(text: str) -> None:
+    """One line, at once: the figures take minutes."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def measure(data: Path, wanted: list[str]) -> list[Figure]:
@@ -63,10 +69,10 @@ def measure(data: Path, wanted: list[str]) -> list[Figure]:
             start = time.monotonic()
             browser = playwright.chromium.launch(executable_path=reachable.chromium(), args=flags)
             for figure in PARTS[part](browser, site, data):
-                print(figure.line(), flush=True)
+                say(figure.line())
                 failed += [] if figure.holds else [figure]
             browser.close()
-            print(f"       {part} took {time.monotonic() - start:.0f} s\n", flush=True)
+            say(f"       {part} took {time.monotonic() - start:.0f} s\n")
     return failed
 
 

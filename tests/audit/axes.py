@@ -30,10 +30,5 @@ def find_violations(browser: Browser, site: str, paths: Iterable[str]) -> Iterat
             page.goto(f"{site}{prefix}{path}", wait_until="load")
             found += [f"{path} {violation}" for violation in violations(page)]
         context.close()
-        yield Figure(
-            f"all pages, {language}, {scheme}, {width}",
-            "axe-core violations",
-            len(found),
-            most=0,
-            detail="\n       ".join(found),
-        )
+        where = f"all pages, {language}, {scheme}, {width}"
+        yield Figure(where, "axe-core violations", len(found), most=0, detail="\n       ".join(found))

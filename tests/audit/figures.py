@@ -23,12 +23,7 @@ class Figure:
     def line(self) -> str:
         """One line for people; what went wrong below it."""
         verdict = "told  " if self.most is self.least is None else "ok    " if self.holds else "FAILED"
-        bound = [
-            f"{word} {limit:g}"
-            for word, limit in (("at most", self.most), ("at least", self.least))
-            if limit is not None
-        ]
-        told = (
-            f"{verdict} {self.where:<28} {self.what:<34} {self.value:>9.4g} {self.unit:<4} {', '.join(bound)}".rstrip()
-        )
+        limits = (("at most", self.most), ("at least", self.least))
+        bound = ", ".join(f"{word} {limit:g}" for word, limit in limits if limit is not None)
+        told = f"{verdict} {self.where:<28} {self.what:<34} {self.value:>9.4g} {self.unit:<4} {bound}".rstrip()
         return told if self.holds or not self.detail else f"{told}\n       {self.detail}"

@@ -40,14 +40,8 @@ def _figure(language: str, what: str, found: list[str]) -> Figure:
 
 
 def _judged(folder: Path, names: dict[str, str]) -> list[str]:
-    command = [
-        str(PROGRAMS / "html-validate"),
-        "--config",
-        str(HERE / "html-validate.json"),
-        "--formatter",
-        "json",
-        "*.html",
-    ]
+    options = ("--config", str(HERE / "html-validate.json"), "--formatter", "json")
+    command = [str(PROGRAMS / "html-validate"), *options, "*.html"]
     told = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if not told.stdout.strip():
         raise RuntimeError(f"html-validate failed:\n{told.stderr[-2000:]}")

@@ -68,5 +68,6 @@ def measured(site: str) -> dict[str, str]:
     """Name and path of the pages that have bounds."""
     article = seed_article(site)
     return {
-        "map": "/", "timeline": "/timeline/", "base": base(site), "article (ar)": article, "article (en)": f"/en{article}",
+        "map": "/", "timeline": "/timeline/", "base": base(site),
+        "article (ar)": article, "article (en)": f"/en{article}",
     }  # fmt: skip

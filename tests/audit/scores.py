@@ -54,9 +54,8 @@ def _run(address: str) -> dict[str, tuple[float, str]]:
         str(PROGRAMS / "lighthouse"), address, "--output=json", "--quiet", "--no-enable-error-reporting",
         f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={' '.join(f'--{flag}' for flag in QUIET)}",
     ]  # fmt: skip
-    told = subprocess.run(
-        command, env=os.environ | {"CHROME_PATH": str(reachable.chromium())}, capture_output=True, text=True
-    )
+    ours = os.environ | {"CHROME_PATH": str(reachable.chromium())}
+    told = subprocess.run(command, env=ours, capture_output=True, text=True)
     if told.returncode:
         raise RuntimeError(f"Lighthouse failed on {address}:\n{told.stderr[-2000:]}")
     report: dict[str, Any] = json.loads(told.stdout)

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,9 +17,8 @@ PATIENCE = 240.0  # seconds for preparing the record and answering; 34 measured 
 def environment(data: Path) -> dict[str, str]:
     """The environment of a site on this machine, whatever the caller's says."""
     ours = ("TRACKER_", "DATABASE_", "CELERY_", "DJANGO_")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {
-        "TRACKER_DATA": str(data)
-    }
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return kept | {"TRACKER_DATA": str(data)}
 
 
 def free_port() -> int:
@@ -51,6 +49,6 @@ def _wait(address: str, site: subprocess.Popen[bytes], log: Path) -> None:
         try:
             with urlopen(address, timeout=10):
                 return
-        except (URLError, ConnectionError):
+        except OSError:  # not there yet, or too busy to answer at once
             time.sleep(0.2)
     raise RuntimeError(f"The site does not answer:\n{log.read_text()}")

@@ -21,15 +21,15 @@ PHONE = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 1.75,
 # Interactive: the end of the last task over 50 ms before five quiet seconds, and never before all scripts have run.
 OBSERVE = """
 window.seen = {tasks: [], shift: 0};
-new PerformanceObserver((list) => { for (const entry of list.getEntries())
-  window.seen.tasks.push([entry.startTime, entry.startTime + entry.duration]); }).observe({type: "longtask", buffered: true});
-new PerformanceObserver((list) => { for (const entry of list.getEntries())
-  if (!entry.hadRecentInput) window.seen.shift += entry.value; }).observe({type: "layout-shift", buffered: true});
+const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe(
+  {type, buffered: true});
+watch("longtask", (entry) => window.seen.tasks.push(entry.startTime + entry.duration));
+watch("layout-shift", (entry) => { if (!entry.hadRecentInput) window.seen.shift += entry.value; });
 """
 READ = """() => {
   const painted = performance.getEntriesByName("first-contentful-paint")[0].startTime;
   const scripts = performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd;
-  return {painted, ready: Math.max(painted, scripts, ...window.seen.tasks.map((task) => task[1])), shift: window.seen.shift};
+  return {painted, ready: Math.max(painted, scripts, ...window.seen.tasks), shift: window.seen.shift};
 }"""
 
 

@@ -82,7 +82,8 @@ def test_with_a_network_the_page_is_the_networks(reader, site):
     page.evaluate("""async () => {
       const store = await caches.open((await caches.keys()).find((name) => name.startsWith("sijill-")));
       const found = await store.match("/en/", {ignoreVary: true});
-      await store.put("/en/", new Response((await found.text()).replace("<title>", "<title>Stale "), {headers: found.headers}));
+      const stale = (await found.text()).replace("<title>", "<title>Stale ");
+      await store.put("/en/", new Response(stale, {headers: found.headers}));
     }""")
 
     page.reload()

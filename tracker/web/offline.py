@@ -21,7 +21,7 @@ PAPER = "#f5f1e8"
 
 
 def shell() -> list[str]:
-    """The addresses without which no page stands: styles, scripts, the ground of the map, the page for what is missing."""
+    """The addresses without which no page stands: styles, scripts, the map's ground, and what is said without them."""
     scripts = (settings.BASE_DIR / "static" / "js").glob("*.js")
     ours = sorted(f"js/{path.name}" for path in scripts if path.stem not in NOT_FOR_READERS)
     files = (*STYLES, *LEAFLET, *ours, *(f"basemap/{name}.geojson" for name in GROUND), "icon.svg")
