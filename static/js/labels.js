@@ -30,7 +30,7 @@ export function drawLabels(layer, map, groups, page) {
 }
 
 function boxOfMark({ point, size, more }) {
-  return [point.x - size / 2, point.y - size / 2, point.x + size / 2 + (more ? 12 : 0), point.y + size / 2];
+  return [point.x - size / 2, point.y - size / 2 - (more ? 9 : 0), point.x + size / 2 + (more ? 14 : 0), point.y + size / 2];
 }
 
 /** Names keep clear of what lies on the map: controls, key and card. */

@@ -95,7 +95,8 @@ addEventListener("map:init", async ({ detail }) => {
   names.style.pointerEvents = "none";
   marks = L.layerGroup().addTo(map);
   labels = L.layerGroup().addTo(map);
-  const wide = phone.matches ? 4 : 318, narrow = phone.matches ? 66 : page.rtl ? 14 : 76;
+  const small = map.getContainer().clientWidth < 640;   // the card needs no room where it does not lie on the map
+  const wide = small ? 4 : 318, narrow = small ? 66 : page.rtl ? 14 : 76;
   map.fitBounds(page.bounds, {
     paddingTopLeft: [page.rtl ? wide : narrow, 16], paddingBottomRight: [page.rtl ? narrow : wide, 24],
   });

@@ -11,10 +11,11 @@ from tracker.models import Base
 from tracker.search.filters import Query
 
 from .addresses import find
-from .charts import ribbon
+from .charts import by_governorate, ribbon
 from .errors import kindly
 from .locators import spot
 from .rivals import history
+from .scales import Scale
 from .sites import choose, group_by_state, sites
 from .sources import cited, with_sources
 from .stays import shown_changes, stays
@@ -25,10 +26,11 @@ def base_list(request: HttpRequest) -> HttpResponse:
     """All sites by their state today."""
     query = Query.from_params(request.GET)
     bases, today = choose(sites(), query), dt.date.today()
-    groups = group_by_state(bases, today, set(BaseKind.values))
+    groups, scale = group_by_state(bases, today, set(BaseKind.values)), Scale.until(today, get_language_bidi())
     return render(request, "bases/list.html", {
         "section": "bases", "query": query, "total": len(bases), "today": today,
-        "groups": [group for group in groups if group["rows"]],
+        "groups": [group for group in groups if group["rows"]], "scale": scale,
+        "governorates": by_governorate(bases, scale, today),
     })  # fmt: skip
 
 

@@ -26,8 +26,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
     hint = "" if named or (page and page.total) or not query.q else _nearest(query.q)
     return render(request, "search/search.html", {
         "section": "search", "query": query, "named": named, "page": page, "hint": hint,
-        "rows": timeline.with_records(page.entries) if page else [],
+        "rows": timeline.with_records(page.entries) if page else [], "names": _names(),
     })  # fmt: skip
+
+
+def _names() -> list[str]:
+    """The names to choose from while typing, in the reader's language."""
+    return sorted({row.name for model in (Base, Person, Organisation) for row in model.objects.all()})
 
 
 def _spelled() -> list[tuple[Any, list[str]]]:

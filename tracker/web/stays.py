@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.choices import Review, State
 from tracker.models import Base, StatusChange
@@ -24,11 +25,11 @@ def shown_changes(base: Base) -> list[StatusChange]:
 
 def stays(base: Base, until: dt.date) -> list[Stay]:
     """All stretches of a site's life in order; a state can turn only at a change, or a year after one."""
-    changes = shown_changes(base)
+    changes = [change for change in shown_changes(base) if change.date]
     days = {c.sort_day for c in changes} | {c.sort_day + HOLDS + dt.timedelta(days=1) for c in changes}
     turns = sorted(day for day in days if day <= until)
     found: list[Stay] = []
-    for start, end in zip(turns, [*turns[1:], until + dt.timedelta(days=1)], strict=True):
+    for start, end in pairwise([*turns, until + dt.timedelta(days=1)]):
         state = state_on(start, changes)[0]
         if found and found[-1].state == state:
             found[-1] = Stay(state, found[-1].start, end)

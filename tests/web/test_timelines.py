@@ -1,0 +1,83 @@
+"""The timeline: its order, its months, its filters and how it shares them with the map."""
+
+import re
+
+import pytest
+
+from tests.factories import MeetingFactory
+from tracker.models import Entry
+from tracker.search.index import index_records
+
+pytestmark = pytest.mark.django_db
+
+
+def test_opens_on_the_latest_and_groups_by_month(reader):
+    months = reader.get("/en/timeline/").context["months"]
+
+    days = [row["entry"].day for month in months for row in month["entries"]]
+    assert days == sorted(days, reverse=True)
+    assert all(row["entry"].day.replace(day=1) == month["day"] for month in months for row in month["entries"])
+
+
+def test_pages_follow_one_another_without_a_gap_or_a_repeat(reader):
+    seen, address = [], "/en/timeline/?kind=meeting&limit=20"
+    while address:
+        response = reader.get(address)
+        seen += [row["entry"].slug for month in response.context["months"] for row in month["entries"]]
+        address = response.context["older_address"] and "/en/timeline/" + response.context["older_address"]
+
+    assert len(seen) == len(set(seen)) == Entry.objects.filter(kind="meeting").count()
+
+
+def test_month_counts_its_entries_on_whatever_page(reader):
+    months = reader.get("/en/timeline/?limit=3").context["months"]
+
+    first = months[0]["day"]
+    assert months[0]["count"] == Entry.objects.filter(day__year=first.year, day__month=first.month).count()
+
+
+def test_facet_tells_how_many_entries_a_value_would_give(reader):
+    facets = reader.get("/en/timeline/?kind=meeting").context["facets"]
+
+    for option in next(facet for facet in facets if facet["name"] == "base")["options"]:
+        response = reader.get(f"/en/timeline/?kind=meeting&base={option['value']}")
+        assert response.context["page"].total == option["count"]
+
+
+def test_planned_and_denied_meetings_are_marked(client):
+    meetings = [MeetingFactory(status=status) for status in ("planned", "denied", "held")]
+    index_records(meetings)
+
+    html = client.get("/en/timeline/").content.decode()
+
+    assert re.findall(r'<strong class="unheld">(\w+)</strong>', html) == ["Denied", "Planned"]
+
+
+@pytest.mark.parametrize(
+    ("page", "other"),
+    [
+        ("/en/timeline/?base=tartus-naval-facility", "/en/?base=tartus-naval-facility"),
+        ("/en/timeline/?kind=meeting&datetime=2015/2016-01-31", "/en/?day=2016-01-31"),
+        (
+            "/en/?day=2016-01-31&base=tartus-naval-facility",
+            "/en/timeline/?base=tartus-naval-facility&amp;datetime=../2016-01-31",
+        ),
+        ("/en/bases/", "/en/timeline/"),
+    ],
+)
+def test_map_and_timeline_keep_each_others_filters(reader, page, other):
+    assert f'href="{other}"' in reader.get(page).content.decode()
+
+
+def test_page_and_table_are_the_same_question(reader):
+    response = reader.get("/en/timeline/?kind=meeting&base=tartus-naval-facility")
+
+    assert response.context["data"]["csv"] == "/api/v1/timeline.csv?kind=meeting&base=tartus-naval-facility"
+    listed = reader.get(response.context["data"]["json"])
+    assert listed.status_code == 200
+    assert listed.json()["count"] == response.context["page"].total
+
+
+def test_lists_of_one_kind_are_the_timeline_filtered(reader):
+    assert reader.get("/en/meetings/").url == "/en/timeline/?kind=meeting"
+    assert reader.get("/statements/").url == "/timeline/?kind=statement"
