@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -86,15 +87,17 @@ def test_m_merges_into_the_one_near_record_and_u_parts_them(at_desk: Any, live_s
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_is_wider_than_the_page(at_desk: Any, live_server: Any, width: int) -> None:
+def test_nothing_is_wider_than_the_page_or_hard_to_perceive(at_desk: Any, live_server: Any, width: int) -> None:
     who = peskov()
     machine_statement(speaker=who)
     statement(speaker=who, review=Review.REFERENCE)
     at_desk.set_viewport_size({"width": width, "height": 900})
 
     at_desk.goto(live_server.url + "/admin/")
+    at_desk.click("#correct > summary")
 
     assert at_desk.evaluate("document.documentElement.scrollWidth") <= width
+    assert [fault["id"] for fault in Axe().run(at_desk).response["violations"]] == []
 
 
 def test_the_point_of_a_site_is_put_on_the_map(at_desk: Any, live_server: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _, pgettext
 
 from tracker.ingest.reviews.makings import MODELS
@@ -33,7 +34,7 @@ class _Named:
 
     def label_from_instance(self, row: Any) -> str:
         if isinstance(row, Meeting):
-            return f"{row.date} {row.summary[:70] or row.place_words or row.slug}"
+            return f"{row.date} {Truncator(row.summary).chars(70) or row.place_words or row.slug}"
         return str(getattr(row, "name", row))
 
 
