@@ -75,6 +75,13 @@ class MeetingStatus(TextChoices):
     DENIED = "denied", _("Denied")
 
 
+class DatedBy(TextChoices):
+    """Whence a date is: what the source says, or only the day on which it was published."""
+
+    WORDS = "words", _("Dated by the words of the source")
+    PUBLICATION = "publication", _("Dated by the article's publication; its words give no day.")
+
+
 class StatementKind(TextChoices):
     """Whose words a source gives."""
 

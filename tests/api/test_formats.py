@@ -60,10 +60,10 @@ def test_other_cells_stay_as_they_are(value, written):
 
 
 def test_a_table_disarms_formulas_of_the_record(program):
-    Statement.objects.filter(slug="s-2026-02-18-lavrov").update(note="=HYPERLINK(1)")
+    Statement.objects.filter(slug="s-2026-02-18-lavrov").update(note_en="=HYPERLINK(1)")
     head, rows = table(program.ask("statements.csv"))
 
-    assert "'=HYPERLINK(1)" in {row[head.index("note")] for row in rows}
+    assert "'=HYPERLINK(1)" in {row[head.index("note_en")] for row in rows}
 
 
 def test_sites_are_points(program):

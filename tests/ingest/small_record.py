@@ -37,7 +37,7 @@ def small_record() -> Content:
             "sites": [{
                 "id": "hill-base", "kind": "air base", "names": {"ar": ["قاعدة التل", "التل"], "en": ["Hill base"]},
                 "governorate": {"ar": "حماة", "en": "Hama"}, "lat": 35.1, "lon": 36.7, "location_precision": "place",
-                "coord_basis": "derived", "status_changes": [change | {"sources": [source("change")]}],
+                "coord_basis": "GeoNames place, rounded", "status_changes": [change | {"sources": [source("change")]}],
             }],
             "site_counts": [{
                 "as_of": "2021", "value": 83, "counted_by": "Somebody", "description": said,
@@ -68,7 +68,7 @@ def small_record() -> Content:
             "id": "h-1", "organisation": "Airwars", "period": {"from": "2015-09-30", "to": "2016-03"},
             "as_of": "2016-04", "series": "cumulative", "category": "civilians killed", "value_min": 20,
             "value_max": 30, "attribution": "Russian forces", "description": said, "confidence": "weak",
-            "note": "A range.", "sources": [source("harm")],
+            "note": {"en": "A range.", "ar": "مدى.", "ru": "Диапазон."}, "sources": [source("harm")],
         }]},
     }  # fmt: skip
 
@@ -78,7 +78,7 @@ def written(folder: Path, bend: Callable[[Content], object] | None = None) -> Pa
     content = json.loads(json.dumps(small_record()))  # no two rows share a part
     if bend:
         bend(content)
-    for name in ("places", "organisations", "publishers", "roles", "vocabulary"):
+    for name in ("places", "organisations", "publishers", "phrases", "vocabulary"):
         shutil.copy(settings.FIXTURES / f"{name}.yaml", folder)
     for name, rows in content.items():
         (folder / f"{name}.yaml").write_text(yaml.safe_dump(rows, allow_unicode=True), encoding="utf-8")

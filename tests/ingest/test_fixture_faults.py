@@ -55,7 +55,9 @@ FAULTS = {
     "an unknown governorate": (put("bases", "governorate", "en", "Utopia"), "there is no place 'Utopia'"),
     "an unknown place": (put("meetings", "place", "id", "utopia"), "m-1: place: there is no place 'utopia'"),
     "an unknown organisation": (put("harm", "organisation", "Us"), "h-1: organisation: there is no organisation 'Us'"),
-    "an unknown role": (put("meetings", "participants", 0, "role", "King"), "m-1: the role 'King' stands not in roles"),
+    "an unknown role": (put("meetings", "participants", 0, "role", "King"), "m-1: 'King' stands not among the roles"),
+    "an unknown caution": (put("harm", "sources", 0, "caution", "rumour"), "'rumour' stands not among the cautions of"),
+    "an unknown origin of a point": (put("bases", "coord_basis", "a dream"), "not among the coordinates of phrases"),
     "low above high": (put("harm", "value_min", 31), "h-1: value_min 31 is above value_max 30"),
     "a figure in words": (put("harm", "value_min", "many"), "h-1: value_min is missing or no number: 'many'"),
     "a figure below nothing": (put("harm", "value_min", -1), "h-1: low: -1"),
@@ -96,9 +98,9 @@ def test_fault_is_told_and_nothing_is_loaded(bend, reason, tmp_path) -> None:
 def test_note_that_says_why_excuses_a_person_out_of_office(tmp_path) -> None:
     def bend(content: Content) -> None:
         content["people"]["people"][0]["offices"][0]["to"] = "2020"
-        content["statements"]["statements"][0]["note"] = content["meetings"]["meetings"][0]["note"] = (
-            "As a former minister."
-        )
+        content["statements"]["statements"][0]["note"] = content["meetings"]["meetings"][0]["note"] = {
+            "en": "As a former minister.", "ar": "بصفته وزيراً سابقاً.", "ru": "Как бывший министр.",
+        }  # fmt: skip
 
     load_record(written(tmp_path, bend))
 

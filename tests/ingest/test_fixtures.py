@@ -50,9 +50,9 @@ def test_row_becomes_a_record_with_its_parts(tmp_path) -> None:
     assert (participant.side, participant.role_ar, participant.role_ru) == (
         "russia", "وزير الدفاع الروسي", "Министр обороны России",
     )  # fmt: skip
-    assert [(c.order, c.caution, c.is_reference) for c in meeting.citations.all()] == [
-        (0, "", True),
-        (1, "repost", True),
+    assert [(c.order, c.caution_ar, c.caution_ru, c.is_reference) for c in meeting.citations.all()] == [
+        (0, "", "", True),
+        (1, "إعادة نشر", "перепечатка", True),
     ]
     change = StatusChange.objects.get()
     assert (change.slug, change.earliest.isoformat()) == ("hill-base-2015-09-30-established", "2015-09-30")
@@ -94,7 +94,7 @@ def test_parts_of_a_row_are_brought_to_the_file(tmp_path) -> None:
     def bend(content: Content) -> None:
         person, meeting = content["people"]["people"][0], content["meetings"]["meetings"][0]
         person["offices"] += [person["offices"][0] | {"from": "..", "to": "2009", "attested": None}]
-        person["offices"][0]["note"] = "Kept."
+        person["offices"][0]["note"] = {"en": "Kept.", "ar": "باقٍ.", "ru": "Оставлен."}
         meeting["participants"] = []
         meeting["topics"] = ["debt"]
         meeting["sources"] = [source("two"), source("three")]
@@ -102,8 +102,8 @@ def test_parts_of_a_row_are_brought_to_the_file(tmp_path) -> None:
     loaded = load_record(written(tmp_path, bend))
 
     assert loaded.updated == {"person": 1, "meeting": 1}
-    assert {(o.pk == kept, o.period, o.note) for o in Office.objects.all()} == {
-        (True, "2010/..", "Kept."), (False, "../2009", ""),
+    assert {(o.pk == kept, o.period, o.note_ru) for o in Office.objects.all()} == {
+        (True, "2010/..", "Оставлен."), (False, "../2009", ""),
     }  # fmt: skip
     meeting = Meeting.objects.get()
     assert not meeting.participants.exists()
@@ -154,7 +154,7 @@ def test_deleted_record_does_not_come_back(tmp_path) -> None:
     Statement.objects.all().delete()
 
     def bend(content: Content) -> None:
-        content["statements"]["statements"][0]["note"] = "New."
+        content["statements"]["statements"][0]["note"] = {"en": "New.", "ar": "جديد.", "ru": "Новое."}
 
     loaded = load_record(written(tmp_path, bend))
 

@@ -88,7 +88,7 @@ def walk(node: object, found: list[tuple[str, str]]) -> None:
 def test_record_is_whole_in_three_languages() -> None:
     for model in (Base, StatusChange, Person, Office, Meeting, Participant, Statement, HarmFigure, SiteCount, Place):
         for field in model._meta.concrete_fields:
-            if field.name.endswith(("_ar", "_en", "_ru")):
+            if field.name.endswith(("_ar", "_en", "_ru")) and not field.name.startswith("note_"):
                 assert not model._default_manager.filter(**{field.name: ""}).exists(), f"{model.__name__}.{field.name}"
 
 

@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db
 def test_source_becomes_an_article_known_by_its_address_only(tmp_path) -> None:
     def bend(content: Content) -> None:
         shared = source("shared", title=None, published=None)
-        content["people"]["people"][0]["sources"] = [shared | {"title": "(headline not shown)"}]
+        content["people"]["people"][0]["sources"] = [shared]
         content["harm"]["records"][0]["sources"] = [
-            shared | {"title": "From its path (from URL)", "published": "2025-10"}
+            shared | {"title": "Longer, from its path", "title_from_address": True, "published": "2025-10"}
         ]
         content["statements"]["statements"][0]["sources"] = [shared | {"title": "Read", "publisher": "Example Times"}]
 
@@ -26,8 +26,9 @@ def test_source_becomes_an_article_known_by_its_address_only(tmp_path) -> None:
     url = "https://news.example/shared"
     article = Article.objects.get(url=url)
     assert article.slug == f"ref-{hashlib.sha256(url.encode()).hexdigest()[:12]}"
-    assert (article.title, article.published, article.text, article.publisher.name) == (
+    assert (article.title, article.title_from_address, article.published, article.text, article.publisher.name) == (
         "Read",
+        False,
         "2025-10",
         "",
         "Example News",

@@ -157,11 +157,11 @@ class TestAgain(Seed):
 
     def test_what_a_person_touched_survives_a_new_reading(self) -> None:
         statement = Statement.objects.filter(run__isnull=False).first()
-        Statement.objects.filter(pk=statement.pk).update(touched=True, review="confirmed", note="checked")
+        Statement.objects.filter(pk=statement.pk).update(touched=True, review="confirmed", note_ar="دُقّق")
 
         call("reread")
 
-        assert Statement.objects.get(slug=statement.slug).note == "checked"
+        assert Statement.objects.get(slug=statement.slug).note_ar == "دُقّق"
 
     def test_a_run_is_undone_as_a_whole(self) -> None:
         run = IngestRun.objects.get(total=1)

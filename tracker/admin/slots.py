@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _, gettext as translated
+from django.utils.translation import gettext as _
 
+from tracker.choices import DatedBy
 from tracker.ingest.reviews import Waiting
 from tracker.models import Article, Citation, ReviewItem
 
@@ -53,8 +54,8 @@ def _why(row: Any, name: str) -> str:
     cited = [one for one in row.citations.all() if {name, PROVED_AS.get(name, name)} & set(one.fields)]
     if cited:
         return _certain(cited[0].rule, cited[0].certainty)
-    if name == "date" and row.note:
-        return translated(row.note)
+    if name == "date" and getattr(row, "dated_by", "") == DatedBy.PUBLICATION:
+        return str(row.get_dated_by_display())
     return ""
 
 

@@ -168,7 +168,10 @@ class Citations(admin.StackedInline):
     form = CitationForm
     extra = 0
     raw_id_fields = ("article",)
-    fields = (("article", "start", "end"), "exact", ("fields", "caution", "order"), ("rule", "certainty"))
+    fields = (
+        ("article", "start", "end"), "exact", ("fields", "order"), ("caution_ar", "caution_en", "caution_ru"),
+        ("rule", "certainty"),
+    )  # fmt: skip
     readonly_fields = ("rule", "certainty")
 
 

@@ -56,5 +56,4 @@ REASONS = (
     gettext_noop("neither the words nor the article's date say when it was"),
     gettext_noop("the reader is not sure enough of it"),
     gettext_noop("a person with an office whom the record does not know"),
-    gettext_noop("Dated by the article's publication; its words give no day."),
 )

@@ -23,6 +23,9 @@ class ArticleShape(AddressShape):
 
     publisher = CitedPublisherShape(allow_null=True)
     title = some_text(_("Its headline, in its own language."))
+    title_from_address = serializers.BooleanField(
+        help_text=_("No headline was seen; the title is read off the address.")
+    )
     language = serializers.CharField(help_text=_("Language of the article."))
     url = some_text(_("Its address at the publisher's."))
     archive_url = some_text(_("Its address in an archive."))
@@ -53,9 +56,9 @@ class ArticleDetailShape(ArticleShape):
 ARTICLES = Rows(
     Article,
     (
-        "slug", "publisher__slug", "publisher__name", "publisher__country", "publisher__kind", "title", "language",
-        "url", "archive_url", "published", "earliest", "latest", "published_basis", "retrieved_at", "text_sha256",
-        "raw_sha256", "media_type", "version", "cluster__slug", "modified_at",
+        "slug", "publisher__slug", "publisher__name", "publisher__country", "publisher__kind", "title",
+        "title_from_address", "language", "url", "archive_url", "published", "earliest", "latest", "published_basis",
+        "retrieved_at", "text_sha256", "raw_sha256", "media_type", "version", "cluster__slug", "modified_at",
     ),
 )  # fmt: skip
 COUNTED = Counted("article")
@@ -65,12 +68,14 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     """The rows of some articles by number, without their texts; two queries."""
     counts, found = COUNTED.of(numbers), {}
     for pk, *v in ARTICLES.read(numbers):
-        press, name, country, kind, title, language, url, archive, published, first, last, basis = v[1:13]
-        retrieved, text_hash, raw_hash, media_type, version, cluster, modified = v[13:20]
+        press, name, country, kind, title, read_off, language, url, archive = v[1:10]
+        published, first, last, basis = v[10:14]
+        retrieved, text_hash, raw_hash, media_type, version, cluster, modified = v[14:21]
         publisher = {"slug": press, "name": name, "country": country or None, "kind": kind}
         found[pk] = {
             "slug": v[0], **links.both("article", v[0]), "publisher": publisher if press else None,
-            "title": title or None, "language": language, "url": url or None, "archive_url": archive or None,
+            "title": title or None, "title_from_address": bool(read_off), "language": language, "url": url or None,
+            "archive_url": archive or None,
             "published": published or None, "earliest": first, "latest": last, "published_basis": basis or None,
             "retrieved": retrieved, "stored": bool(text_hash), "text_sha256": text_hash or None,
             "raw_sha256": raw_hash or None, "media_type": media_type or None, "version": version, "cluster": cluster,

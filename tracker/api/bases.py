@@ -33,7 +33,6 @@ from .shapes import (
     named,
     names,
     related,
-    some_text,
 )
 from .status_changes import StatusChangeShape, read as read_changes, with_counts
 
@@ -50,7 +49,7 @@ class BaseShape(RecordShape):
     lat = serializers.FloatField(help_text=_("Degrees north."))
     lon = serializers.FloatField(help_text=_("Degrees east."))
     precision = serializers.ChoiceField(PlacePrecision.choices, help_text=_("How sharply the place is known."))
-    coord_basis = some_text(_("Where the coordinates are from."))
+    coord_basis = InLanguages(help_text=_("Where the coordinates are from."))
 
 
 class BaseDetailShape(BaseShape, WithEvidence):
@@ -61,8 +60,9 @@ class BaseDetailShape(BaseShape, WithEvidence):
 
 BASES = Rows(
     Base,
-    (*RECORD, *names("name"), "variants", "kind", "lat", "lon", "precision", "coord_basis", *related("governorate")),
-)
+    (*RECORD, *names("name"), "variants", "kind", "lat", "lon", "precision", *names("coord_basis"),
+     *related("governorate")),
+)  # fmt: skip
 COUNTED = Counted("base")
 
 
@@ -72,11 +72,11 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     found: dict[int, Row] = {}
     for pk, *v in BASES.read(numbers):
         state, last = state_on(today, told[pk])
-        variants, kind, lat, lon, precision, basis = v[10:16]
-        found[pk] = about(*v[:7]) | links.both("base", v[0]) | {
-            "citations": counts.get(pk, 0), "name": in_languages(*v[7:10]), "variants": orjson.loads(variants),
-            "kind": kind, "state": state, "last_told": last, "governorate": named(*v[16:20]), "lat": lat, "lon": lon,
-            "precision": precision, "coord_basis": basis or None,
+        variants, kind, lat, lon, precision = v[11:16]
+        found[pk] = about(*v[:8]) | links.both("base", v[0]) | {
+            "citations": counts.get(pk, 0), "name": in_languages(*v[8:11]), "variants": orjson.loads(variants),
+            "kind": kind, "state": state, "last_told": last, "governorate": named(*v[19:23]), "lat": lat, "lon": lon,
+            "precision": precision, "coord_basis": in_languages(*v[16:19]),
         }  # fmt: skip
     return found
 

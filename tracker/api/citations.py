@@ -18,7 +18,7 @@ from tracker.search.filters import Query
 from .links import Links
 from .lists import RecordDetail, Row, TableList
 from .rows import Rows
-from .shapes import some_text
+from .shapes import InLanguages, in_languages, names, some_text
 
 # Records that carry a review state; an office has that of its person.
 REVIEWED = tuple(name for name in RECORDS if name != "office")
@@ -29,6 +29,9 @@ class CitedArticleShape(serializers.Serializer):
 
     slug = serializers.CharField()
     title = some_text(_("Its headline, in its own language."))
+    title_from_address = serializers.BooleanField(
+        help_text=_("No headline was seen; the title is read off the address.")
+    )
     language = serializers.CharField(help_text=_("Language of the article."))
     published = some_text(_("EDTF."))
     url = some_text(_("Its address at the publisher's."))
@@ -72,17 +75,18 @@ class CitationShape(serializers.Serializer):
     exact = some_text(_("The words; null where only the reference is known."))
     prefix = some_text(_("What stands before them."))
     suffix = some_text(_("What stands after them."))
-    caution = some_text(_("What to beware of."))
+    caution = InLanguages(help_text=_("What to beware of."))
     rule = some_text(_("Rule and version of the word lists that found it."))
     certainty = serializers.FloatField(allow_null=True, help_text=_("The reading program's own confidence, 0 to 1."))
 
 
 COLUMNS = (
-    "start", "end", "exact", "prefix", "suffix", "fields", "caution", "rule", "certainty",
-    "article__slug", "article__title", "article__language", "article__published", "article__url",
-    "article__archive_url", "article__publisher__slug", "article__publisher__name", "article__publisher__country",
-    "article__publisher__kind", "base__slug", "status_change__slug", "status_change__base__slug", "person__slug",
-    "office__person__slug", "meeting__slug", "statement__slug", "harm_figure__slug", "site_count__slug",
+    "start", "end", "exact", "prefix", "suffix", "fields", *names("caution"), "rule", "certainty",
+    "article__slug", "article__title", "article__title_from_address", "article__language", "article__published",
+    "article__url", "article__archive_url", "article__publisher__slug", "article__publisher__name",
+    "article__publisher__country", "article__publisher__kind", "base__slug", "status_change__slug",
+    "status_change__base__slug", "person__slug", "office__person__slug", "meeting__slug", "statement__slug",
+    "harm_figure__slug", "site_count__slug",
 )  # fmt: skip
 BY_NUMBER = Rows(Citation, COLUMNS)
 OF_RECORD = {name: Rows(Citation, ["pk", *COLUMNS], by=f"{name}_id", order=["order", "pk"]) for name in RECORDS}
@@ -90,18 +94,19 @@ OF_RECORD = {name: Rows(Citation, ["pk", *COLUMNS], by=f"{name}_id", order=["ord
 
 def row(pk: int, v: tuple[Any, ...], links: Links) -> Row:
     """One citation from its number and COLUMNS."""
-    start, end, exact, prefix, suffix, fields, caution, rule, certainty = v[:9]
-    slug, title, language, published, url, archive = v[9:15]
-    press, press_name, country, press_kind = v[15:19]
+    start, end, exact, prefix, suffix, fields, *caution, rule, certainty = v[:11]
+    slug, title, read_off, language, published, url, archive = v[11:18]
+    press, press_name, country, press_kind = v[18:22]
     article = {
-        "slug": slug, "title": title or None, "language": language, "published": published or None,
-        "url": url or None, "archive_url": archive or None, **links.both("article", slug),
+        "slug": slug, "title": title or None, "title_from_address": bool(read_off), "language": language,
+        "published": published or None, "url": url or None, "archive_url": archive or None,
+        **links.both("article", slug),
     }  # fmt: skip
     publisher = {"slug": press, "name": press_name, "country": country or None, "kind": press_kind}
     return {
         "id": pk,
         **links.citation(slug, pk, marked=start is not None),
-        "record": _proved(*v[19:28], links=links),
+        "record": _proved(*v[22:31], links=links),
         "fields": orjson.loads(fields) if isinstance(fields, str) else fields,
         "article": article,
         "publisher": publisher if press else None,
@@ -110,7 +115,7 @@ def row(pk: int, v: tuple[Any, ...], links: Links) -> Row:
         "exact": exact or None,
         "prefix": prefix or None,
         "suffix": suffix or None,
-        "caution": caution or None,
+        "caution": in_languages(*caution),
         "rule": rule or None,
         "certainty": certainty,
     }

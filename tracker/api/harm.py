@@ -61,14 +61,14 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     """The rows of some figures by number, without their counts; one query."""
     found: dict[int, Row] = {}
     for pk, *v in FIGURES.read(numbers):
-        period, first, last, as_of, known_first, known_last = v[7:13]
-        category, low, high, approximate, series, attribution, whole = v[13:20]
-        found[pk] = about(*v[:7]) | links.both("harm_figure", v[0]) | {
+        period, first, last, as_of, known_first, known_last = v[8:14]
+        category, low, high, approximate, series, attribution, whole = v[14:21]
+        found[pk] = about(*v[:8]) | links.both("harm_figure", v[0]) | {
             "date": as_of or period or None, "earliest": known_first if as_of else first,
-            "latest": known_last if as_of else last, "organisation": named(*v[23:27]), "category": category,
+            "latest": known_last if as_of else last, "organisation": named(*v[24:28]), "category": category,
             "low": low, "high": high, "approximate": bool(approximate), "series": series, "attribution": attribution,
             "period": period or None, "period_earliest": first, "period_latest": last, "as_of": as_of or None,
-            "subset_of": whole, "description": in_languages(*v[20:23]),
+            "subset_of": whole, "description": in_languages(*v[21:24]),
         }  # fmt: skip
     return found
 

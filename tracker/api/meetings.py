@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from tracker.choices import MeetingKind, MeetingStatus, Side, Topic
+from tracker.choices import DatedBy, MeetingKind, MeetingStatus, Side, Topic
 from tracker.models import Meeting, Participant
 
 from .evidence import DatedDetail, WithEvidence
@@ -41,6 +41,7 @@ class MeetingShape(DatedShape):
     """One encounter, however many articles tell of it."""
 
     kind = serializers.ChoiceField(MeetingKind.choices, help_text=_("What form it took."))
+    dated_by = serializers.ChoiceField(DatedBy.choices, help_text=_("Whence the date is."))
     status = serializers.ChoiceField(MeetingStatus.choices, help_text=_("Planned is not held."))
     summary = InLanguages(help_text=_("What happened, ours."))
     place = NamedShape(allow_null=True, help_text=_("Where, as a place of the record."))
@@ -59,8 +60,8 @@ class MeetingDetailShape(MeetingShape, WithEvidence):
 
 
 MEETINGS = Rows(
-    Meeting, (*RECORD, "date", "earliest", "latest", "kind", "status", *names("summary"), *names("place"),
-              *related("place"), "place__lat", "place__lon", "topic_slugs", "base_slugs"),
+    Meeting, (*RECORD, "date", "earliest", "latest", "dated_by", "kind", "status", *names("summary"),
+              *names("place"), *related("place"), "place__lat", "place__lon", "topic_slugs", "base_slugs"),
     topic_slugs=joined(Meeting.topics.through, "meeting_id", "topictag_id"),
     base_slugs=joined(Meeting.bases.through, "meeting_id", "base__slug"),
 )  # fmt: skip
@@ -75,15 +76,15 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     people = PARTICIPANTS.grouped(numbers)
     found: dict[int, Row] = {}
     for pk, *v in MEETINGS.read(numbers):
-        found[pk] = about(*v[:7]) | dated(*v[7:10]) | links.both("meeting", v[0]) | {
-            "kind": v[10], "status": v[11], "summary": in_languages(*v[12:15]), "place": named(*v[18:22]),
-            "place_words": in_languages(*v[15:18]), "lat": v[22], "lon": v[23],
+        found[pk] = about(*v[:8]) | dated(*v[8:11]) | links.both("meeting", v[0]) | {
+            "dated_by": v[11], "kind": v[12], "status": v[13], "summary": in_languages(*v[14:17]),
+            "place": named(*v[20:24]), "place_words": in_languages(*v[17:20]), "lat": v[24], "lon": v[25],
             "participants": [
                 {"person": named(*p[:4]), "organisation": named(*p[4:8]), "role": in_languages(*p[8:11]), "side": p[11]}
                 for p in people[pk]
             ],
-            "topics": parts(v[24]),
-            "bases": parts(v[25]),
+            "topics": parts(v[26]),
+            "bases": parts(v[27]),
         }  # fmt: skip
     return found
 

@@ -44,7 +44,7 @@ class OfficeShape(serializers.Serializer):
     earliest = some_day(_("First day of the period; null where open or not known."))
     latest = some_day(_("Last day of the period; null where open or not known."))
     attested = some_text(_("When a cited source shows the person in the post, EDTF."))
-    note = some_text(_("A curator's note."))
+    note = InLanguages(help_text=_("A curator's note."))
 
 
 class PersonShape(RecordShape):
@@ -71,7 +71,8 @@ class OrganisationShape(AddressShape):
 PEOPLE = Rows(Person, (*RECORD, *names("name"), "variants"))
 OFFICES = Rows(
     Office,
-    (*names("title"), *related("organisation"), "country", "period", "earliest", "latest", "attested", "note"),
+    (*names("title"), *related("organisation"), "country", "period", "earliest", "latest", "attested",
+     *names("note")),
     by="person_id", order=["earliest", "attested_earliest", "pk"],
 )  # fmt: skip
 ORGANISATIONS = Rows(Organisation, ("slug", *names("name"), "variants", "country", "monitors_harm"))
@@ -83,13 +84,13 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     offices, counts = OFFICES.grouped(numbers), COUNTED.of(numbers)
     found: dict[int, Row] = {}
     for pk, *v in PEOPLE.read(numbers):
-        found[pk] = about(*v[:7]) | links.both("person", v[0]) | {
-            "citations": counts.get(pk, 0), "name": in_languages(*v[7:10]), "variants": orjson.loads(v[10]),
+        found[pk] = about(*v[:8]) | links.both("person", v[0]) | {
+            "citations": counts.get(pk, 0), "name": in_languages(*v[8:11]), "variants": orjson.loads(v[11]),
             "offices": [
                 {
                     "title": in_languages(*o[:3]), "organisation": named(*o[3:7]), "country": o[7] or None,
                     "period": o[8] or None, "earliest": o[9], "latest": o[10], "attested": o[11] or None,
-                    "note": o[12] or None,
+                    "note": in_languages(*o[12:15]),
                 }
                 for o in offices[pk]
             ],

@@ -60,8 +60,7 @@ class RecordShape(AddressShape):
     review = serializers.ChoiceField(Review.choices, help_text=_("Who stands behind it."))
     confidence = serializers.ChoiceField(Confidence.choices, allow_null=True, help_text=_("How well it is sourced."))
     certainty = serializers.FloatField(allow_null=True, help_text=_("The reading program's own confidence, 0 to 1."))
-    note = some_text(_("A curator's note."))
-    caution = some_text(_("What to beware of when using it."))
+    note = InLanguages(help_text=_("A curator's note."))
     modified = serializers.DateTimeField(help_text=_("When the row last changed, UTC."))
     citations = serializers.IntegerField(help_text=_("How many citations prove it."))
 
@@ -73,18 +72,6 @@ class DatedShape(RecordShape):
     date = some_text(_("As the source has it, EDTF."))
     earliest = some_day(_("First day that the date can mean; null where open."))
     latest = some_day(_("Last day that the date can mean; null where open."))
-
-
-# The columns behind RecordShape, in the order in which `about` takes them.
-RECORD = ("slug", "review", "confidence", "certainty", "note", "caution", "modified_at")
-
-
-def about(slug: str, review: str, confidence: str, certainty: float | None, note: str, caution: str, at: Any) -> Row:
-    """The fields of RecordShape that need no address and no count."""
-    return {
-        "slug": slug, "review": review, "confidence": confidence or None, "certainty": certainty,
-        "note": note or None, "caution": caution or None, "modified": at,
-    }  # fmt: skip
 
 
 def dated(date: str, earliest: Any, latest: Any) -> Row:
@@ -100,6 +87,20 @@ def names(field: str, before: str = "") -> tuple[str, str, str]:
 def in_languages(ar: str | None, en: str | None, ru: str | None) -> Row:
     """A text in three languages."""
     return {"ar": ar or None, "en": en or None, "ru": ru or None}
+
+
+# The columns behind RecordShape, in the order in which `about` takes them.
+RECORD = ("slug", "review", "confidence", "certainty", *names("note"), "modified_at")
+
+
+def about(
+    slug: str, review: str, confidence: str, certainty: float | None, ar: str, en: str, ru: str, modified: Any
+) -> Row:
+    """The fields of RecordShape that need no address and no count."""
+    return {
+        "slug": slug, "review": review, "confidence": confidence or None, "certainty": certainty,
+        "note": in_languages(ar, en, ru), "modified": modified,
+    }  # fmt: skip
 
 
 def named(slug: str | None, ar: str | None, en: str | None, ru: str | None) -> Row | None:

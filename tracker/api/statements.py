@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from tracker.choices import Stance, StatementKind, Topic
+from tracker.choices import DatedBy, Stance, StatementKind, Topic
 from tracker.models import Statement
 
 from .evidence import DatedDetail, WithEvidence
@@ -27,6 +27,7 @@ from .shapes import (
 class StatementShape(DatedShape):
     """One thing said by one speaker."""
 
+    dated_by = serializers.ChoiceField(DatedBy.choices, help_text=_("Whence the date is."))
     kind = serializers.ChoiceField(StatementKind.choices, help_text=_("Whose words the source gives."))
     speaker = NamedShape(allow_null=True, help_text=_("The person who spoke."))
     organisation = NamedShape(allow_null=True, help_text=_("The organisation that spoke, where no person is named."))
@@ -49,8 +50,8 @@ class StatementDetailShape(StatementShape, WithEvidence):
 STATEMENTS = Rows(
     Statement,
     (
-        *RECORD, "date", "earliest", "latest", "kind", "unnamed_speaker", "words", "words_language", "stance",
-        "stance_reason", "meeting__slug", *names("summary"), *names("occasion"),
+        *RECORD, "date", "earliest", "latest", "dated_by", "kind", "unnamed_speaker", "words",
+        "words_language", "stance", "stance_reason", "meeting__slug", *names("summary"), *names("occasion"),
         *related("speaker"), *related("organisation"), "topic_slugs", "base_slugs",
     ),
     topic_slugs=joined(Statement.topics.through, "statement_id", "topictag_id"),
@@ -67,8 +68,10 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     return {
         pk: {
             "slug": slug, **links.both("statement", slug), "review": review, "confidence": confidence or None,
-            "certainty": certainty, "note": note or None, "caution": caution or None, "modified": modified,
-            "citations": 0, "origins": 0, "date": date or None, "earliest": earliest, "latest": latest, "kind": kind,
+            "certainty": certainty, "modified": modified,
+            "note": {"ar": note_ar or None, "en": note_en or None, "ru": note_ru or None},
+            "citations": 0, "origins": 0, "date": date or None, "earliest": earliest, "latest": latest,
+            "dated_by": dated_by, "kind": kind,
             "speaker": {"slug": who, "name": {"ar": who_ar, "en": who_en, "ru": who_ru or None}} if who else None,
             "organisation": {"slug": body, "name": {"ar": body_ar, "en": body_en, "ru": body_ru or None}}
             if body else None,
@@ -79,9 +82,10 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
             "topics": parts(topics), "bases": parts(bases),
         }
         for (
-            pk, slug, review, confidence, certainty, note, caution, modified, date, earliest, latest, kind, unnamed,
-            words, language, stance, reason, meeting, summary_ar, summary_en, summary_ru, occasion_ar, occasion_en,
-            occasion_ru, who, who_ar, who_en, who_ru, body, body_ar, body_en, body_ru, topics, bases,
+            pk, slug, review, confidence, certainty, note_ar, note_en, note_ru, modified, date, earliest, latest,
+            dated_by, kind, unnamed, words, language, stance, reason, meeting, summary_ar, summary_en, summary_ru,
+            occasion_ar, occasion_en, occasion_ru, who, who_ar, who_en, who_ru, body, body_ar, body_en, body_ru, topics,
+            bases,
         ) in STATEMENTS.read(numbers)
     }  # fmt: skip
 

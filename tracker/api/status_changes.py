@@ -42,9 +42,9 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     """The rows of some status changes by number, without their counts; one query."""
     found: dict[int, Row] = {}
     for pk, *v in CHANGES.read(numbers):
-        found[pk] = about(*v[:7]) | dated(*v[7:10]) | links.status_change(v[15], v[0]) | {
-            "base": named(*v[15:19]), "status": v[10], "announced": bool(v[11]),
-            "description": in_languages(*v[12:15]), "lat": v[19], "lon": v[20],
+        found[pk] = about(*v[:8]) | dated(*v[8:11]) | links.status_change(v[16], v[0]) | {
+            "base": named(*v[16:20]), "status": v[11], "announced": bool(v[12]),
+            "description": in_languages(*v[13:16]), "lat": v[20], "lon": v[21],
         }  # fmt: skip
     return found
 

@@ -21,25 +21,25 @@ FILES = {
     "publishers": ("publishers", "id name kind country tie"),
     "bases": (
         "sites",
-        "id kind names governorate lat lon location_precision coord_basis note caution status_changes",
+        "id kind names governorate lat lon location_precision coord_basis note status_changes",
     ),
-    "people": ("people", "id names offices sources note caution"),
+    "people": ("people", "id names offices sources note"),
     "meetings": (
         "meetings",
-        "id kind status date place participants topics bases summary note caution confidence sources",
+        "id kind status date place participants topics bases summary note confidence sources",
     ),
     "statements": (
         "statements",
-        "id speaker date occasion kind summary quote quote_lang stance stance_reason topics bases meeting note caution "
+        "id speaker date occasion kind summary quote quote_lang stance stance_reason topics bases meeting note "
         "confidence sources",
     ),
     "harm": (
         "records",
         "id organisation organisation_ar period as_of series category category_ar value value_min value_max "
-        "approximate attribution description confidence note caution sources",
+        "approximate attribution description confidence note sources",
     ),
 }
-TABLES = {"roles": "roles", "vocabulary": ""}
+TABLES = ("phrases", "vocabulary")
 
 
 class Fault(NamedTuple):
@@ -164,14 +164,22 @@ class Sheet:
             return []
         return list(dict.fromkeys(value))
 
-    def languages(self, key: str, column: str = "") -> dict[str, str]:
-        """A text in Arabic, English and perhaps Russian, as columns column_ar, column_en, column_ru."""
+    def languages(self, key: str) -> dict[str, str]:
+        """A text in Arabic, English and perhaps Russian, as columns key_ar, key_en, key_ru."""
         given = self.raw.get(key)
         given = given if isinstance(given, dict) else {}
         for code in ("ar", "en"):
             if not isinstance(given.get(code), str) or not given[code]:
                 self.refuse(f"{key} is missing in {code}")
-        return {f"{column or key}_{code}": str(given.get(code) or "") for code in ("ar", "en", "ru")}
+        return {f"{key}_{code}": str(given.get(code) or "") for code in ("ar", "en", "ru")}
+
+    def note(self) -> dict[str, str]:
+        """The note in all three languages, as columns; '' where there is none."""
+        given = self.raw.get("note") or {}
+        if not isinstance(given, dict) or given.keys() - {"ar", "en", "ru"}:
+            self.refuse(f"note is no text in ar, en and ru: {given!r}")
+            given = {}
+        return {f"note_{code}": str(given.get(code) or "") for code in ("ar", "en", "ru")}
 
     def names(self) -> dict[str, Any]:
         """Columns of a Named row: the first spelling of each language is shown, the others are variants."""

@@ -85,7 +85,7 @@ def _time_faults(row: Row, everything: dict[tuple[str, str], Row]) -> Iterator[s
     people = [row.state.get("speaker"), *(one["person"] for one in row.state.get("participants", ()))]
     for person in filter(None, people):
         known = everything.get(("person", person))
-        if known and not row.state["note"] and not _in_office(known, day):
+        if known and not row.state["note_en"] and not _in_office(known, day):
             yield f"{person} holds no office on {day.text}, and no note says why"
 
 

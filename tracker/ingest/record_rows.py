@@ -39,7 +39,6 @@ class Rows:
     def __init__(self, content: dict[str, Any], faults: list[Fault]) -> None:
         self.content, self.faults = content, faults
         self.vocabulary = content["vocabulary"]
-        self.roles = content["roles"].get("roles") or {}
         self.sources = Sources({sheet.raw.get("name", ""): sheet for sheet in self._sheets("publishers")})
         self.organisations = self._by_name("organisations")
         self.governorates = self._by_name("places", "governorate")
@@ -63,6 +62,14 @@ class Rows:
         """A word of the files in the closed vocabulary; a word not in the table stands for itself."""
         return str((self.vocabulary.get(table) or {}).get(word, word if otherwise is None else otherwise))
 
+    def phrase(self, sheet: Sheet, table: str, words: str, column: str) -> dict[str, str]:
+        """Words that many rows repeat, as columns column_ar, column_en, column_ru; '' where there are none."""
+        known = self.content["phrases"].get(table) or {}
+        if words and words not in known:
+            sheet.refuse(f"{words!r} stands not among the {table} of phrases.yaml")
+        said = {"en": words, **(known.get(words) or {})}
+        return {f"{column}_{code}": said.get(code, "") for code in ("ar", "en", "ru")}
+
     def _sheets(self, name: str) -> Iterator[Sheet]:
         for raw in self.content[name].get(FILES[name][0], []):
             yield Sheet(name, raw.get("id", raw.get("name")), raw, self.faults)
@@ -80,10 +87,13 @@ class Rows:
         return {
             "review": Review.REFERENCE.value,
             "confidence": sheet.text("confidence", needed=False),
-            "note": sheet.text("note", needed=False),
-            "caution": sheet.text("caution", needed=False),
-            **({"sources": self.sources.cited(sheet)} if cited else {}),
+            **sheet.note(),
+            **({"sources": self._sources(sheet)} if cited else {}),
         }
+
+    def _sources(self, sheet: Sheet) -> list[dict[str, str]]:
+        cited = self.sources.cited(sheet).items()
+        return [{"article": slug, **self.phrase(sheet, "cautions", said, "caution")} for slug, said in cited]
 
     def _places(self) -> Iterator[Row]:
         for sheet in self._sheets("places"):
@@ -113,7 +123,7 @@ class Rows:
                 "lat": sheet.number("lat"),
                 "lon": sheet.number("lon"),
                 "precision": sheet.text("location_precision"),
-                "coord_basis": sheet.text("coord_basis", needed=False),
+                **self.phrase(sheet, "coordinates", sheet.text("coord_basis", needed=False), "coord_basis"),
             }
             yield Row("base", sheet.id, state | sheet.names() | self._record(sheet, False), sheet.file, sheet.id)
             yield from self._status_changes(sheet)
@@ -123,7 +133,7 @@ class Rows:
         for raw in base.rows("status_changes"):
             label = f"{base.id} {raw.get('date')} {raw.get('status')}"
             sheet = Sheet(base.file, label, raw, self.faults)
-            known = {"date", "status", "announced", "description", "confidence", "note", "caution", "sources"}
+            known = {"date", "status", "announced", "description", "confidence", "note", "sources"}
             for word in sorted(raw.keys() - known):
                 sheet.refuse(f"unknown key {word!r}")
             date, status = sheet.text("date"), self.say("statuses", sheet.text("status"))
@@ -150,7 +160,7 @@ class Rows:
                     "country": office.text("country"),
                     "period": period(raw.get("from") or OPEN, raw.get("to") or OPEN),
                     "attested": office.text("attested", needed=False),
-                    "note": office.text("note", needed=False),
+                    **office.note(),
                 })  # fmt: skip
             state = {"offices": offices, **sheet.names(), **self._record(sheet)}
             yield Row("person", sheet.id, state, sheet.file, sheet.id)
@@ -175,13 +185,9 @@ class Rows:
     def _participants(self, meeting: Sheet) -> list[dict[str, Any]]:
         found = []
         for order, raw in enumerate(meeting.rows("participants")):
-            person, role = raw.get("person"), raw.get("role") or ""
-            if role not in self.roles:
-                meeting.refuse(f"the role {role!r} stands not in roles.yaml")
-            said = {"en": role, **(self.roles.get(role) or {})}
-            roles = {f"role_{code}": said.get(code, "") for code in ("ar", "en", "ru")}
+            person, role = raw.get("person"), self.phrase(meeting, "roles", str(raw.get("role")), "role")
             side = self.sides.get(person or "", Side.OTHER.value)
-            found.append({"person": person, **roles, "side": side, "order": order})
+            found.append({"person": person, **role, "side": side, "order": order})
         return found
 
     def _statements(self) -> Iterator[Row]:

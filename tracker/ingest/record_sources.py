@@ -12,7 +12,7 @@ from tracker.models.publishers import publisher_slug
 
 from .fixture_files import ADDRESS, LANGUAGE, Sheet
 
-FROM_ADDRESS = "(from URL"
+KEYS = {"publisher", "title", "title_from_address", "url", "published", "language", "caution"}
 BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -28,31 +28,33 @@ class Sources:
     known: dict[str, Sheet]
     seen: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
-    def cited(self, sheet: Sheet) -> list[dict[str, str]]:
-        """The citations of a row in the order given; a row without a source is refused."""
-        found: dict[str, dict[str, str]] = {}
+    def cited(self, sheet: Sheet) -> dict[str, str]:
+        """{article cited by a row: what to beware of}, in the order given; a row without a source is refused."""
+        found: dict[str, str] = {}
         for source in sheet.rows("sources"):
             url, publisher = source.get("url"), source.get("publisher")
             if not isinstance(publisher, str) or not isinstance(url, str) or not ADDRESS.fullmatch(url):
                 sheet.refuse(f"a source without publisher or web address: {url or publisher!r}")
             elif not LANGUAGE.fullmatch(str(source.get("language"))):
                 sheet.refuse(f"a source without language: {url}")
-            elif unknown := source.keys() - {"publisher", "title", "url", "published", "language", "caution"}:
+            elif unknown := source.keys() - KEYS:
                 sheet.refuse(f"unknown key {min(unknown)!r} in a source: {url}")
             else:
                 self.seen.setdefault(url, []).append(source)
-                found.setdefault(url, {"article": reference_slug(url), "caution": source.get("caution") or ""})
+                found.setdefault(reference_slug(url), source.get("caution") or "")
         if not sheet.rows("sources"):
             sheet.refuse("no source")
-        return list(found.values())
+        return found
 
     def articles(self) -> list[tuple[str, dict[str, Any]]]:
         """(slug, columns) of every article cited, of each column the richest that any row gives."""
         found = []
         for url, sources in self.seen.items():
+            titled = max(sources, key=_worth)
             columns = {
                 "url": url,
-                "title": max((title(source) for source in sources), key=_worth),
+                "title": titled.get("title") or "",
+                "title_from_address": bool(titled.get("title_from_address")),
                 "publisher": self.publisher_of(url),
                 "language": Counter(source["language"] for source in sources).most_common(1)[0][0],
                 "published": max((source.get("published") or "" for source in sources), key=len),
@@ -85,19 +87,13 @@ class Sources:
         """Addresses for which rows name different publishers, titles, dates or languages, and which was kept."""
         found = []
         for url, sources in self.seen.items():
-            kept = dict(publisher=None, **dict.fromkeys(("title", "published", "language")))
-            for key in kept:
-                said = [title(source) if key == "title" else source.get(key) or "" for source in sources]
-                if len(given := dict.fromkeys(filter(None, said))) > 1:
+            for key in ("publisher", "title", "published", "language"):
+                if len(given := dict.fromkeys(filter(None, (source.get(key) for source in sources)))) > 1:
                     found.append(f"{url}: {key} differs: {', '.join(given)}")
         return found
 
 
-def title(source: dict[str, Any]) -> str:
-    """The headline; a remark in brackets in its place says that none was seen."""
+def _worth(source: dict[str, Any]) -> tuple[bool, bool, int]:
+    """A title that was seen before one that was read off the address; of two alike the longer."""
     given = source.get("title") or ""
-    return "" if given.startswith("(") and given.endswith(")") else given
-
-
-def _worth(given: str) -> tuple[bool, bool, int]:
-    return bool(given), FROM_ADDRESS not in given, len(given)
+    return bool(given), not source.get("title_from_address"), len(given)

@@ -112,9 +112,8 @@ def _create_citations(name: str, rows: Iterable[Row], keys: Keys) -> None:
 
 def _citation(name: str, record: int, order: int, source: dict[str, str], keys: Keys) -> Citation:
     """A reference without a span: it stands for the row as a whole."""
-    citation = Citation(
-        article_id=keys["article"][source["article"]], caution=source["caution"], order=order, **{f"{name}_id": record}
-    )
+    said = {column: text for column, text in source.items() if column != "article"}
+    citation = Citation(article_id=keys["article"][source["article"]], order=order, **said, **{f"{name}_id": record})
     citation.key = citation.identity()
     return citation
 
@@ -141,7 +140,8 @@ def _replace_citations(row: Row, one: models.Model, before: list[dict[str, str]]
     for order, source in enumerate(row.state["sources"]):
         wanted = _citation(row.kind, one.pk, order, source, keys)
         if known := standing.get(wanted.article_id):
-            known.caution, known.order = wanted.caution, wanted.order
+            for column in ("caution_ar", "caution_en", "caution_ru", "order"):
+                setattr(known, column, getattr(wanted, column))
             known.save()
         else:
             wanted.save()

@@ -13,6 +13,7 @@ from tracker.choices import Outcome
 from tracker.models import Article, Change, Citation, Cluster, IngestRun, Participant, Publisher, ReviewItem
 from tracker.models.articles import sha256
 from tracker.models.changes import kind_of, state_of
+from tracker.models.publishers import publisher_slug
 from tracker.search.index import Dated, index_records
 
 from .drafts import Draft, Link, Stop
@@ -37,7 +38,7 @@ def _store_article(draft: Draft) -> Article:
     stem = slugify(draft.item.path.stem) if draft.item.path else "page"
     publisher = None
     if draft.sidecar.publisher:
-        named = {"slug": slugify(draft.sidecar.publisher) or f"publisher-{sha256(draft.sidecar.publisher)[:8]}"}
+        named = {"slug": publisher_slug(draft.sidecar.publisher)}
         publisher, _ = Publisher.objects.get_or_create(name=draft.sidecar.publisher, defaults=named)
     article = Article(
         slug=f"{stem[:100] or 'article'}-{digest[:8]}",

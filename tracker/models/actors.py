@@ -87,7 +87,9 @@ class Office(models.Model):
     attested = EDTFField(blank=True, earliest="attested_earliest", latest="attested_latest")
     attested_earliest = models.DateField(null=True, blank=True, editable=False)
     attested_latest = models.DateField(null=True, blank=True, editable=False)
-    note = models.TextField(blank=True)
+    note_ar = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
+    note_ru = models.TextField(blank=True)
 
     objects = OfficeQuerySet.as_manager()
 
@@ -109,6 +111,11 @@ class Office(models.Model):
     def title(self) -> str:
         """The title in the reader's language."""
         return in_language(self, "title")
+
+    @property
+    def note(self) -> str:
+        """What a curator or an editor says of the office, in the reader's language."""
+        return in_language(self, "note")
 
     def can_cover(self, day: dt.date) -> bool:
         """True where the period can cover the day."""

@@ -52,6 +52,9 @@ class Article(models.Model):
     url = models.URLField(max_length=1000, blank=True)
     archive_url = models.URLField(max_length=1000, blank=True)
     title = models.CharField(max_length=500, blank=True)
+    title_from_address = models.BooleanField(
+        default=False, help_text=_("No headline was seen; the title is read off the address.")
+    )
     language = models.CharField(max_length=8)
     published = EDTFField(blank=True)
     earliest = models.DateField(null=True, blank=True, editable=False)

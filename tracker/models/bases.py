@@ -57,7 +57,9 @@ class Base(Named, Record):
     lat = models.FloatField(db_index=True)
     lon = models.FloatField(db_index=True)
     precision = models.CharField(max_length=12, choices=PlacePrecision)
-    coord_basis = models.CharField(max_length=300, blank=True)
+    coord_basis_ar = models.CharField(max_length=300, blank=True)
+    coord_basis_en = models.CharField(max_length=300, blank=True)
+    coord_basis_ru = models.CharField(max_length=300, blank=True)
 
     objects = BaseQuerySet.as_manager()
 
@@ -78,6 +80,11 @@ class Base(Named, Record):
 
     def get_absolute_url(self) -> str:
         return reverse("base", args=[self.slug])
+
+    @property
+    def coord_basis(self) -> str:
+        """Whence the coordinates are, in the reader's language."""
+        return in_language(self, "coord_basis")
 
     def state_on(self, day: dt.date) -> State:
         """The state on a day, from the status changes that are shown."""

@@ -22,6 +22,7 @@ from .articles import Article
 from .bases import Base, SiteCount, StatusChange
 from .harm import HarmFigure
 from .meetings import Meeting
+from .records import in_language
 from .statements import Statement
 
 RECORDS = ("base", "status_change", "person", "office", "meeting", "statement", "harm_figure", "site_count")
@@ -59,7 +60,9 @@ class Citation(models.Model):
     prefix = models.CharField(max_length=CONTEXT, blank=True)
     suffix = models.CharField(max_length=CONTEXT, blank=True)
     fields = models.JSONField(default=list, blank=True, help_text=_("Names of the record's fields it supports"))
-    caution = models.CharField(max_length=300, blank=True)
+    caution_ar = models.CharField(max_length=300, blank=True)
+    caution_en = models.CharField(max_length=300, blank=True)
+    caution_ru = models.CharField(max_length=300, blank=True)
     rule = models.CharField(max_length=120, blank=True)
     certainty = models.FloatField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -102,6 +105,11 @@ class Citation(models.Model):
     def record(self) -> models.Model:
         """The one record it proves."""
         return next(row for row in (getattr(self, name) for name in RECORDS) if row is not None)
+
+    @property
+    def caution(self) -> str:
+        """What to beware of in this source, in the reader's language."""
+        return in_language(self, "caution")
 
     @property
     def is_reference(self) -> bool:

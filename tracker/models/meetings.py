@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tracker.choices import MeetingKind, MeetingStatus, Side
+from tracker.choices import DatedBy, MeetingKind, MeetingStatus, Side
 
 from .actors import Organisation, Person
 from .bases import Base
@@ -23,6 +23,7 @@ class Meeting(Record):
     date = EDTFField(blank=True)
     earliest = models.DateField(null=True, blank=True, editable=False, db_index=True)
     latest = models.DateField(null=True, blank=True, editable=False, db_index=True)
+    dated_by = models.CharField(max_length=12, choices=DatedBy, default=DatedBy.WORDS)
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
     place_ar = models.CharField(max_length=200, blank=True, help_text=_("The place in the source's terms"))
     place_en = models.CharField(max_length=200, blank=True)
@@ -40,6 +41,7 @@ class Meeting(Record):
         constraints = [
             one_of("meeting_kind", "kind", MeetingKind),
             one_of("meeting_status", "status", MeetingStatus),
+            one_of("meeting_dated_by", "dated_by", DatedBy),
             *record_rules("meeting"),
             bounds_in_order("meeting_date_order"),
             dated_or_not("meeting_dated", "date", "earliest", "latest"),

@@ -132,8 +132,9 @@ class Record(models.Model):
     review = models.CharField(max_length=12, choices=Review, default=Review.MACHINE, db_index=True)
     confidence = models.CharField(max_length=8, choices=Confidence, blank=True)
     certainty = models.FloatField(null=True, blank=True, help_text=_("The reader's own confidence, 0 to 1."))
-    note = models.TextField(blank=True)
-    caution = models.TextField(blank=True)
+    note_ar = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
+    note_ru = models.TextField(blank=True)
     rule = models.CharField(max_length=120, blank=True, help_text=_("Rule and pack version that found it."))
     run = models.ForeignKey("tracker.IngestRun", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     touched = models.BooleanField(default=False)
@@ -160,6 +161,11 @@ class Record(models.Model):
         row = super().from_db(db, field_names, values)
         row._slug_at_load = row.__dict__.get("slug")
         return row
+
+    @property
+    def note(self) -> str:
+        """What a curator or an editor says of the row, in the reader's language."""
+        return in_language(self, "note")
 
     def _get_FIELD_display(self, field: models.Field) -> str:
         # Django makes the table of labels anew for every call, which was a third of the time of a long list.

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tracker.choices import Stance, StatementKind
+from tracker.choices import DatedBy, Stance, StatementKind
 
 from .actors import Organisation, Person
 from .bases import Base
@@ -30,6 +30,7 @@ class Statement(Record):
     date = EDTFField(blank=True)
     earliest = models.DateField(null=True, blank=True, editable=False, db_index=True)
     latest = models.DateField(null=True, blank=True, editable=False, db_index=True)
+    dated_by = models.CharField(max_length=12, choices=DatedBy, default=DatedBy.WORDS)
     kind = models.CharField(max_length=10, choices=StatementKind)
     occasion_ar = models.CharField(max_length=300, blank=True)
     occasion_en = models.CharField(max_length=300, blank=True)
@@ -50,6 +51,7 @@ class Statement(Record):
         ordering = ["-latest", "slug"]
         constraints = [
             one_of("statement_kind", "kind", StatementKind),
+            one_of("statement_dated_by", "dated_by", DatedBy),
             *record_rules("statement"),
             models.CheckConstraint(
                 name="statement_stance", condition=models.Q(stance="") | models.Q(stance__in=Stance.values)

@@ -36,7 +36,7 @@ def sites() -> list[Base]:
     The number is read from the index: to count the sources of all changes anew costs more than the rest of the page.
     """
     changes = StatusChange.objects.shown().defer(
-        "description_ar", "description_en", "description_ru", "note", "caution"
+        "description_ar", "description_en", "description_ru", "note_ar", "note_en", "note_ru"
     )
     bases = list(
         Base.objects.shown().select_related("governorate").prefetch_related(Prefetch("status_changes", changes))

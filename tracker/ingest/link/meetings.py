@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracker.choices import MeetingKind, MeetingStatus, Review
+from tracker.choices import DatedBy, MeetingKind, MeetingStatus, Review
 from tracker.dates import Dated, read_edtf
 from tracker.extract.findings import MeetingFinding
 from tracker.ingest.drafts import Doubt, Draft, Link, Proof
@@ -101,7 +101,7 @@ def _new(meeting: MeetingFinding, people: list[Person], draft: Draft, proofs: tu
         "rule": meeting.rule,
     }
     if not meeting.date:
-        values["note"] = "Dated by the article's publication; its words give no day."
+        values["dated_by"] = DatedBy.PUBLICATION
     return Link(
         model=Meeting,
         slug=new_slug("m", draft, meeting.span, date, *(person.slug for person in people)),

@@ -10,7 +10,7 @@ import datetime as dt
 
 from rapidfuzz.distance import Prefix
 
-from tracker.choices import Review
+from tracker.choices import DatedBy, Review
 from tracker.dates import Dated, read_edtf
 from tracker.extract.findings import Speaker, StatementFinding
 from tracker.ingest.drafts import Doubt, Draft, Link
@@ -134,7 +134,7 @@ def _new(
     if person and meeting and meeting.date and date and read_edtf(date).overlaps(_around(meeting)):
         values["meeting"] = meeting
     if not statement.date and date:
-        values["note"] = "Dated by the article's publication; its words give no day."
+        values["dated_by"] = DatedBy.PUBLICATION
     name = person.slug if person else organisation.slug if organisation else "unnamed"
     return Link(
         model=Statement,

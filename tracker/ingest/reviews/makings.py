@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from tracker.choices import Language, MeetingStatus, Review, Series
+from tracker.choices import DatedBy, Language, MeetingStatus, Review, Series
 from tracker.ingest.link.statements import find_organisation
 from tracker.models import (
     Base,
@@ -48,7 +48,6 @@ CITES = {
     "base": ["name"],
 }
 LETTER = {"statement": "s", "meeting": "m", "harm_figure": "h", "status_change": "c"}
-DATED_BY_PAGE = "Dated by the article's publication; its words give no day."
 
 
 def make_record(item: ReviewItem, values: State) -> Record:
@@ -115,7 +114,7 @@ def _dated(item: ReviewItem, known: State) -> State:
     """With the date that was read, else with that of the page, and then it is said so."""
     if said := item.values.get("date"):
         return known | {"date": said}
-    return known | ({"date": _about(item), "note": DATED_BY_PAGE} if item.article.published else {})
+    return known | ({"date": _about(item), "dated_by": DatedBy.PUBLICATION} if item.article.published else {})
 
 
 def _about(item: ReviewItem) -> str:

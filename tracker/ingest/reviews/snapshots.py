@@ -19,7 +19,7 @@ from tracker.models.citations import RECORDS
 from tracker.models.records import EDTFField
 
 State = dict[str, Any]
-CITED = ("start", "end", "exact", "fields", "caution", "rule", "certainty", "order")
+CITED = ("start", "end", "exact", "fields", "caution_ar", "caution_en", "caution_ru", "rule", "certainty", "order")
 TOOK_PART = ("role_ar", "role_en", "role_ru", "side", "order")
 
 
