@@ -25,6 +25,9 @@ _THOUSANDS, _DECIMALS = ",٬.", ".,٫"
 _HYPHENS = frozenset("-‑–")
 
 
+Value = int | Fraction
+
+
 class Token(Protocol):
     """A folded word or sign and where it stands."""
 
@@ -109,7 +112,8 @@ class NumberWords:
 
     def at(self, words: Sequence[Token], first: int) -> Count | None:
         """The number that begins at words[first], its parts in falling order of size."""
-        total, limit, last, definite = Fraction(0), 0, first, False
+        total: Value = 0
+        limit, last, definite = 0, first, False
         while last < len(words):
             begin, joined = last, False
             if limit and words[begin].text in self.conjunctions:
@@ -134,12 +138,13 @@ class NumberWords:
             return None
         return Count(first, last, int(total), limit, definite)
 
-    def _group(self, words: Sequence[Token], first: int, *, joined: bool) -> tuple[Fraction, int, int, bool] | None:
+    def _group(self, words: Sequence[Token], first: int, *, joined: bool) -> tuple[Value, int, int, bool] | None:
         """(value, scale, index after it, definite) of a number up to 999 and the scale that follows it."""
         if first >= len(words):
             return None
         text = words[first].text
         role = self.roles.get(text)
+        value: Value | None
         if text[0].isdigit():
             value, last = self._digits(words, first)
             definite = bool(first and words[first - 1].end == words[first].start
@@ -148,9 +153,9 @@ class NumberWords:
             return None
         elif role.role in _SMALL:
             small, last = self._small(words, first)
-            value, definite = Fraction(small) if small else None, role.definite
+            value, definite = small or None, role.definite
         elif role.role in (ONE, TWO, EITHER) and not role.definite:
-            return Fraction(1 if role.role == ONE else 2), role.value, first + 1, False
+            return 1 if role.role == ONE else 2, role.value, first + 1, False
         elif role.role == PART and not role.definite:
             at = first + 2 if first + 1 < len(words) and words[first + 1].text in self.fillers else first + 1
             scale = self.roles.get(words[at].text) if at < len(words) else None
@@ -169,7 +174,7 @@ class NumberWords:
     def _is_article(self, text: str) -> bool:
         return len(text) > 1 and text in self.before_digits
 
-    def _digits(self, words: Sequence[Token], first: int) -> tuple[Fraction | None, int]:
+    def _digits(self, words: Sequence[Token], first: int) -> tuple[Value | None, int]:
         """The value of a run of digits, None where it belongs to a name («С400»)."""
         word = words[first]
         if first and words[first - 1].end == word.start:
@@ -232,14 +237,14 @@ def _is_group(text: str) -> bool:
     return len(text) == 3 and text.isdigit()
 
 
-def parse_digits(text: str) -> Fraction | None:
+def parse_digits(text: str) -> Value | None:
     """Digits of any script with thousands separators or a decimal sign; None where it is neither («8.12.2024»)."""
     if text.isdigit():
-        return Fraction(int(text)) if len(text) <= 18 else None
+        return int(text) if len(text) <= 18 else None
     for sign in _THOUSANDS:
         head, *groups = text.split(sign)
         if groups and head.isdigit() and len(head) <= 3 and head.strip("0") and all(map(_is_group, groups)):
-            return Fraction(int(head + "".join(groups)))
+            return int(head + "".join(groups))
     for sign in _DECIMALS:
         whole, found, rest = text.partition(sign)
         if found and whole.isdigit() and rest.isdigit() and len(text) <= 18:
