@@ -5,15 +5,17 @@
 Stages run in the order of this file; each is a function of a Document and of earlier findings.
 """
 
-from ..lexicon import Gazetteer, Lexicon, load
+from tracker.lexicon import Gazetteer, Lexicon, load
+
 from .base_events import find_base_events
 from .bases import Sites, find_bases
+from .casts import Cast
 from .dates import find_dates
 from .documents import Document
 from .findings import Reading, Span
 from .harm import find_figures
 from .meetings import find_meetings
-from .people import Cast, find_people
+from .people import find_people
 from .quotes import find_quotes
 from .statements import find_statements
 from .subjects import judge, with_subjects

@@ -9,9 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ..lexicon import Gazetteer, Lexicon
-from ..lexicon.gazetteers import Name
-from ..lexicon.letters import WORD, bare
+from tracker.lexicon import Gazetteer, Lexicon
+from tracker.lexicon.gazetteers import Name
+from tracker.lexicon.letters import WORD, bare
+
 from .findings import Span
 from .views import View
 
@@ -23,7 +24,7 @@ _CLOSING = STOPS | frozenset("“”«»\"„)]'’‘")
 class Word(NamedTuple):
     """One word or sign: its place in the list, code points of the stored text, its folded form."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody asks of a word
     start: int
     end: int
     text: str
@@ -32,7 +33,7 @@ class Word(NamedTuple):
 
 
 class Document:
-    """text, its view, words, sentences (pairs of word indexes) and who is asking: lexicon, gazetteer, publication day."""
+    """text, its view, words, sentences (pairs of word indexes) and its lexicon, gazetteer and day."""
 
     __slots__ = ("_breaks", "_ends", "_names", "_spots", "_starts", "gazetteer", "index", "lexicon", "published",
                  "sentences", "text", "view", "words")

@@ -173,7 +173,7 @@ class MeetingFinding(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureFinding(Finding):
-    """A stated number of harm: value where exact, low/high where not; subset_of is the span of the total it is part of."""
+    """A stated number of harm: value where exact, low/high where not; subset_of is the span of its total."""
 
     category: str
     value: int | None = None

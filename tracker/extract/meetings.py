@@ -9,12 +9,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..lexicon.books import Hit
+from tracker.lexicon.books import Hit
+
+from .casts import Cast, Member
 from .documents import Document
 from .findings import BaseFinding, DateFinding, MeetingFinding, Participant, Span, StatementFinding
 from .meeting_sides import Sides
 from .mentions import PEOPLE, Mention
-from .people import Cast, Member
 from .topics import find_topics, within
 
 NATIONS = {"RU": "russia", "SY": "syria"}

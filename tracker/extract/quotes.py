@@ -74,7 +74,7 @@ def _reversed(words: list, stack: list[tuple[int, str]], open_here: list[int]) -
 
 
 def _leave(doc: Document, stack: list[tuple[int, str]], out: list[Quote], index: int) -> bool:
-    """A paragraph ends at words[index]: what is still open ends with its sentence, or runs on when opened anew (True)."""
+    """A paragraph ends at words[index]: what is still open ends with its sentence, or runs on if opened anew."""
     words = doc.words
     if stack and index < len(words) and words[index].text in _PAIRS and words[index].text == stack[0][1]:
         del stack[1:]

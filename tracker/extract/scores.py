@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..lexicon.letters import cut
+from tracker.lexicon.letters import cut
 
 LAYERS = ("statements", "people", "meetings", "figures", "bases", "dates")
 Item = Mapping[str, Any]
@@ -82,7 +82,8 @@ def _count(tally: Tally, layer: str, expected: Item, found: Item,
     return pairs
 
 
-def _match(wanted: Sequence[Item], got: Sequence[Item], score: Callable[[Item, Item], float]) -> list[tuple[Item, Item]]:
+def _match(wanted: Sequence[Item], got: Sequence[Item],
+           score: Callable[[Item, Item], float]) -> list[tuple[Item, Item]]:
     """One-to-one pairs, best scores first."""
     edges = sorted(((score(w, g), -n, -m) for n, w in enumerate(wanted) for m, g in enumerate(got)), reverse=True)
     left, right, pairs = set(), set(), []
@@ -108,7 +109,7 @@ def _alike(want: Item, got: Item) -> float:
 
 
 def _overlap(want: Item, got: Item) -> float:
-    return _shared(want["span"], (got["start"], got["end"]))
+    return float(_shared(want["span"], (got["start"], got["end"])))
 
 
 def _counted(want: Item, got: Item) -> float:
@@ -147,4 +148,4 @@ def _met(want: Item, got: Item) -> float:
     need = 1 if want["kind"] in ("visit", "delegation") and same_place else min(2, len(want["sides"]))
     if sides < need or (False in (same_place, same_date) and True not in (same_place, same_date)):
         return 0.0
-    return sides + 2 * bool(same_place) + 2 * bool(same_date) + 0.5 * (want["kind"] == got["kind"])
+    return float(sides) + 2 * bool(same_place) + 2 * bool(same_date) + 0.5 * bool(want["kind"] == got["kind"])

@@ -1,18 +1,18 @@
 """Whether a text is about the Russian military presence in Syria, and what each statement in it touches.
 
 The rule of the record: Russia and Syria both occur, and with them a site of the record, the presence itself (bases,
-forces, strikes), harm laid at Russia's door, officials of both, or an official of one who speaks of the other. The reason
-says which; what fails the rule is kept, and not shown.
+forces, strikes), harm laid at Russia's door, officials of both, or an official of one who speaks of the other. The
+reason says which; what fails the rule is kept, and not shown.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .casts import Cast
 from .documents import Document
 from .findings import BaseFinding, DateFinding, FigureFinding, Span, StatementFinding
 from .mentions import PEOPLE
-from .people import Cast
 from .stances import find_stance
 from .topics import find_topics, within
 

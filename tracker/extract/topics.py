@@ -26,7 +26,7 @@ def find_topics(doc: Document, span: Span | None = None) -> list[TopicFinding]:
 
 
 def within(topics: Sequence[TopicFinding], span: Span) -> list[tuple[str, Span]]:
-    """(topic, its first words) of the topics named inside a span, each once; topics stand in the order of their places."""
+    """(topic, its first words) of the topics named inside a span, each once; topics in order of place."""
     found: dict[str, Span] = {}
     for topic in topics[bisect_left(topics, span.start, key=lambda t: t.span.start) :]:
         if topic.span.start >= span.end:

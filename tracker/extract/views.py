@@ -7,7 +7,8 @@ vowel sign.
 
 from array import array
 
-from ..lexicon.letters import MARKS, SPECIAL, WIDENED, join
+from tracker.lexicon.letters import MARKS, SPECIAL, WIDENED, join
+
 from .findings import Span
 
 

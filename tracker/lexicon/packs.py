@@ -1,6 +1,7 @@
 """Language packs: `<language>.toml` and `<language>_<concept>.toml`, each list a book.
 
-A file of another shape (number words, months) is kept as it stands in `settings[<concept>]`, for the stage that reads it.
+A file of another shape (number words, months) is kept as it stands in `settings[<concept>]`, for the stage that
+reads it.
 Every table of a list proves itself: `example` is a text in which it must be found, `near_miss` one in which it must
 not. Both are tried by the tests. The engine holds no word of any language.
 """
@@ -38,7 +39,8 @@ class Memo(dict[str, bool]):
 class Lexicon:
     """One language: books by name, plain word sets by name, and the settings of its main file."""
 
-    __slots__ = ("_books", "_sets", "abbreviations", "common", "first", "given", "lang", "maybe_given", "particles", "settings", "starts",
+    __slots__ = ("_books", "_sets", "abbreviations", "common", "first", "given", "lang", "maybe_given",
+                 "particles", "settings", "starts",
                  "surnames", "version")
 
     def __init__(self, lang: str, settings: dict[str, Any], tables: dict[str, list[Entry]]) -> None:
@@ -105,7 +107,7 @@ def read_pack(lang: str, folder: Path = HERE) -> Lexicon:
     files += [(p.name, tomllib.loads(p.read_text(encoding="utf-8"))) for p in sorted(folder.glob(f"{lang}_*.toml"))]
     seen: set[tuple[str, str]] = set()
     for file, lists in files:
-        if not all(isinstance(entries, list) and entries and isinstance(entries[0], dict) for entries in lists.values()):
+        if not all(isinstance(e, list) and e and isinstance(e[0], dict) for e in lists.values()):
             settings[file.removesuffix(".toml").partition("_")[2]] = lists
             continue
         for book, entries in lists.items():
@@ -120,7 +122,7 @@ def read_pack(lang: str, folder: Path = HERE) -> Lexicon:
 
 
 def _read_words(folder: Path, lang: str) -> dict[str, list[str]]:
-    """Plain word lists: `<language>_names.txt` in parts headed «= first», «= given» and «= surnames», `<language>_common.txt`."""
+    """Plain word lists: names in parts headed «= first», «= given», «= surnames», and common words."""
     words: dict[str, list[str]] = {"common": []}
     for path in (folder / f"{lang}_common.txt", folder / f"{lang}_names.txt"):
         part = "common"

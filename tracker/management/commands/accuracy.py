@@ -78,7 +78,9 @@ def newspaper_tables(folder: Path, gazetteer: Gazetteer) -> dict[str, Any]:
     return {name: _table(measure, part, texts, gazetteer) for name, part in parts.items()}
 
 
-def _table(measure: ModuleType, gold: list[dict[str, Any]], texts: dict[str, str], gazetteer: Gazetteer) -> dict[str, Any]:
+def _table(
+    measure: ModuleType, gold: list[dict[str, Any]], texts: dict[str, str], gazetteer: Gazetteer
+) -> dict[str, Any]:
     found = []
     for row in gold:
         text = texts[row["id"]]

@@ -1,0 +1,296 @@
+"""Which mentions are one: a cast of the people, bodies and groups of a document.
+
+A bare surname is the man of that surname named in full; a title alone is the last man named with it; «the Network»
+is the last body whose name began with that word. Two different full names are never one man, however alike.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from tracker.lexicon.books import attach
+from tracker.lexicon.gazetteers import Row
+
+from .documents import Document
+from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention, Reader
+
+SURE, TITLED, DOUBTFUL = 0.95, 0.8, 0.6
+RECALL = 60
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """One of the cast: name to show, its words folded, the known row, the title, country and all mentions."""
+
+    kind: str
+    name: str
+    words: tuple[str, ...]
+    row: Row | None = None
+    office: tuple[int, int] | None = None
+    office_head: str = ""
+    nation: str = ""
+    sure: bool = True
+    mentions: list[Mention] = field(default_factory=list)
+    honorifics: set[str] = field(default_factory=set)
+
+
+class Cast:
+    """members in order of appearance; mentions of all kinds, bare surnames and titles included."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.reader = Reader(doc)
+        self.members: list[Member] = []
+        self._of: dict[int, Member] = {}
+        self.mentions = self._apposed(self.reader.read())
+        self._by_word: dict[tuple[str, str], list[Member]] = {}
+        self.starts = {m.first: m for m in self.mentions}
+        for mention in self.mentions:
+            if mention.kind == PEOPLE:
+                self._join_person(mention)
+        self._find_surnames()
+        for mention in self.mentions:
+            if mention.kind in (BODY, GROUP, COUNTRY, PAPER):
+                self._join_named(mention)
+        self._join_titles()
+        self.starts = {m.first: m for m in self.mentions}
+        self.ends = {m.last: m for m in self.mentions}
+
+    def member(self, mention: Mention) -> Member:
+        """Who a mention is."""
+        return self._of[mention.first]
+
+    # ---- people
+
+    def _apposed(self, mentions: list[Mention]) -> list[Mention]:
+        """«the minister, X, said»: a title and the name after its comma are one mention."""
+        out: list[Mention] = []
+        words = self.doc.words
+        for mention in mentions:
+            last = out[-1] if out else None
+            if last and last.kind == TITLE and last.office and mention.kind == PEOPLE and not mention.office \
+                    and not mention.attached and mention.first == last.last + 1 and words[last.last].text in "،," \
+                    and mention.last < len(words) and (words[mention.last].is_sign
+                                                       or words[mention.last].text in self.reader.that):
+                out[-1] = mention._replace(first=last.first, office=last.office, nation=last.nation,
+                                           attached=last.attached)
+            else:
+                out.append(mention)
+        return out
+
+    def _name_words(self, mention: Mention) -> tuple[str, ...]:
+        words = [self.doc.words[n].text for n in range(*mention.head)]
+        if mention.row is None or mention.attached:
+            first = words[0].removeprefix(mention.attached) if mention.attached else words[0]
+            if mention.head[0] == mention.first and words[0] not in self.doc.lexicon.given:
+                first = self.reader.plain(first)
+            words[0] = first
+        return tuple(w for w in words if w[0].isalpha())
+
+    def _join_person(self, mention: Mention) -> None:
+        words = self._name_words(mention)
+        found = self._same_person(words, mention.row)
+        if found is None:
+            found = Member(PEOPLE, "", words, mention.row, sure=mention.sure)
+            self.members.append(found)
+        for word in {words[0], words[-1]} if words else ():
+            known = self._by_word.setdefault((PEOPLE, word), [])
+            if found not in known[-RECALL:]:
+                known.append(found)
+        if found.row is not None:
+            self._by_word.setdefault((PEOPLE, found.row.id or ""), [found])
+        self._of[mention.first] = found
+        found.mentions.append(mention)
+        found.honorifics.update(self.doc.words[n].text for n in range(mention.first, mention.head[0]))
+        if len(words) > len(found.words):
+            found.words = words
+        found.row = found.row or mention.row
+        found.sure = found.sure or mention.sure
+        found.nation = found.nation or mention.nation
+        if mention.office and found.office is None:
+            found.office = mention.office
+            found.office_head = self._title_head(mention)
+        elif found.office is None and not mention.office:
+            self._title_after(mention, found)
+
+    def _title_after(self, mention: Mention, member: Member) -> None:
+        """«X, the spokesman of …»: a title that follows a name after a comma is its title."""
+        words = self.doc.words
+        at = mention.last
+        if at + 1 < len(words) and words[at].is_sign and words[at].text in "،,-":
+            at += 1
+            following = self.starts.get(at)
+            if following and following.kind == TITLE and following.office and not following.attached:
+                member.office, member.nation = following.office, member.nation or following.nation
+                member.office_head = self._title_head(following)
+                self._of[following.first] = member
+
+    def _same_person(self, words: tuple[str, ...], row: Row | None) -> Member | None:
+        if row is not None:
+            return next(iter(self._by_word.get((PEOPLE, row.id or ""), ())), None)
+        ends = dict.fromkeys((*words[-1:], *words[:1]))
+        alike = [m for word in ends for m in self._by_word.get((PEOPLE, word), [])[-RECALL:]]
+        for member in reversed(alike):
+            theirs = member.words
+            if member.row is not None and (len(words) == 1 or len(theirs) > 1):
+                if words == theirs or (len(words) == 1 and words[0] == theirs[-1]):
+                    return member
+                continue
+            if words == theirs:
+                return member
+            short, long = sorted((words, theirs), key=len)
+            if len(short) == 1:
+                if short[0] in (long[-1], long[0] if len(long) == 1 else long[-1]):
+                    return member
+            elif short[0] in self.reader.name_parts and long[-len(short) :] == short:
+                return member
+            elif short[0] == long[0] and (short[-1] == long[-1] or long[: len(short)] == short):
+                return member
+        return None
+
+    def _find_surnames(self) -> None:
+        """Later words that are the last part of a name given in full, outside other mentions."""
+        parts = self.reader.name_parts
+        last_words: dict[tuple[str, ...], Member] = {}
+        for member in self.members:
+            words = member.words
+            if len(words) < 2:
+                continue
+            tail = words[-2:] if words[-2] in parts and len(words) > 2 else words[-1:]
+            if len(tail) == 2 and words[-2] in ("بن",):
+                tail = words[-1:]
+            if len(tail[-1]) > 2 and tail[-1] not in self.reader.common:
+                last_words.setdefault(tail, member)
+                if len(tail) == 2:
+                    last_words.setdefault(("".join(tail),), member)
+        taken = [False] * (len(self.doc.words) + 1)
+        for mention in self.mentions if last_words else ():
+            taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
+        found: list[Mention] = []
+        for tail, member in last_words.items():
+            for particle in ("", *self.reader.clitics, *self.reader.swallowed):
+                head = attach(particle, tail[0])
+                for index in self.doc.index.get(head, ()) if head else ():
+                    last = index + len(tail)
+                    if taken[index] or index < member.mentions[0].first:
+                        continue
+                    if tuple(w.text for w in self.doc.words[index + 1 : last]) != tail[1:]:
+                        continue
+                    mention = Mention(PEOPLE, index, last, (index, last), None, member.row, attached=particle)
+                    taken[index:last] = [True] * (last - index)
+                    self._of[index] = member
+                    member.mentions.append(mention)
+                    found.append(mention)
+        self.mentions = sorted([*self.mentions, *found])
+
+    def _title_head(self, mention: Mention) -> str:
+        """The post's noun without particle and article: «الوزير» and «وزير الخارجية» share it."""
+        text = self.doc.words[mention.office[0]].text if mention.office else ""
+        text = text.removeprefix(mention.attached) if mention.attached else text
+        return text.removeprefix(self.reader.article)
+
+    # ---- bodies, groups, titles
+
+    def _join_named(self, mention: Mention) -> None:
+        words = tuple(self.doc.words[n].text for n in range(*mention.head))
+        first = words[0].removeprefix(mention.attached) if mention.attached not in ("", "لل", "ولل") else words[0]
+        head = first.removeprefix(self.reader.article)
+        if mention.kind == COUNTRY:
+            key: tuple[str, ...] = (mention.nation,)
+        elif mention.kind == BODY and len(words) > 1:
+            key = (head, *words[1:])
+        else:
+            key = (head,)
+        found = None
+        known = self._by_word.setdefault((mention.kind, key[0]), [])
+        for member in reversed(known[-RECALL:]):
+            if member.words == key or (len(key) == 1 and mention.kind != COUNTRY and member.words[0] == head):
+                found = member
+                break
+            if mention.kind == BODY and 1 < len(key) < len(member.words) and member.words[: len(key)] == key:
+                found = member
+                break
+        if found is None:
+            found = Member(mention.kind, "", key, mention.row, nation=mention.nation)
+            self.members.append(found)
+            known.append(found)
+        found.mentions.append(mention)
+        self._of[mention.first] = found
+
+    def _join_titles(self) -> None:
+        """A title alone is the last man before it with that post; «معاليه» the last man with any post."""
+        self._people = {m.first: m for m in self.mentions if m.kind == PEOPLE}
+        people = [(m.head[0], self._of[m.first]) for m in self.mentions if m.kind == PEOPLE]
+        for mention in self.mentions:
+            if mention.kind != TITLE or mention.first in self._of:
+                continue
+            head = self._title_head(mention)
+            posts = mention.office and self.doc.words[mention.office[0]].text in self.reader.excellencies
+            found = self._named_after(mention)
+            upto = bisect_left(people, mention.first, key=lambda p: p[0])
+            earlier = [p[1] for p in people[max(0, upto - 12) : upto]] if found is None else []
+            if posts and earlier:
+                text = self.doc.words[mention.first].text
+                titled = [m for m in earlier if any(len(h) > 2 and text.startswith(h) for h in m.honorifics)]
+                held = titled or [m for m in earlier if m.office]
+                found = held[-1] if held else None
+            if found is None and not posts:
+                found = self._titled_so(mention, head, earlier)
+            if found is None:
+                found = next(iter(self._by_word.get((TITLE, head), ())), None)
+            if found is None:
+                found = Member(TITLE, "", (head,), None, mention.office, head, mention.nation)
+                self._by_word[TITLE, head] = [found]
+                self.members.append(found)
+            found.mentions.append(mention)
+            self._of[mention.first] = found
+
+    def _titled_so(self, mention: Mention, head: str, earlier: list[Member]) -> Member | None:
+        """The last man with that post; where the title names a country, one of that country before any other."""
+        alike = [m for m in earlier if m.office_head == head and self._agrees(mention, m)]
+        if mention.nation:
+            related = [m for m in earlier if m.office_head in self.reader.relations or m.office_head == head]
+            own = [m for m in related if self._nation(m) == mention.nation]
+            if own:
+                return own[-1]
+            alike = [m for m in alike if not self._nation(m)]
+        return alike[-1] if alike else None
+
+    def _nation(self, member: Member) -> str:
+        side = member.row.side if member.row else ""
+        return member.nation or {"russia": "RU", "syria": "SY"}.get(side, "")
+
+    def _named_after(self, mention: Mention) -> Member | None:
+        """«a member of the coalition, the opposition's X»: the titled name after the comma is the same man."""
+        at = mention.last
+        if at + 1 < len(self.doc.words) and self.doc.words[at].text in "،,":
+            following = self._people.get(at + 1)
+            if following and following.office:
+                return self._of[following.first]
+        return None
+
+    def _agrees(self, mention: Mention, member: Member) -> bool:
+        """True where the title's further words all stand in the man's title, or it has none."""
+        if not mention.office or not member.office:
+            return False
+        if mention.nation and member.nation and mention.nation != member.nation:
+            return False
+        theirs = {w.text for w in self.doc.words[member.office[0] : member.office[1]]}
+        rest = {self.doc.words[n].text for n in range(mention.office[0] + 1, mention.office[1])}
+        return len(rest - theirs) <= (1 if mention.nation else 0)
+
+    def shown(self, member: Member) -> str:
+        """The name to show: the row's, else the longest mention as written, its particle left out."""
+        if not member.name:
+            member.name = member.row.name if member.row is not None else self._name(member)
+        return member.name
+
+    def _name(self, member: Member) -> str:
+        named = [m for m in member.mentions if m.kind == member.kind] or member.mentions
+        if member.kind == GROUP:
+            first = named[0]
+            return self.doc.shown(first.first, first.last)[len(first.attached) :]
+        best = max(named, key=lambda m: m.head[1] - m.head[0])
+        text = self.doc.shown(*best.head)
+        if best.attached in ("لل", "ولل"):
+            return self.reader.article + text[len(best.attached) :]
+        return text[len(best.attached) :] if best.attached and best.head[0] == best.first else text

@@ -1,0 +1,174 @@
+"""Where what is said begins and ends, and whose words it is in."""
+
+from bisect import bisect_left
+from itertools import pairwise
+
+from .casts import Cast
+from .cues import ACCORDING, CAME, PARTICIPLE, RELAY
+from .documents import Document
+from .findings import Span
+from .frames import COLON, SAID, THAT, Frame, Frames
+from .quotes import Quote
+
+DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
+MARKS = frozenset("“”«»\"„‹›")
+LONG_QUOTE, SHORT_REST = 5, 6
+
+
+class Contents:
+    """Cuts the content of a frame: to the next cue, a breaker, the end of a quotation or of the sentence."""
+
+    def __init__(self, doc: Document, cast: Cast, quotes: list[Quote]) -> None:
+        self.doc, self.cast, self.quotes = doc, cast, quotes
+        self.words = doc.words
+        self.cues = Frames(doc, cast, quotes)
+        self.frames = self.cues.frames()
+        self.starts = {f.cue.first: f for f in self.frames}
+        book = doc.lexicon.book
+        self.more, self.breakers, self.openers = book("more_that"), book("breakers"), book("openers")
+        shape = doc.lexicon.shape
+        self.article, self.and_ = shape("article")[0], shape("and")[0]
+        self.feminine_start, self.feminine_end = shape("feminine_start")[0], shape("feminine_end")
+        self.told = shape("told")
+        self.prepositions = book("prepositions")
+        self.outer = [q for q in quotes if q.depth == 0]
+        self.open = [q.first for q in quotes if not q.balanced]
+        self._breaking = frozenset(self.breakers.spots(doc))
+
+    def _breaks(self, index: int) -> bool:
+        """True where a cue ends the content that it stands in, rather than being a part of it."""
+        frame = self.starts.get(index)
+        if frame is None:
+            return False
+        if frame.cue.kind == PARTICIPLE:
+            return True
+        before = self.words[index - 1] if index else None
+        if before is None or before.is_sign:
+            return True
+        if frame.cue.kind == ACCORDING:
+            return False
+        if self.words[index].paragraph != before.paragraph:
+            return True
+        text = self.words[index].text
+        if frame.cue.hit.attached or (text[0] == self.and_ and frame.cue.kind in (RELAY, CAME)):
+            return True
+        for back in (1, 2):
+            if index - back >= 0 and (hit := self.openers.at(self.doc, index - back)) and hit.last == index:
+                return True
+        return False
+
+    def _end(self, frame: Frame) -> int:
+        """One past the content's last word."""
+        doc, words = self.doc, self.words
+        start = index = frame.content
+        stop = doc.sentence_of(start)[1]
+        while index < len(words):
+            quote = self.cues.quote_at.get(index)
+            if quote is not None:
+                index = quote.last
+                stop = max(stop, doc.sentence_of(quote.last - 1)[1])
+                if quote.first == start and (quote.length >= LONG_QUOTE or not quote.balanced):
+                    return self._after_quote(quote, stop)
+                continue
+            if index >= stop:
+                hit = self.more.at(doc, index)
+                if hit and words[index].paragraph == words[start].paragraph and frame.how in (THAT, COLON):
+                    stop = doc.sentence_of(index)[1]
+                    index = hit.last
+                    continue
+                return index
+            if index > start and self._stops_at(index):
+                return index
+            index += 1
+        return index
+
+    def _stops_at(self, index: int) -> bool:
+        if index in self.starts and self._breaks(index):
+            return True
+        if index not in self._breaking:
+            return False
+        hit = self.breakers.at(self.doc, index)
+        if hit is None:
+            return False
+        before = self.words[index - 1]
+        if hit.entry.get("after_quote"):
+            return before.text in MARKS
+        return before.is_sign or bool(hit.attached) or bool(hit.entry.get("anywhere"))
+
+    def _after_quote(self, quote: Quote, stop: int) -> int:
+        """After a long quotation: a few words that close the clause, or «and that …», belong to the content."""
+        words, index = self.words, quote.last
+        if not quote.balanced:
+            return quote.last
+        at = index + 1 if index < stop and words[index].text in "،," else index
+        if at < stop and self.more.at(self.doc, at):
+            index = at + 1
+            while index < stop and not self._stops_at(index):
+                inner = self.cues.quote_at.get(index)
+                index = inner.last if inner else index + 1
+            return index
+        end = index
+        while end < stop and end - index <= SHORT_REST and not words[end].is_sign:
+            if self._stops_at(end):
+                return quote.last
+            end += 1
+        closed = end >= stop or words[end].is_sign
+        return end if closed and 0 < end - index <= SHORT_REST else quote.last
+
+    def _before(self, frame: Frame, reach: int) -> tuple[int, int]:
+        """The clause before «بحسب X»: from the sentence's start, or from what was last said."""
+        first = max(frame.content, reach)
+        while first < frame.cue.first and (self.words[first].is_sign and self.words[first].text not in MARKS):
+            first += 1
+        return first, frame.cue.first
+
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        """Stops, commas and openers of the next clause left out at both ends."""
+        words = self.words
+        while first < last and words[first].is_sign and words[first].text not in MARKS and words[first].text != "(":
+            first += 1
+        while last > first:
+            word = words[last - 1]
+            if word.is_sign and word.text not in MARKS and word.text not in ")]":
+                last -= 1
+                continue
+            if word.text in MARKS and last - 1 not in self._closing():
+                last -= 1
+                continue
+            hit = self.openers.at(self.doc, last - 1)
+            if hit and hit.last == last and last < len(words) and last in self.starts:
+                last -= 1
+                continue
+            break
+        return first, last
+
+    def _closing(self) -> frozenset[int]:
+        if not hasattr(self, "_closers"):
+            self._closers = frozenset(q.last - 1 for q in self.quotes if q.balanced)
+        return self._closers
+
+    def _kind(self, frame: Frame, first: int, last: int) -> tuple[str, tuple[Span, ...]]:
+        """direct, mixed or indirect, and the quotations inside."""
+        low, high = bisect_left(self.outer, (first,)), bisect_left(self.outer, (last,))
+        inside = [q for q in self.outer[low:high] if q.last <= last]
+        spans = tuple(self.doc.span(q.first, q.last) for q in inside)
+        if len(inside) == 1 and inside[0].first == first and inside[0].last == last:
+            return DIRECT, spans
+        if inside and inside[0].first == first and all(
+                self.words[n].is_sign for q, r in pairwise(inside) for n in range(q.last, r.first)) \
+                and inside[-1].last == last:
+            return DIRECT, spans
+        if any(self._own_words(q) for q in inside):
+            return MIXED, spans
+        particle = self.prepositions.at(self.doc, first)
+        if frame.how in (COLON, SAID) and frame.cue.kind != ACCORDING and not particle:
+            return DIRECT, spans
+        return INDIRECT, spans
+
+    def _own_words(self, quote: Quote) -> bool:
+        """False for marks round a bare name."""
+        first, last = quote.inner
+        if quote.length >= 3:
+            return True
+        named = any(self.words[n].text.startswith(self.article) for n in range(first, last))
+        return quote.length == 2 and not named and first not in self.cast.starts

@@ -1,0 +1,291 @@
+"""Cues of reported speech and the frames that they open: V S that C, S V that C, V S «Q», V on NP, according to S.
+
+A cue is a verb, a participle or a phrase of attribution outside quotations. A frame says where its content begins
+and by what sign of speech; a cue without a frame is no cue.
+"""
+
+from typing import NamedTuple
+
+from tracker.lexicon.books import Entry, Hit
+from tracker.lexicon.letters import fold
+
+from .cues import ACCORDING, PARTICIPLE, RELAY, VERB, Cue
+from .mentions import BODY, COUNTRY, PAPER, PEOPLE, TITLE, Mention
+from .quotes import Quote
+from .speakers import Subjects
+
+THAT, QUOTED, COLON, ON, NOUN, SAID, BEFORE = "that", "quote", "colon", "on", "noun", "said", "before"
+LONGEST_GAP = 45
+SCARE = 4
+
+
+class Frame(NamedTuple):
+    """A cue with the first word of its content, how that is opened, and the subject's words where it has one."""
+
+    cue: Cue
+    content: int
+    how: str
+    subject: tuple[int, int] | None
+    mention: Mention | None
+
+
+class Frames(Subjects):
+    """Opens a frame for each cue that has one."""
+
+    def frames(self) -> list[Frame]:
+        """The cues that open a frame, left to right."""
+        found = (self._frame(cue) for cue in self.cues)
+        return [f for f in found if f]
+
+    def _frame(self, cue: Cue) -> Frame | None:
+        if cue.kind == ACCORDING:
+            return self._according(cue)
+        if cue.kind == RELAY:
+            return self._relay(cue)
+        return self._opened(cue)
+
+    def _opened(self, cue: Cue) -> Frame | None:
+        doc, words = self.doc, self.words
+        stop = min(doc.sentence_of(cue.first)[1], cue.last + LONGEST_GAP, len(words))
+        stop = min(stop, max(self.next_cue(cue.last), cue.last))
+        options = frozenset(cue.hit.entry.get("frames", ()))
+        if self._is_adjective(cue) if cue.kind == PARTICIPLE else self._in_clause(cue):
+            return None
+        subject, mention = (None, None) if cue.kind == PARTICIPLE else self._subject(cue, stop)
+        if "object" in options and not cue.hit.attached and cue.first in self.cast.ends:
+            subject, mention = None, None
+        after = subject[1] if subject else cue.last
+        while after < stop and not words[after].is_sign and (hit := self.simple.at(doc, after)):
+            after = hit.last
+        spots = self._spots(cue, after, stop)
+        that = spots.get(THAT)
+        if "tight" in options and (that is None or that[0] > after):
+            return None
+        if "named" in options and (mention is None or mention.kind not in (PEOPLE, BODY, PAPER, TITLE)):
+            return None
+        first = min(((at, content, how) for how, (at, content) in spots.items()), default=None)
+        noun = self._noun(after, stop, "object" in options) if "np" in options else None
+        if noun is not None:
+            clause = self._clause_end(noun, stop)
+            ahead = first is None or first[0] >= clause or (first[2] in (QUOTED, ON) and first[0] > noun)
+            if "whole" in options or (ahead and not (that and that[0] <= clause + 1)):
+                return Frame(cue, noun, NOUN, subject, mention)
+        if first is not None:
+            at, content, how = first
+            if "impersonal" in options and subject is None and self._impersonal(cue):
+                return None
+            if how == ON and "np" in options and that and at > after and that[0] < self._clause_end(at, stop):
+                content, how = that[1], THAT
+            return Frame(cue, content, how, subject, mention)
+        if "say" in options and "strict" not in options and cue.kind == VERB and self._opens_sentence(cue):
+            if mention is None:
+                subject, after = None, cue.last
+            if after < stop and not words[after].is_sign and stop - after > 3:
+                return Frame(cue, after, SAID, subject, mention)
+        return None
+
+    def _is_adjective(self, cue: Cue) -> bool:
+        """A feminine or plural participle may be an adjective or a noun, unless a comma or «and» parts it off."""
+        text = self.words[cue.first].text
+        if not text.endswith(self.adjectives) or cue.hit.attached or cue.last >= len(self.words):
+            return False
+        if self.that.at(self.doc, cue.last) or self.words[cue.last].text in self._preps(cue.hit.entry):
+            return False
+        return not (cue.first and self.words[cue.first - 1].is_sign)
+
+    def _impersonal(self, cue: Cue) -> bool:
+        """«It is believed that»: present tense with nobody before or after it who believes."""
+        if not self._present(cue):
+            return False
+        before = self.cast.ends.get(cue.first)
+        return before is None or before.kind == COUNTRY
+
+    def _present(self, cue: Cue) -> bool:
+        return self.words[cue.first].text.removeprefix(cue.hit.attached).startswith(self.present)
+
+    def _in_clause(self, cue: Cue) -> bool:
+        """A present tense in the middle of a clause tells of a noun before it («a report that confirms»)."""
+        if cue.hit.attached or not cue.first or not self._present(cue):
+            return False
+        before = self.words[cue.first - 1]
+        if before.is_sign or before.paragraph != self.words[cue.first].paragraph or cue.first in self.cast.ends:
+            return False
+        return not any((hit := self.openers.at(self.doc, n)) and hit.last == cue.first
+                       for n in (cue.first - 1, cue.first - 2) if n >= 0)
+
+    def _opens_sentence(self, cue: Cue) -> bool:
+        return self.doc.sentence_of(cue.first)[0] == cue.first
+
+    def _spots(self, cue: Cue, after: int, stop: int) -> dict[str, tuple[int, int]]:
+        """For each way to open a content, (where its sign stands, where the content begins)."""
+        doc, words = self.doc, self.words
+        spots: dict[str, tuple[int, int]] = {}
+        preps = self._preps(cue.hit.entry)
+        through = "through" in cue.hit.entry.get("frames", ())
+        with_ok = "with" in cue.hit.entry.get("frames", ())
+        index = cue.last
+        while index < stop:
+            word = words[index]
+            if word.is_sign:
+                quote = self.quote_at.get(index)
+                if quote:
+                    if self._says(quote, cue, after, stop):
+                        spots.setdefault(QUOTED, (index, index))
+                        break
+                    index = quote.last
+                    continue
+                if word.text == ":" and index + 1 < len(words):
+                    follows = self.that.at(doc, index + 1)
+                    if follows:
+                        spots.setdefault(THAT, (index, self._past(follows)))
+                    else:
+                        spots.setdefault(COLON, (index, index + 1))
+                    break
+                if word.text in "([":
+                    index = self._past_bracket(index, stop)
+                    continue
+                index += 1
+                continue
+            hit = self.that.at(doc, index)
+            if hit and not self._mentioned(index) and not (index and self.not_that.at(doc, index - 1)):
+                spots.setdefault(THAT, (index, self._past(hit)))
+                break
+            if through and ON not in spots and self.through.at(doc, index):
+                spots[ON] = (index, self._past_particle(index + 1))
+                break
+            if ON not in spots and index >= after and word.text in preps and not self._mentioned(index) \
+                    and not self._phrase(index):
+                follows = self.that.at(doc, index + 1) if index + 1 < len(words) else None
+                if follows:
+                    spots.setdefault(THAT, (index, self._past(follows)))
+                    break
+                spots[ON] = (index, index + 1)
+            elif with_ok and ON not in spots and (index == after or words[index - 1].is_sign) \
+                    and word.text.startswith(self.with_) and len(word.text) > 3 and not self.adverbials.at(doc, index):
+                spots[ON] = (index, index)
+            index += 1
+        return spots
+
+    def _past_particle(self, index: int) -> int:
+        """Over a particle and «that» after a noun that opens the content («التأكيد على أن»)."""
+        if index + 1 < len(self.words) and self.prepositions.at(self.doc, index):
+            index += 1
+        follows = self.that.at(self.doc, index) if index < len(self.words) else None
+        return self._past(follows) if follows else index
+
+    def _preps(self, entry: Entry) -> frozenset[str]:
+        if entry.id not in self._folded:
+            self._folded[entry.id] = frozenset(fold(p) for p in entry.get("preps", ()))
+        return self._folded[entry.id]
+
+    def _phrase(self, index: int) -> bool:
+        """True where a fixed adverbial of several words begins here («على هامش»)."""
+        hit = self.adverbials.at(self.doc, index)
+        return bool(hit and hit.last - hit.first > 1)
+
+    def _past(self, hit: Hit) -> int:
+        """Where the content begins after «that»: a pronoun written onto it belongs to the content."""
+        return hit.first if hit.entry.get("suffixed") else hit.last
+
+    def _mentioned(self, index: int) -> bool:
+        mention = self.cast.starts.get(index)
+        return mention is not None and mention.kind == PEOPLE
+
+    def _says(self, quote: Quote, cue: Cue, after: int, stop: int) -> bool:
+        """True where the quotation is what is said, not a name in quotation marks."""
+        before = self.words[quote.first - 1] if quote.first else None
+        if quote.first < after or before is None:
+            return False
+        following = self.words[quote.last] if quote.last < len(self.words) else None
+        if quote.length <= SCARE + 2 and following is not None and following.text == ":":
+            return False
+        if before.text in self.media or self.bodies.at(self.doc, before.index):
+            return False
+        if quote.length > SCARE + 2 or before.text == ":":
+            return True
+        later = next((n for n in range(quote.last, stop) if self.that.at(self.doc, n)), None)
+        return later is None and (quote.first == after or before.is_sign or quote.length >= 3)
+
+    def _past_bracket(self, index: int, stop: int) -> int:
+        for n in range(index + 1, min(index + 9, stop)):
+            if self.words[n].text in ")]":
+                return n + 1
+        return index + 1
+
+    def _noun(self, after: int, stop: int, objects: bool) -> int | None:
+        """Where a bare noun phrase can begin: right after the subject, or after the comma that closes it."""
+        while after < stop and self._pronoun(after):
+            after += 1
+        starts = [after]
+        while len(starts) < 4 and starts[-1] < stop:
+            starts.append(self._clause_end(starts[-1], stop) + 1)
+        for at in starts:
+            if at >= stop or self.words[at].is_sign:
+                if at < stop and at in self.quote_at and at == after:
+                    return at
+                continue
+            if self.adverbials.at(self.doc, at) or self.that.at(self.doc, at) or self.attributions.at(self.doc, at):
+                continue
+            if self.definite(at) and at == after and at not in self.cast.starts and not objects:
+                continue
+            if self.prepositions.at(self.doc, at):
+                continue
+            return at
+        return None
+
+    def _according(self, cue: Cue) -> Frame | None:
+        """«بحسب X»; the content is before it (BEFORE) or, where it opens the sentence, after X."""
+        doc, words = self.doc, self.words
+        at = cue.last
+        if at < len(words) and words[at].text == self.what:
+            at += 1
+        verb = self._verb_at(at)
+        if verb:
+            at = verb.last
+        while at < len(words) and (adverb := self.simple.at(doc, at)):
+            at = adverb.last
+        mention = self.cast.starts.get(at)
+        if mention is None:
+            return None
+        if mention.kind == PAPER and mention.attached not in ("", "ل", "لل"):
+            return None
+        first, last = doc.sentence_of(cue.first)
+        subject = (mention.first, mention.last)
+        closed = mention.last >= last or words[mention.last].is_sign
+        if cue.hit.entry.get("closing") and not (closed and cue.first and words[cue.first - 1].is_sign):
+            return None
+        if cue.first - first <= 1 or (cue.first and words[cue.first - 1].paragraph != words[cue.first].paragraph):
+            if cue.hit.entry.get("verb"):
+                return None
+            comma = self._clause_end(mention.last, last)
+            so = next((n for n in range(mention.last, min(mention.last + 12, last))
+                       if self.so.at(doc, n) or (n == mention.last and self.that.at(doc, n))), None)
+            if so is not None and so <= comma + 1:
+                found = self.so.at(doc, so)
+                comma = so - 1 if found and found.entry.get("suffixed") else so
+            if comma + 1 >= last or self.next_cue(cue.last + (1 if verb else 0)) <= comma + 2:
+                return None
+            return Frame(cue, comma + 1, SAID, subject, mention)
+        return Frame(cue, first, BEFORE, subject, mention)
+
+    def _relay(self, cue: Cue) -> Frame | None:
+        """«نقلت الوكالة عن X قوله إن»: the source speaks; without a source the medium does."""
+        doc = self.doc
+        stop = min(doc.sentence_of(cue.first)[1], cue.last + LONGEST_GAP)
+        medium, medium_mention = self._subject(cue, stop)
+        source: Mention | None = None
+        after = medium[1] if medium else cue.last
+        for index in range(after, stop):
+            if self.relay_from.at(doc, index) and index + 1 in self.cast.starts:
+                source = self.cast.starts[index + 1]
+                after = source.last
+                break
+            if self.that.at(doc, index):
+                break
+        spots = self._spots(cue, after, stop)
+        first = min(((at, content, how) for how, (at, content) in spots.items() if how != ON), default=None)
+        mention = source or medium_mention
+        if first is None or mention is None:
+            return None
+        subject = (mention.first, mention.last)
+        return Frame(cue, first[1], first[2], subject, mention)

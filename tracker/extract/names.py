@@ -1,0 +1,216 @@
+"""Names of people: which words can be a name, where it ends, and what a mention is.
+
+A name is sure when its words pass the test of the pack's name lists; after a title unknown words may be one.
+"""
+
+from typing import NamedTuple
+
+from tracker.lexicon.gazetteers import ORGANISATION, PERSON, Name, Row
+
+from .documents import Document
+
+PEOPLE, TITLE, BODY, GROUP, COUNTRY, PAPER = "person", "title", "body", "group", "country", "paper"
+NAME_LONGEST = 5
+
+
+class Mention(NamedTuple):
+    """words[first:last] is the whole of it; head is the name alone, office the title's words.
+
+    kind: person, title (a title alone), body, group (unnamed people), country, paper. row: the known person.
+    nation: the country's code where an adjective or the country's name says it. sure: the name passes the test.
+    """
+
+    kind: str
+    first: int
+    last: int
+    head: tuple[int, int]
+    office: tuple[int, int] | None = None
+    row: Row | None = None
+    nation: str = ""
+    sure: bool = True
+    attached: str = ""
+
+
+class Names:
+    """Holds the books that mentions are looked up in, and tests words as names."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.words = doc.words
+        pack = doc.lexicon
+        self.offices, self.links = pack.book("offices"), pack.book("office_links")
+        self.honorifics, self.bodies = pack.book("honorifics"), pack.book("organisations")
+        self.groups, self.papers = pack.book("groups"), pack.book("papers")
+        self.countries, self.capitals = pack.book("countries"), pack.book("capitals")
+        self.nations, self.excellencies = pack.book("nationalities"), pack.book("title_anaphora")
+        self.first, self.given, self.surnames, self.common = pack.first, pack.given, pack.surnames, pack.common
+        self.article: str = pack.shape("article")[0]
+        self.swallowed, self.clitics = pack.shape("swallowed"), pack.shape("clitics")
+        self.foreign, self.beginnings = pack.shape("foreign_surnames"), pack.shape("name_beginnings")
+        self.meetings, self.attributions = pack.book("meetings"), pack.book("attributions")
+        self.joined_particles = (*pack.shape("told"), *pack.shape("with"))
+        self.body_ends = pack.shape("body_ends")
+        self.body_adjectives = pack.words("body_adjectives")
+        self.inflected = pack.shape("inflected_ends")
+        self.adjective_ends = pack.shape("adjective_ends")
+        self.name_parts, self.ambiguous = pack.words("name_parts"), pack.words("ambiguous_surnames")
+        self.not_article = pack.words("not_article")
+        self.on_behalf = pack.words("on_behalf")
+        self.days, self.relations = pack.words("time_words"), pack.words("relations")
+        self.lookalikes, self.lookalikes_folded = frozenset(pack.shape("not_by_letters")), pack.words("not_by_letters")
+        self.verbs, self.places, self.public = pack.book("verbs"), pack.book("office_places"), pack.book("public_names")
+        self.participles, self.that = pack.book("participles"), pack.book("complementizers")
+        self.adverbials, self.undoing, self.body_links = (
+            pack.book("adverbials"), pack.book("undoing"), pack.book("body_links"))
+        self.known: dict[int, Name] = {}
+        self.known_bodies: dict[int, Name] = {}
+        for name in doc.names:
+            if name.row.kind == PERSON:
+                self.known.setdefault(name.first, name)
+            elif name.row.kind == ORGANISATION:
+                self.known_bodies.setdefault(name.first, name)
+        self.full = {n.row.id for n in self.known.values() if not n.short}
+
+    def _trusted(self, name: Name) -> bool:
+        """A surname that is also a common word counts only where the whole name stands somewhere."""
+        if not name.short or name.variant not in self.ambiguous or name.row.id in self.full:
+            return True
+        before = self.words[name.first - 1].text if name.first and not name.attached else ""
+        return before in self.verbs or before in self.meetings
+
+    def _person(self, first: int, head: int, office: tuple[int, int] | None, known: Name | None,
+                nation: str = "") -> Mention:
+        public = None if known else self.public.at(self.doc, head)
+        if public:
+            return Mention(PEOPLE, first, public.last, (head, public.last), office, None, nation, True, public.attached)
+        if known:
+            last = known.last
+            return Mention(PEOPLE, first, last, (head, last), office, known.row, nation, True, known.attached)
+        last, sure = self.name_end(head, titled=office is not None)
+        return Mention(PEOPLE, first, last, (head, last), office, None, nation, sure)
+
+    def definite(self, index: int) -> bool:
+        """True for a word with the article, as written; not for one whose root begins so («التزام»)."""
+        text = self.words[index].text
+        return text.startswith(self.article) and text not in self.not_article \
+            and self.doc.raw(index).startswith(self.article)
+
+    def plain(self, text: str) -> str:
+        """The word without an attached particle, where what is left is a name."""
+        for particle in self.clitics:
+            if text.startswith(particle) and len(text) - len(particle) >= 3:
+                rest = text[len(particle) :]
+                if rest in self.given or rest in self.surnames:
+                    return rest
+        return text
+
+    def is_given(self, index: int) -> bool:
+        """True for a given name, with or without a particle before it, that is no common word."""
+        text = self.words[index].text
+        if text in self.common or text in self.days:
+            return False
+        if text in self.lookalikes_folded and self.doc.raw(index) in self.lookalikes:
+            return False
+        if text in self.given or text.startswith(self.beginnings):
+            return True
+        plain = self.plain(text)
+        return plain != text and plain in self.given and plain not in self.common and len(plain) > 3
+
+    def is_foreign(self, text: str) -> bool:
+        """True for a word that ends as surnames of some languages do when written in this one."""
+        return len(text) > 4 and text.endswith(self.foreign) and text not in self.common
+
+    def is_name(self, index: int) -> bool:
+        """True where a word can be a later part of a name that has begun."""
+        word = self.words[index]
+        text = word.text
+        if word.is_sign or not text[0].isalpha() or text in self.common or text in self.days:
+            return False
+        if index in self.known or text in self.name_parts or text.startswith(self.beginnings):
+            return True
+        if text in self.lookalikes_folded and self.doc.raw(index) in self.lookalikes:
+            return False
+        if self.nations.at(self.doc, index) or self.offices.at(self.doc, index) or self.bodies.at(self.doc, index):
+            return text in self.surnames and text.startswith(self.article) and not self.nations.at(self.doc, index)
+        if self.countries.at(self.doc, index) or self.groups.at(self.doc, index):
+            return False
+        return text in self.surnames or text in self.given or self.is_foreign(text)
+
+    def name_end(self, first: int, titled: bool) -> tuple[int, bool]:
+        """(end, sure) of the name that begins at words[first]; after a title unknown words may be parts of it."""
+        words, index = self.words, first
+        sure = self.is_given(first) or self.is_foreign(words[first].text)
+        index += 1
+        while index < len(words) and index - first < NAME_LONGEST:
+            word = words[index]
+            if word.is_sign or word.paragraph != words[first].paragraph:
+                break
+            weekday = titled and sure and index == first + 1 and word.text in self.days and word.text in self.surnames
+            if self.is_name(index) or weekday:
+                index += 1
+                continue
+            loose = titled and index - first < (2 if sure else 3) and self._strange(index) and (
+                sure or not word.text.startswith(self.article))
+            if titled and sure and index - first == 2 and self._strange(index) and self._closes(index + 1):
+                loose = True
+            if not loose:
+                break
+            index += 1
+        while index - 1 > first and words[index - 1].text in self.name_parts:
+            index -= 1
+        return index, sure
+
+    def _closes(self, index: int) -> bool:
+        """True where a name may end: at a sign or before «that»."""
+        return index >= len(self.words) or self.words[index].is_sign or self.words[index].text in self.that
+
+    def _strange(self, index: int) -> bool:
+        """True for a word that the pack knows nothing of: as likely as not a rare name."""
+        text = self.words[index].text
+        if not text[0].isalpha() or text in self.common or text in self.days or len(text) < 3:
+            return False
+        if text in self.lookalikes_folded and self.doc.raw(index) in self.lookalikes:
+            return False
+        if text.startswith(self.swallowed) or (
+                text[0] in self.clitics and (text[1:] in self.common or text[1:].startswith(self.article))):
+            return False
+        doc = self.doc
+        return not any(book.at(doc, index) for book in (
+            self.nations, self.offices, self.links, self.bodies, self.groups, self.papers, self.countries,
+            self.capitals, self.verbs, self.participles, self.that, self.adverbials, self.undoing))
+
+    def _unknown(self, index: int) -> Mention | None:
+        """GIVEN + NAME without a title: both must pass the test, or stand where one who speaks is named."""
+        if index + 1 >= len(self.words):
+            return None
+        if not self.is_given(index) or not self._is_first(index):
+            if index and not self.words[index + 1].is_sign and self._speaks(index - 1) \
+                    and self._strange(index) and (self._strange(index + 1) or self.is_name(index + 1)) \
+                    and not self.doc.raw(index).startswith((self.article, *self.clitics)) \
+                    and not self.doc.raw(index + 1).startswith((self.article, *self.clitics)) \
+                    and not self.words[index].text.endswith(self.inflected) \
+                    and not self.words[index + 1].text.endswith(self.inflected):
+                return Mention(PEOPLE, index, index + 2, (index, index + 2), sure=False)
+            return None
+        follower = self.words[index + 1]
+        if follower.is_sign or not self.is_name(index + 1):
+            return None
+        known = self.known.get(index + 1)
+        last, sure = self.name_end(index, titled=False)
+        if last - index < 2:
+            return None
+        if known and known.last > last:
+            last = known.last
+        attached = "" if self.words[index].text in self.given else self.words[index].text[0]
+        return Mention(PEOPLE, index, last, (index, last), None, None, "", sure, attached)
+
+    def _is_first(self, index: int) -> bool:
+        """True for a given name common enough to stand without a title."""
+        text = self.words[index].text
+        return text in self.first or self.plain(text) in self.first or text.startswith(self.beginnings) \
+            or text in self.name_parts
+
+    def _speaks(self, index: int) -> bool:
+        """True for a verb of speech that opens its clause."""
+        hit = self.verbs.at(self.doc, index) if self.words[index].text in self.verbs else None
+        return bool(hit and (hit.attached or index == 0 or self.words[index - 1].is_sign))

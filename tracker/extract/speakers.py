@@ -1,0 +1,82 @@
+"""Who stands where a cue names its speaker: the subject right after a verb."""
+
+from .cues import VERB, Cue, Cues
+from .mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
+
+
+class Subjects(Cues):
+    """Reads the subject that follows a cue, an aside or a second speaker included."""
+
+    def _subject(self, cue: Cue, stop: int) -> tuple[tuple[int, int] | None, Mention | None]:
+        """Words of the subject that follows a verb, and the mention in them; (None, None) where none does."""
+        doc, words = self.doc, self.words
+        at = cue.last
+        if cue.kind == VERB and words[cue.first].text.endswith(self.plural):
+            return None, None
+        while at < stop and (words[at].text in "،," or (not words[at].is_sign and (
+                self.simple.at(doc, at) or self._pronoun(at)))):
+            hit = self.simple.at(doc, at)
+            at = hit.last if hit else at + 1
+        if at >= stop:
+            return None, None
+        mention = self.cast.starts.get(at)
+        if words[at].text in ('"', "«", "“", "(") and at + 1 in self.cast.starts:
+            inner = self.cast.starts[at + 1]
+            if inner.last < len(words) and words[inner.last].is_sign and inner.kind in (PEOPLE, BODY):
+                return (at, inner.last + 1), inner
+        if mention and not mention.attached:
+            return (mention.first, self._extent(mention, stop)), mention
+        if words[at].is_sign or mention or words[at].text.startswith(self.told) or self.through.at(doc, at):
+            return None, None
+        if "with" in cue.hit.entry.get("frames", ()) and words[at].text.startswith(self.with_):
+            return None, None
+        if self.adverbials.at(doc, at) or self.that.at(doc, at) or self.prepositions.at(doc, at):
+            return None, None
+        last = at
+        while last < stop and last - at < 6:
+            if words[last].is_sign or self.that.at(doc, last) or (last > at and (
+                    self.adverbials.at(doc, last) or self.prepositions.at(doc, last))):
+                break
+            inner_mention = self.cast.starts.get(last)
+            if inner_mention and inner_mention.kind == PEOPLE and not inner_mention.attached:
+                return (at, inner_mention.last), inner_mention
+            last += 1
+        text = words[at].text
+        if (text in doc.lexicon.common and not text.startswith(self.article)) or (last >= stop and last - at > 3):
+            return None, None
+        return ((at, last), None) if last > at else (None, None)
+
+    def _pronoun(self, index: int) -> bool:
+        """True for a particle with a pronoun («فيه», «لها»), which is neither subject nor content."""
+        text = self.words[index].text
+        return 1 < len(text) <= 4 and text.endswith(self.pronouns) and bool(self.prepositions.at(self.doc, index))
+
+    def _extent(self, mention: Mention, stop: int) -> int:
+        """The subject's end: a second man or body joined with «and», a title or an aside after it belong to it."""
+        words, last = self.words, mention.last
+        while last < stop:
+            if self.words[last].text in "-–(" and self.words[last].is_sign:
+                closing = next((n for n in range(last + 1, min(last + 9, stop)) if self.words[n].text in "-–)"), 0)
+                if closing:
+                    last = closing + 1
+                    continue
+            following = self.cast.starts.get(last)
+            if following and following.kind == TITLE and not following.attached:
+                last = following.last
+                continue
+            aside = self.cast.starts.get(last + 1) if words[last].text in "،," else None
+            if aside and aside.kind == TITLE and aside.last < stop and words[aside.last].text in "،,":
+                last = aside.last + 1
+                continue
+            if following and following.attached == "و" and following.kind in (BODY, COUNTRY, GROUP, PEOPLE):
+                last = following.last
+                continue
+            break
+        return last
+
+    def _clause_end(self, index: int, stop: int) -> int:
+        """The next comma or stop at or after words[index]."""
+        for n in range(index, stop):
+            if self.words[n].is_sign and self.words[n].text in "،,؛;.":
+                return n
+        return stop

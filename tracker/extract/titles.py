@@ -1,0 +1,176 @@
+"""Titles: a post with all that completes it, and the name that follows it or not.
+
+A body inside a title («the spokesman of the Kremlin») is a part of the title.
+"""
+
+from tracker.lexicon.books import Hit
+
+from .names import GROUP, TITLE, Mention, Names
+
+QUOTE_MARKS = {"«": "»", "“": "”", '"': '"', "(": ")"}
+
+
+class Titles(Names):
+    """Reads titles on top of names."""
+
+    def _titled(self, index: int) -> Mention | None:
+        """Honorifics and a post with all that completes it, then a name; without a name the title alone."""
+        end, office, nation, short, attached = self._title(index)
+        if end == index:
+            return None
+        if office and (outer := self._speaks_for(index, office, end, attached)):
+            return outer
+        start = office or (index, end)
+        size = len(self.words)
+        if end < size and not self.words[end].is_sign:
+            known = self.known.get(end)
+            if known and not known.attached:
+                return self._person(index, end, office, known, nation)._replace(attached=attached)
+            if self._begins_name(end, short, office is not None) or self.public.at(self.doc, end):
+                found = self._person(index, end, office, None, nation)
+                if found.sure or (office is not None and found.last - found.head[0] > 1):
+                    return found._replace(attached=attached)
+        elif end + 1 < size and self.words[end].text == "(" and end + 1 in self.known:
+            known = self.known[end + 1]
+            return self._person(index, end + 1, office, known, nation)
+        elif end + 3 < size and self.words[end].text == "(" and self.words[end + 2].text == ")" \
+                and end + 3 in self.known:
+            known = self.known[end + 3]
+            return self._person(index, end + 1, office, known, nation)
+        elif end + 2 < size and self.words[end].text in ('"', "«", "“") and end + 1 in self.known:
+            return self._person(index, end + 1, office, self.known[end + 1], nation)
+        if office is None:
+            return None
+        if (group := self.groups.at(self.doc, start[0])) and not short:
+            last, nation = max(end, group.last), nation
+            return Mention(GROUP, index, last, (start[0], group.last), office, nation=nation, attached=attached)
+        return Mention(TITLE, index, end, start, office, nation=nation, attached=attached)
+
+    def _speaks_for(self, index: int, office: tuple[int, int], end: int, attached: str) -> Mention | None:
+        """«the spokesman of president X, Y»: Y, or an unnamed spokesman; X is a part of the title."""
+        inner = next((n for n in range(office[0] + 1, office[1]) if self.words[n].text in self.on_behalf), 0)
+        if not inner or not any(self.offices.at(self.doc, n) for n in range(inner + 1, office[1])) \
+                or end >= len(self.words) or self.words[end].is_sign:
+            return None
+        if end not in self.known and not self.is_given(end) and not self.public.at(self.doc, end):
+            return None
+        last = self._person(end, end, None, self.known.get(end)).last
+        if last + 1 < len(self.words) and self.words[last].text in "،," and (
+                last + 1 in self.known or self.is_given(last + 1)):
+            named = self._person(index, last + 1, (office[0], last), self.known.get(last + 1))
+            return named._replace(attached=attached)
+        if last in self.known and not self.known[last].attached:
+            return self._person(index, last, (office[0], last), self.known[last])._replace(attached=attached)
+        return Mention(GROUP, index, last, office, (office[0], last), attached=attached)
+
+    def _begins_name(self, index: int, short: bool, posted: bool) -> bool:
+        text = self.words[index].text
+        if text in self.common or text in self.days or not text[0].isalpha():
+            return False
+        if text.startswith(self.article) or text.startswith(self.swallowed):
+            return short and text in self.surnames and not self.nations.at(self.doc, index)
+        return self.is_given(index) or self.is_foreign(text) or (posted and self._strange(index))
+
+    def _title(self, index: int) -> tuple[int, tuple[int, int] | None, str, bool, str]:
+        """Of a title at words[index]: (end, the post's words or None, country, may a surname follow, particle)."""
+        doc, words, size = self.doc, self.words, len(self.words)
+        at, first, nation, short, attached = index, -1, "", True, ""
+        construct, mark, close = False, 0, 0
+        while at < size:
+            word = words[at]
+            if mark and self._names_follow(at):
+                mark = 0
+            if word.is_sign:
+                closing = QUOTE_MARKS.get(word.text)
+                near = range(at + 1, min(at + 7, size)) if closing else ()
+                stop = next((n for n in near if words[n].text == closing), 0)
+                if construct and stop and at not in self.known and at + 1 not in self.known:
+                    at, construct = stop + 1, False
+                    continue
+                break
+            if at > index and not construct and ((at in self.known and not self.known[at].attached)
+                                                 or self.public.at(doc, at)):
+                break
+            hit: Hit | None
+            if (hit := self.offices.at(doc, at)) and (at == index or hit.attached in ("", "و", "ل", "لل")):
+                if first < 0:
+                    first, attached = at, hit.attached
+                definite = words[at].text.removeprefix(hit.attached).startswith(self.article) or hit.attached == "لل"
+                short = short and definite
+                construct = not definite and words[at].text not in self.relations
+                at = hit.last
+                continue
+            if first < 0:
+                if (hit := self.honorifics.at(doc, at)) and (at == index or not hit.attached):
+                    attached = attached or hit.attached
+                    at = hit.last
+                    if at < size and words[at].text == "." and at > 0 and len(words[at - 1].text) == 1:
+                        at += 1
+                    continue
+                break
+            if first >= 0 and not construct and (hit := self.honorifics.at(doc, at)) and not hit.attached \
+                    and self.definite(at):
+                close = close or at
+                at = hit.last
+                continue
+            if (hit := self.nations.at(doc, at)) and hit.attached in ("", "و"):
+                nation = nation or hit.entry.id
+                at, construct = hit.last, False
+                continue
+            if (hit := self.links.at(doc, at)) is not None:
+                construct = not words[at].text.startswith(self.article)
+                at = hit.last
+                continue
+            if (hit := self.places.at(doc, at)) and hit.last < size and (
+                    self._completes(hit.last) or self.bodies.at(doc, hit.last)):
+                mark, construct = mark or at, True
+                at = hit.last
+                continue
+            if not construct and self._begins_name(at, short and at > first, True) and not self._completes(at):
+                break
+            if construct and self.is_given(at) and at + 1 < size and self.is_name(at + 1) \
+                    and at - 1 >= 0 and words[at - 1].text not in self.relations and not self.bodies.at(doc, at):
+                break
+            if construct or self._completes(at):
+                if (hit := self.bodies.at(doc, at)) is not None:
+                    indefinite = not words[hit.last - 1].text.startswith(self.article)
+                    at, construct = hit.last, indefinite
+                elif (hit := self.countries.at(doc, at)) or (hit := self.capitals.at(doc, at)):
+                    nation = nation or hit.entry.id
+                    at, construct = hit.last, False
+                else:
+                    text = word.text
+                    if text in self.days or text in self.that or (
+                            text in self.adverbials and not text.startswith(self.article)):
+                        break
+                    definite = text.startswith(self.article) or text.startswith(self.swallowed)
+                    construct = construct and not definite
+                    short = False
+                    at += 1
+                    if not definite and text not in self.common:
+                        construct = construct and at - first < 3
+                continue
+            break
+        if mark and not (at < size and self._names_follow(at)):
+            at = mark
+        if first >= 0 and at > first:
+            return at, (first, close or at), nation, short, attached
+        return (at if at > index else index), None, nation, True, attached
+
+    def _names_follow(self, index: int) -> bool:
+        """True where a name that passes the test, or a known one, begins here."""
+        if self.words[index].is_sign:
+            return False
+        return (index in self.known and not self.known[index].attached) or self.is_given(index) \
+            or bool(self.public.at(self.doc, index))
+
+    def _completes(self, index: int) -> bool:
+        """True for a word with the article (or «لل») that goes on with a title or a body's name."""
+        text = self.words[index].text
+        if text in self.days or self.words[index].is_sign:
+            return False
+        if self.bodies.at(self.doc, index) or self.countries.at(self.doc, index) or self.capitals.at(self.doc, index):
+            return True
+        if text.startswith(self.article) and not self.definite(index):
+            return False
+        return text.startswith((self.article, "و" + self.article, *self.swallowed)) and len(text) > 4

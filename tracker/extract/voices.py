@@ -1,0 +1,145 @@
+"""Who speaks: the subject of a cue, the one before it, or the last one who spoke."""
+
+from .casts import Cast, Member
+from .contents import Contents
+from .cues import PARTICIPLE, RELAY, VERB, Cue
+from .documents import Document
+from .findings import Span
+from .frames import Frame
+from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention
+from .quotes import Quote
+
+RECALL, HEAD = 40, 5
+
+
+class Voice:
+    """One who has spoken: the member of the cast (or a bare phrase), where, and the verb's gender."""
+
+    __slots__ = ("feminine", "member", "name", "paragraph", "sentence", "unnamed")
+
+    def __init__(self, name: str, member: Member | None, unnamed: bool, feminine: bool, paragraph: int,
+                 sentence: int) -> None:
+        self.name, self.member, self.unnamed = name, member, unnamed
+        self.feminine, self.paragraph, self.sentence = feminine, paragraph, sentence
+
+
+class Voices(Contents):
+    """Finds the voice of a frame, with a memory of who spoke."""
+
+    def __init__(self, doc: Document, cast: Cast, quotes: list[Quote]) -> None:
+        super().__init__(doc, cast, quotes)
+        self.voices: list[Voice] = []
+
+    def _feminine(self, cue: Cue) -> bool:
+        text = self.words[cue.first].text.removeprefix(cue.hit.attached)
+        if cue.kind == PARTICIPLE:
+            return text.endswith(self.feminine_end[2])
+        return text.startswith(self.feminine_start) or text.endswith(self.feminine_end[0])
+
+    def _speaker(self, frame: Frame) -> tuple[Voice | None, Span | None, str]:
+        """(voice, span of the overt subject, rule)."""
+        cue = frame.cue
+        place = (self.words[cue.first].paragraph, self.doc.sentence_of(cue.first)[0])
+        feminine = self._feminine(cue) if cue.kind in (VERB, PARTICIPLE) else False
+        if frame.subject is not None:
+            span = self.doc.span(*frame.subject)
+            voice = self._voice(frame.subject, frame.mention, feminine, place)
+            return voice, span, "after"
+        if cue.kind in (VERB, RELAY):
+            mention = self._subject_before(cue)
+            if mention is not None:
+                span = self.doc.span(mention.first, mention.last)
+                return self._voice((mention.first, mention.last), mention, feminine, place), span, "before"
+        return self._inherited(cue, feminine, place), None, "inherited"
+
+    def _voice(
+        self, subject: tuple[int, int], mention: Mention | None, feminine: bool, place: tuple[int, int]
+    ) -> Voice:
+        if mention is None:
+            return Voice(self.doc.shown(*subject), None, True, feminine, *place)
+        member = self._excellent(mention) or self.cast.member(mention)
+        if member.kind == PAPER:
+            body = self._issuer(mention)
+            if body is not None:
+                return Voice(self.cast.shown(body), body, False, feminine, *place)
+            issuer = next((v for v in reversed(self.voices[-RECALL:]) if v.member and v.member.kind == BODY), None)
+            if issuer and self.words[mention.first].text.startswith(self.article):
+                return Voice(issuer.name, issuer.member, False, feminine, *place)
+            return Voice(self.doc.shown(*subject), member, False, feminine, *place)
+        unnamed = member.kind == GROUP or member.kind == TITLE
+        return Voice(self.cast.shown(member), member, unnamed, feminine, *place)
+
+    def _issuer(self, mention: Mention) -> Member | None:
+        """The body that a paper is of («بيان الكرملين», «بيان صادر عن الوزارة»)."""
+        for index in range(mention.last, min(mention.last + 3, len(self.words))):
+            if self.words[index].is_sign:
+                return None
+            body = self.cast.starts.get(index)
+            idafa = index == mention.last and not self.words[mention.first].text.startswith(self.article)
+            if body and body.kind == BODY and (idafa or body.attached in (*self.cast.reader.swallowed, *self.told)
+                                               or self.prepositions.at(self.doc, index - 1)):
+                return self.cast.member(body)
+        return None
+
+    def _excellent(self, mention: Mention) -> Member | None:
+        """«His Excellency» is the last one so titled who spoke, before any other so titled."""
+        text = self.words[mention.first].text
+        if mention.kind != TITLE or text not in self.cast.reader.excellencies:
+            return None
+        for voice in reversed(self.voices[-RECALL:]):
+            member = voice.member
+            if member and any(len(h) > 2 and text.startswith(h) for h in member.honorifics):
+                return member
+        return None
+
+    def _subject_before(self, cue: Cue) -> Mention | None:
+        """«وكان لافروف قد قال», «المرصد أكد»: a mention that ends right before the verb."""
+        if cue.hit.attached:
+            return None
+        at, parted = cue.first - 1, False
+        while at >= 0 and (self.openers.at(self.doc, at) or self.words[at].text in "،,)"):
+            parted = parted or self.words[at].text in "،,"
+            if self.words[at].paragraph != self.words[cue.first].paragraph:
+                return None
+            at -= 1
+        if at < 0:
+            return None
+        low = self.doc.sentence_of(cue.first)[0]
+        for start in range(at, max(low, at - 12) - 1, -1):
+            mention = self.cast.starts.get(start)
+            if mention and mention.last == at + 1 and mention.kind in (PEOPLE, BODY, GROUP, TITLE, COUNTRY):
+                if mention.attached not in ("", self.and_) or self._after_particle(start):
+                    return None
+                opens = start == low or self.words[start - 1].is_sign or self.openers.at(self.doc, start - 1)
+                if parted and (mention.kind == COUNTRY or not opens):
+                    return None
+                return mention
+        return None
+
+    def _after_particle(self, index: int) -> bool:
+        book = self.prepositions
+        hit = book.at(self.doc, index - 1) if index else None
+        return bool(hit and self.words[index - 1].text not in ("كان", "كانت", "قد"))
+
+    def _inherited(self, cue: Cue, feminine: bool, place: tuple[int, int]) -> Voice | None:
+        """The last voice; in its paragraph one whose verb agrees; for a participle the sentence's first man."""
+        if cue.kind == PARTICIPLE and not (self.voices and self.voices[-1].sentence == place[1]):
+            voice = self._first_of_sentence(cue, feminine, place, HEAD if self.voices else len(self.words))
+            if voice is not None:
+                return voice
+        if not self.voices:
+            return self._first_of_sentence(cue, feminine, place)
+        last = self.voices[-1]
+        chosen = last
+        if last.feminine != feminine and cue.kind == VERB:
+            near = [v for v in reversed(self.voices[-8:]) if v.paragraph >= place[0] - 1 and v.feminine == feminine]
+            chosen = near[0] if near else last
+        return Voice(chosen.name, chosen.member, chosen.unnamed, chosen.feminine, *place)
+
+    def _first_of_sentence(self, cue: Cue, feminine: bool, place: tuple[int, int], within: int = 99) -> Voice | None:
+        """The man or body that the sentence begins with: its subject, as like as not."""
+        for start in range(place[1], min(cue.first, place[1] + within)):
+            mention = self.cast.starts.get(start)
+            if mention and mention.kind in (PEOPLE, TITLE, BODY) and not mention.attached:
+                return self._voice((mention.first, mention.last), mention, feminine, place)
+        return None
