@@ -14,13 +14,12 @@ from typing import NamedTuple
 from tracker.lexicon.books import Hit
 from tracker.lexicon.gazetteers import BASE, Name, Row
 
+from .base_heads import Heads
 from .documents import Document
 from .findings import Span
 
 SURE, LED, JOINED, SHAPED, GUESSED = 0.97, 0.95, 0.85, 0.9, 0.6
-_BACK, _RECALL, _NAME = 6, 150, 3
-_OPENING = frozenset("«\"“'‘(")
-_MARKS = frozenset("«»\"“”'‘’()")
+_RECALL, _NAME = 150, 3
 
 
 class Mention(NamedTuple):
@@ -46,20 +45,13 @@ class Site:
     governorate_span: Span | None = None
 
 
-class Sites:
+class Sites(Heads):
     """The sites of a document, in order of their first mention."""
 
     def __init__(self, doc: Document) -> None:
-        self.doc, self._book = doc, doc.lexicon.book
+        super().__init__(doc)
         self.sites: dict[str, Site] = {}
         known = [name for name in doc.names if name.row.kind == BASE]
-        self.heads = self._book("base_heads").find(doc)
-        if not known and not self.heads:
-            return
-        self._head_ends = {hit.last: hit for hit in self.heads}
-        self._head_starts = {hit.first: hit for hit in self.heads}
-        self._link_ends = {hit.last: hit for hit in self._book("base_links").find(doc)}
-        self._link_starts = {hit.first: hit for hit in self._link_ends.values()}
         self._taken: set[int] = set()
         self._known(known)
         for head in self.heads:
@@ -92,104 +84,38 @@ class Sites:
         for n, name in enumerate(names):
             if any(index in self._taken for index in range(name.first, name.last)):
                 continue
-            head = self._head_of(name)
+            head = self.head_of(name)
             rule, confidence, group, first = "led", LED, -1, name.first
-            if self._is_strong(name):
+            if self.is_strong(name):
                 rule, confidence = "name", SURE
             if head:
                 if head.entry.get("count") == 1:
                     first = head.first
                 else:
                     group = head.first
-            elif before and self._joins(before[0].last, name.first):
+            elif before and self.joins(before[0].last, name.first):
                 group = before[1]
                 if rule == "led":
                     rule, confidence = "joined", JOINED
             elif rule == "led":
                 after = names[n + 1] if n + 1 < len(names) else None
-                if after is None or not self._is_strong(after) or not self._joins(name.last, after.first):
+                if after is None or not self.is_strong(after) or not self.joins(name.last, after.first):
                     continue
                 rule, confidence = "joined", JOINED
-            last = self._with_adjectives(name.last)
+            last = self.with_adjectives(name.last)
             self._add(name.row.id or name.row.name, name.row.name, name.row,
                       Mention(first, last, confidence, rule, group))
             before = name, group
-
-    def _is_strong(self, name: Name) -> bool:
-        """True where the name needs no head: it begins with one, or means the base by itself."""
-        words = self.doc.words
-        if self._book("base_alone").at(self.doc, name.first):
-            return not (name.first and self._book("base_towns").at(self.doc, name.first - 1))
-        head = self._book("base_heads").at(self.doc, name.first)
-        return (head is not None and head.last < name.last) or words[name.first].text.isascii() \
-            or words[name.last - 1].text in self._book("base_kinds")
-
-    def _head_of(self, name: Name) -> Hit | None:
-        """The head noun that leads to a place: «القواعد الروسية في [طرطوس]», «قاعدة «[حميميم]»»."""
-        at = self._unquoted(name.first)
-        via: list[Hit] = []
-        for _ in range(_BACK):
-            if at in self._head_ends:
-                head = self._head_ends[at]
-                return head if self._leads(head, via, name.row) else None
-            link = self._link_ends.get(at)
-            if link is None:
-                return None
-            via.append(link)
-            at = self._unquoted(link.first)
-        return None
-
-    def _leads(self, head: Hit, via: Sequence[Hit], row: Row) -> bool:
-        """True where the head may lead so far: some only to a place beside them, some only as Russian ones."""
-        reach = head.entry.get("reach")
-        if reach is None or (reach == "near" and not via):
-            return True
-        nations, kinds = self._book("nationalities"), self._book("base_kinds")
-        for link in via:
-            nation, kind = nations.at(self.doc, link.first), kinds.at(self.doc, link.first)
-            if nation and nation.entry.get("side") == "russia":
-                return True
-            if kind and reach == "near" and row.detail and kind.entry.get("kind") == row.detail:
-                return True
-        return False
-
-    def _unquoted(self, at: int) -> int:
-        return at - 1 if at and self.doc.words[at - 1].text in _OPENING else at
-
-    def _joins(self, last: int, first: int) -> bool:
-        """True where only adjectives, quotation marks and «و» stand between two places."""
-        at = last
-        while at < first and self._adjective(at):
-            at = self._link_starts[at].last
-        between = [w.text for w in self.doc.words[at:first] if w.text not in _MARKS]
-        joined = self.doc.words[first].text[0] in self._joiner or between[-1:] == [self._joiner]
-        return joined and all(text in (self._joiner, "،") for text in between)
-
-    def _adjective(self, at: int) -> bool:
-        link = self._link_starts.get(at)
-        return link is not None and not link.attached and link.entry.get("role") == "adjective"
-
-    @property
-    def _joiner(self) -> str:
-        return self.doc.lexicon.particles["and"][1]
-
-    def _with_adjectives(self, last: int) -> int:
-        """The place after the adjectives that follow a name, past the mark that closes its quotation."""
-        if last < len(self.doc.words) and self.doc.words[last].text in _MARKS and self._adjective(last + 1):
-            last += 1
-        while self._adjective(last):
-            last = self._link_starts[last].last
-        return last
 
     # Others
 
     def _unknown(self, head: Hit) -> None:
         """«مطار X العسكري», «قاعدة X الجوية», «قاعدة X»."""
-        if head.entry.get("count") != 1 or head.entry.get("what") in ("camp", "post") or self._barred(head):
+        if head.entry.get("count") != 1 or head.entry.get("what") in ("camp", "post") or self.barred(head):
             return
-        kinds, nations = self._book("base_kinds"), self._book("nationalities")
+        kinds, nations = self.book("base_kinds"), self.book("nationalities")
         start = stop = head.last
-        elsewhere = self._book("base_elsewhere").at(self.doc, start) if start < len(self.doc.words) else None
+        elsewhere = self.book("base_elsewhere").at(self.doc, start) if start < len(self.doc.words) else None
         if elsewhere:
             self._add_unknown(head, start, elsewhere.last, SHAPED)
             return
@@ -205,8 +131,8 @@ class Sites:
                 self._add_unknown(head, start, start + 1, SHAPED if known else GUESSED)
 
     def _can_name(self, at: int) -> bool:
-        word, book = self.doc.words[at], self._book
-        return not (word.is_sign or word.text.isdigit() or at in self._link_starts
+        word, book = self.doc.words[at], self.book
+        return not (word.is_sign or word.text.isdigit() or at in self.link_starts
                     or any(word.text in book(name) for name in ("nationalities", "base_not", "base_kinds")))
 
     def _has_article(self, at: int) -> bool:
@@ -221,7 +147,7 @@ class Sites:
 
     def _add_unknown(self, head: Hit, start: int, stop: int, confidence: float) -> None:
         key = " ".join(word.text for word in self.doc.words[start:stop])
-        last = self._with_adjectives(stop)
+        last = self.with_adjectives(stop)
         self._add(key, self.doc.shown(head.first, last).removeprefix(head.attached), None,
                   Mention(head.first, last, confidence, "shape"))
 
@@ -234,26 +160,21 @@ class Sites:
     def _describe(self, site: Site, mention: Mention) -> None:
         doc = self.doc
         if not site.kind:
-            heads = [self._head_starts[n] for n in range(mention.first, mention.last) if n in self._head_starts]
-            for hit in [*self._book("base_kinds").find(doc, mention.first, mention.last), *heads]:
+            heads = [self.head_starts[n] for n in range(mention.first, mention.last) if n in self.head_starts]
+            for hit in [*self.book("base_kinds").find(doc, mention.first, mention.last), *heads]:
                 if hit.entry.get("kind"):
                     site.kind, site.kind_span = hit.entry.get("kind"), doc.span(hit.first, hit.last)
                     break
         if not site.governorate:
             at = mention.last
-            while at in self._link_starts and self._link_starts[at].entry.get("role") == "place":
-                at = self._link_starts[at].last
-            place = self._book("governorates").at(doc, at) if mention.last < at < len(doc.words) else None
+            while at in self.link_starts and self.link_starts[at].entry.get("role") == "place":
+                at = self.link_starts[at].last
+            place = self.book("governorates").at(doc, at) if mention.last < at < len(doc.words) else None
             if place:
                 site.governorate = place.entry.get("name")
                 site.governorate_span = doc.span(place.first, place.last)
 
     # «القاعدة», «القاعدتان»
-
-    def _barred(self, head: Hit) -> bool:
-        before = head.first and self._book("base_not_before").at(self.doc, head.first - 1)
-        after = head.last < len(self.doc.words) and self._book("base_not_after").at(self.doc, head.last)
-        return bool(before or after)
 
     def _recalled(self) -> None:
         """A definite head without a name is the last site, or the last two; of two named together it can't be one."""
@@ -264,10 +185,10 @@ class Sites:
                 seen[id(mentions[at][1])] = mentions[at]
                 at += 1
             count = head.entry.get("count")
-            if not head.entry.get("definite") or head.first in self._taken or self._barred(head):
+            if not head.entry.get("definite") or head.first in self._taken or self.barred(head):
                 continue
-            last = self._with_adjectives(head.last)
-            kinds = {hit.entry.get("kind") for hit in self._book("base_kinds").find(self.doc, head.last, last)}
+            last = self.with_adjectives(head.last)
+            kinds = {hit.entry.get("kind") for hit in self.book("base_kinds").find(self.doc, head.last, last)}
             sites = self._last_sites(seen, head.first, kinds - {""})
             shared = len(sites) > 1 and sites[0][0].group >= 0 and sites[0][0].group == sites[1][0].group
             if len(sites) >= count and not (count == 1 and shared):

@@ -1,0 +1,100 @@
+"""What leads to a site's name: head nouns («قاعدة», «القواعد»), and what may stand between them and a place.
+
+How far a head leads hangs on it: «القواعد الروسية في طرطوس» far, «معسكر جورين» only to the next word, «مركز مدينة حماة»
+to no site at all.
+"""
+
+from collections.abc import Sequence
+
+from tracker.lexicon.books import Hit
+from tracker.lexicon.gazetteers import Name, Row
+
+from .documents import Document
+
+_BACK = 6
+_OPENING = frozenset("«\"“'‘(")
+_MARKS = frozenset("«»\"“”'‘’()")
+
+
+class Heads:
+    """The head nouns of a document and the adjectives and prepositions that link them to places."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc, self.book = doc, doc.lexicon.book
+        self.heads = self.book("base_heads").find(doc)
+        links = self.book("base_links").find(doc)
+        self._head_ends = {hit.last: hit for hit in self.heads}
+        self.head_starts = {hit.first: hit for hit in self.heads}
+        self._link_ends = {hit.last: hit for hit in links}
+        self.link_starts = {hit.first: hit for hit in links}
+
+    def is_strong(self, name: Name) -> bool:
+        """True where the name needs no head: it begins with one, or means the base by itself."""
+        words = self.doc.words
+        if self.book("base_alone").at(self.doc, name.first):
+            return not (name.first and self.book("base_towns").at(self.doc, name.first - 1))
+        head = self.book("base_heads").at(self.doc, name.first)
+        return (head is not None and head.last < name.last) or words[name.first].text.isascii() \
+            or words[name.last - 1].text in self.book("base_kinds")
+
+    def head_of(self, name: Name) -> Hit | None:
+        """The head noun that leads to a place: «القواعد الروسية في [طرطوس]», «قاعدة «[حميميم]»»."""
+        at = self._unquoted(name.first)
+        via: list[Hit] = []
+        for _ in range(_BACK):
+            if at in self._head_ends:
+                head = self._head_ends[at]
+                return head if self._leads(head, via, name.row) else None
+            link = self._link_ends.get(at)
+            if link is None:
+                return None
+            via.append(link)
+            at = self._unquoted(link.first)
+        return None
+
+    def _leads(self, head: Hit, via: Sequence[Hit], row: Row) -> bool:
+        """True where the head may lead so far: some only to a place beside them, some only as Russian ones."""
+        reach = head.entry.get("reach")
+        if reach is None or (reach == "near" and not via):
+            return True
+        nations, kinds = self.book("nationalities"), self.book("base_kinds")
+        for link in via:
+            nation, kind = nations.at(self.doc, link.first), kinds.at(self.doc, link.first)
+            if nation and nation.entry.get("side") == "russia":
+                return True
+            if kind and reach == "near" and row.detail and kind.entry.get("kind") == row.detail:
+                return True
+        return False
+
+    def _unquoted(self, at: int) -> int:
+        return at - 1 if at and self.doc.words[at - 1].text in _OPENING else at
+
+    def joins(self, last: int, first: int) -> bool:
+        """True where only adjectives, quotation marks and «و» stand between two places."""
+        at = last
+        while at < first and self._adjective(at):
+            at = self.link_starts[at].last
+        between = [w.text for w in self.doc.words[at:first] if w.text not in _MARKS]
+        joined = self.doc.words[first].text[0] in self._joiner or between[-1:] == [self._joiner]
+        return joined and all(text in (self._joiner, "،") for text in between)
+
+    def _adjective(self, at: int) -> bool:
+        link = self.link_starts.get(at)
+        return link is not None and not link.attached and link.entry.get("role") == "adjective"
+
+    @property
+    def _joiner(self) -> str:
+        return self.doc.lexicon.particles["and"][1]
+
+    def with_adjectives(self, last: int) -> int:
+        """The place after the adjectives that follow a name, past the mark that closes its quotation."""
+        if last < len(self.doc.words) and self.doc.words[last].text in _MARKS and self._adjective(last + 1):
+            last += 1
+        while self._adjective(last):
+            last = self.link_starts[last].last
+        return last
+
+    def barred(self, head: Hit) -> bool:
+        before = head.first and self.book("base_not_before").at(self.doc, head.first - 1)
+        after = head.last < len(self.doc.words) and self.book("base_not_after").at(self.doc, head.last)
+        return bool(before or after)

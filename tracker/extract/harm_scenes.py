@@ -1,0 +1,214 @@
+"""One sentence with numbers, read from left to right: which of them count harm, which are parts of another.
+
+The harm is that of the noun counted, of a word of harm before the number, of the verb after it, or of the last figure,
+where the number goes on with it.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tracker.lexicon.books import Book, Entry, Hit
+from tracker.lexicon.numbers import number_words
+
+from .documents import Document
+from .numbers import Amount
+
+_NEAR, _CLOSE, _FAR, _AFTER, _LINK, _SHARED = 1, 3, 9, 8, 12, 4
+_CATEGORIES = {
+    ("killed", "civilian"): "civilians_killed", ("killed", "child"): "children_killed",
+    ("killed", "woman"): "women_killed", ("killed", "combatant"): "other:combatants_killed",
+    ("killed", ""): "killed_unspecified", ("wounded", ""): "wounded", ("abducted", ""): "other:abducted",
+    ("detained", ""): "other:detained", ("missing", ""): "other:missing", ("displaced", ""): "other:displaced",
+    ("recruited", "child"): "other:child_recruits",
+}
+UNKNOWN = Entry("unknown", "harm_nouns", (), "", "", False, "none", {"who": "unknown"})
+
+
+class Counted(NamedTuple):
+    """An amount with the noun it counts; noun is None where none follows («أصيب 15 في القتال»)."""
+
+    amount: Amount
+    noun: Entry | None
+    last: int
+
+
+class Figure(NamedTuple):
+    """A figure at words[first:last]: its harm and category, and the figure that it is part of."""
+
+    first: int
+    last: int
+    amount: Amount
+    harm: str
+    category: str
+    confidence: float
+    rule: str
+    whole: "Figure | None" = None
+
+
+class Scene:
+    """One sentence with numbers: reads them from left to right, each beside the words of harm round it."""
+
+    def __init__(self, doc: Document, sentence: tuple[int, int], counted: list[Counted]) -> None:
+        self.doc, self.sentence, self.counted = doc, sentence, counted
+        self.cues = {hit.first: hit for hit in self._hits("harm_cues")}
+        self._cue_ends = {hit.last: hit for hit in self.cues.values()}
+        self._links = {hit.last: hit.entry.get("role") for hit in self._hits("harm_links")}
+        self.conjunctions = number_words(doc.lexicon.lang).conjunctions
+        self.last: Figure | None = None
+
+    def _hits(self, book: str) -> list[Hit]:
+        found: Book = self.doc.lexicon.book(book)
+        return found.find(self.doc, *self.sentence)
+
+    def figures(self) -> Iterable[Figure]:
+        """The figures of the sentence, in order."""
+        for n, one in enumerate(self.counted):
+            figure = self._figure(one, self._until(n))
+            if figure is None:
+                continue
+            whole = self._whole(one.amount)
+            if whole and whole.harm == figure.harm:
+                figure = figure._replace(whole=whole)
+            self.last = figure
+            yield figure
+
+    def _until(self, n: int) -> int:
+        """How far a verb after a number may stand: past its parts and those that «و» adds, up to the next other one."""
+        at = n
+        while at + 1 < min(len(self.counted), n + _SHARED) and (
+                self._added(self.counted[at + 1].amount) or self._linked("part", self.counted[at + 1].amount.cue, 0)):
+            at += 1
+        stop = self.counted[at + 1].amount.first if at + 1 < len(self.counted) else self.sentence[1]
+        return min(stop, self.counted[at].last + _AFTER, self.counted[n].last + _AFTER * _SHARED)
+
+    def _added(self, amount: Amount) -> bool:
+        words = self.doc.words
+        return words[amount.cue].text[0] in self.conjunctions or words[amount.cue - 1].text in self.conjunctions
+
+    def _figure(self, one: Counted, after: int) -> Figure | None:
+        amount, noun = one.amount, one.noun
+        if amount.value == 1 and noun is not None:
+            return None
+        if self._linked("numbered", amount.cue, 1) or self._linked("freed", amount.cue, 3):
+            return None
+        if noun is None:
+            return self._bare(one, after)
+        category = noun.get("category")
+        if category:
+            if noun.get("needs") and not self._given(noun.get("needs"), category, amount):
+                return None
+            return self._made(one, "struck", category, 0.95, "thing")
+        who, harm = noun.get("who"), noun.get("harm")
+        rule, confidence = "noun", 0.95
+        if harm is None:
+            found = self._harm(one, after)
+            if found is None:
+                return None
+            harm, rule, confidence = found
+        elif harm == "killed":
+            who = self._beside(one) or who
+        whole = self._whole(amount)
+        if whole and whole.harm == harm and who in ("person", "unknown"):
+            return self._made(one, harm, whole.category, confidence, rule)
+        category = _CATEGORIES.get((harm, who)) or _CATEGORIES.get((harm, ""))
+        return self._made(one, harm, category, confidence, rule) if category else None
+
+    def _made(self, one: Counted, harm: str, category: str, confidence: float, rule: str) -> Figure:
+        return Figure(one.amount.first, one.last, one.amount, harm, category, confidence, rule)
+
+    def _bare(self, one: Counted, after: int) -> Figure | None:
+        """A number with no noun: «أصيب 15 في القتال», «وفي إدلب 230», «تسعة من القتلى قضوا»."""
+        amount = one.amount
+        before = self._cue_before(amount)
+        gap = amount.cue - before.last if before else _FAR
+        reached = self._linked("reached", amount.cue, 0)
+        if before and (gap <= _CLOSE or (reached and gap < _FAR)):
+            harm = before.entry.get("harm")
+            return self._made(one, harm, _CATEGORIES.get((harm, ""), harm), 0.85, "no-noun")
+        following = self._verb_after(one, after)
+        if following and one.last - amount.last == 0 and following.first - one.last >= 2:
+            harm = following.entry.get("harm")
+            return self._made(one, harm, _CATEGORIES[harm, ""], 0.8, "no-noun")
+        last = self.last
+        if last is None or amount.cue - last.last > _LINK:
+            return None
+        joined = self._opened(amount) in ("and", "part") or reached or self._linked("inside", amount.cue - 1, 0)
+        return self._made(one, last.harm, last.category, 0.8, "goes-on") if joined else None
+
+    def _beside(self, one: Counted) -> str | None:
+        """Whom a dead was: «قتيلاً من المدنيين»."""
+        of, nouns = self.doc.lexicon.book("harm_of"), self.doc.lexicon.book("harm_nouns")
+        if one.last + 1 < len(self.doc.words) and of.at(self.doc, one.last):
+            hit = nouns.at(self.doc, one.last + 1)
+            if hit and hit.entry.get("who") in ("civilian", "combatant"):
+                who: str = hit.entry.get("who")
+                return who
+        return None
+
+    def _harm(self, one: Counted, after: int) -> tuple[str, str, float] | None:
+        """(harm, rule, confidence) of a counted person, from the words round it."""
+        amount, unknown = one.amount, one.noun is UNKNOWN
+        before = self._cue_before(amount)
+        gap = amount.cue - before.last if before else _FAR
+        if before and gap <= _NEAR:
+            return before.entry.get("harm"), "cue", 0.95
+        following = None if unknown else self._verb_after(one, after)
+        if following:
+            return following.entry.get("harm"), "verb-after", 0.9
+        opened = self._opened(amount)
+        if self.last and self.last.harm != "struck" and opened and (opened != "comma" or not unknown):
+            return self.last.harm, "goes-on", 0.9
+        if before and gap < _FAR and not unknown:
+            return before.entry.get("harm"), "cue-before", 0.8
+        return None
+
+    def _verb_after(self, one: Counted, after: int) -> Hit | None:
+        """The verb of harm whose subject the number is; one in the dual is for two, past whatever stands between."""
+        two = one.amount.value == 2
+        for place in range(one.last, (one.last + _LINK if two else after) + 1):
+            cue = self.cues.get(place)
+            if cue and cue.entry.get("after") and bool(cue.entry.get("dual")) == two:
+                return cue
+        return None
+
+    def _cue_before(self, amount: Amount) -> Hit | None:
+        """The last word of harm shortly before a number that no other figure has used up."""
+        floor = self.last.last if self.last else self.sentence[0]
+        for place in range(amount.cue, amount.cue - _FAR, -1):
+            cue = self._cue_ends.get(place)
+            if cue and not cue.entry.get("after"):
+                return cue if cue.first >= floor and cue.entry.get("harm") != "struck" else None
+        return None
+
+    def _whole(self, amount: Amount) -> Figure | None:
+        """The figure that this number is part of: «بينهم 2061 طفلاً و984 سيدة»."""
+        opened = self._opened(amount)
+        if not opened or self.last is None:
+            return None
+        return self.last.whole if opened != "part" else self.last.whole or self.last
+
+    def _opened(self, amount: Amount) -> str:
+        """How the number follows the last figure: a part of it, and, a comma; "" where nothing joins them."""
+        if self.last is None or amount.cue - self.last.last > _LINK:
+            return ""
+        words, start = self.doc.words, self.last.last
+        roles = [self._links.get(place) for place in range(max(start, amount.cue - 3), amount.cue + 1)]
+        if "besides" in roles:
+            return ""
+        if "part" in roles:
+            return "part"
+        if self._added(amount) and (amount.cue - start <= 1 or words[amount.cue - 1].is_sign
+                                    or words[amount.cue - 1].text in self.conjunctions):
+            return "and"
+        between = amount.cue - start
+        return "comma" if between and words[amount.cue - 1].is_sign and (between <= 2 or self.last.whole) else ""
+
+    def _linked(self, role: str, at: int, reach: int) -> bool:
+        return any(self._links.get(place) == role for place in range(at - reach, at + 1))
+
+    def _given(self, needs: str, category: str, amount: Amount) -> bool:
+        """True where a cue or a figure of the needed kind stands before."""
+        first = next((cue for cue in self.cues.values() if cue.entry.get("harm") == needs), None)
+        if first and first.last <= amount.cue:
+            return True
+        return self.last is not None and category == self.last.category
