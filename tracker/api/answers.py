@@ -18,7 +18,7 @@ from threading import Lock
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.urls import resolve
+from django.urls import ResolverMatch, resolve
 from django.utils import timezone
 from django.utils.http import http_date, parse_http_date_safe
 from django.utils.translation import get_supported_language_variant
@@ -151,10 +151,14 @@ class Answers:
 
 
 def _answer(request: HttpRequest) -> HttpResponse:
-    match = resolve(request.path_info)
-    request.resolver_match = match
+    request.resolver_match = match = _view_of(request.path_info)
     response = match.func(request, *match.args, **match.kwargs)
     return response.render() if hasattr(response, "render") else response
+
+
+@lru_cache(maxsize=1024)
+def _view_of(path: str) -> ResolverMatch:
+    return resolve(path)
 
 
 def reader_language(request: HttpRequest) -> str:

@@ -131,6 +131,8 @@ class Negotiation(DefaultContentNegotiation):
                 if renderer.format == wanted:
                     return renderer, renderer.media_type
             raise NotAcceptable(available_renderers=renderers)
-        if request.META.get("HTTP_ACCEPT", "*/*") == "*/*":
-            return renderers[0], renderers[0].media_type
+        accepted = request.META.get("HTTP_ACCEPT", "*/*")
+        for renderer in renderers:
+            if accepted in ("*/*", renderer.media_type):
+                return renderer, renderer.media_type
         return super().select_renderer(request, renderers, None)
