@@ -38,6 +38,7 @@ def _told(text: str) -> list[tuple[str, int | None, str]]:
     # The harm after it
     ("إن 27 شخصاً على الأقل قتلوا", "27 شخصاً", 27, "killed_unspecified"),
     ("لقي 16 شخصاً حتفهم", "16 شخصاً", 16, "killed_unspecified"),
+    ("6993 مدنياً ضحية التدخل", "6993 مدنياً", 6993, "civilians_killed"),
     ("خمسة أطفال كانوا بين القتلى", "خمسة أطفال", 5, "children_killed"),
     ("20 مدنياً، بينهم سيدات، قتلوا", "20 مدنياً", 20, "civilians_killed"),
     ("ثلاثة أطفال آخرين في حالة حرجة", "ثلاثة أطفال", 3, "wounded"),
@@ -101,6 +102,12 @@ def test_two_numbers_share_the_verb_after_them() -> None:
     text = "أن 25 مقاتلاً من الفصائل وثمانية من مقاتلي التنظيم قتلوا في المعارك"
 
     assert [f.value for f in _read(text)] == [25, 8]
+
+
+def test_a_part_told_before_its_total_shares_the_verb() -> None:
+    text = "485 مدنياً من ضمن أكثر من 1500 قتلتهم الضربات"
+
+    assert [(f.value, f.subset_of) for f in _read(text)] == [(485, None), (1500, None)]
 
 
 @pytest.mark.parametrize(("text", "low", "high"), [

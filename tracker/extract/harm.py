@@ -78,7 +78,7 @@ def _noun(doc: Document, amount: Amount) -> Counted | None:
         return Counted(amount, hit.entry, hit.last)
     if doc.lexicon.book("harm_never").at(doc, at):
         return None
-    if doc.lexicon.book("harm_after").at(doc, at):
+    if doc.lexicon.book("harm_after").at(doc, at) or doc.lexicon.book("harm_cues").at(doc, at):
         return Counted(amount, None, at)
     return Counted(amount, UNKNOWN, at + 1)
 

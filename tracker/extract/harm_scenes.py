@@ -75,11 +75,13 @@ class Scene:
     def _until(self, n: int) -> int:
         """How far a verb after a number may stand: past its parts and those that «و» adds, up to the next other one."""
         at = n
-        while at + 1 < min(len(self.counted), n + _SHARED) and (
-                self._added(self.counted[at + 1].amount) or self._linked("part", self.counted[at + 1].amount.cue, 0)):
+        while at + 1 < min(len(self.counted), n + _SHARED) and self._shares(self.counted[at + 1].amount):
             at += 1
         stop = self.counted[at + 1].amount.first if at + 1 < len(self.counted) else self.sentence[1]
         return min(stop, self.counted[at].last + _AFTER, self.counted[n].last + _AFTER * _SHARED)
+
+    def _shares(self, amount: Amount) -> bool:
+        return self._added(amount) or any(self._linked(role, amount.cue, 0) for role in ("part", "total"))
 
     def _added(self, amount: Amount) -> bool:
         words = self.doc.words
@@ -126,7 +128,7 @@ class Scene:
             harm = before.entry.get("harm")
             return self._made(one, harm, _CATEGORIES.get((harm, ""), harm), 0.85, "no-noun")
         following = self._verb_after(one, after)
-        if following and one.last - amount.last == 0 and following.first - one.last >= 2:
+        if following:
             harm = following.entry.get("harm")
             return self._made(one, harm, _CATEGORIES[harm, ""], 0.8, "no-noun")
         last = self.last
