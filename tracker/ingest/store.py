@@ -79,26 +79,45 @@ def _cluster(twin: Article | None) -> Cluster | None:
 
 
 def store_links(draft: Draft) -> list[models.Model]:
-    """The rows that the draft's links bind to, made where they are new, each with its citations."""
+    """The rows that the draft's links bind to, made where they are new, each with its citations.
+
+    What an editor decided stands, whatever the reader of today makes of the same words.
+    """
+    assert draft.article
+    refused = draft.article.review_items.filter(state=ReviewItem.State.REJECTED)
+    set_aside = set(refused.values_list("kind", "start", "end"))
     made: dict[str, models.Model] = {}
     rows = []
     for link in draft.links:
-        row = link.existing or _make(link, draft.run, made)
+        row = link.existing or _standing(link, draft.article)
+        if not row and (kind_of(link.model), *link.proofs[0].span) in set_aside:
+            continue
+        is_new = row is None
+        row = row or _make(link, draft.run, made)
         if link.key:
             made[link.key] = row
-        if _cite(row, link, draft) and link.existing:
-            _log(row, Change.Action.CITED, {"article": str(draft.article.slug)} if draft.article else {}, draft)
-        elif not link.existing:
+        cited = _cite(row, link, draft)
+        if is_new:
             _log(row, Change.Action.CREATED, state_of(row), draft)
+        elif cited:
+            _log(row, Change.Action.CITED, {"article": str(draft.article.slug)}, draft)
         rows.append(row)
     return rows
 
 
+def _standing(link: Link, article: Article) -> models.Model | None:
+    """The row at the link's address, or the one that an editor touched and that these very words prove."""
+    if row := link.model._default_manager.filter(slug=link.slug).first():
+        return row
+    name, span = _citation_field(link.model), link.proofs[0].span
+    if not any(field.name == "touched" for field in link.model._meta.fields):
+        return None
+    proof = article.citations.filter(start=span.start, end=span.end, **{f"{name}__touched": True}).first()
+    return getattr(proof, name) if proof else None
+
+
 def _make(link: Link, run: IngestRun, made: dict[str, models.Model]) -> models.Model:
-    standing = link.model._default_manager.filter(slug=link.slug).first()
-    if standing:
-        return standing
-    references = {name: made[key] for name, key in link.refers.items()}
+    references = {name: made[key] for name, key in link.refers.items() if key in made}
     row = link.model(slug=link.slug, run=run, **link.values, **references)
     row.full_clean(validate_unique=False)
     row.save()
@@ -112,7 +131,7 @@ def _make(link: Link, run: IngestRun, made: dict[str, models.Model]) -> models.M
 def _cite(row: models.Model, link: Link, draft: Draft) -> int:
     """Adds the citations that do not stand yet; returns how many."""
     assert draft.article
-    field = _citation_field(row)
+    field = _citation_field(type(row))
     added = 0
     for order, proof in enumerate(link.proofs):
         citation = Citation(
@@ -133,8 +152,8 @@ def _cite(row: models.Model, link: Link, draft: Draft) -> int:
     return added
 
 
-def _citation_field(row: models.Model) -> str:
-    return next(f.name for f in Citation._meta.fields if f.is_relation and f.related_model is type(row))
+def _citation_field(model: type[models.Model]) -> str:
+    return next(f.name for f in Citation._meta.fields if f.is_relation and f.related_model is model)
 
 
 def _store_doubts(draft: Draft) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracker.choices import Review
+from tracker.choices import DatedBy, Review
 from tracker.models import Change, Citation, ReviewItem
 from tracker.models.changes import kind_of
 from tracker.models.records import Record
@@ -39,7 +39,7 @@ def correct(record: Record, changes: State, author: str, reason: str) -> Change:
     say_why(author, reason)
     with transaction.atomic():
         before = snapshot(record)
-        restore(record, changes)
+        restore(record, _dated_by_words(changes))
         if not difference(before, snapshot(record))[1]:
             raise ValidationError(_("Nothing was changed."))
         return settle(record, before, Change.Action.UPDATED, author, reason)
@@ -95,7 +95,7 @@ def _confirm(record: Record, author: str, reason: str, values: State) -> Change:
             raise ValidationError(_("It does not wait for a decision any more."))
         before = snapshot(record)
         if values:
-            restore(record, values)
+            restore(record, _dated_by_words(values))
         edited = bool(difference(before, snapshot(record))[1])
         action = Change.Action.UPDATED if edited else Change.Action.CONFIRMED
         return settle(record, before, action, author, reason)
@@ -106,12 +106,17 @@ def _accept_finding(item: ReviewItem, author: str, reason: str, record: Record |
     with transaction.atomic():
         close(item, ReviewItem.State.ACCEPTED, author, reason)
         if record is None:
-            record = make_record(item, values)
+            record = make_record(item, _dated_by_words(values))
             change = log(record, Change.Action.CREATED, {}, snapshot(record) | {"item": item.pk}, author, reason)
         else:
             change = _cite(item, record, author, reason)
         refresh([record])
     return change
+
+
+def _dated_by_words(values: State) -> State:
+    """A date that an editor gives is one that the words say, unless the editor says otherwise."""
+    return {"dated_by": DatedBy.WORDS} | values if "date" in values else values
 
 
 def _cite(item: ReviewItem, record: Record, author: str, reason: str) -> Change:
