@@ -30,7 +30,7 @@ class Program:
 @pytest.fixture
 def program(record: None, db: None) -> Program:
     """A reader of the loaded record who asks for the first time."""
-    from tracker.api.lists import QUESTIONS
+    from tracker.api.questions import QUESTIONS
 
     QUESTIONS.forget()
     return Program()

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.serializers import ListSerializer, Serializer
 
-from tracker.api.lists import QUESTIONS
+from tracker.api.questions import QUESTIONS
 from tracker.api.urls import LISTS
 
 # The version of the record, the count, the page, and what the rows are made of; however many rows there are.

@@ -27,6 +27,7 @@ def told(answer, status):
         ("statements/?limit=201", "limit"),
         ("statements/?cursor=broken", "cursor"),
         ("statements/?cursor=ZjIwMjYtMTMtMDEuMQ", "cursor"),
+        ("citations/?cursor=Zjk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5OQ", "cursor"),
         ("statements/?fields=slug,colour", "fields"),
         ("statements/?modified_since=yesterday", "modified_since"),
         ("timeline/?person=nobody", "person"),

@@ -27,7 +27,8 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from tracker.models import Change
 
 from .links import ROOT
-from .pagination import BY_NUMBER, Question
+from .pagination import BY_NUMBER
+from .questions import Question
 
 FRESH = 60  # seconds for which a reader need not ask again
 OPEN = {

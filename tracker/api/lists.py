@@ -7,10 +7,8 @@ same records and the same count.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from threading import Lock
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
@@ -29,8 +27,9 @@ from tracker.search.names import find_names
 from tracker.search.timeline import entries
 
 from .links import Links, links_for
-from .pagination import BY_DAY, BY_NUMBER, Order, Question, Slice
+from .pagination import BY_DAY, BY_NUMBER, Order, Slice
 from .problems import Gone
+from .questions import QUESTIONS, Question
 from .renderers import CSV, JSON, Negotiation
 
 Row = dict[str, Any]
@@ -53,36 +52,6 @@ class Answer(APIView):
     def links(self) -> Links:
         """The addresses for this reader."""
         return links_for(f"{self.request.scheme}://{self.request.get_host()}", self.request.reader_language)
-
-
-class Questions:
-    """The questions last asked of this version of the record, up to a number; the one longest unused goes first."""
-
-    def __init__(self, most: int = 512) -> None:
-        self.most = most
-        self._known: OrderedDict[Any, Question] = OrderedDict()
-        self._lock = Lock()
-
-    def ask(self, key: Any, make: Callable[[], Question]) -> Question:
-        """The question kept under a key, or a new one."""
-        with self._lock:
-            if known := self._known.get(key):
-                self._known.move_to_end(key)
-                return known
-        made = make()
-        with self._lock:
-            self._known[key] = made
-            if len(self._known) > self.most:
-                self._known.popitem(last=False)
-        return made
-
-    def forget(self) -> None:
-        """All of them, for tests that count queries."""
-        with self._lock:
-            self._known.clear()
-
-
-QUESTIONS = Questions()
 
 
 class RecordList(Answer):

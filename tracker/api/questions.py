@@ -1,0 +1,113 @@
+"""Questions to the record: worked out once for each of its versions, then only asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+from tracker.search.filters import LARGEST_PAGE
+
+from .pagination import Order, Slice, beyond, read_cursor, write_cursor
+
+
+class Question:
+    """One question to one version of the record: its count and its pages.
+
+    The SQL of a page is worked out once for each way of looking (from the start, onward, back) and then asked with the
+    edge that the cursor names; building it takes Django longer than the database takes to answer it.
+    """
+
+    def __init__(self, found: QuerySet, columns: Sequence[str], order: Order) -> None:
+        self.found, self.columns, self.order = found, columns, order
+        self._built: dict[tuple[bool, bool, int], tuple[str, tuple[Any, ...]]] = {}
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows fit."""
+        return self.found.count()
+
+    def page(self, cursor: str, limit: int) -> Slice:
+        """One page as tuples of the columns; one query. Raises BadFilter for a broken cursor."""
+        backward, edge = read_cursor(cursor, self.order)
+        try:
+            sql, given = self._sql(backward, bool(edge), limit)
+        except EmptyResultSet:  # Django sees by itself that nothing can fit, such as one of no names
+            return Slice([], "", "")
+        with connection.cursor() as database:
+            database.execute(sql, (*given, *_edge_values(self.order.keys, edge)))
+            rows = database.fetchall()
+        more, rows = len(rows) > limit, rows[:limit]
+        if backward:
+            rows.reverse()
+        held = len(self.order.keys)
+        onward, back = (True, more) if backward else (more, bool(edge))
+        return Slice(
+            rows=[row[held:] for row in rows],
+            previous=write_cursor("b", rows[0][:held]) if rows and back else "",
+            next=write_cursor("f", rows[-1][:held]) if rows and onward else "",
+        )
+
+    def all(self) -> Iterator[tuple[Any, ...]]:
+        """Every row in order, for files; a query for each 200."""
+        cursor = ""
+        while True:
+            part = self.page(cursor, LARGEST_PAGE)
+            yield from part.rows
+            if not (cursor := part.next):
+                return
+
+    def _sql(self, backward: bool, edged: bool, limit: int) -> tuple[str, tuple[Any, ...]]:
+        if (key := (backward, edged, limit)) not in self._built:
+            down, found, sample = self.order.down != backward, self.found, self.order.sample if edged else ()
+            if edged:
+                found = found.filter(beyond(self.order.keys, sample, down=down))
+            found = found.order_by(*[("-" if down else "") + name for name in self.order.keys])
+            sql, given = found.values_list(*self.order.keys, *self.columns)[: limit + 1].query.sql_with_params()
+            self._built[key] = sql, given[: len(given) - len(_edge_values(self.order.keys, sample))]
+        return self._built[key]
+
+
+def _edge_values(keys: tuple[str, ...], edge: Sequence[Any]) -> list[Any]:
+    """What the database is given for the edge, in the order in which `beyond` asks for it."""
+    if not edge:
+        return []
+    first = connection.ops.adapt_datefield_value(edge[0]) if isinstance(edge[0], dt.date) else edge[0]
+    return [first] if len(keys) == 1 else [first, first, *_edge_values(keys[1:], edge[1:])]
+
+
+class Questions:
+    """The questions last asked of this version of the record, up to a number; the one longest unused goes first."""
+
+    def __init__(self, most: int = 512) -> None:
+        self.most = most
+        self._known: OrderedDict[Any, Question] = OrderedDict()
+        self._lock = Lock()
+
+    def ask(self, key: Any, make: Callable[[], Question]) -> Question:
+        """The question kept under a key, or a new one."""
+        with self._lock:
+            if known := self._known.get(key):
+                self._known.move_to_end(key)
+                return known
+        made = make()
+        with self._lock:
+            self._known[key] = made
+            if len(self._known) > self.most:
+                self._known.popitem(last=False)
+        return made
+
+    def forget(self) -> None:
+        """All of them, for tests that count queries."""
+        with self._lock:
+            self._known.clear()
+
+
+QUESTIONS = Questions()
