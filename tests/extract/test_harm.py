@@ -35,6 +35,8 @@ def _told(text: str) -> list[tuple[str, int | None, str]]:
     ("انتشلت جثث 10 مدنيين", "10 مدنيين", 10, "civilians_killed"),
     ("تشريد نحو 3.5 ملايين.", "3.5 ملايين", 3_500_000, "other:displaced"),
     ("بمقتل خمسة صحفيات", "خمسة صحفيات", 5, "killed_unspecified"),
+    ("هاجموا المقر وقتلوا 50 مقاتلاً", "50 مقاتلاً", 50, "other:combatants_killed"),
+    ("تم القضاء على ستة مقاتلين", "ستة مقاتلين", 6, "other:combatants_killed"),
     # The harm after it
     ("إن 27 شخصاً على الأقل قتلوا", "27 شخصاً", 27, "killed_unspecified"),
     ("لقي 16 شخصاً حتفهم", "16 شخصاً", 16, "killed_unspecified"),

@@ -13,7 +13,7 @@ from tracker.lexicon.numbers import number_words
 from .documents import Document
 from .numbers import Amount
 
-_NEAR, _CLOSE, _FAR, _AFTER, _LINK, _SHARED = 1, 3, 9, 8, 12, 4
+_NEAR, _CLOSE, _FAR, _AFTER, _LINK, _SHARED = 1, 3, 9, 12, 12, 4
 _CATEGORIES = {
     ("killed", "civilian"): "civilians_killed", ("killed", "child"): "children_killed",
     ("killed", "woman"): "women_killed", ("killed", "combatant"): "other:combatants_killed",
@@ -89,7 +89,7 @@ class Scene:
 
     def _figure(self, one: Counted, after: int) -> Figure | None:
         amount, noun = one.amount, one.noun
-        if amount.value == 1 and noun is not None:
+        if amount.value == 1:
             return None
         if self._linked("numbered", amount.cue, 1) or self._linked("freed", amount.cue, 3):
             return None
@@ -178,7 +178,7 @@ class Scene:
         floor = self.last.last if self.last else self.sentence[0]
         for place in range(amount.cue, amount.cue - _FAR, -1):
             cue = self._cue_ends.get(place)
-            if cue and not cue.entry.get("after"):
+            if cue and (place == amount.cue or not cue.entry.get("after")):
                 return cue if cue.first >= floor and cue.entry.get("harm") != "struck" else None
         return None
 
