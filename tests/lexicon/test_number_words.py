@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, strategies as st
 
 from tracker.lexicon import load, numbers
 from tracker.lexicon.numbers import LANGUAGES, numbers_in, parse_digits
@@ -69,3 +70,16 @@ def test_an_empty_text_holds_none() -> None:
 def test_a_language_without_a_table_is_refused() -> None:
     with pytest.raises(FileNotFoundError):
         numbers.number_words("xx")
+
+
+@given(st.integers(min_value=0, max_value=10**12))
+def test_a_number_is_held_by_its_digits_in_every_writing(number: int) -> None:
+    eastern = str(number).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+
+    for written in (str(number), f"{number:,}", eastern, f"{number:,}".replace(",", "٬")):
+        assert numbers_in(f"مقتل {written} شخصا") == {number}
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    assert all(number >= 0 for number in numbers_in(text))

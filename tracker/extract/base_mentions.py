@@ -132,7 +132,7 @@ class Sites(Heads):
 
     def _can_name(self, at: int) -> bool:
         word, book = self.doc.words[at], self.book
-        return not (word.is_sign or word.text.isdigit() or at in self.link_starts
+        return not (word.is_sign or word.text.isdecimal() or at in self.link_starts
                     or any(word.text in book(name) for name in ("nationalities", "base_not", "base_kinds")))
 
     def _has_article(self, at: int) -> bool:

@@ -82,8 +82,8 @@ class Items:
             if index < reach:
                 continue
             text = self.words[index].text
-            if text[0].isdigit():
-                yield Item("number", index, index + 1, int(text) if text.isdigit() and len(text) < 5 else -1)
+            if text[0].isdecimal():
+                yield Item("number", index, index + 1, int(text) if text.isdecimal() and len(text) < 5 else -1)
             elif (hit := book.at(self.doc, index)) and self._allowed(hit):
                 get = hit.entry.get
                 yield Item(get("role"), hit.first, hit.last, get("value", get("count", 0)), get("unit", ""),

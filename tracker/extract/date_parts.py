@@ -18,7 +18,7 @@ class Parts(Items):
         if len(parts) == 1 and at + 4 < len(words) and words[at + 1].text in DASHES \
                 and words[at + 3].text == words[at + 1].text and words[at + 4].end - words[at].start <= 10:
             parts, last = [words[at].text, words[at + 2].text, words[at + 4].text], at + 5
-        if len(parts) != 3 or not all(p.isdigit() and len(p) in (1, 2, 4) for p in parts):
+        if len(parts) != 3 or not all(p.isdecimal() and len(p) in (1, 2, 4) for p in parts):
             return None
         numbers = [int(p) for p in parts]
         if len(parts[0]) != 4:

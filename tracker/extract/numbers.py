@@ -50,7 +50,7 @@ def find_amounts(doc: Document) -> list[Amount]:
 
 def digit_places(doc: Document) -> list[int]:
     """Where the words of digits stand, in order."""
-    return sorted(place for form, places in doc.index.items() if form[0].isdigit() for place in places)
+    return sorted(place for form, places in doc.index.items() if form[0].isdecimal() for place in places)
 
 
 def find_numbers(doc: Document) -> list[NumberFinding]:

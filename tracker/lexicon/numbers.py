@@ -98,7 +98,7 @@ class NumberWords:
         reach = 0
         for index in places:
             role = self.roles.get(words[index].text)
-            if index < reach or (role is None and not words[index].text[0].isdigit()):
+            if index < reach or (role is None and not words[index].text[0].isdecimal()):
                 continue
             if role is not None and role.role == ALONE:
                 if alone:
@@ -145,7 +145,7 @@ class NumberWords:
         text = words[first].text
         role = self.roles.get(text)
         value: Value | None
-        if text[0].isdigit():
+        if text[0].isdecimal():
             value, last = self._digits(words, first)
             definite = bool(first and words[first - 1].end == words[first].start
                             and self._is_article(words[first - 1].text))
@@ -234,20 +234,20 @@ class NumberWords:
 
 
 def _is_group(text: str) -> bool:
-    return len(text) == 3 and text.isdigit()
+    return len(text) == 3 and text.isdecimal()
 
 
 def parse_digits(text: str) -> Value | None:
     """Digits of any script with thousands separators or a decimal sign; None where it is neither («8.12.2024»)."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text) if len(text) <= 18 else None
     for sign in _THOUSANDS:
         head, *groups = text.split(sign)
-        if groups and head.isdigit() and len(head) <= 3 and head.strip("0") and all(map(_is_group, groups)):
+        if groups and head.isdecimal() and len(head) <= 3 and head.strip("0") and all(map(_is_group, groups)):
             return int(head + "".join(groups))
     for sign in _DECIMALS:
         whole, found, rest = text.partition(sign)
-        if found and whole.isdigit() and rest.isdigit() and len(text) <= 18:
+        if found and whole.isdecimal() and rest.isdecimal() and len(text) <= 18:
             return Fraction(int(whole + rest), 10 ** len(rest))
     return None
 
