@@ -1,5 +1,6 @@
 """The curated record itself, loaded whole: its counts, its sources, its languages."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 import yaml
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from tracker import choices
 from tracker.ingest.fixtures import load_record
@@ -90,6 +92,25 @@ def test_record_is_whole_in_three_languages() -> None:
         for field in model._meta.concrete_fields:
             if field.name.endswith(("_ar", "_en", "_ru")) and not field.name.startswith("note_"):
                 assert not model._default_manager.filter(**{field.name: ""}).exists(), f"{model.__name__}.{field.name}"
+
+
+@pytest.mark.parametrize(
+    ("model", "column"),
+    [(model, "note") for model in (Base, StatusChange, Person, Office, Meeting, Statement, HarmFigure, SiteCount)]
+    + [(Citation, "caution")],
+)
+def test_what_may_be_left_out_is_said_in_all_three_languages_or_in_none(model, column) -> None:
+    for row in model._default_manager.exclude(**{f"{column}_en": ""}):
+        assert re.search("[\u0621-\u064a]", getattr(row, f"{column}_ar")), row
+        assert re.search("[\u0400-\u04ff]", getattr(row, f"{column}_ru")), row
+    assert not model._default_manager.filter(~Q(**{f"{column}_ar": ""}), **{f"{column}_en": ""}).exists()
+
+
+def test_handing_over_that_is_only_announced_leaves_the_state_alone() -> None:
+    change = StatusChange.objects.get(slug="qamishli-airport-2026-02-04-handed-over")
+
+    assert change.announced
+    assert change.base.state_on(dt.date(2026, 2, 5)) == change.base.state_on(dt.date(2026, 2, 3))
 
 
 def test_russian_of_the_record_is_russian_and_its_arabic_arabic() -> None:

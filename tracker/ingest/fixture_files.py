@@ -166,20 +166,19 @@ class Sheet:
 
     def languages(self, key: str) -> dict[str, str]:
         """A text in Arabic, English and perhaps Russian, as columns key_ar, key_en, key_ru."""
-        given = self.raw.get(key)
-        given = given if isinstance(given, dict) else {}
-        for code in ("ar", "en"):
-            if not isinstance(given.get(code), str) or not given[code]:
-                self.refuse(f"{key} is missing in {code}")
-        return {f"{key}_{code}": str(given.get(code) or "") for code in ("ar", "en", "ru")}
+        return self._said(key, "ar", "en")
 
     def note(self) -> dict[str, str]:
         """The note in all three languages, as columns; '' where there is none."""
-        given = self.raw.get("note") or {}
-        if not isinstance(given, dict) or given.keys() - {"ar", "en", "ru"}:
-            self.refuse(f"note is no text in ar, en and ru: {given!r}")
-            given = {}
-        return {f"note_{code}": str(given.get(code) or "") for code in ("ar", "en", "ru")}
+        return self._said("note", *(("ar", "en", "ru") if self.raw.get("note") else ()))
+
+    def _said(self, key: str, *needed: str) -> dict[str, str]:
+        given = self.raw.get(key)
+        given = given if isinstance(given, dict) else {}
+        for code in needed:
+            if not isinstance(given.get(code), str) or not given[code]:
+                self.refuse(f"{key} is missing in {code}")
+        return {f"{key}_{code}": str(given.get(code) or "") for code in ("ar", "en", "ru")}
 
     def names(self) -> dict[str, Any]:
         """Columns of a Named row: the first spelling of each language is shown, the others are variants."""
