@@ -55,7 +55,9 @@ def test_a_page_costs_as_many_queries_as_it_has_kinds_of_rows(program, name, lim
         answer = program.ask(f"{name}/?limit={limit}")
 
     assert answer.status_code == 200
-    assert len(asked) <= QUERIES[name], [query["sql"][:120] for query in asked]
+    asked_for = [query["sql"][:120] for query in asked]
+    # Three rows of the timeline are of fewer kinds than fifty.
+    assert len(asked) == QUERIES[name] or (name == "timeline" and limit == 3 and len(asked) < QUERIES[name]), asked_for
 
 
 def test_a_statement_carries_the_number_of_its_citations(program):

@@ -6,15 +6,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from drf_spectacular.generators import SchemaGenerator
+from django.utils.translation import get_language, gettext as _
+
+from .schemas import schema_in
 
 Row = dict[str, Any]
 
 
 def documentation(request: HttpRequest) -> HttpResponse:
     """Every list with its words, its fields and an address to try."""
-    schema = SchemaGenerator().get_schema(request=None, public=True)
+    schema = schema_in(get_language())
     return render(request, "api/docs.html", {
         "section": "data", "lists": lists(schema), "problems": problems(),
     })  # fmt: skip

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
-from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -14,6 +13,7 @@ from rest_framework.response import Response
 
 from .links import ROOT
 from .lists import Answer
+from .schemas import schema_in
 
 
 @extend_schema(exclude=True)
@@ -36,7 +36,7 @@ class Schema(Answer):
     """The description of this interface, OpenAPI 3.1."""
 
     def get(self, request: Request, **kwargs: Any) -> Response:
-        return Response(SchemaGenerator().get_schema(request=request, public=True))
+        return Response(schema_in(request.reader_language))
 
 
 @extend_schema(exclude=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
+import orjson
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema, inline_serializer
 from rest_framework import serializers
@@ -15,6 +19,7 @@ from tracker.search.filters import CLOSED, FACETS, LARGEST_PAGE, USUAL_PAGE
 
 from .changes import TombstoneShape
 from .lists import ALWAYS
+from .renderers import JSON
 
 # What each word of the query grammar asks for.
 WORDS: dict[str, Any] = {
@@ -91,6 +96,14 @@ BAD_FILTER = {
 GONE = {
     (410, "application/problem+json"): OpenApiResponse(ProblemShape, description=_("Deleted; the reason is given."))
 }
+
+
+@lru_cache(maxsize=8)
+def schema_in(language: str) -> dict[str, Any]:
+    """The whole description in one language of the site; made once, since it takes a good part of a second."""
+    with translation.override(language):
+        # Rendered here, so that no text waits to be translated into the language of a later reader.
+        return orjson.loads(JSON().render(SchemaGenerator().get_schema(request=None, public=True)))
 
 
 def describe_list(name: str, view: type[Any]) -> type[Any]:
