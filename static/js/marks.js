@@ -1,9 +1,12 @@
 /** The sites as signs. A sign is never moved aside: those that would lie on each other stand as one, with "+2". */
 
+import { clusterRows, FEW } from "sijill/clusters";
 import { RANK } from "sijill/states";
 
 const SIZES = { active: 26, reduced: 24, disputed: 22, handed_over: 24, quiet: 17, evacuated: 17 };
 const ABOUT_METRES = 15000;
+const FINGER = 25;  // pixels between two signs that are pressed with a finger: WCAG 2.2 asks for 24
+const finger = matchMedia("(pointer: coarse), (max-width: 46rem)");
 const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {{id: string, kind: string, name: string, short: string, at: [number, number], precision: string}} Site */
@@ -27,8 +30,9 @@ export function sign(kind, state) {
  */
 export function groupRows(map, rows, chosen) {
   const zoom = map.getZoom(), grow = zoom >= 8 ? 1.2 : zoom < 6.6 ? 0.82 : 1;
-  const reach = (zoom < 6.6 ? 21 : 15) * grow;
+  const reach = Math.max((zoom < 6.6 ? 21 : 15) * grow, finger.matches ? FINGER : 0);
   const order = (row) => (row.site.id === chosen ? -1 : RANK.indexOf(row.state));
+  if (rows.length > FEW) return clusterRows(map, rows, order, (row) => SIZES[row.state] * grow);
   const cells = new Map(), groups = [];
   for (const row of [...rows].sort((a, b) => order(a) - order(b))) {
     const point = map.project(row.site.at, zoom);

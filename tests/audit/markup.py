@@ -40,13 +40,14 @@ def _figure(language: str, what: str, found: list[str]) -> Figure:
 
 
 def _judged(folder: Path, names: dict[str, str]) -> list[str]:
-    options = ("--config", str(HERE / "html-validate.json"), "--formatter", "json")
+    # Into a file: what it writes to a pipe is cut off where it ends first.
+    options = ("--config", str(HERE / "html-validate.json"), "--formatter", "json=report.json")
     command = [str(PROGRAMS / "html-validate"), *options, "*.html"]
     told = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    if not told.stdout.strip():
+    if not (folder / "report.json").exists():
         raise RuntimeError(f"html-validate failed:\n{told.stderr[-2000:]}")
     return [
         f"{names[Path(file['filePath']).name]} line {one['line']}: {one['ruleId']} {one['message']}"
-        for file in json.loads(told.stdout)
+        for file in json.loads((folder / "report.json").read_text())
         for one in file["messages"]
     ]
