@@ -47,6 +47,8 @@ def find_stance(doc: Document, span: Span | None = None) -> StanceFound | None:
         negated = _negated(doc, word, first)
         if stance == "withdraw" and not (negated or _wanted(doc, word, first)):
             continue
+        if stance in _TURNED and _hedged(doc, word, first):
+            continue
         if negated:
             stance = _TURNED.get(stance, "neutral")
         if best is None or (_STRENGTH[stance], -gap) > (best[0], -best[1]):
@@ -77,6 +79,11 @@ def _apart(doc: Document, word: Hit, thing: Hit) -> bool:
     """True where a comma or another sign stands between the two."""
     start, stop = (word.last, thing.first) if word.first < thing.first else (thing.last, word.first)
     return any(w.is_sign and w.text not in _QUOTES for w in doc.words[start:stop])
+
+
+def _hedged(doc: Document, word: Hit, first: int) -> bool:
+    """True for what only may be: «يمكن أن تبقى»."""
+    return bool(doc.lexicon.book("stance_hedges").find(doc, max(first, word.first - _NEGATED), word.first))
 
 
 def _wanted(doc: Document, word: Hit, first: int) -> bool:
