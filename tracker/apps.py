@@ -5,13 +5,14 @@ from types import ModuleType
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Tracker(AppConfig):
     """The record itself."""
 
     name = "tracker"
-    verbose_name = "Sijill"
+    verbose_name = _("Sijill")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

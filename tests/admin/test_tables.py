@@ -233,7 +233,9 @@ def test_deleting_asks_why_and_leaves_a_stone(chief: Client) -> None:
     asked = chief.get(address(record, "delete", record.pk))
 
     refused = chief.post(address(record, "delete", record.pk), {"post": "yes", "change_reason": ""})
-    assert 'name="change_reason"' in asked.content.decode()
+    text = asked.content.decode()
+    assert 'name="change_reason"' in text
+    assert f"<li>{record.slug}</li>" in text
     assert (refused.status_code, Meeting.objects.count()) == (302, 1)
     chief.post(address(record, "delete", record.pk), {"post": "yes", "change_reason": "Never held."})
 

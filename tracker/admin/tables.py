@@ -93,7 +93,9 @@ class Kept(admin.ModelAdmin):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
         # Citations have no right of their own to stay: they go with their record, and stand in its change.
-        listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        _listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        cited = Citation._meta.verbose_name_plural
+        listed = [*(str(one) for one in objs), f"{cited}: {counts.get(cited, 0)}"]
         return listed, counts, set(lacking) - {Citation._meta.verbose_name}, protected
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
@@ -181,5 +183,3 @@ class Participants(admin.TabularInline):
     model = Participant
     extra = 0
     fields = ("person", "organisation", "side", "role_ar", "role_en", "role_ru", "order")
-
-
