@@ -5,7 +5,7 @@ from django.test import Client
 from django.test.utils import override_settings
 
 from tests.factories import MeetingFactory
-from tracker.models import Tombstone
+from tracker.models import Change, Tombstone
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +101,16 @@ def test_health_says_ok(client):
     response = client.get("/health/")
 
     assert (response.status_code, response.content) == (200, b"ok")
+
+
+def test_history_of_one_record_leads_to_it(client):
+    meeting = MeetingFactory(slug="talks")
+    for slug, reason in ((meeting.slug, "The date was a day off."), ("another", "Something else.")):
+        Change.objects.create(kind="meeting", slug=slug, action="updated", author="an editor", reason=reason)
+
+    html = client.get("/en/changes/?record=meeting/talks").content.decode()
+
+    assert "The date was a day off." in html
+    assert "Something else." not in html
+    assert 'href="/en/meetings/talks/"' in html
+    assert 'href="/en/changes/?record=meeting/talks"' in client.get("/en/meetings/talks/").content.decode()

@@ -88,6 +88,14 @@ def data_address(record: Any) -> str:
 
 
 @register.simple_tag
+def record_address(kind: str, slug: str) -> str:
+    """The page of a record named by its kind and slug, as the history names it; '' for what has no page."""
+    if kind not in API_NAMES:
+        return ""
+    return reverse(kind.replace("harm_figure", "harm-figure"), args=[slug])
+
+
+@register.simple_tag
 def history_address(record: Any) -> str:
     """The changes of one record."""
     return f"{reverse('changes')}?record={kind_of(record)}/{record.slug}"
