@@ -38,6 +38,7 @@ class Cues:
         self.so, self.definite = book("so_that"), cast.reader.definite
         self.pronouns = shape("object_suffixes")
         self.told = shape("told")
+        self.and_ = shape("and")[0]
         self.what = shape("what")[0]
         self.media = doc.lexicon.words("to")
         self.adjectives, self.plural = shape("adjective_participles"), shape("plural_verbs")
@@ -50,7 +51,8 @@ class Cues:
             if quote.depth == 0:
                 self.inside[quote.first : quote.last] = [True] * (quote.last - quote.first)
         self.cues = self._find()
-        self._firsts = [c.first for c in self.cues]
+        self._opening = [c.first for c in self.cues if c.kind != ACCORDING and self._opens_clause(c)]
+        self.verb_starts = frozenset(c.first for c in self.cues if c.kind == VERB)
 
     def _find(self) -> list[Cue]:
         doc = self.doc
@@ -106,12 +108,10 @@ class Cues:
                 return Hit(form, index, index + 1, "") if form else None
         return None
 
-    def next_cue(self, index: int, kinds: tuple[str, ...] = (VERB, PARTICIPLE, RELAY, CAME)) -> int:
-        """First word of the next cue of these kinds at or after words[index]; len(words) where none is."""
-        for n in range(bisect_left(self._firsts, index), len(self.cues)):
-            if self.cues[n].kind in kinds and self._opens_clause(self.cues[n]):
-                return self.cues[n].first
-        return len(self.words)
+    def next_cue(self, index: int) -> int:
+        """First word of the next cue that opens a clause at or after words[index]; len(words) where none does."""
+        at = bisect_left(self._opening, index)
+        return self._opening[at] if at < len(self._opening) else len(self.words)
 
     def _opens_clause(self, cue: Cue) -> bool:
         """False for a verb's form in the middle of a clause, which may as well be a noun or a particle."""

@@ -49,6 +49,8 @@ class Frames(Subjects):
         stop = min(doc.sentence_of(cue.first)[1], cue.last + LONGEST_GAP, len(words))
         stop = min(stop, max(self.next_cue(cue.last), cue.last))
         options = frozenset(cue.hit.entry.get("frames", ()))
+        if cue.last in self.verb_starts and not self.words[cue.last].text.startswith(self.and_):
+            return None
         if self._is_adjective(cue) if cue.kind == PARTICIPLE else self._in_clause(cue):
             return None
         subject, mention = (None, None) if cue.kind == PARTICIPLE else self._subject(cue, stop)
