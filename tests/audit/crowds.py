@@ -26,7 +26,7 @@ DRAW = """async (count) => {
   const map = L.map(box, {zoomSnap: 0.25, zoomAnimation: false}).setView([34.8, 38.6], 7);
   const layer = L.layerGroup().addTo(map), times = [], marks = [];
   const page = {chosen: "", states: Object.fromEntries(states.map((state) => [state, state])), choose() {}};
-  const stops = [[34.8, 38.6, 7], [34.9, 38.2, 7], [35.2, 37.4, 7.25], [35.2, 37.0, 8], [34.9, 36.4, 9], [34.6, 38.6, 6]];
+  const stops = [[34.8, 38.6, 7], [34.9, 38.2, 7], [35.2, 37.4, 7.25], [35.2, 37, 8], [34.9, 36.4, 9], [34.6, 38.6, 6]];
   for (const [lat, lon, zoom] of [...stops, ...stops, ...stops]) {
     map.setView([lat, lon], zoom, {animate: false});
     const start = performance.now();

@@ -15,7 +15,7 @@ DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 ZOOMED = {"width": 640, "height": 400}
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 # A link in a line of text is exempt (WCAG 2.2, target size), and so is what is not shown.
-SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, input:not([type=hidden]), select, .btn, nav a')]
+SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, input:not([type=hidden]), .btn, nav a')]
   .filter((one) => one.checkVisibility() && !one.closest('.sr, .leaflet-container, p, [hidden]'))
   .map((one) => [one, (one.closest('label') ?? one).getBoundingClientRect()])
   .filter(([one, box]) => box.width && (box.height < 43.5 || box.width < 24))
