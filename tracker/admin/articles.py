@@ -6,13 +6,15 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from tracker.models import Article, Cluster
 
+from .reasons import reason_in_words
 from .tables import Kept
 
 STORED = (
-    "text", "text_sha256", "raw_sha256", "media_type", "version", "previous", "retrieved_at", "reader", "topic_reason",
+    "text", "text_sha256", "raw_sha256", "media_type", "version", "previous", "retrieved_at", "reader", "judged",
 )  # fmt: skip
 
 
@@ -25,13 +27,18 @@ class Articles(Kept):
     list_select_related = ("publisher",)
     search_fields = ("title", "url", "slug", "publisher__name")
     raw_id_fields = ("publisher", "cluster")
-    exclude = ("signature",)
+    exclude = ("signature", "topic_reason")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [*super().get_readonly_fields(request, obj), *STORED, *(("language", "url") if obj and obj.text else ())]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description=gettext_lazy("Why it is on the subject, or is not"))
+    def judged(self, article: Article) -> str:
+        """What the reader found of Russia's presence in it, or missed."""
+        return reason_in_words(article.topic_reason)
 
 
 @admin.register(Cluster)

@@ -17,6 +17,7 @@ from tracker.choices import Outcome
 from tracker.ingest.undo import undo_run
 from tracker.models import IngestItem, IngestRun
 
+from .reasons import reason_in_words
 from .tables import ReadOnly
 
 
@@ -69,7 +70,14 @@ class Runs(ReadOnly):
 class Items(ReadOnly):
     """What was read and how it ended."""
 
-    list_display = ("source", "outcome", "reason", "article", "at")
+    list_display = ("source", "outcome", "why", "article", "at")
     list_filter = ("outcome",)
     list_select_related = ("article", "run")
     search_fields = ("source", "reason", "raw_sha256")
+    exclude = ("reason",)
+    readonly_fields = ("why",)
+
+    @admin.display(description=gettext_lazy("Reason"), ordering="reason")
+    def why(self, item: IngestItem) -> str:
+        """Why it ended so, in the editor's language."""
+        return reason_in_words(item.reason)

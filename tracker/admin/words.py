@@ -1,6 +1,6 @@
-"""What the desk calls things, and the reader's reasons in the editor's language."""
+"""What the desk calls things."""
 
-from django.utils.translation import gettext_lazy as _, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 KINDS = {
     "statement": _("Statement"),
@@ -44,16 +44,3 @@ FIELDS = {
     "lon": _("Longitude"),
     "precision": _("Precision"),
 }
-# The reasons that the linkers give are stored in English, and shown in the editor's language.
-REASONS = (
-    gettext_noop("nobody is named who says it"),
-    gettext_noop("an installation that the record does not know"),
-    gettext_noop("something happened to a site, but the words give no date"),
-    gettext_noop("an unknown site"),
-    gettext_noop("the figure has no number"),
-    gettext_noop("no known organisation is named that counts this"),
-    gettext_noop("it fits more than one meeting of the record"),
-    gettext_noop("neither the words nor the article's date say when it was"),
-    gettext_noop("the reader is not sure enough of it"),
-    gettext_noop("a person with an office whom the record does not know"),
-)

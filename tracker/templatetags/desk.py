@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext as translated
 
+from tracker.admin.reasons import reason_in_words
 from tracker.admin.words import KINDS
 
 register = template.Library()
@@ -19,5 +19,4 @@ def kind_word(kind: str) -> str:
 @register.simple_tag
 def reader_reason(row: Any) -> str:
     """Why the reader would not decide, in the editor's language; '' for a record that it made."""
-    reason = getattr(row, "reason", "")
-    return translated(reason) if reason else ""
+    return reason_in_words(getattr(row, "reason", ""))
