@@ -5,6 +5,10 @@ import os
 import sys
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["extract"]:  # reads files without the record; Django's start would take longer than the reading
+        from tracker.extract.files import main
+
+        sys.exit(main(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line

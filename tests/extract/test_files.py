@@ -1,0 +1,55 @@
+"""`manage.py extract`: one line a file, no database, and never stopped by one file."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tracker.extract.files import main
+
+BASE = Path(__file__).parents[2]
+SEED = BASE / "fixtures" / "articles" / "seed-article.txt"
+
+
+def _lines(capsys) -> list[dict]:
+    return [json.loads(row) for row in capsys.readouterr().out.splitlines()]
+
+
+def test_the_seed_article_is_one_line_whose_places_hold(capsys) -> None:
+    assert main([str(SEED)]) == 0
+
+    [line] = _lines(capsys)
+    text = SEED.read_text(encoding="utf-8")
+    assert line["id"] == "seed-article" and len(line["statements"]) == 9
+    assert all(text[b["start"] : b["end"]].strip() for b in line["bases"] + line["dates"] + line["figures"])
+
+
+def test_a_bad_file_is_a_line_with_its_reason_and_the_rest_is_read(tmp_path, capsys) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "b.txt").write_text("قال لافروف إن القاعدة باقية.", encoding="utf-8")
+
+    assert main([str(tmp_path), str(tmp_path / "none.txt")]) == 1
+
+    bad, good, absent = _lines(capsys)
+    assert bad["error"].startswith("not UTF-8") and absent["error"].startswith("cannot be read")
+    assert good["statements"][0]["speaker"]["id"] == "sergey-lavrov"
+
+
+def test_json_lines_are_read_one_by_one(tmp_path, capsys) -> None:
+    rows = '{"id": "x", "content": "وصل الوفد أمس.", "date": "2025-10-16"}\nnot json\n{"id": "y"}\n'
+    (tmp_path / "in.jsonl").write_text(rows, encoding="utf-8")
+
+    assert main(["--jsonl", str(tmp_path / "in.jsonl")]) == 1
+
+    first, second, third = _lines(capsys)
+    assert first["dates"][0]["edtf"] == "2025-10-15"
+    assert "error" in second and third == {"id": "in:3", "error": third["error"]}
+
+
+def test_it_starts_without_django_and_without_a_database() -> None:
+    code = ("import sys; sys.argv = ['manage.py', 'extract', '--help']\n"
+            "try:\n    import runpy; runpy.run_path('manage.py', run_name='__main__')\n"
+            "except SystemExit:\n    pass\nassert 'django' not in sys.modules")
+    run = subprocess.run([sys.executable, "-c", code], cwd=BASE, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 0, run.stderr

@@ -1,0 +1,113 @@
+"""Files to lines: the `extract` command without Django, which would take longer to start than it takes to read.
+
+`manage.py extract` comes here straight away. Each file is one line of JSON; one that cannot be read is a line with its
+error, and never stops the rest.
+"""
+
+import json
+import sys
+import tomllib
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from tracker.lexicon import Gazetteer
+from tracker.lexicon.gazetteers import read_rows
+
+from . import read
+from .lines import line
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+
+class Text(NamedTuple):
+    """A text to read with its name and EDTF day of publication; error in place of the text where there is none."""
+
+    name: str
+    text: str
+    published: str | None
+    error: str = ""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="text files, or folders of *.txt")
+    parser.add_argument("--published", metavar="DATE", help="EDTF day of publication, for relative dates")
+    parser.add_argument("--jsonl", action="store_true",
+                        help="files hold JSON lines with id, text (or content) and published (or date)")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The command as called from the shell; the exit status."""
+    parser = ArgumentParser(prog="manage.py extract", description=__doc__)
+    add_arguments(parser)
+    return print_lines(parser.parse_args(arguments), sys.stdout)
+
+
+def print_lines(options: Namespace, out: IO[str]) -> int:
+    """Writes a line for each text; 1 where any could not be read."""
+    gazetteer = Gazetteer(read_rows(FIXTURES))
+    find = find_lines if options.jsonl else find_texts
+    failed = 0
+    for found in find(options.files, options.published):
+        answer = read_line(found, gazetteer)
+        failed += "error" in answer
+        out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    return 1 if failed else 0
+
+
+def read_line(found: Text, gazetteer: Gazetteer) -> dict[str, Any]:
+    """The line of one text; a fault in reading it is its error, so that the rest is still read."""
+    if found.error:
+        return {"id": found.name, "error": found.error}
+    try:
+        return line(read(found.text, published=found.published, gazetteer=gazetteer), found.text, found.name)
+    except Exception as error:
+        return {"id": found.name, "error": f"{type(error).__name__}: {error}"}
+
+
+def find_texts(paths: Sequence[Path], published: str | None) -> Iterator[Text]:
+    """Each file as UTF-8, folders opened; a day of publication in a sidecar (.toml) is used unless one is given."""
+    for path in paths:
+        for file in sorted(path.rglob("*.txt")) if path.is_dir() else [path]:
+            try:
+                yield Text(file.stem, file.read_bytes().decode("utf-8"), published or _sidecar(file))
+            except UnicodeDecodeError as error:
+                yield Text(file.stem, "", None, f"not UTF-8: {error.reason} at byte {error.start}")
+            except OSError as error:
+                yield Text(file.stem, "", None, f"cannot be read: {error.strerror}")
+
+
+def _sidecar(file: Path) -> str | None:
+    beside = file.with_suffix(".toml")
+    try:
+        day = tomllib.loads(beside.read_text(encoding="utf-8")).get("published") if beside.exists() else None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
+        return None
+    return str(day) if day else None
+
+
+def find_lines(paths: Sequence[Path], published: str | None) -> Iterator[Text]:
+    """Each line of each file as one text."""
+    for path in paths:
+        try:
+            rows = path.read_bytes().split(b"\n")
+        except OSError as error:
+            yield Text(path.stem, "", None, f"cannot be read: {error.strerror}")
+            continue
+        for number, row in enumerate(rows, 1):
+            if row.strip():
+                yield _line_text(row, f"{path.stem}:{number}", published)
+
+
+def _line_text(row: bytes, name: str, published: str | None) -> Text:
+    try:
+        value = json.loads(row)
+        text = value.get("text", value.get("content"))
+        if not isinstance(text, str):
+            raise ValueError("neither text nor content is a string")
+        day = published or value.get("published") or value.get("date")
+        return Text(str(value.get("id", name)), text, str(day) if day else None)
+    except (ValueError, AttributeError) as error:
+        return Text(name, "", None, f"not a JSON line with a text: {error}")
