@@ -260,6 +260,11 @@ class Frames(Subjects):
             if cue.hit.entry.get("verb"):
                 return None
             comma = self._clause_end(mention.last, last)
+            follows = words[mention.last] if mention.last < last else None
+            if follows is not None and not follows.is_sign and comma - mention.last > 2 and not (
+                    self.prepositions.at(doc, mention.last) or self.adverbials.at(doc, mention.last)
+                    or self.definite(mention.last) or follows.text.startswith(self.told)):
+                comma = mention.last - 1
             so = next((n for n in range(mention.last, min(mention.last + 12, last))
                        if self.so.at(doc, n) or (n == mention.last and self.that.at(doc, n))), None)
             if so is not None and so <= comma + 1:

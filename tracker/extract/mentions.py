@@ -69,6 +69,8 @@ class Reader(Titles):
             return Mention(COUNTRY, index, hit.last, (index, hit.last), nation=hit.entry.id, attached=hit.attached)
         if (hit := self.bodies.at(self.doc, index)) is not None:
             last, nation = self._body_end(hit)
+            if last == hit.last and last in self.known and not self.words[index].text.startswith(self.article):
+                return None
             return Mention(BODY, index, last, (index, last), nation=nation, attached=hit.attached)
         if (hit := self.papers.at(self.doc, index)) is not None:
             return Mention(PAPER, index, hit.last, (index, hit.last), attached=hit.attached)

@@ -55,6 +55,7 @@ class Names:
         self.adjective_ends = pack.shape("adjective_ends")
         self.name_parts, self.ambiguous = pack.words("name_parts"), pack.words("ambiguous_surnames")
         self.not_article = pack.words("not_article")
+        self.named_after = pack.words("named_after")
         self.on_behalf = pack.words("on_behalf")
         self.days, self.relations = pack.words("time_words"), pack.words("relations")
         self.lookalikes, self.lookalikes_folded = frozenset(pack.shape("not_by_letters")), pack.words("not_by_letters")
@@ -181,7 +182,7 @@ class Names:
 
     def _unknown(self, index: int) -> Mention | None:
         """GIVEN + NAME without a title: both must pass the test, or stand where one who speaks is named."""
-        if index + 1 >= len(self.words):
+        if index + 1 >= len(self.words) or (index and self.words[index - 1].text in self.named_after):
             return None
         if not self.is_given(index) or not self._is_first(index):
             if index and not self.words[index + 1].is_sign and self._speaks(index - 1) \

@@ -30,6 +30,8 @@ class Subjects(Cues):
             return None, None
         if "with" in cue.hit.entry.get("frames", ()) and words[at].text.startswith(self.with_):
             return None, None
+        if words[at].text in self.cast.reader.days:
+            return None, None
         if self.adverbials.at(doc, at) or self.that.at(doc, at) or self.prepositions.at(doc, at):
             return None, None
         last = at
