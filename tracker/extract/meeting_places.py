@@ -27,6 +27,8 @@ class Places:
         self.article, self.and_, self.with_ = shape("article")[0], shape("and")[0], shape("with")[0]
         self.to, self.at, self.withs = words("toward"), words("place_words"), words("with_words")
         self.between, self.relatives = words("between_words"), words("relatives")
+        self.fillers = words("visit_fillers")
+        self.told = (*shape("told"), *shape("swallowed"))
         self.swallowed = shape("swallowed")
         self.own = shape("own_suffixes")
         self.starts = sorted(cast.starts)

@@ -69,6 +69,8 @@ class Sides(Places):
         if hit.entry.get("part") == "verb" and at < stop and self.words[at].text in self.to:
             place = self.cast.starts.get(at + 1)
             at = self._past_adverbs(place.last, stop) if place and place.kind == COUNTRY else at
+        while hit.entry.get("part") == "noun" and at < stop and self.words[at].text in self.fillers:
+            at += 1
         if at < stop and self.delegations.at(self.doc, at):
             for index in range(at + 1, min(at + 8, stop)):
                 head = self.cast.starts.get(index)

@@ -124,10 +124,14 @@ class Meetings:
         side = member.row.side if member.row else ""
         return {v: k for k, v in NATIONS.items()}.get(side, member.nation)
 
+    def _purpose(self, hit: Hit) -> bool:
+        """True for «to meet X», «for the visit»: what somebody came or was asked for."""
+        return bool(hit.attached) and hit.attached.endswith(self.sides.told)
+
     def _date(self, hit: Hit, reach: int) -> DateFinding | None:
         """The nearest date of the clause: some words after its slots, or before the trigger."""
         low, high = self.doc.sentence_of(hit.first)
-        first, last = max(low, hit.first - BEFORE), min(high, reach + AFTER)
+        first, last = max(low, hit.first if self._purpose(hit) else hit.first - BEFORE), min(high, reach + AFTER)
         for index in range(reach, last):
             if (other := self.triggers.at(self.doc, index)) and other.entry.get("part") == "noun":
                 last = index
@@ -144,7 +148,7 @@ class Meetings:
 
     def _status(self, hit: Hit, reach: int, date: DateFinding | None) -> str:
         low = max(self.doc.sentence_of(hit.first)[0], hit.first - 7)
-        status = hit.entry.get("status") or HELD
+        status = hit.entry.get("status") or (PLANNED if self._purpose(hit) else HELD)
         for state in self.states.find(self.doc, low, min(reach + 5, self.doc.sentence_of(hit.first)[1])):
             if state.entry.get("status") != PLANNED:
                 if state.first < hit.first:

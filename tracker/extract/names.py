@@ -154,7 +154,8 @@ class Names:
                 sure or not word.text.startswith(self.article))
             if titled and sure and index - first == 2 and self._strange(index) and self._closes(index + 1):
                 loose = True
-            if not loose:
+            after_part = index > first + 1 and words[index - 1].text in self.name_parts and self._strange(index)
+            if not loose and not after_part:
                 break
             index += 1
         while index - 1 > first and words[index - 1].text in self.name_parts:
