@@ -22,6 +22,7 @@ STATEMENTS = 20_000
 WORKERS = 2
 ROUNDS = 5
 SECONDS = 2.0  # of one round of one server
+QUIET = 1.0  # load average up to which the machine counts as idle
 LIST_FLOOR, UNCHANGED_FLOOR = 1.5, 5.0  # times Datasette's rate
 OURS = "/api/v1/statements/"
 THEIRS = "/sijill/tracker_statement.json?_shape=objects&_size=50&_sort_desc=latest"
@@ -67,6 +68,10 @@ class Contest:
 
 def run(say: Callable[[str], object]) -> bool:
     """Measures and prints; True where both floors are met."""
+    busy = os.getloadavg()[0]
+    if busy > QUIET:
+        say(f"site: this machine is busy (load {busy:.1f}); a rate then tells how many threads a server has, not how")
+        say("site: fast it is. Compare the milliseconds of work, or measure again when nothing else runs.")
     with tempfile.TemporaryDirectory(prefix="sijill-bench-") as folder:
         data = {"TRACKER_DATA": folder, "TRACKER_API_MEMORY": "0"}
         say(f"site: making {STATEMENTS} statements in a data folder of their own")
