@@ -63,7 +63,8 @@ class Document:
         paragraph, last = 0, 0
         for index, found in enumerate(WORD.finditer(folded)):
             start, end = found.span()
-            if start > last and folded.find("\n", last, start) >= 0:
+            gap = start - last
+            if gap and (folded[last] == "\n" if gap == 1 else folded.find("\n", last, start) >= 0):
                 paragraph += 1
                 self._breaks.append(index)
             last = end
