@@ -7,10 +7,10 @@ to make than all the rest of a page.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from tracker.models import Citation
 
@@ -58,6 +58,13 @@ def sources_of(records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], list
     for row in rows.values_list(*FIELDS.values(), "pk", "start", "exact", *(f"article__{name}" for name in article)):
         found[_owner(row)].append(_source(row[len(FIELDS) :]))
     return found
+
+
+def attach_sources(records: Mapping[tuple[str, int], Model]) -> None:
+    """Puts the plain rows where Django keeps fetched citations, for records under (kind, id)."""
+    found = sources_of(records)
+    for key, record in records.items():
+        vars(record).setdefault("_prefetched_objects_cache", {})["citations"] = found[key]
 
 
 def as_listed(citation: Source | Citation) -> Source:

@@ -28,7 +28,7 @@ from tracker.models import (
 )
 
 from .filters import FACETS, BadFilter, Query
-from .sources import sources_of
+from .sources import attach_sources
 from .terms import query_terms
 
 KINDS: dict[str, type[Model]] = {
@@ -159,9 +159,7 @@ def with_records(rows: list[Entry]) -> list[tuple[Entry, Any]]:
         if ids:
             records = model._default_manager.select_related(*LISTED[kind]).prefetch_related(*LISTED_LISTS[kind])
             found |= {(kind, record.pk): record for record in records.filter(pk__in=ids)}
-    sources = sources_of(found)
-    for (kind, pk), record in found.items():
-        vars(record).setdefault("_prefetched_objects_cache", {})["citations"] = sources[kind, pk]
+    attach_sources(found)
     return [(row, found[row.kind, row.record_id]) for row in rows if (row.kind, row.record_id) in found]
 
 
@@ -179,7 +177,8 @@ def counts(query: Query, *facets: str) -> dict[str, Counter[str]]:
             held = held.filter(entry__in=rows.values("pk")) if query.is_filtered else held
             counted = held.values_list("facet", "value").annotate(n=Count("pk"))
         else:
-            counted = ((asked[0], value, n) for value, n in rows.order_by().values_list(asked[0]).annotate(n=Count("pk")))
+            values = rows.order_by().values_list(asked[0]).annotate(n=Count("pk"))
+            counted = ((asked[0], value, n) for value, n in values)
         for facet, value, n in counted:
             found[facet][value] = n
     return found

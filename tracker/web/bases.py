@@ -17,7 +17,7 @@ from .locators import spot
 from .rivals import history
 from .scales import Scale
 from .sites import choose, group_by_state, sites
-from .sources import cited, with_sources
+from .sources import cited, listed
 from .stays import shown_changes, stays
 
 
@@ -46,8 +46,8 @@ def base_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "change_count": len(shown_changes(base)), "heard": base.confirmed_on(today),
         "history": history(base), "ribbon": ribbon(base, today, get_language_bidi()),
         "spot": spot(base.lat, base.lon),
-        "statements": with_sources(base.statements.shown().select_related("speaker", "organisation")
+        "statements": listed(base.statements.shown().select_related("speaker", "organisation")
                                    .prefetch_related("speaker__offices")),
-        "meetings": with_sources(base.meetings.shown().select_related("place")
+        "meetings": listed(base.meetings.shown().select_related("place")
                                  .prefetch_related("participants__person", "participants__organisation")),
     })  # fmt: skip

@@ -10,18 +10,18 @@ from tracker.search.filters import Query
 from .addresses import find
 from .errors import kindly
 from .multiples import categories
-from .sources import cited, with_sources
+from .sources import cited, listed, with_sources
 
 
 @kindly
 def harm_list(request: HttpRequest) -> HttpResponse:
     """All figures, by category and organisation."""
     query = Query.from_params(request.GET)
-    figures = with_sources(HarmFigure.objects.shown().select_related("organisation"))
+    figures = HarmFigure.objects.shown().select_related("organisation")
     if query.organisation:
         figures = figures.filter(organisation__slug__in=query.organisation)
     return render(request, "harm/list.html", {
-        "section": "harm", "query": query, "categories": categories(list(figures), get_language_bidi()),
+        "section": "harm", "query": query, "categories": categories(listed(figures), get_language_bidi()),
     })  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from tracker.models import Meeting
 
 from .addresses import find
 from .errors import kindly
-from .sources import cited, with_sources
+from .sources import cited, listed
 
 
 @kindly
@@ -21,6 +21,6 @@ def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
     sides = [(side, [p for p in meeting.participants.all() if p.side == side]) for side in Side]
     return render(request, "meetings/detail.html", {
         "section": "timeline", "record": meeting, "sides": [(side, found) for side, found in sides if found],
-        "statements": with_sources(meeting.statements.shown().select_related("speaker", "organisation")
+        "statements": listed(meeting.statements.shown().select_related("speaker", "organisation")
                                    .prefetch_related("speaker__offices")),
     })  # fmt: skip

@@ -13,7 +13,7 @@ from tracker.search.filters import Query
 
 from .addresses import find
 from .errors import kindly
-from .sources import cited, with_sources
+from .sources import cited, listed
 
 COUNTRIES = ("SY", "RU")
 
@@ -37,8 +37,8 @@ def people_list(request: HttpRequest) -> HttpResponse:
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One person: offices in time, what was said about which site, meetings."""
     person = find(Person.objects.shown().prefetch_related("offices__organisation", cited()), "person", slug)
-    statements = with_sources(person.statements.shown().prefetch_related("bases", "speaker__offices"))
-    meetings = with_sources(
+    statements = listed(person.statements.shown().prefetch_related("bases", "speaker__offices"))
+    meetings = listed(
         person.meetings.shown()
         .select_related("place")
         .prefetch_related("participants__person", "participants__organisation")
@@ -56,8 +56,8 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "people/organisation.html", {
         "section": "people", "record": body,
         "offices": body.offices.select_related("person").order_by("-earliest"),
-        "statements": with_sources(body.statements.shown()),
-        "figures": with_sources(body.harm_figures.shown().select_related("organisation")),
+        "statements": listed(body.statements.shown()),
+        "figures": listed(body.harm_figures.shown().select_related("organisation")),
     })  # fmt: skip
 
 
