@@ -141,10 +141,11 @@ class Cast:
             if len(short) == 1:
                 if short[0] in (long[-1], long[0] if len(long) == 1 else long[-1]):
                     return member
-            elif short[0] in self.reader.name_parts and long[-len(short) :] == short:
-                return member
-            elif short[0] == long[0] and (short[-1] == long[-1] or long[: len(short)] == short):
-                return member
+            else:
+                compound = short[0] in self.reader.name_parts and long[-len(short) :] == short
+                framed = short[0] == long[0] and (short[-1] == long[-1] or long[: len(short)] == short)
+                if compound or framed:
+                    return member
         return None
 
     def _find_surnames(self) -> None:

@@ -6,11 +6,10 @@ never a mention of its own. Whether two mentions are one man is for `people` to 
 
 from tracker.lexicon.books import Hit
 
-from .documents import Document
 from .names import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention
 from .titles import QUOTE_MARKS, Titles
 
-__all__ = ["BODY", "COUNTRY", "GROUP", "PAPER", "PEOPLE", "TITLE", "Mention", "Reader", "find_mentions"]
+__all__ = ["BODY", "COUNTRY", "GROUP", "PAPER", "PEOPLE", "TITLE", "Mention", "Reader"]
 
 
 class Reader(Titles):
@@ -135,8 +134,3 @@ class Reader(Titles):
                 continue
             break
         return at, nation
-
-
-def find_mentions(doc: Document) -> list[Mention]:
-    """All mentions of a text, left to right, none overlapping."""
-    return Reader(doc).read()
