@@ -1,4 +1,4 @@
-"""The map without a mouse: past the head of the page, through the list, into a site's card and out, along the time bar."""
+"""The map without a mouse: past the head of the page, through the list, into a card and out, along the time bar."""
 
 import pytest
 
