@@ -5,7 +5,7 @@ import os
 import sys
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["extract"]:  # reads files without the record; Django's start would take longer than the reading
+    if sys.argv[1:2] == ["extract"]:  # reads no record; Django would take longer to start than it to read
         from tracker.extract.files import main
 
         sys.exit(main(sys.argv[2:]))
