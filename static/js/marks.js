@@ -5,7 +5,8 @@ import { RANK } from "sijill/states";
 
 const SIZES = { active: 26, reduced: 24, disputed: 22, handed_over: 24, quiet: 17, evacuated: 17 };
 const ABOUT_METRES = 15000;
-const FINGER = 25;  // pixels between two signs that are pressed with a finger: WCAG 2.2 asks for 24
+const FINGER = 25;  // side of what a finger presses, in pixels: WCAG 2.2 asks for 24
+const APART = FINGER * Math.SQRT2;  // so far apart, two squares do not lie on each other in any direction
 const finger = matchMedia("(pointer: coarse), (max-width: 46rem)");
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -30,7 +31,7 @@ export function sign(kind, state) {
  */
 export function groupRows(map, rows, chosen) {
   const zoom = map.getZoom(), grow = zoom >= 8 ? 1.2 : zoom < 6.6 ? 0.82 : 1;
-  const reach = Math.max((zoom < 6.6 ? 21 : 15) * grow, finger.matches ? FINGER : 0);
+  const reach = Math.max((zoom < 6.6 ? 21 : 15) * grow, finger.matches ? APART : 0);
   const order = (row) => (row.site.id === chosen ? -1 : RANK.indexOf(row.state));
   if (rows.length > FEW) return clusterRows(map, rows, order, (row) => SIZES[row.state] * grow);
   const cells = new Map(), groups = [];
@@ -59,13 +60,15 @@ export function drawMarks(layer, groups, page) {
     if (site.precision === "governorate") {
       L.circle(site.at, { radius: ABOUT_METRES, className: "bm-about", interactive: false }).addTo(layer);
     }
+    const box = finger.matches ? Math.max(size, FINGER) : size;
     const icon = L.divIcon({
-      className: "pin", iconSize: [size, size], iconAnchor: [size / 2, size / 2], html: sign(site.kind, state),
+      className: "pin", iconSize: [box, box], iconAnchor: [box / 2, box / 2], html: sign(site.kind, state),
     });
     const mark = L.marker(site.at, { icon, title: name, alt: name, zIndexOffset: 1000 - 100 * RANK.indexOf(state) });
     mark.addTo(layer).on("click keypress", () => page.choose(site.id));
     const element = mark.getElement();
     element.setAttribute("aria-label", name);
+    element.style.padding = `${(box - size) / 2}px`;
     element.dataset.id = site.id;
     if (more) element.dataset.more = `+${more}`;
     if (site.id === page.chosen) element.setAttribute("aria-current", "true");
