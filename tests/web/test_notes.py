@@ -6,7 +6,7 @@ from tests.web.conftest import LANGUAGES
 
 SAID = [
     ("/people/bashar-al-assad/", ("ومُنح فيها اللجوء", "Left for Russia", "получил там убежище")),
-    ("/bases/masyaf-air-defence/", ("موقع موالٍ للكرملين", "Kremlin-aligned outlet", "издание прокремлёвское")),
+    ("/bases/masyaf-air-defence/", ("موقع موالٍ للكرملين", "Kremlin-aligned outlet", "издание прокремлевское")),
     (
         "/bases/masyaf-air-defence/",
         ("13 كم شمال غرب مصياف", "13 km north-west of Masyaf", "северо-западу от Масьяфа ("),
