@@ -66,7 +66,8 @@ class Command(BaseCommand):
         _refuse_taken(host, port)
         call_command("prepare", stdout=self.stdout, stderr=self.stderr)
         connections.close_all()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        # Ctrl-C as well: a shell that starts programs in the background has them ignore it.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.default_int_handler)
         parts: list[BaseProcess] = []
         try:
