@@ -60,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
     database = settings.DATABASES["default"]
     if "postgresql" in database["ENGINE"]:
         database.setdefault("TEST", {})["NAME"] = f"test_sijill_{DATA.name[-8:]}"
+        database["CONN_MAX_AGE"] = 0  # the live server's threads would keep theirs and so the test database
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

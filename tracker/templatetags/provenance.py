@@ -30,14 +30,19 @@ def provenance(record: Any) -> SafeString:
     review = getattr(record, "review", "")
     seen = Review(review, record.get_review_display() if review else "")
     lead = as_listed(citations[0]) if citations else None
-    return _line(get_language(), seen, lead, len(citations), independent, copies, isinstance(record, HarmFigure))
+    stored = next((as_listed(citation) for citation in citations if citation.start is not None), None)
+    told = (len(citations), independent, copies, isinstance(record, HarmFigure))
+    return _line(get_language(), seen, lead, stored, *told)
 
 
 @lru_cache(maxsize=4096)
-def _line(language: str | None, record: Review, lead: Source | None, pages: int, *counted: int) -> SafeString:
+def _line(
+    language: str | None, record: Review, lead: Source | None, stored: Source | None, pages: int, *counted: int
+) -> SafeString:
     """The line depends on nothing but these words and numbers, and stands some hundred times on a long page."""
     words = dict(zip(("independent", "copies", "one_origin"), counted, strict=True))
-    return render_to_string("_provenance.html", {"record": record, "lead": lead, "pages": pages, **words})
+    known = {"record": record, "lead": lead, "stored": stored, "pages": pages}
+    return render_to_string("_provenance.html", known | words)
 
 
 @register.inclusion_tag("_citation.html")
