@@ -115,6 +115,7 @@ class TestFindings(Seed):
         said = self.article.citations.filter(statement__run__isnull=True, statement__isnull=False).order_by("start")
 
         assert [c.statement.slug for c in said] == ["s-2025-10-16-lavrov", "s-2025-10-16-peskov", "s-2025-10-15-sharaa"]
+        assert not [c for c in said if "kind" in c.fields], "quoted elsewhere, told in other words here"
 
     def test_partly_quoted_and_paraphrased_words_are_told_apart(self) -> None:
         new = Statement.objects.filter(run__isnull=False).order_by("citations__start")

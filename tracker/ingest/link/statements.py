@@ -43,11 +43,12 @@ def link_statements(draft: Draft, links: list[Link]) -> tuple[list[Link], list[D
             continue
         date = statement.date or published_about(draft)
         person, organisation = _who(statement.speaker)
-        proof = prove(statement, "words", "speaker", "kind")
         same = _same(statement, person, date, taken) if person else None
         if same:
             taken.add(same.pk)
-            found.append(Link(model=Statement, existing=same, proofs=(proof,)))
+            # A paraphrase of words that are quoted elsewhere proves who said it, not that it is a quotation.
+            told = ("words", "speaker", "kind") if same.kind == statement.kind else ("words", "speaker")
+            found.append(Link(model=Statement, existing=same, proofs=(prove(statement, *told),)))
         else:
             found.append(_new(statement, person, organisation, date, meeting, draft))
     return found, doubts
