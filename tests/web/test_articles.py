@@ -88,3 +88,14 @@ def test_reference_says_that_its_text_is_not_stored(client):
 
     assert "its text is not stored" in html
     assert f'href="{citation.article.url}" rel="noreferrer external"' in html
+
+
+def test_a_mark_names_every_citation_that_covers_it(client):
+    article = ArticleFactory(text="He said that the base would stay.", language="en")
+    outer = CitationFactory(article=article, statement=StatementFactory(), words="that the base would stay")
+    inner = CitationFactory(article=article, statement=StatementFactory(), words="the base")
+
+    html = client.get(f"/en/articles/{article.slug}/").content.decode()
+
+    assert f'data-of="c{outer.pk}"' in html
+    assert re.search(rf'data-of="(c{outer.pk} c{inner.pk}|c{inner.pk} c{outer.pk})"', html)

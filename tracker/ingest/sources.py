@@ -1,4 +1,4 @@
-"""What the user named, as a list of items: files, folders, web addresses and feeds."""
+"""What the user named, as a list of items: files, folders and web addresses."""
 
 from __future__ import annotations
 

@@ -42,7 +42,8 @@ def marked(piece: Piece) -> SafeString:
         ((n, _("Finding %(n)s") % {"n": n}) for n in (c.number for c in piece.closing)),  # type: ignore[attr-defined]
     )
     words = format_html('<a href="{}">{}</a>', record_address(inner), piece.text) if piece.text.strip() else piece.text
-    return format_html('{}<mark class="deep-{}">{}</mark>{}', anchors, min(3, len(piece.covering)), words, numbers)
+    deep, of = min(3, len(piece.covering)), " ".join(f"c{c.pk}" for c in piece.covering)
+    return format_html('{}<mark class="deep-{}" data-of="{}">{}</mark>{}', anchors, deep, of, words, numbers)
 
 
 @register.inclusion_tag("articles/_finding.html")

@@ -30,7 +30,7 @@ BOUNDS = [[32.35, 35.75], [37.3, 42.3]]
 def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     """All sites on a day, as map, list and time bar; without masthead for another page's frame."""
     query = Query.from_params(request.GET, also=("day", "site"))
-    today, day = dt.date.today(), read_day(request)
+    today, day = dt.date.today(), read_day(request, query.bounds[1])
     kinds = read_kinds(request)
     bases = choose(sites(), query)
     scale = Scale.until(today, get_language_bidi())
@@ -51,11 +51,11 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "map/_card.html", {"base": base, "changes": past[:-3:-1], "state": base.state_on(day)})
 
 
-def read_day(request: HttpRequest) -> dt.date:
-    """The day in the address, or today. Raises BadFilter."""
-    given = request.GET.get("day") or ""
+def read_day(request: HttpRequest, asked_until: dt.date | None = None) -> dt.date:
+    """The day in the address, else the last day of the period asked for, but never after today. Raises BadFilter."""
+    given, today = request.GET.get("day") or "", dt.date.today()
     try:
-        return min(dt.date.fromisoformat(given), dt.date.today()) if given else dt.date.today()
+        return min(dt.date.fromisoformat(given) if given else asked_until or today, today)
     except ValueError:
         raise BadFilter("day", given, _("Write a day as 2016-01-31.")) from None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.choices import Review, Series
 from tracker.extract.findings import FigureFinding
-from tracker.ingest.drafts import Doubt, Draft, Link
+from tracker.ingest.drafts import Doubt, Draft, Link, Proof
 from tracker.models import HarmFigure, Organisation
 
 from .evidence import dated, new_slug, prove, published_about
@@ -28,9 +28,20 @@ def link_figures(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doub
         same = _same(figure, organisation, low, high)
         values = {} if same else _values(figure, organisation, low, high, draft)
         refers = {"subset_of": keys[figure.subset_of]} if figure.subset_of in keys and not same else {}
-        proof = prove(figure, "low", "high", "category")
-        found.append(Link(HarmFigure, (proof,), existing=same, slug=slug, key=slug, values=values, refers=refers))
+        proofs = _proofs(figure)
+        found.append(Link(HarmFigure, proofs, existing=same, slug=slug, key=slug, values=values, refers=refers))
     return found, doubts
+
+
+def _proofs(figure: FigureFinding) -> tuple[Proof, ...]:
+    """The number with its noun, and the words that name who counted, who did it, and when."""
+    others = {
+        "organisation": figure.organisation_span,
+        "attribution": figure.perpetrator_span,
+        "period": figure.period_span,
+    }
+    proofs = [prove(figure, name, span=span) for name, span in others.items() if span]
+    return (prove(figure, "low", "high", "category"), *proofs)
 
 
 def _range(figure: FigureFinding) -> tuple[int | None, int | None]:

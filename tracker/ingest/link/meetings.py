@@ -83,7 +83,13 @@ def _candidates(meeting: MeetingFinding, people: list[Person], window: Dated | N
         rows = rows.exclude(kind__in=(MeetingKind.CALL, *VISITS))
     if window:
         rows = rows.overlapping(window.earliest, window.latest)
-    return list(rows.distinct())
+    place = _place(meeting.place)
+    return [row for row in rows.distinct() if place is None or _may_be_at(row, place)]
+
+
+def _may_be_at(row: Meeting, place: Place) -> bool:
+    """True unless the row was somewhere else; «Kremlin, Moscow» is in Moscow."""
+    return row.place in (None, place) or place.name_en in row.place_en
 
 
 def _new(meeting: MeetingFinding, people: list[Person], draft: Draft, proofs: tuple[Proof, ...]) -> Link:

@@ -43,7 +43,8 @@ def link_statements(draft: Draft, links: list[Link]) -> tuple[list[Link], list[D
             continue
         date = statement.date or published_about(draft)
         person, organisation = _who(statement.speaker)
-        same = _same(statement, person, date, taken) if person else None
+        same = _copied(statement, person, organisation, draft)
+        same = same or (_same(statement, person, date, taken) if person else None)
         if same:
             taken.add(same.pk)
             # A paraphrase of words that are quoted elsewhere proves who said it, not that it is a quotation.
@@ -73,6 +74,16 @@ def _meeting(links: list[Link]) -> Meeting | None:
     """The known meeting that the article is about, where it is about one."""
     known = [link.existing for link in links if link.model is Meeting and link.existing]
     return known[0] if len(known) == 1 and isinstance(known[0], Meeting) else None
+
+
+def _copied(
+    statement: StatementFinding, person: Person | None, organisation: Organisation | None, draft: Draft
+) -> Statement | None:
+    """The statement that a near-copy of this article has in the very same words, if it is one."""
+    if draft.twin is None:
+        return None
+    rows = Statement.objects.shown().filter(citations__article=draft.twin, words=statement.surface)
+    return rows.filter(speaker=person, organisation=organisation).distinct().first()
 
 
 def _same(statement: StatementFinding, person: Person, date: str, taken: set[int]) -> Statement | None:
