@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from tracker.management import site_speed
+from tracker.management import reader_speed, site_speed
 
 Part = Callable[[Callable[[str], object]], bool]
 
 PARTS: dict[str, Part] = {
+    "reader": reader_speed.run,
     "site": site_speed.run,
 }

@@ -1,0 +1,134 @@
+"""The reader by itself: articles a second, and how its time grows with the text and with the number of names.
+
+Times are seconds of processor of this process or of a child, so that what else the machine does counts little. Each
+growth is a ratio of two readings in one run; the rate stands beside that of merely cutting the same texts into words.
+"""
+
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+
+from tracker.extract import read
+from tracker.lexicon import Gazetteer
+from tracker.lexicon.gazetteers import PERSON, Row, read_rows
+from tracker.lexicon.letters import cut
+
+ARTICLES, LENGTH = 1000, 2000
+LONG = 2_000_000
+ODD = 100_000
+FEW, MANY = 300, 20_000
+RATE_FLOOR = 300.0  # articles a second of one core
+START_CEILING, MEMORY_CEILING = 1.0, 150.0  # seconds, megabytes
+GROWTH_CEILING, NAMES_CEILING = 2.0, 1.5
+DAY = "2025-10-16"
+
+Say = Callable[[str], object]
+
+
+def run(say: Say) -> bool:
+    """Prints each figure with its bound; True where all bounds hold."""
+    texts = _articles()
+    gazetteer = Gazetteer(read_rows(settings.FIXTURES))
+    usual = _time(lambda: [read(text, published=DAY, gazetteer=gazetteer) for text in texts[:200]]) / 200
+    cutting = _time(lambda: [cut(text) for text in texts[:200]]) / 200
+    say(f"reader: reading takes {usual / cutting:.1f} times as long as cutting the same text into words")
+    start, memory, rate = _as_command(texts)
+    checks = [
+        (
+            f"{rate:.0f} articles of {LENGTH} characters a second after the start",
+            rate >= RATE_FLOOR,
+            f"at least {RATE_FLOOR:.0f}",
+        ),
+        (f"{start:.2f} s of processor to start", start < START_CEILING, f"under {START_CEILING:.0f}"),
+        (f"{memory:.0f} MB of memory", memory < MEMORY_CEILING, f"under {MEMORY_CEILING:.0f}"),
+    ]
+    for name, text in _odd(texts).items():
+        growth = _time(lambda text=text: read(text, published=DAY, gazetteer=gazetteer)) / len(text) / (usual / LENGTH)
+        checks.append(
+            (
+                f"{growth:.2f} times the usual time for a character: {name}",
+                growth <= GROWTH_CEILING,
+                f"at most {GROWTH_CEILING}",
+            )
+        )
+    names = _named(texts)
+    checks.append(
+        (f"{names:.2f} times as long with {MANY} names as with {FEW}", names < NAMES_CEILING, f"under {NAMES_CEILING}")
+    )
+    for said, held, bound in checks:
+        say(f"reader: {said}: {bound}: {'yes' if held else 'NO'}")
+    return all(held for _, held, _ in checks)
+
+
+def _articles() -> list[str]:
+    """Pieces of our own articles, one after the other, until there are enough."""
+    folder = Path(settings.BASE_DIR) / "tests" / "corpus"
+    whole = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt")))
+    whole *= 1 + ARTICLES * LENGTH // len(whole)
+    return [whole[n * LENGTH : (n + 1) * LENGTH] for n in range(ARTICLES)]
+
+
+def _odd(texts: list[str]) -> dict[str, str]:
+    """A very long text, and two that lead a careless pattern astray."""
+    alef, opening = "\u0627", "\u201c"
+    return {
+        f"a text of {LONG} characters": "".join(texts)[:LONG],
+        f"{ODD} alefs": alef * ODD,
+        f"{ODD} opening quotation marks": (opening + alef + " ") * (ODD // 3),
+    }
+
+
+def _named(texts: list[str]) -> float:
+    """Time with many known names over time with few."""
+    rows = [
+        Row(PERSON, f"p{n}", f"\u0632\u064a\u062f{_letters(n)} \u0639\u0645\u0631{_letters(n * 7)}")
+        for n in range(MANY)
+    ]
+    times = []
+    for known in (rows[:FEW], rows):
+        gazetteer = Gazetteer(known)
+        times.append(_time(lambda g=gazetteer: [read(text, published=DAY, gazetteer=g) for text in texts[:100]]))
+    return times[1] / times[0]
+
+
+def _letters(number: int) -> str:
+    """A number as Arabic letters, so that each made-up name differs."""
+    return "".join(chr(0x628 + int(digit)) for digit in str(number))
+
+
+def _time(work: Callable[[], object]) -> float:
+    """Seconds of processor, the median of three goes."""
+    times = []
+    for _ in range(3):
+        before = time.process_time()
+        work()
+        times.append(time.process_time() - before)
+    return statistics.median(times)
+
+
+def _as_command(texts: list[str]) -> tuple[float, float, float]:
+    """(seconds to start, megabytes at most, articles a second after the start) of `manage.py extract`."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, text in enumerate(texts):
+            (Path(folder) / f"{number:04}.txt").write_text(text, encoding="utf-8")
+        first = Path(folder) / "0000.txt"
+        start = min(_child(str(first)) for _ in range(3))
+        whole = min(_child(folder) for _ in range(2))
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return start, memory, (len(texts) - 1) / (whole - start)
+
+
+def _child(path: str) -> float:
+    """Seconds of processor of one call of the command."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "manage.py", "extract", path, "--published", DAY]
+    subprocess.run(command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
