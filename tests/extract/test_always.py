@@ -1,7 +1,7 @@
-"""What holds for any text at all: no crash, every span true, the same findings each time, no slow text."""
+"""What holds for any text at all: no crash, every span true, the same findings each time, no text that leads astray."""
 
 import dataclasses
-import time
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,35 +58,39 @@ def test_a_span_outside_the_text_is_refused() -> None:
         Finding.at("abc", 2, 4, rule="x", confidence=1)
 
 
-def _seconds(text: str, gazetteer: Gazetteer = GAZETTEER) -> float:
-    times = []
-    for _ in range(2):
-        start = time.process_time()
+def _work(text: str, gazetteer: Gazetteer = GAZETTEER) -> int:
+    """Calls of functions while the text is read: work as no other process can lengthen it. `make bench` has the time."""
+    calls = 0
+
+    def seen(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(seen)
+    try:
         read(text, published="2025-10-16", gazetteer=gazetteer)
-        times.append(time.process_time() - start)
-    return min(times)
+    finally:
+        sys.setprofile(None)
+    return calls
 
 
 NORMAL = ("وأكد المتحدث باسم الكرملين دميتري بيسكوف أن ملف القواعد العسكرية كان مطروحاً، مشيراً إلى أن الجانبين "
           "ناقشا «إمكانية توسيع» استخدامها. وقالت مصادر إن 12 مدنياً قتلوا أمس في طرطوس.\n")
 
 
-@pytest.mark.parametrize(("unit", "most"), [
-    ("ا", 2), ("«", 2), ('"', 2), ("“ ", 2), ("أن ", 2), ("بحسب ", 2), ("لافروف ", 2), ("( ", 2), ("الرئيس ", 2),
-    ("مع ", 2), ("قال ", 4), ("12 ", 4),
-])
-def test_no_text_is_slow(unit: str, most: float) -> None:
+@pytest.mark.parametrize("unit", ["ا", "«", '"', "“ ", "أن ", "بحسب ", "لافروف ", "( ", "الرئيس ", "مع ", "قال ", "12 "])
+def test_no_text_leads_astray(unit: str) -> None:
     size = 20_000
-    normal = _seconds(NORMAL * (size // len(NORMAL))) / size
+    normal = _work(NORMAL * (size // len(NORMAL))) / size
     odd = unit * (size // len(unit))
 
-    assert _seconds(odd) / len(odd) < most * normal
+    assert _work(odd) / len(odd) < 2 * normal
 
 
-def test_time_grows_with_the_length_and_no_faster() -> None:
-    short, long = _seconds(NORMAL * 40), _seconds(NORMAL * 400)
+def test_work_grows_with_the_length_and_no_faster() -> None:
+    short, long = _work(NORMAL * 40), _work(NORMAL * 400)
 
-    assert long < 10 * short * 1.6
+    assert long < 10 * short * 1.1
 
 
 def test_many_names_cost_little() -> None:
@@ -94,7 +98,7 @@ def test_many_names_cost_little() -> None:
     many = Gazetteer(Row(PERSON, f"p{n}", f"{chr(0x628 + n % 20)}لان{n} الفلاني{n}") for n in range(20_000))
     text = NORMAL * 200
 
-    assert _seconds(text, many) < 1.5 * _seconds(text, few)
+    assert _work(text, many) < 1.5 * _work(text, few)
 
 
 def test_words_of_the_reader_are_words_of_the_record() -> None:
