@@ -59,7 +59,7 @@ def test_a_span_outside_the_text_is_refused() -> None:
 
 
 def _work(text: str, gazetteer: Gazetteer = GAZETTEER) -> int:
-    """Calls of functions while the text is read: work as no other process can lengthen it. `make bench` has the time."""
+    """Calls of functions while the text is read: work that no other process lengthens. `make bench` has the time."""
     calls = 0
 
     def seen(_frame: object, event: str, _argument: object) -> None:
@@ -78,16 +78,19 @@ NORMAL = ("وأكد المتحدث باسم الكرملين دميتري بيس
           "ناقشا «إمكانية توسيع» استخدامها. وقالت مصادر إن 12 مدنياً قتلوا أمس في طرطوس.\n")
 
 
-@pytest.mark.parametrize("unit", ["ا", "«", '"', "“ ", "أن ", "بحسب ", "لافروف ", "( ", "الرئيس ", "مع ", "قال ", "12 "])
-def test_no_text_leads_astray(unit: str) -> None:
-    size = 20_000
-    normal = _work(NORMAL * (size // len(NORMAL))) / size
-    odd = unit * (size // len(unit))
+UNITS = ["ا", "«", '"', "“ ", "أن ", "بحسب ", "لافروف ", "( ", "الرئيس ", "مع ", "قال ", "12 "]
 
-    assert _work(odd) / len(odd) < 2 * normal
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_text_leads_astray(unit: str) -> None:
+    count = 5_000 // len(unit)
+    _work(unit * count)  # what is made once for the pack is made now
+
+    assert _work(unit * 4 * count) < 4 * 1.2 * _work(unit * count) + 1000
 
 
 def test_work_grows_with_the_length_and_no_faster() -> None:
+    _work(NORMAL)
     short, long = _work(NORMAL * 40), _work(NORMAL * 400)
 
     assert long < 10 * short * 1.1

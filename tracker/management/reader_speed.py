@@ -82,7 +82,6 @@ def _odd(texts: list[str]) -> dict[str, str]:
         f"a text of {LONG} characters": "".join(texts)[:LONG],
         f"{ODD} alefs": alef * ODD,
         f"{ODD} opening quotation marks": (opening + alef + " ") * (ODD // 3),
-        f"{ODD} numbers": "12 " * (ODD // 3),
     }
 
 
