@@ -7,9 +7,11 @@ what stages pass to each other; `span` turns them into code points of the stored
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from tracker.lexicon import Gazetteer, Lexicon
+from tracker.lexicon.books import Hits
 from tracker.lexicon.gazetteers import Name
 from tracker.lexicon.letters import WORD, bare
 
@@ -32,10 +34,14 @@ class Word(NamedTuple):
     paragraph: int
 
 
+# A named tuple's own constructor costs several times as much, and this one runs for every word.
+_new_word = partial(tuple.__new__, Word)
+
+
 class Document:
     """text, its view, words, sentences (pairs of word indexes) and its lexicon, gazetteer and day."""
 
-    __slots__ = ("_breaks", "_ends", "_names", "_spots", "_starts", "gazetteer", "index", "lexicon", "published",
+    __slots__ = ("_breaks", "_ends", "_names", "_spots", "_starts", "found", "gazetteer", "index", "lexicon", "published",
                  "sentences", "text", "view", "words")
 
     def __init__(
@@ -47,39 +53,50 @@ class Document:
         self.published = published
         self.view = View(text)
         self.index: dict[str, list[int]] = {}
+        self.found: dict[str, Hits] = {}
         self._breaks: list[int] = []
         self._names: list[Name] | None = None
+        self._starts: list[int] = []
+        self._ends: list[int] = []
         self.words = self._cut()
         self._spots = self._place_books()
-        self._starts = [w.start for w in self.words]
-        self._ends = [w.end for w in self.words]
         self.sentences = self._sentences()
 
     def _cut(self) -> list[Word]:
-        folded, offsets, size = self.view.folded, self.view.offsets, len(self.text)
-        plain = len(folded) == size
-        new = tuple.__new__  # a named tuple's own constructor costs twice as much, and this runs for every word
-        words: list[Word] = []
-        paragraph, last = 0, 0
-        for index, found in enumerate(WORD.finditer(folded)):
-            start, end = found.span()
-            gap = start - last
-            if gap and (folded[last] == "\n" if gap == 1 else folded.find("\n", last, start) >= 0):
-                paragraph += 1
-                self._breaks.append(index)
-            last = end
-            if not plain:
-                # Marks after the last letter are the word's own: it reaches to where the next kept character stands.
-                stop = offsets[end] if end < len(offsets) else size
-                start, end = offsets[start], max(offsets[end - 1] + 1, stop)
-            form = found.group()
-            words.append(new(Word, (index, start, end, form, not form[0].isalnum(), paragraph)))
-            places = self.index.get(form)
-            if places is None:
-                self.index[form] = [index]
+        folded = self.view.folded
+        bounds = [found.span() for found in WORD.finditer(folded)]
+        if not bounds:
+            return []
+        forms = [folded[start:end] for start, end in bounds]
+        for number, form in enumerate(forms):
+            if form in self.index:
+                self.index[form].append(number)
             else:
-                places.append(index)
-        return words
+                self.index[form] = [number]
+        starts, ends = map(list, zip(*bounds, strict=True))
+        paragraphs = self._paragraphs(starts)
+        if len(folded) != len(self.text):
+            # Marks after the last letter are the word's own: it reaches to where the next kept character stands.
+            offsets = [*self.view.offsets, len(self.text)]
+            starts, ends = [offsets[n] for n in starts], [max(offsets[n - 1] + 1, offsets[n]) for n in ends]
+        self._starts, self._ends = starts, ends
+        signs = [not form[0].isalnum() for form in forms]
+        return list(map(_new_word, zip(itertools.count(), starts, ends, forms, signs, paragraphs, strict=False)))
+
+    def _paragraphs(self, starts: list[int]) -> list[int]:
+        """For each word how many of the line breaks before it parted one word from another."""
+        folded, size = self.view.folded, len(starts)
+        at = folded.find("\n")
+        while at >= 0:
+            index = bisect_left(starts, at)
+            if index == size:
+                break
+            self._breaks.append(index)
+            at = folded.find("\n", starts[index])
+        out: list[int] = []
+        for number, (first, last) in enumerate(itertools.pairwise((0, *self._breaks, size))):
+            out += [number] * (last - first)
+        return out
 
     def _place_books(self) -> dict[str, list[int]]:
         """For each book of the pack the places of words that begin one of its forms: a look at each different word."""

@@ -20,6 +20,9 @@ class Words(Protocol):
     @property
     def words(self) -> Sequence[Any]: ...
 
+    @property
+    def found(self) -> dict[str, "Hits"]: ...
+
     def raw(self, index: int) -> str: ...
 
     def spots(self, book: str) -> list[int]: ...
@@ -51,11 +54,25 @@ class Hit(NamedTuple):
     attached: str
 
 
+class Hits(NamedTuple):
+    """All hits of one book in one document: by the place of their first word, and those places in order."""
+
+    by_place: dict[int, Hit]
+    places: list[int]
+
+
 class _Form(NamedTuple):
     rest: tuple[str, ...]
     entry: Entry
     attached: str
     letters: tuple[str, ...]
+
+
+class _Branch(NamedTuple):
+    """Forms that begin with one word: phrases by their second word, and the word alone; the longest first."""
+
+    longer: dict[str, list[_Form]]
+    alone: list[_Form]
 
 
 class Book:
@@ -67,7 +84,7 @@ class Book:
         """particles: for each value of `attached`, what may be written onto a form; cut: text to folded words."""
         self.name = name
         self.entries = tuple(entries)
-        self._forms: dict[str, list[_Form]] = {}
+        self._forms: dict[str, _Branch] = {}
         for entry in self.entries:
             for form in entry.forms:
                 words = tuple(cut(form))
@@ -75,41 +92,51 @@ class Book:
                 for particle in particles[entry.attached]:
                     first = attach(particle, words[0])
                     if first is not None:
-                        found = _Form(words[1:], entry, particle, letters)
-                        self._forms.setdefault(first, []).append(found)
-        for forms in self._forms.values():
-            forms.sort(key=lambda f: (-len(f.rest), not f.letters, len(f.attached)))
+                        branch = self._forms.setdefault(first, _Branch({}, []))
+                        like = branch.longer.setdefault(words[1], []) if len(words) > 1 else branch.alone
+                        like.append(_Form(words[1:], entry, particle, letters))
+        for branch in self._forms.values():
+            for forms in (branch.alone, *branch.longer.values()):
+                forms.sort(key=lambda f: (-len(f.rest), not f.letters, len(f.attached)))
 
     def at(self, doc: Words, index: int) -> Hit | None:
         """The longest entry that begins at words[index], the one with the shortest particle first."""
-        forms = self._forms.get(doc.words[index].text)
-        if forms is None:
-            return None
-        for form in forms:
-            last = index + 1 + len(form.rest)
-            if form.rest:
-                if last > len(doc.words):
-                    continue
-                if any(doc.words[index + 1 + n].text != part for n, part in enumerate(form.rest)):
-                    continue
-            if form.letters and not _same_letters(doc, index, form):
-                continue
-            return Hit(form.entry, index, last, form.attached)
-        return None
+        hits = doc.found.get(self.name) or self._look_up(doc)
+        return hits.by_place.get(index)
 
     def find(self, doc: Words, first: int = 0, last: int | None = None) -> list[Hit]:
         """Hits within words[first:last] from left to right, none overlapping another."""
+        by_place, places = doc.found.get(self.name) or self._look_up(doc)
+        if not places:
+            return []
         stop = len(doc.words) if last is None else last
         hits: list[Hit] = []
-        spots, reach = doc.spots(self.name), first
-        for place in range(bisect_left(spots, first), len(spots)):
-            index = spots[place]
-            if index >= stop:
-                break
-            if index >= reach and (hit := self.at(doc, index)) and hit.last <= stop:
+        reach = first
+        for index in places[bisect_left(places, first) : bisect_left(places, stop)]:
+            if index >= reach and (hit := by_place[index]).last <= stop:
                 hits.append(hit)
                 reach = hit.last
         return hits
+
+    def _look_up(self, doc: Words) -> Hits:
+        """Every place of the document is tried once; what is found is kept with the document."""
+        by_place = {index: hit for index in doc.spots(self.name) if (hit := self._match(doc, index))}
+        hits = doc.found[self.name] = Hits(by_place, list(by_place))
+        return hits
+
+    def _match(self, doc: Words, index: int) -> Hit | None:
+        words = doc.words
+        branch = self._forms[words[index].text]
+        if branch.longer and index + 1 < len(words) and (longer := branch.longer.get(words[index + 1].text)):
+            for form in longer:
+                last = index + 1 + len(form.rest)
+                if last <= len(words) and all(words[index + 1 + n].text == part for n, part in enumerate(form.rest)) \
+                        and (not form.letters or _same_letters(doc, index, form)):
+                    return Hit(form.entry, index, last, form.attached)
+        for form in branch.alone:
+            if not form.letters or _same_letters(doc, index, form):
+                return Hit(form.entry, index, index + 1, form.attached)
+        return None
 
     def spots(self, doc: Words) -> list[int]:
         """Where words stand that begin some form, in order."""
@@ -122,7 +149,7 @@ class Book:
 
     def entry_of(self, word: str) -> Entry | None:
         """The entry that the folded word is a whole form of, nothing written onto it."""
-        return next((f.entry for f in self._forms.get(word, ()) if not f.rest and not f.attached), None)
+        return next((f.entry for f in self._forms[word].alone if not f.attached), None) if word in self._forms else None
 
     def __contains__(self, word: str) -> bool:
         """True where the folded word begins some form."""
