@@ -26,7 +26,7 @@ def find_base_events(sites: Sites, dates: Sequence[DateFinding] = ()) -> list[Ba
     doc = sites.doc
     if not sites.sites:
         return []
-    cues = doc.lexicon.book("base_events").find(doc)
+    cues = doc.hits["base_events"].find()
     placed = [(date, doc.at(date.span.start), doc.before(date.span.end)) for date in dates]
     places = [first for _, first, _ in placed]
     told = []
@@ -39,7 +39,7 @@ def find_base_events(sites: Sites, dates: Sequence[DateFinding] = ()) -> list[Ba
     used: set[int] = set()
     for n, (cue, sentence, targets) in enumerate(told):
         roles = {hit.entry.get("role") for hit in
-                 doc.lexicon.book("base_modals").find(doc, max(sentence[0], cue.first - _MODAL), cue.first)}
+                 doc.hits["base_modals"].find(max(sentence[0], cue.first - _MODAL), cue.first)}
         if "not" in roles:
             continue
         stop = told[n + 1][0].first if n + 1 < len(told) else sentence[1]
@@ -56,7 +56,7 @@ def _targets(sites: Sites, cue: Hit, sentence: tuple[int, int]) -> list[tuple[Me
     reach = _WIDE if wide else _VERB_FIRST if subject else _OBJECT
     after = sites.at(cue.last, min(sentence[1], cue.last + reach + 2 * _LONG))
     after = after if after and after[0][0].first - cue.last <= reach else []
-    if after and (sites.doc.lexicon.book("base_breaks").find(sites.doc, cue.last, after[0][0].first)
+    if after and (sites.doc.hits["base_breaks"].find(cue.last, after[0][0].first)
                   or _parted(sites.doc, cue.last, after[0][0].first)):
         after = []
         if not subject:

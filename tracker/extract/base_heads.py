@@ -20,9 +20,9 @@ class Heads:
     """The head nouns of a document and the adjectives and prepositions that link them to places."""
 
     def __init__(self, doc: Document) -> None:
-        self.doc, self.book = doc, doc.lexicon.book
-        self.heads = self.book("base_heads").find(doc)
-        links = self.book("base_links").find(doc)
+        self.doc, self.hits = doc, doc.hits
+        self.heads = self.hits["base_heads"].find()
+        links = self.hits["base_links"].find()
         self._head_ends = {hit.last: hit for hit in self.heads}
         self.head_starts = {hit.first: hit for hit in self.heads}
         self._link_ends = {hit.last: hit for hit in links}
@@ -31,11 +31,11 @@ class Heads:
     def is_strong(self, name: Name) -> bool:
         """True where the name needs no head: it begins with one, or means the base by itself."""
         words = self.doc.words
-        if self.book("base_alone").at(self.doc, name.first):
-            return not (name.first and self.book("base_towns").at(self.doc, name.first - 1))
-        head = self.book("base_heads").at(self.doc, name.first)
+        if self.hits["base_alone"].get(name.first):
+            return not (name.first and self.hits["base_towns"].get(name.first - 1))
+        head = self.hits["base_heads"].get(name.first)
         return (head is not None and head.last < name.last) or words[name.first].text.isascii() \
-            or words[name.last - 1].text in self.book("base_kinds")
+            or name.last - 1 in self.hits["base_kinds"]
 
     def head_of(self, name: Name) -> Hit | None:
         """The head noun that leads to a place: «القواعد الروسية في [طرطوس]», «قاعدة «[حميميم]»»."""
@@ -57,9 +57,9 @@ class Heads:
         reach = head.entry.get("reach")
         if reach is None or (reach == "near" and not via):
             return True
-        nations, kinds = self.book("nationalities"), self.book("base_kinds")
+        nations, kinds = self.hits["nationalities"], self.hits["base_kinds"]
         for link in via:
-            nation, kind = nations.at(self.doc, link.first), kinds.at(self.doc, link.first)
+            nation, kind = nations.get(link.first), kinds.get(link.first)
             if nation and nation.entry.get("side") == "russia":
                 return True
             if kind and reach == "near" and row.detail and kind.entry.get("kind") == row.detail:
@@ -95,6 +95,6 @@ class Heads:
         return last
 
     def barred(self, head: Hit) -> bool:
-        before = head.first and self.book("base_not_before").at(self.doc, head.first - 1)
-        after = head.last < len(self.doc.words) and self.book("base_not_after").at(self.doc, head.last)
+        before = head.first and self.hits["base_not_before"].get(head.first - 1)
+        after = head.last < len(self.doc.words) and self.hits["base_not_after"].get(head.last)
         return bool(before or after)

@@ -113,16 +113,16 @@ class Sites(Heads):
         """«مطار X العسكري», «قاعدة X الجوية», «قاعدة X»."""
         if head.entry.get("count") != 1 or head.entry.get("what") in ("camp", "post") or self.barred(head):
             return
-        kinds, nations = self.book("base_kinds"), self.book("nationalities")
+        kinds, nations = self.hits["base_kinds"], self.hits["nationalities"]
         start = stop = head.last
-        elsewhere = self.book("base_elsewhere").at(self.doc, start) if start < len(self.doc.words) else None
+        elsewhere = self.hits["base_elsewhere"].get(start) if start < len(self.doc.words) else None
         if elsewhere:
             self._add_unknown(head, start, elsewhere.last, SHAPED)
             return
         while stop < min(start + _NAME, len(self.doc.words)) and self._can_name(stop):
             stop += 1
-            if stop < len(self.doc.words) and (kinds.at(self.doc, stop) or (
-                    nations.at(self.doc, stop) and self._has_article(stop))):
+            if stop < len(self.doc.words) and (kinds.get(stop) or (
+                    nations.get(stop) and self._has_article(stop))):
                 self._add_unknown(head, start, stop, SHAPED)
                 return
         if stop > start and not head.entry.get("definite") and head.entry.get("what") != "airport":
@@ -131,9 +131,9 @@ class Sites(Heads):
                 self._add_unknown(head, start, start + 1, SHAPED if known else GUESSED)
 
     def _can_name(self, at: int) -> bool:
-        word, book = self.doc.words[at], self.book
+        word = self.doc.words[at]
         return not (word.is_sign or word.text.isdecimal() or at in self.link_starts
-                    or any(word.text in book(name) for name in ("nationalities", "base_not", "base_kinds")))
+                    or any(at in self.hits[name] for name in ("nationalities", "base_not", "base_kinds")))
 
     def _has_article(self, at: int) -> bool:
         article: str = self.doc.lexicon.settings["shapes"]["article"]
@@ -161,7 +161,7 @@ class Sites(Heads):
         doc = self.doc
         if not site.kind:
             heads = [self.head_starts[n] for n in range(mention.first, mention.last) if n in self.head_starts]
-            for hit in [*self.book("base_kinds").find(doc, mention.first, mention.last), *heads]:
+            for hit in [*self.hits["base_kinds"].find(mention.first, mention.last), *heads]:
                 if hit.entry.get("kind"):
                     site.kind, site.kind_span = hit.entry.get("kind"), doc.span(hit.first, hit.last)
                     break
@@ -169,7 +169,7 @@ class Sites(Heads):
             at = mention.last
             while at in self.link_starts and self.link_starts[at].entry.get("role") == "place":
                 at = self.link_starts[at].last
-            place = self.book("governorates").at(doc, at) if mention.last < at < len(doc.words) else None
+            place = self.hits["governorates"].get(at) if mention.last < at < len(doc.words) else None
             if place:
                 site.governorate = place.entry.get("name")
                 site.governorate_span = doc.span(place.first, place.last)
@@ -188,7 +188,7 @@ class Sites(Heads):
             if not head.entry.get("definite") or head.first in self._taken or self.barred(head):
                 continue
             last = self.with_adjectives(head.last)
-            kinds = {hit.entry.get("kind") for hit in self.book("base_kinds").find(self.doc, head.last, last)}
+            kinds = {hit.entry.get("kind") for hit in self.hits["base_kinds"].find(head.last, last)}
             sites = self._last_sites(seen, head.first, kinds - {""})
             shared = len(sites) > 1 and sites[0][0].group >= 0 and sites[0][0].group == sites[1][0].group
             if len(sites) >= count and not (count == 1 and shared):

@@ -70,7 +70,7 @@ class Cast:
             if last and last.kind == TITLE and last.office and mention.kind == PEOPLE and not mention.office \
                     and not mention.attached and mention.first == last.last + 1 and words[last.last].text in "،," \
                     and mention.last < len(words) and (words[mention.last].is_sign
-                                                       or words[mention.last].text in self.reader.that):
+                                                       or mention.last in self.reader.that):
                 out[-1] = mention._replace(first=last.first, office=last.office, nation=last.nation,
                                            attached=last.attached)
             else:

@@ -24,16 +24,15 @@ class Contents:
         self.cues = Frames(doc, cast, quotes)
         self.frames = self.cues.frames()
         self.starts = {f.cue.first: f for f in self.frames}
-        book = doc.lexicon.book
-        self.more, self.breakers, self.openers = book("more_that"), book("breakers"), book("openers")
+        hits = doc.hits
+        self.more, self.breakers, self.openers = hits["more_that"], hits["breakers"], hits["openers"]
         shape = doc.lexicon.shape
         self.article, self.and_ = shape("article")[0], shape("and")[0]
         self.feminine_start, self.feminine_end = shape("feminine_start")[0], shape("feminine_end")
         self.told = shape("told")
-        self.prepositions = book("prepositions")
+        self.prepositions = hits["prepositions"]
         self.outer = [q for q in quotes if q.depth == 0]
         self.open = [q.first for q in quotes if not q.balanced]
-        self._breaking = frozenset(self.breakers.spots(doc))
 
     def _breaks(self, index: int) -> bool:
         """True where a cue ends the content that it stands in, rather than being a part of it."""
@@ -53,7 +52,7 @@ class Contents:
         if frame.cue.hit.attached or (text[0] == self.and_ and frame.cue.kind in (RELAY, CAME)):
             return True
         for back in (1, 2):
-            if index - back >= 0 and (hit := self.openers.at(self.doc, index - back)) and hit.last == index:
+            if index - back >= 0 and (hit := self.openers.get(index - back)) and hit.last == index:
                 return True
         return False
 
@@ -71,7 +70,7 @@ class Contents:
                     return self._after_quote(quote, stop)
                 continue
             if index >= stop:
-                hit = self.more.at(doc, index)
+                hit = self.more.get(index)
                 if hit and words[index].paragraph == words[start].paragraph and frame.how in (THAT, COLON):
                     stop = doc.sentence_of(index)[1]
                     index = hit.last
@@ -85,9 +84,7 @@ class Contents:
     def _stops_at(self, index: int) -> bool:
         if index in self.starts and self._breaks(index):
             return True
-        if index not in self._breaking:
-            return False
-        hit = self.breakers.at(self.doc, index)
+        hit = self.breakers.get(index)
         if hit is None:
             return False
         before = self.words[index - 1]
@@ -101,7 +98,7 @@ class Contents:
         if not quote.balanced:
             return quote.last
         at = index + 1 if index < stop and words[index].text in "،," else index
-        if at < stop and self.more.at(self.doc, at):
+        if at < stop and self.more.get(at):
             index = at + 1
             while index < stop and not self._stops_at(index):
                 inner = self.cues.quote_at.get(index)
@@ -135,7 +132,7 @@ class Contents:
             if word.text in MARKS and last - 1 not in self._closing():
                 last -= 1
                 continue
-            hit = self.openers.at(self.doc, last - 1)
+            hit = self.openers.get(last - 1)
             if hit and hit.last == last and last < len(words) and last in self.starts:
                 last -= 1
                 continue
@@ -160,7 +157,7 @@ class Contents:
             return DIRECT, spans
         if any(self._own_words(q) for q in inside):
             return MIXED, spans
-        particle = self.prepositions.at(self.doc, first)
+        particle = self.prepositions.get(first)
         if frame.how in (COLON, SAID) and frame.cue.kind != ACCORDING and not particle:
             return DIRECT, spans
         return INDIRECT, spans

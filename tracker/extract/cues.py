@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from tracker.lexicon.books import Book, Hit
+from tracker.lexicon.books import Hit, Hits
 
 from .casts import Cast
 from .documents import Document
@@ -27,15 +27,15 @@ class Cues:
     def __init__(self, doc: Document, cast: Cast, quotes: list[Quote]) -> None:
         self.doc, self.cast, self.quotes = doc, cast, quotes
         self.words = doc.words
-        book = doc.lexicon.book
-        self.verbs, self.participles, self.that = book("verbs"), book("participles"), book("complementizers")
-        self.undoing, self.not_cues, self.adverbials = book("undoing"), book("not_cues"), book("adverbials")
-        self.attributions, self.relays, self.came = book("attributions"), book("relays"), book("came_in")
-        self.relay_words, self.relay_from = book("relay_words"), book("relay_from")
-        self.not_that, self.openers, self.simple = book("not_that"), book("openers"), book("simple_adverbs")
+        hits = doc.hits
+        self.verbs, self.participles, self.that = hits["verbs"], hits["participles"], hits["complementizers"]
+        self.undoing, self.not_cues, self.adverbials = hits["undoing"], hits["not_cues"], hits["adverbials"]
+        self.attributions, self.relays, self.came = hits["attributions"], hits["relays"], hits["came_in"]
+        self.relay_words, self.relay_from = hits["relay_words"], hits["relay_from"]
+        self.not_that, self.openers, self.simple = hits["not_that"], hits["openers"], hits["simple_adverbs"]
         shape = doc.lexicon.shape
         self.article, self.with_, self.present = shape("article")[0], shape("with")[0], shape("present_start")
-        self.so, self.definite = book("so_that"), cast.reader.definite
+        self.so, self.definite = hits["so_that"], cast.reader.definite
         self.pronouns = shape("object_suffixes")
         self.told = shape("told")
         self.and_ = shape("and")[0]
@@ -43,7 +43,7 @@ class Cues:
         self.media = doc.lexicon.words("to")
         self.adjectives, self.plural = shape("adjective_participles"), shape("plural_verbs")
         self.suffixes = shape("object_suffixes")
-        self.through, self.prepositions, self.bodies = book("through"), book("prepositions"), book("organisations")
+        self.through, self.prepositions, self.bodies = hits["through"], hits["prepositions"], hits["organisations"]
         self._folded: dict[str, frozenset[str]] = {}
         self.quote_at = {q.first: q for q in quotes if q.depth == 0}
         self.inside = [False] * (len(self.words) + 1)
@@ -55,15 +55,14 @@ class Cues:
         self.verb_starts = frozenset(c.first for c in self.cues if c.kind == VERB)
 
     def _find(self) -> list[Cue]:
-        doc = self.doc
-        kinds: tuple[tuple[Book, str], ...] = (
+        kinds: tuple[tuple[Hits, str], ...] = (
             (self.came, CAME), (self.relays, RELAY), (self.attributions, ACCORDING), (self.verbs, VERB),
             (self.participles, PARTICIPLE))
-        here: dict[int, list[tuple[Book, str]]] = {}
+        here: dict[int, list[tuple[Hits, str]]] = {}
         for book, kind in kinds:
-            for index in book.spots(doc):
+            for index in book:
                 here.setdefault(index, []).append((book, kind))
-        skipped = {h.first: h.last for h in self.not_cues.find(doc)}
+        skipped = {h.first: h.last for h in self.not_cues.find()}
         cues: list[Cue] = []
         reach = 0
         for index in sorted({*here, *skipped}):
@@ -73,12 +72,12 @@ class Cues:
                 reach = skipped[index]
                 continue
             for book, kind in here[index]:
-                hit = book.at(doc, index)
+                hit = book.get(index)
                 if not hit:
                     continue
                 if kind in (VERB, RELAY) and self._undone(index, hit):
                     break
-                if kind == RELAY and index and self.words[index - 1].text in self.attributions:
+                if kind == RELAY and index and index - 1 in self.attributions:
                     continue
                 if kind == ACCORDING and hit.entry.get("verb") and not self._verb_at(hit.last):
                     continue
@@ -90,7 +89,7 @@ class Cues:
     def _undone(self, index: int, hit: Hit) -> bool:
         """A relative clause, a denial or a wish before the verb; a body's name over it."""
         if index and not hit.attached and not self.words[index - 1].is_sign:
-            before = self.undoing.at(self.doc, index - 1)
+            before = self.undoing.get(index - 1)
             if before and before.last == index:
                 return True
         return False
@@ -99,13 +98,12 @@ class Cues:
         """A verb of speech at words[index], its object pronoun left out («ما أكده»)."""
         if index >= len(self.words) or self.words[index].is_sign:
             return None
-        if hit := self.verbs.at(self.doc, index):
+        if hit := self.verbs.get(index):
             return hit
-        text = self.words[index].text
+        text, verbs = self.words[index].text, self.doc.lexicon.book("verbs")
         for suffix in self.suffixes:
-            if text.endswith(suffix) and text[: -len(suffix)] in self.verbs:
-                form = self.verbs.entry_of(text[: -len(suffix)])
-                return Hit(form, index, index + 1, "") if form else None
+            if text.endswith(suffix) and (entry := verbs.entry_of(text[: -len(suffix)])):
+                return Hit(entry, index, index + 1, "")
         return None
 
     def next_cue(self, index: int) -> int:
@@ -117,5 +115,5 @@ class Cues:
         """False for a verb's form in the middle of a clause, which may as well be a noun or a particle."""
         if cue.kind != VERB or cue.hit.attached or not cue.first or self.words[cue.first - 1].is_sign:
             return True
-        return any((hit := self.openers.at(self.doc, n)) and hit.last == cue.first
+        return any((hit := self.openers.get(n)) and hit.last == cue.first
                    for n in (cue.first - 1, cue.first - 2) if n >= 0)

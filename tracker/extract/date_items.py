@@ -77,14 +77,14 @@ class Items:
         self.items = {item.first: item for item in self._items()}
 
     def _items(self) -> Iterator[Item]:
-        book, reach = self.doc.lexicon.book("dates"), 0
-        for index in sorted(book.spots(self.doc) + digit_places(self.doc)):
+        book, reach = self.doc.hits["dates"], 0
+        for index in sorted([*book, *digit_places(self.doc)]):
             if index < reach:
                 continue
             text = self.words[index].text
             if text[0].isdecimal():
                 yield Item("number", index, index + 1, int(text) if text.isdecimal() and len(text) < 5 else -1)
-            elif (hit := book.at(self.doc, index)) and self._allowed(hit):
+            elif (hit := book.get(index)) and self._allowed(hit):
                 get = hit.entry.get
                 yield Item(get("role"), hit.first, hit.last, get("value", get("count", 0)), get("unit", ""),
                            get("definite", False), get("weak", False))
@@ -151,7 +151,7 @@ class Items:
             return False
         word = self.words[at]
         tanween = "\u064b" in self.doc.text[word.start : word.end]
-        return tanween or self.doc.lexicon.book("harm_nouns").at(self.doc, at) is not None
+        return tanween or self.doc.hits["harm_nouns"].get(at) is not None
 
     def around(self, unit: str, steps: int) -> str | None:
         return calendars.around(self.published, unit, steps) if self.published else None
@@ -159,9 +159,9 @@ class Items:
     def future(self, at: int) -> bool:
         """True where a word of the future stands shortly before, in the same sentence."""
         openings, others = _future_shape(self.doc.lexicon)
-        book = self.doc.lexicon.book("futures")
+        futures = self.doc.hits["futures"]
         for word in self.words[max(self.doc.sentence_of(at)[0], at - _AHEAD) : at]:
             text = word.text
-            if text in book or (len(text) > 3 and text.startswith(openings) and not text.startswith(others)):
+            if word.index in futures or (len(text) > 3 and text.startswith(openings) and not text.startswith(others)):
                 return True
         return False

@@ -38,7 +38,7 @@ class Parts(Items):
             return None
         first, day, after = self.starts(item), item.value, item.last
         second = self.item(after + 1, "number", "ordinal")
-        if second and second.value in range(day + 1, 32) and self.doc.lexicon.book("amounts_to").at(self.doc, after):
+        if second and second.value in range(day + 1, 32) and self.doc.hits["amounts_to"].get(after):
             end = self._dated(second.first)
             if end and end.edtf and len(end.edtf) == 10:
                 return Found(first, end.last, f"{end.edtf[:8]}{day:02d}/{end.edtf}", "day", 0.9)
@@ -94,7 +94,7 @@ class Parts(Items):
 
     def _year_ahead(self, at: int, month: int) -> int | None:
         """The year that a month shares with the one joined to it: «بين كانون الثاني وآذار 2023»."""
-        to = self.doc.lexicon.book("amounts_to").at(self.doc, at) if at < len(self.words) else None
+        to = self.doc.hits["amounts_to"].get(at) if at < len(self.words) else None
         item = self.item(to.last if to else at, "month")
         if item is None or not (to or self.words[item.first].text[0] in self.numbers.conjunctions):
             return None

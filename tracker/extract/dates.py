@@ -173,8 +173,8 @@ class Reader(Parts):
     def _at_ago(self, item: Item) -> Found | None:
         """«قبل ثلاثة أيام», «منذ نحو عشرة أيام», «قبل عام»; before something else it is no date."""
         at, about = item.last, False
-        book = self.doc.lexicon.book("amounts_before")
-        if at < len(self.words) and (hit := book.at(self.doc, at)) and hit.entry.get("sense") == "about":
+        book = self.doc.hits["amounts_before"]
+        if at < len(self.words) and (hit := book.get(at)) and hit.entry.get("sense") == "about":
             at, about = hit.last, True
         number = self.numbers.at(self.words, at) if at < len(self.words) else None
         unit = self.item(number.last if number else at, "unit")

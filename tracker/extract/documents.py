@@ -39,10 +39,10 @@ _new_word = partial(tuple.__new__, Word)
 
 
 class Document:
-    """text, its view, words, sentences (pairs of word indexes) and its lexicon, gazetteer and day."""
+    """text, its view, words, sentences (pairs of word indexes), the lexicon's hits by book, gazetteer and day."""
 
-    __slots__ = ("_breaks", "_ends", "_names", "_spots", "_starts", "found", "gazetteer", "index", "lexicon", "published",
-                 "sentences", "text", "view", "words")
+    __slots__ = ("_breaks", "_ends", "_names", "_starts", "gazetteer", "hits", "index", "joined", "lexicon",
+                 "published", "sentences", "text", "view", "words")
 
     def __init__(
         self, text: str, lexicon: Lexicon, gazetteer: Gazetteer | None = None, published: str | None = None
@@ -53,13 +53,13 @@ class Document:
         self.published = published
         self.view = View(text)
         self.index: dict[str, list[int]] = {}
-        self.found: dict[str, Hits] = {}
         self._breaks: list[int] = []
         self._names: list[Name] | None = None
         self._starts: list[int] = []
         self._ends: list[int] = []
         self.words = self._cut()
-        self._spots = self._place_books()
+        self.joined = self._join()
+        self.hits: dict[str, Hits] = lexicon.matcher.find(self)
         self.sentences = self._sentences()
 
     def _cut(self) -> list[Word]:
@@ -98,22 +98,15 @@ class Document:
             out += [number] * (last - first)
         return out
 
-    def _place_books(self) -> dict[str, list[int]]:
-        """For each book of the pack the places of words that begin one of its forms: a look at each different word."""
-        starts = self.lexicon.starts
-        out: dict[str, list[int]] = {}
-        for form, places in self.index.items():
-            for book in starts.get(form, ()):
-                out.setdefault(book, []).extend(places)
-        for places in out.values():
-            places.sort()
-        return out
+    def _join(self) -> tuple[dict[int, int], str]:
+        """The folded words with a space before each and after the last; for each place of a first letter its word."""
+        lengths = [len(word.text) + 1 for word in self.words]
+        places = itertools.accumulate(lengths, initial=1)
+        return dict(zip(places, range(len(lengths)), strict=False)), " ".join(["", *[w.text for w in self.words], ""])
 
-    def spots(self, book: str | Mapping[str, object]) -> list[int]:
-        """Places of words that begin a form of a book, or are keys of a mapping, in order."""
-        if isinstance(book, str):
-            return self._spots.get(book, [])
-        return sorted(n for form in self.index.keys() & book.keys() for n in self.index[form])
+    def spots(self, forms: Mapping[str, object]) -> list[int]:
+        """Places of words that are keys of a mapping, in order."""
+        return sorted(n for form in self.index.keys() & forms.keys() for n in self.index[form])
 
     def _sentences(self) -> list[tuple[int, int]]:
         """A stop ends a sentence unless it stands in an abbreviation (a letter before it, or no space after it)."""
@@ -180,15 +173,6 @@ class Document:
         if self._names is None:
             self._names = self.gazetteer.find(self) if self.gazetteer else []
         return self._names
-
-    @property
-    def joined(self) -> tuple[dict[int, int], str]:
-        """The folded words with one space after each, and for each place where one begins its index."""
-        starts, place = {}, 0
-        for word in self.words:
-            starts[place] = word.index
-            place += len(word.text) + 1
-        return starts, " ".join([w.text for w in self.words]) + " "
 
     def at(self, place: int) -> int:
         """Index of the first word that ends after a code point; len(words) where none does."""

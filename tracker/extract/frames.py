@@ -57,7 +57,7 @@ class Frames(Subjects):
         if "object" in options and not cue.hit.attached and cue.first in self.cast.ends:
             subject, mention = None, None
         after = subject[1] if subject else cue.last
-        while after < stop and not words[after].is_sign and (hit := self.simple.at(doc, after)):
+        while after < stop and not words[after].is_sign and (hit := self.simple.get(after)):
             after = hit.last
         spots = self._spots(cue, after, stop)
         that = spots.get(THAT)
@@ -91,7 +91,7 @@ class Frames(Subjects):
         text = self.words[cue.first].text
         if not text.endswith(self.adjectives) or cue.hit.attached or cue.last >= len(self.words):
             return False
-        if self.that.at(self.doc, cue.last) or self.words[cue.last].text in self._preps(cue.hit.entry):
+        if self.that.get(cue.last) or self.words[cue.last].text in self._preps(cue.hit.entry):
             return False
         return not (cue.first and self.words[cue.first - 1].is_sign)
 
@@ -112,7 +112,7 @@ class Frames(Subjects):
         before = self.words[cue.first - 1]
         if before.is_sign or before.paragraph != self.words[cue.first].paragraph or cue.first in self.cast.ends:
             return False
-        return not any((hit := self.openers.at(self.doc, n)) and hit.last == cue.first
+        return not any((hit := self.openers.get(n)) and hit.last == cue.first
                        for n in (cue.first - 1, cue.first - 2) if n >= 0)
 
     def _opens_sentence(self, cue: Cue) -> bool:
@@ -137,7 +137,7 @@ class Frames(Subjects):
                     index = quote.last
                     continue
                 if word.text == ":" and index + 1 < len(words):
-                    follows = self.that.at(doc, index + 1)
+                    follows = self.that.get(index + 1)
                     if follows:
                         spots.setdefault(THAT, (index, self._past(follows)))
                     else:
@@ -148,31 +148,31 @@ class Frames(Subjects):
                     continue
                 index += 1
                 continue
-            hit = self.that.at(doc, index)
-            if hit and not self._mentioned(index) and not (index and self.not_that.at(doc, index - 1)):
+            hit = self.that.get(index)
+            if hit and not self._mentioned(index) and not (index and self.not_that.get(index - 1)):
                 spots.setdefault(THAT, (index, self._past(hit)))
                 break
-            if through and ON not in spots and self.through.at(doc, index):
+            if through and ON not in spots and self.through.get(index):
                 spots[ON] = (index, self._past_particle(index + 1))
                 break
             if ON not in spots and index >= after and word.text in preps and not self._mentioned(index) \
                     and not self._phrase(index):
-                follows = self.that.at(doc, index + 1) if index + 1 < len(words) else None
+                follows = self.that.get(index + 1) if index + 1 < len(words) else None
                 if follows:
                     spots.setdefault(THAT, (index, self._past(follows)))
                     break
                 spots[ON] = (index, index + 1)
             elif with_ok and ON not in spots and (index == after or words[index - 1].is_sign) \
-                    and word.text.startswith(self.with_) and len(word.text) > 3 and not self.adverbials.at(doc, index):
+                    and word.text.startswith(self.with_) and len(word.text) > 3 and not self.adverbials.get(index):
                 spots[ON] = (index, index)
             index += 1
         return spots
 
     def _past_particle(self, index: int) -> int:
         """Over a particle and «that» after a noun that opens the content («التأكيد على أن»)."""
-        if index + 1 < len(self.words) and self.prepositions.at(self.doc, index):
+        if index + 1 < len(self.words) and self.prepositions.get(index):
             index += 1
-        follows = self.that.at(self.doc, index) if index < len(self.words) else None
+        follows = self.that.get(index) if index < len(self.words) else None
         return self._past(follows) if follows else index
 
     def _preps(self, entry: Entry) -> frozenset[str]:
@@ -182,7 +182,7 @@ class Frames(Subjects):
 
     def _phrase(self, index: int) -> bool:
         """True where a fixed adverbial of several words begins here («على هامش»)."""
-        hit = self.adverbials.at(self.doc, index)
+        hit = self.adverbials.get(index)
         return bool(hit and hit.last - hit.first > 1)
 
     def _past(self, hit: Hit) -> int:
@@ -201,11 +201,11 @@ class Frames(Subjects):
         following = self.words[quote.last] if quote.last < len(self.words) else None
         if quote.length <= SCARE + 2 and following is not None and following.text == ":":
             return False
-        if before.text in self.media or self.bodies.at(self.doc, before.index):
+        if before.text in self.media or self.bodies.get(before.index):
             return False
         if quote.length > SCARE + 2 or before.text == ":":
             return True
-        later = next((n for n in range(quote.last, stop) if self.that.at(self.doc, n)), None)
+        later = next((n for n in range(quote.last, stop) if self.that.get(n)), None)
         return later is None and (quote.first == after or before.is_sign or quote.length >= 3)
 
     def _past_bracket(self, index: int, stop: int) -> int:
@@ -226,11 +226,11 @@ class Frames(Subjects):
                 if at < stop and at in self.quote_at and at == after:
                     return at
                 continue
-            if self.adverbials.at(self.doc, at) or self.that.at(self.doc, at) or self.attributions.at(self.doc, at):
+            if self.adverbials.get(at) or self.that.get(at) or self.attributions.get(at):
                 continue
             if self.definite(at) and at == after and at not in self.cast.starts and not objects:
                 continue
-            if self.prepositions.at(self.doc, at):
+            if self.prepositions.get(at):
                 continue
             return at
         return None
@@ -244,7 +244,7 @@ class Frames(Subjects):
         verb = self._verb_at(at)
         if verb:
             at = verb.last
-        while at < len(words) and (adverb := self.simple.at(doc, at)):
+        while at < len(words) and (adverb := self.simple.get(at)):
             at = adverb.last
         mention = self.cast.starts.get(at)
         if mention is None:
@@ -262,13 +262,13 @@ class Frames(Subjects):
             comma = self._clause_end(mention.last, last)
             follows = words[mention.last] if mention.last < last else None
             if follows is not None and not follows.is_sign and comma - mention.last > 2 and not (
-                    self.prepositions.at(doc, mention.last) or self.adverbials.at(doc, mention.last)
+                    self.prepositions.get(mention.last) or self.adverbials.get(mention.last)
                     or self.definite(mention.last) or follows.text.startswith(self.told)):
                 comma = mention.last - 1
             so = next((n for n in range(mention.last, min(mention.last + 12, last))
-                       if self.so.at(doc, n) or (n == mention.last and self.that.at(doc, n))), None)
+                       if self.so.get(n) or (n == mention.last and self.that.get(n))), None)
             if so is not None and so <= comma + 1:
-                found = self.so.at(doc, so)
+                found = self.so.get(so)
                 comma = so - 1 if found and found.entry.get("suffixed") else so
             if comma + 1 >= last or self.next_cue(cue.last + (1 if verb else 0)) <= comma + 2:
                 return None
@@ -283,11 +283,11 @@ class Frames(Subjects):
         source: Mention | None = None
         after = medium[1] if medium else cue.last
         for index in range(after, stop):
-            if self.relay_from.at(doc, index) and index + 1 in self.cast.starts:
+            if self.relay_from.get(index) and index + 1 in self.cast.starts:
                 source = self.cast.starts[index + 1]
                 after = source.last
                 break
-            if self.that.at(doc, index):
+            if self.that.get(index):
                 break
         spots = self._spots(cue, after, stop)
         first = min(((at, content, how) for how, (at, content) in spots.items() if how != ON), default=None)

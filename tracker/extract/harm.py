@@ -59,7 +59,7 @@ def _counted(doc: Document, dates: Iterable[DateFinding]) -> list[Counted]:
         counted = _noun(doc, amount)
         if counted:
             out.append(counted)
-    for hit in doc.lexicon.book("harm_duals").find(doc):
+    for hit in doc.hits["harm_duals"].find():
         two = Amount(hit.first, hit.last, hit.first, 2, 2, 2, False, False)
         out.append(Counted(two, hit.entry, hit.last))
     return sorted(out, key=lambda c: c.amount.first)
@@ -70,15 +70,15 @@ def _noun(doc: Document, amount: Amount) -> Counted | None:
     words, at = doc.words, amount.last
     if at >= len(words) or words[at].is_sign:
         return Counted(amount, None, at)
-    nouns, of = doc.lexicon.book("harm_nouns"), doc.lexicon.book("harm_of")
-    hit = nouns.at(doc, at)
-    if hit is None and of.at(doc, at) and at + 1 < len(words):
-        hit = nouns.at(doc, at + 1)
+    nouns, of = doc.hits["harm_nouns"], doc.hits["harm_of"]
+    hit = nouns.get(at)
+    if hit is None and of.get(at) and at + 1 < len(words):
+        hit = nouns.get(at + 1)
     if hit:
         return Counted(amount, hit.entry, hit.last)
-    if doc.lexicon.book("harm_never").at(doc, at):
+    if doc.hits["harm_never"].get(at):
         return None
-    if doc.lexicon.book("harm_after").at(doc, at) or doc.lexicon.book("harm_cues").at(doc, at):
+    if doc.hits["harm_after"].get(at) or doc.hits["harm_cues"].get(at):
         return Counted(amount, None, at)
     return Counted(amount, UNKNOWN, at + 1)
 

@@ -48,23 +48,23 @@ class Contexts:
 
     def _sources(self) -> Iterator[tuple[str, Hit]]:
         """(name, hit) of every body that is made to speak, in order."""
-        doc, book = self.doc, self.doc.lexicon.book
-        full, short = book("harm_sources"), book("harm_short")
+        doc, hits = self.doc, self.doc.hits
+        full, short = hits["harm_sources"], hits["harm_short"]
         named: Hit | None = None
-        for hit in sorted([*full.find(doc), *short.find(doc)], key=lambda h: (h.first, -h.last)):
-            if hit.entry.book == full.name:
+        for hit in sorted([*full.find(), *short.find()], key=lambda h: (h.first, -h.last)):
+            if hit.entry.book == "harm_sources":
                 named = hit
             if named and hit.first >= named.first and (hit is named or hit.first >= named.last) and self._speaks(hit):
                 yield named.entry.get("name"), hit
 
     def _speaks(self, hit: Hit) -> bool:
-        doc, book = self.doc, self.doc.lexicon.book
-        verbs = [book("verbs"), book("participles"), book("attributions"), book("harm_published")]
+        doc, hits = self.doc, self.doc.hits
+        verbs = [hits["verbs"], hits["participles"], hits["attributions"], hits["harm_published"]]
         for at in range(max(0, hit.first - _SPOKEN), hit.first):
-            if any(doc.words[at].text in names and names.at(doc, at) for names in verbs):
+            if any(at in names for names in verbs):
                 return True
         after = hit.last + 1 if hit.last < len(doc.words) and doc.words[hit.last].is_sign else hit.last
-        said = after < len(doc.words) and (verbs[0].at(doc, after) is not None or doc.words[after - 1].text == ":")
+        said = after < len(doc.words) and (verbs[0].get(after) is not None or doc.words[after - 1].text == ":")
         return said or hit.attached.endswith(("ل", "لل"))
 
     def _source(self, sentence: tuple[int, int], first: int) -> tuple[str, Hit] | None:
@@ -83,13 +83,11 @@ class Contexts:
     def _parted(self, start: int, stop: int) -> bool:
         """True where something else begins in between («فيما»): the source after it is not for what stands before."""
         return any(hit.entry.get("role") == "besides" for hit in
-                   self.doc.lexicon.book("harm_links").find(self.doc, start, stop))
+                   self.doc.hits["harm_links"].find(start, stop))
 
     def _someone_speaks(self, start: int, stop: int) -> bool:
         for name in ("verbs", "attributions"):
-            spots = self.doc.lexicon.book(name).spots(self.doc)
-            at = bisect_left(spots, start)
-            if at < len(spots) and spots[at] < stop:
+            if self.doc.hits[name].find(start, stop):
                 return True
         return False
 
@@ -99,8 +97,8 @@ class Contexts:
         """The actor that «على يد» or the like leads to: the first after the figure, else the last before it."""
         if sentence not in self._actors:
             doc = self.doc
-            led = {by.last for by in doc.lexicon.book("harm_by").find(doc, *sentence)}
-            actors = doc.lexicon.book("harm_actors").find(doc, *sentence) if led else []
+            led = {by.last for by in doc.hits["harm_by"].find(*sentence)}
+            actors = doc.hits["harm_actors"].find(*sentence) if led else []
             self._actors[sentence] = [a for a in actors if led & {a.first, a.first - 1, a.first - 2}]
         found = self._actors[sentence]
         at = bisect_left(found, last, key=lambda a: a.first)
@@ -126,7 +124,7 @@ class Contexts:
         dates = self.dates[starts[0] : starts[1]]
         if not dates:
             return []
-        roles = {hit.last: hit.entry.get("role") for hit in doc.lexicon.book("harm_period").find(doc, *sentence)}
+        roles = {hit.last: hit.entry.get("role") for hit in doc.hits["harm_period"].find(*sentence)}
         out: list[tuple[int, str, Span]] = []
         at = 0
         while at < len(dates):

@@ -7,7 +7,7 @@ where the number goes on with it.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tracker.lexicon.books import Book, Entry, Hit
+from tracker.lexicon.books import Entry, Hit
 from tracker.lexicon.numbers import number_words
 
 from .documents import Document
@@ -57,8 +57,7 @@ class Scene:
         self.last: Figure | None = None
 
     def _hits(self, book: str) -> list[Hit]:
-        found: Book = self.doc.lexicon.book(book)
-        return found.find(self.doc, *self.sentence)
+        return self.doc.hits[book].find(*self.sentence)
 
     def figures(self) -> Iterable[Figure]:
         """The figures of the sentence, in order."""
@@ -139,9 +138,9 @@ class Scene:
 
     def _beside(self, one: Counted) -> str | None:
         """Whom a dead was: «قتيلاً من المدنيين»."""
-        of, nouns = self.doc.lexicon.book("harm_of"), self.doc.lexicon.book("harm_nouns")
-        if one.last + 1 < len(self.doc.words) and of.at(self.doc, one.last):
-            hit = nouns.at(self.doc, one.last + 1)
+        of, nouns = self.doc.hits["harm_of"], self.doc.hits["harm_nouns"]
+        if one.last + 1 < len(self.doc.words) and of.get(one.last):
+            hit = nouns.get(one.last + 1)
             if hit and hit.entry.get("who") in ("civilian", "combatant"):
                 who: str = hit.entry.get("who")
                 return who

@@ -19,10 +19,10 @@ class Places:
     def __init__(self, doc: Document, cast: Cast, cues: list[int]) -> None:
         self.doc, self.cast, self.cues = doc, cast, cues
         self.words = doc.words
-        book = doc.lexicon.book
-        self.joiners, self.openers, self.simple = book("joiners"), book("topic_openers"), book("simple_adverbs")
-        self.delegations, self.towns = book("delegations"), book("towns")
-        self.aux, self.triggers = book("openers"), book("meetings")
+        hits = doc.hits
+        self.joiners, self.openers, self.simple = hits["joiners"], hits["topic_openers"], hits["simple_adverbs"]
+        self.delegations, self.towns = hits["delegations"], hits["towns"]
+        self.aux, self.triggers = hits["openers"], hits["meetings"]
         shape, words = doc.lexicon.shape, doc.lexicon.words
         self.article, self.and_, self.with_ = shape("article")[0], shape("and")[0], shape("with")[0]
         self.to, self.at, self.withs = words("toward"), words("place_words"), words("with_words")
@@ -60,7 +60,7 @@ class Places:
         """True where only adverbs of time and «in» stand between the slots and a place."""
         at = reach
         while at < index:
-            hit = self.simple.at(self.doc, at)
+            hit = self.simple.get(at)
             if hit and hit.last <= index:
                 at = hit.last
             elif self.words[at].text in self.at or self.words[at].text.isdigit():
@@ -80,7 +80,7 @@ class Places:
                 direct = (verb or index == hit.last) and not mention.attached and before not in self.at
                 if before in self.to or mention.attached in ("ل", "لل") or direct:
                     return mention.first, mention.last, mention.nation
-            town = self.towns.at(self.doc, index)
+            town = self.towns.get(index)
             if town and (self.words[index - 1].text in self.to or town.attached in ("ل", "لل") or verb):
                 return town.first, town.last, ""
         for index in range(hit.first - 1, max(hit.first - 8, self.doc.sentence_of(hit.first)[0]), -1):
@@ -100,7 +100,7 @@ class Places:
         if mention and mention.kind == COUNTRY and (mention.attached == self.with_ or (
                 not mention.attached and before in words) or before in words):
             return mention.first, mention.last, mention.nation
-        town = self.towns.at(self.doc, index)
+        town = self.towns.get(index)
         if town and (before in words or town.attached == self.with_):
             return town.first, town.last, ""
         return None
@@ -110,7 +110,7 @@ class Places:
         text = self.doc.shown(place[0], place[1])
         mention = self.cast.starts.get(place[0])
         attached = mention.attached if mention else ""
-        if not attached and (town := self.towns.at(self.doc, place[0])):
+        if not attached and (town := self.towns.get(place[0])):
             attached = town.attached
         if len(attached) > 1 and attached.endswith(self.swallowed):
             return self.article + text[len(attached) :]

@@ -23,7 +23,7 @@ class Sides(Places):
         if at < len(self.cues):
             stop = min(stop, self.cues[at])
         for index in range(hit.last, stop):
-            other = self.triggers.at(self.doc, index)
+            other = self.triggers.get(index)
             if other and other.entry.get("part") == "verb" and other.entry.get("shape") != "visit":
                 return max(index, hit.last)
             if self.words[index].text in "؛;":
@@ -71,7 +71,7 @@ class Sides(Places):
             at = self._past_adverbs(place.last, stop) if place and place.kind == COUNTRY else at
         while hit.entry.get("part") == "noun" and at < stop and self.words[at].text in self.fillers:
             at += 1
-        if at < stop and self.delegations.at(self.doc, at):
+        if at < stop and self.delegations.get(at):
             for index in range(at + 1, min(at + 8, stop)):
                 head = self.cast.starts.get(index)
                 if head and head.kind == PEOPLE:
@@ -124,12 +124,12 @@ class Sides(Places):
                 index = mention.last
                 how = how if how == "between" else ""
                 continue
-            opener = self.openers.at(self.doc, index)
+            opener = self.openers.get(index)
             if opener and (out or opener.entry.id == "about") and index > hit.last:
                 break
             if noun and not out and not how and index - hit.last >= far:
                 break
-            joiner = self.joiners.at(self.doc, index)
+            joiner = self.joiners.get(index)
             if joiner:
                 text = self.words[index].text
                 how = "with" if text in self.withs else "from"
@@ -169,7 +169,7 @@ class Sides(Places):
             return None
         mention = self.cast.starts.get(index)
         if mention is None:
-            hit = self.delegations.at(self.doc, index)
+            hit = self.delegations.get(index)
             inner = self.cast.starts.get(hit.last) if hit else None
             if hit and inner and inner.kind in (BODY, COUNTRY):
                 return inner._replace(attached=hit.attached)
@@ -182,13 +182,13 @@ class Sides(Places):
 
     def is_delegation(self, mention: Mention | None) -> bool:
         """True where «delegation» stands right before the mention."""
-        return bool(mention and mention.first and self.delegations.at(self.doc, mention.first - 1))
+        return bool(mention and mention.first and self.delegations.get(mention.first - 1))
 
     def _party(self, mention: Mention) -> Party:
         return self.cast.member(self.cast.starts[mention.first]), mention
 
     def _past_adverbs(self, index: int, stop: int) -> int:
-        while index < stop and not self.words[index].is_sign and (hit := self.simple.at(self.doc, index)):
+        while index < stop and not self.words[index].is_sign and (hit := self.simple.get(index)):
             index = hit.last
         return index
 
@@ -200,7 +200,7 @@ class Sides(Places):
         """A man, body or country that ends right before the verb, auxiliaries and a relative word between."""
         at = hit.first - 1
         low = self.doc.sentence_of(hit.first)[0]
-        while at >= low and (self.aux.at(self.doc, at) or self.words[at].text in self.relatives):
+        while at >= low and (self.aux.get(at) or self.words[at].text in self.relatives):
             at -= 1
         for start in range(at, max(low, at - 12) - 1, -1):
             mention = self.cast.starts.get(start)

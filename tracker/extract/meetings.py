@@ -53,15 +53,15 @@ class Meetings:
         cues = sorted(doc.at(s.cue.start) for s in statements)
         self.sides = Sides(doc, cast, cues)
         self.dates = [d for d in dates if d.edtf]
-        self.triggers = doc.lexicon.book("meetings")
-        self.phone = doc.lexicon.book("by_phone")
-        self.states = doc.lexicon.book("meeting_states")
+        self.triggers = doc.hits["meetings"]
+        self.phone = doc.hits["by_phone"]
+        self.states = doc.hits["meeting_states"]
         self.found: list[Met] = []
 
     def find(self) -> list[Met]:
         """All meetings, the frames of one meeting joined."""
-        met = self.doc.lexicon.book("meetings")
-        for hit in met.find(self.doc):
+        met = self.doc.hits["meetings"]
+        for hit in met.find():
             if self.sides.named(hit.first):
                 continue
             filled = self._fill(hit)
@@ -93,7 +93,7 @@ class Meetings:
         reach = self._reach(hit, parties, place, stop)
         date = self._date(hit, reach)
         kind = hit.entry.get("kind")
-        if kind == "working" and self.phone.find(self.doc, hit.last, min(reach + 4, sentence[1])):
+        if kind == "working" and self.phone.find(hit.last, min(reach + 4, sentence[1])):
             kind = "call"
         if kind == "visit" and self.sides.is_delegation(parties[0][1]):
             kind = "delegation"
@@ -133,7 +133,7 @@ class Meetings:
         low, high = self.doc.sentence_of(hit.first)
         first, last = max(low, hit.first if self._purpose(hit) else hit.first - BEFORE), min(high, reach + AFTER)
         for index in range(reach, last):
-            if (other := self.triggers.at(self.doc, index)) and other.entry.get("part") == "noun":
+            if (other := self.triggers.get(index)) and other.entry.get("part") == "noun":
                 last = index
                 break
         start, end, own = self.doc.words[first].start, self.doc.words[last - 1].end, self.doc.words[hit.first].start
@@ -149,7 +149,7 @@ class Meetings:
     def _status(self, hit: Hit, reach: int, date: DateFinding | None) -> str:
         low = max(self.doc.sentence_of(hit.first)[0], hit.first - 7)
         status = hit.entry.get("status") or (PLANNED if self._purpose(hit) else HELD)
-        for state in self.states.find(self.doc, low, min(reach + 5, self.doc.sentence_of(hit.first)[1])):
+        for state in self.states.find(low, min(reach + 5, self.doc.sentence_of(hit.first)[1])):
             if state.entry.get("status") != PLANNED:
                 if state.first < hit.first:
                     return str(state.entry.get("status"))
@@ -214,7 +214,7 @@ def find_meetings(doc: Document, cast: Cast, statements: Sequence[StatementFindi
 def _clause(doc: Document, index: int) -> Span:
     """The sentence round a trigger, up to words that tell of circumstances («in view of …»)."""
     first, last = doc.sentence_of(index)
-    closers = doc.lexicon.book("topic_closers").find(doc, index, last)
+    closers = doc.hits["topic_closers"].find(index, last)
     return doc.span(first, closers[0].first if closers else last)
 
 

@@ -31,7 +31,7 @@ class Reader(Titles):
         found = {*self.known, *self.known_bodies}
         for book in (self.public, self.offices, self.honorifics, self.excellencies, self.groups, self.countries,
                      self.capitals, self.bodies, self.papers):
-            found.update(book.spots(doc))
+            found.update(book)
         maybe = doc.lexicon.maybe_given
         for text, places in doc.index.items():
             named = maybe.get(text)
@@ -40,7 +40,7 @@ class Reader(Titles):
                     text in self.given or self.plain(text) in self.given or text.startswith(self.beginnings))
             if named:
                 found.update(places)
-        found.update(n + 1 for n in self.verbs.spots(doc) if n + 1 < len(self.words))
+        found.update(n + 1 for n in self.verbs if n + 1 < len(self.words))
         return sorted(n for n in found if not self.words[n].is_sign)
 
     def at(self, index: int) -> Mention | None:
@@ -51,27 +51,27 @@ class Reader(Titles):
         known = self.known.get(index)
         if known and self._trusted(known):
             return self._person(index, index, None, known)
-        if text in self.public and self.public.at(self.doc, index):
+        if index in self.public:
             return self._person(index, index, None, None)
-        titled = self._titled(index) if text in self.offices or text in self.honorifics else None
+        titled = self._titled(index) if index in self.offices or index in self.honorifics else None
         if titled:
             return titled
-        if text in self.excellencies and self.excellencies.at(self.doc, index):
+        if index in self.excellencies:
             return Mention(TITLE, index, index + 1, (index, index + 1), (index, index + 1))
         if index in self.known_bodies:
             name = self.known_bodies[index]
             return Mention(BODY, index, name.last, (index, name.last), row=name.row, attached=name.attached)
-        if (hit := self.groups.at(self.doc, index)) is not None:
+        if (hit := self.groups.get(index)) is not None:
             last, nation = self._adjectives(hit.last)
             return Mention(GROUP, index, last, (index, hit.last), nation=nation, attached=hit.attached)
-        if (hit := self.countries.at(self.doc, index)) or (hit := self.capitals.at(self.doc, index)):
+        if (hit := self.countries.get(index)) or (hit := self.capitals.get(index)):
             return Mention(COUNTRY, index, hit.last, (index, hit.last), nation=hit.entry.id, attached=hit.attached)
-        if (hit := self.bodies.at(self.doc, index)) is not None:
+        if (hit := self.bodies.get(index)) is not None:
             last, nation = self._body_end(hit)
             if last == hit.last and last in self.known and not self.words[index].text.startswith(self.article):
                 return None
             return Mention(BODY, index, last, (index, last), nation=nation, attached=hit.attached)
-        if (hit := self.papers.at(self.doc, index)) is not None:
+        if (hit := self.papers.get(index)) is not None:
             return Mention(PAPER, index, hit.last, (index, hit.last), attached=hit.attached)
         return self._unknown(index)
 
@@ -79,14 +79,14 @@ class Reader(Titles):
         """End of the adjectives after a group's noun, and the country that one of them names."""
         nation = ""
         while index < len(self.words) and not self.words[index].is_sign:
-            hit = self.nations.at(self.doc, index)
+            hit = self.nations.get(index)
             if hit and not hit.attached:
                 nation = nation or hit.entry.id
                 index = hit.last
                 continue
             text = self.words[index].text
             if text.endswith(self.adjective_ends) and len(text) > 4 and not text.startswith(self.joined_particles) \
-                    and text not in self.verbs and not self.offices.at(self.doc, index):
+                    and index not in self.verbs and index not in self.offices:
                 index += 1
                 continue
             break
@@ -109,27 +109,27 @@ class Reader(Titles):
                 continue
             if at in self.known or text in self.days:
                 break
-            if (nat := self.nations.at(self.doc, at)) and not nat.attached:
+            if (nat := self.nations.get(at)) and not nat.attached:
                 nation, bare = nation or nat.entry.id, False
                 at = nat.last
                 continue
-            country = (self.countries.at(self.doc, at) or self.capitals.at(self.doc, at)) if bare else None
+            country = (self.countries.get(at) or self.capitals.get(at)) if bare else None
             if country and not country.attached:
                 nation, bare = nation or country.entry.id, False
                 at = country.last
                 continue
-            if text in self.body_links and at + 1 < len(words):
+            if at in self.body_links and at + 1 < len(words):
                 at, bare = at + 1, True
                 continue
             if self.definite(at) or text.startswith(self.swallowed):
                 fits = bare or text.endswith(self.body_ends) or text in self.body_adjectives \
                     or text.startswith(self.swallowed)
-                if not fits or text in self.adverbials or self.offices.at(self.doc, at):
+                if not fits or at in self.adverbials or at in self.offices:
                     break
                 at, bare = at + 1, False
                 continue
-            if bare and at == begin and text not in self.common and not self.offices.at(self.doc, at) \
-                    and text not in self.attributions:
+            if bare and at == begin and text not in self.common and not self.offices.get(at) \
+                    and at not in self.attributions:
                 at += 1
                 continue
             break

@@ -38,16 +38,16 @@ class Names:
         self.doc = doc
         self.words = doc.words
         pack = doc.lexicon
-        self.offices, self.links = pack.book("offices"), pack.book("office_links")
-        self.honorifics, self.bodies = pack.book("honorifics"), pack.book("organisations")
-        self.groups, self.papers = pack.book("groups"), pack.book("papers")
-        self.countries, self.capitals = pack.book("countries"), pack.book("capitals")
-        self.nations, self.excellencies = pack.book("nationalities"), pack.book("title_anaphora")
+        self.offices, self.links = doc.hits["offices"], doc.hits["office_links"]
+        self.honorifics, self.bodies = doc.hits["honorifics"], doc.hits["organisations"]
+        self.groups, self.papers = doc.hits["groups"], doc.hits["papers"]
+        self.countries, self.capitals = doc.hits["countries"], doc.hits["capitals"]
+        self.nations, self.excellencies = doc.hits["nationalities"], doc.hits["title_anaphora"]
         self.first, self.given, self.surnames, self.common = pack.first, pack.given, pack.surnames, pack.common
         self.article: str = pack.shape("article")[0]
         self.swallowed, self.clitics = pack.shape("swallowed"), pack.shape("clitics")
         self.foreign, self.beginnings = pack.shape("foreign_surnames"), pack.shape("name_beginnings")
-        self.meetings, self.attributions = pack.book("meetings"), pack.book("attributions")
+        self.meetings, self.attributions = doc.hits["meetings"], doc.hits["attributions"]
         self.joined_particles = (*pack.shape("told"), *pack.shape("with"))
         self.body_ends = pack.shape("body_ends")
         self.body_adjectives = pack.words("body_adjectives")
@@ -59,10 +59,10 @@ class Names:
         self.on_behalf = pack.words("on_behalf")
         self.days, self.relations = pack.words("time_words"), pack.words("relations")
         self.lookalikes, self.lookalikes_folded = frozenset(pack.shape("not_by_letters")), pack.words("not_by_letters")
-        self.verbs, self.places, self.public = pack.book("verbs"), pack.book("office_places"), pack.book("public_names")
-        self.participles, self.that = pack.book("participles"), pack.book("complementizers")
+        self.verbs, self.places, self.public = doc.hits["verbs"], doc.hits["office_places"], doc.hits["public_names"]
+        self.participles, self.that = doc.hits["participles"], doc.hits["complementizers"]
         self.adverbials, self.undoing, self.body_links = (
-            pack.book("adverbials"), pack.book("undoing"), pack.book("body_links"))
+            doc.hits["adverbials"], doc.hits["undoing"], doc.hits["body_links"])
         self.known: dict[int, Name] = {}
         self.known_bodies: dict[int, Name] = {}
         for name in doc.names:
@@ -76,12 +76,12 @@ class Names:
         """A surname that is also a common word counts only where the whole name stands somewhere."""
         if not name.short or name.variant not in self.ambiguous or name.row.id in self.full:
             return True
-        before = self.words[name.first - 1].text if name.first and not name.attached else ""
-        return before in self.verbs or before in self.meetings
+        before = name.first - 1
+        return not name.attached and (before in self.verbs or before in self.meetings)
 
     def _person(self, first: int, head: int, office: tuple[int, int] | None, known: Name | None,
                 nation: str = "") -> Mention:
-        public = None if known else self.public.at(self.doc, head)
+        public = None if known else self.public.get(head)
         if public:
             return Mention(PEOPLE, first, public.last, (head, public.last), office, None, nation, True, public.attached)
         if known:
@@ -131,9 +131,9 @@ class Names:
             return True
         if text in self.lookalikes_folded and self.doc.raw(index) in self.lookalikes:
             return False
-        if self.nations.at(self.doc, index) or self.offices.at(self.doc, index) or self.bodies.at(self.doc, index):
-            return text in self.surnames and text.startswith(self.article) and not self.nations.at(self.doc, index)
-        if self.countries.at(self.doc, index) or self.groups.at(self.doc, index):
+        if self.nations.get(index) or self.offices.get(index) or self.bodies.get(index):
+            return text in self.surnames and text.startswith(self.article) and not self.nations.get(index)
+        if self.countries.get(index) or self.groups.get(index):
             return False
         return text in self.surnames or text in self.given or self.is_foreign(text)
 
@@ -164,7 +164,7 @@ class Names:
 
     def _closes(self, index: int) -> bool:
         """True where a name may end: at a sign or before «that»."""
-        return index >= len(self.words) or self.words[index].is_sign or self.words[index].text in self.that
+        return index >= len(self.words) or self.words[index].is_sign or index in self.that
 
     def _strange(self, index: int) -> bool:
         """True for a word that the pack knows nothing of: as likely as not a rare name."""
@@ -177,7 +177,7 @@ class Names:
                 text[0] in self.clitics and (text[1:] in self.common or text[1:].startswith(self.article))):
             return False
         doc = self.doc
-        return not any(book.at(doc, index) for book in (
+        return not any(book.get(index) for book in (
             self.nations, self.offices, self.links, self.bodies, self.groups, self.papers, self.countries,
             self.capitals, self.verbs, self.participles, self.that, self.adverbials, self.undoing))
 
@@ -214,5 +214,5 @@ class Names:
 
     def _speaks(self, index: int) -> bool:
         """True for a verb of speech that opens its clause."""
-        hit = self.verbs.at(self.doc, index) if self.words[index].text in self.verbs else None
+        hit = self.verbs.get(index)
         return bool(hit and (hit.attached or index == 0 or self.words[index - 1].is_sign))

@@ -63,17 +63,16 @@ def find_numbers(doc: Document) -> list[NumberFinding]:
 
 
 def _at(doc: Document, book: str, index: int) -> Hit | None:
-    return doc.lexicon.book(book).at(doc, index) if index < len(doc.words) else None
+    return doc.hits[book].get(index) if index < len(doc.words) else None
 
 
 def _before(doc: Document, first: int) -> Hit | None:
     """The entry of amounts_before that ends right before words[first]."""
-    book = doc.lexicon.book("amounts_before")
+    book = doc.hits["amounts_before"]
     for start in range(max(0, first - 4), first):
-        if doc.words[start].text in book:
-            hit = book.at(doc, start)
-            if hit and hit.last == first:
-                return hit
+        hit = book.get(start)
+        if hit and hit.last == first:
+            return hit
     return None
 
 

@@ -35,7 +35,7 @@ def _office_span(doc: Document, cast: Cast, member: Member) -> Span | None:
     if not member.office:
         return None
     start, end = doc.span(*member.office)
-    hit = cast.reader.offices.at(doc, member.office[0])
+    hit = cast.reader.offices.get(member.office[0])
     attached = len(hit.attached) if hit and not hit.attached.endswith(cast.reader.swallowed) else 0
     return Span(start + attached, end)
 

@@ -14,8 +14,8 @@ class Subjects(Cues):
         if cue.kind == VERB and words[cue.first].text.endswith(self.plural):
             return None, None
         while at < stop and (words[at].text in "،," or (not words[at].is_sign and (
-                self.simple.at(doc, at) or self._pronoun(at)))):
-            hit = self.simple.at(doc, at)
+                self.simple.get(at) or self._pronoun(at)))):
+            hit = self.simple.get(at)
             at = hit.last if hit else at + 1
         if at >= stop:
             return None, None
@@ -26,18 +26,18 @@ class Subjects(Cues):
                 return (at, inner.last + 1), inner
         if mention and not mention.attached:
             return (mention.first, self._extent(mention, stop)), mention
-        if words[at].is_sign or mention or words[at].text.startswith(self.told) or self.through.at(doc, at):
+        if words[at].is_sign or mention or words[at].text.startswith(self.told) or self.through.get(at):
             return None, None
         if "with" in cue.hit.entry.get("frames", ()) and words[at].text.startswith(self.with_):
             return None, None
         if words[at].text in self.cast.reader.days:
             return None, None
-        if self.adverbials.at(doc, at) or self.that.at(doc, at) or self.prepositions.at(doc, at):
+        if self.adverbials.get(at) or self.that.get(at) or self.prepositions.get(at):
             return None, None
         last = at
         while last < stop and last - at < 6:
-            if words[last].is_sign or self.that.at(doc, last) or (last > at and (
-                    self.adverbials.at(doc, last) or self.prepositions.at(doc, last))):
+            if words[last].is_sign or self.that.get(last) or (last > at and (
+                    self.adverbials.get(last) or self.prepositions.get(last))):
                 break
             inner_mention = self.cast.starts.get(last)
             if inner_mention and inner_mention.kind == PEOPLE and not inner_mention.attached:
@@ -51,7 +51,7 @@ class Subjects(Cues):
     def _pronoun(self, index: int) -> bool:
         """True for a particle with a pronoun («فيه», «لها»), which is neither subject nor content."""
         text = self.words[index].text
-        return 1 < len(text) <= 4 and text.endswith(self.pronouns) and bool(self.prepositions.at(self.doc, index))
+        return 1 < len(text) <= 4 and text.endswith(self.pronouns) and bool(self.prepositions.get(index))
 
     def _extent(self, mention: Mention, stop: int) -> int:
         """The subject's end: a second man or body joined with «and», a title or an aside after it belong to it."""

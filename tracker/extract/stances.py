@@ -31,11 +31,11 @@ class StanceFound(NamedTuple):
 def find_stance(doc: Document, span: Span | None = None) -> StanceFound | None:
     """The stance that the words within a span take on the presence; None where they take none."""
     first, last = (doc.at(span.start), doc.before(span.end)) if span else (0, len(doc.words))
-    objects = [hit for hit in doc.lexicon.book("stance_objects").find(doc, first, last) if not _barred(doc, hit)]
+    objects = [hit for hit in doc.hits["stance_objects"].find(first, last) if not _barred(doc, hit)]
     if not objects:
         return None
     best: tuple[int, int, str, Hit, Hit] | None = None
-    for word in doc.lexicon.book("stance_words").find(doc, first, last):
+    for word in doc.hits["stance_words"].find(first, last):
         at = bisect_left(objects, word.first, key=lambda o: o.first)
         thing = min(objects[max(0, at - 1) : at + 2], key=lambda o: _gap(word, o))
         gap = _gap(word, thing)
@@ -63,8 +63,8 @@ def find_stance(doc: Document, span: Span | None = None) -> StanceFound | None:
 
 def _barred(doc: Document, hit: Hit) -> bool:
     """True for a base that is none: «تنظيم القاعدة»."""
-    heads, others = doc.lexicon.book("base_heads"), doc.lexicon.book("base_not_before")
-    return hit.first > 0 and heads.at(doc, hit.first) is not None and others.at(doc, hit.first - 1) is not None
+    heads, others = doc.hits["base_heads"], doc.hits["base_not_before"]
+    return hit.first > 0 and heads.get(hit.first) is not None and others.get(hit.first - 1) is not None
 
 
 def _gap(word: Hit, thing: Hit) -> int:
@@ -83,22 +83,22 @@ def _apart(doc: Document, word: Hit, thing: Hit) -> bool:
 
 def _hedged(doc: Document, word: Hit, first: int) -> bool:
     """True for what only may be: «يمكن أن تبقى»."""
-    return bool(doc.lexicon.book("stance_hedges").find(doc, max(first, word.first - _NEGATED), word.first))
+    return bool(doc.hits["stance_hedges"].find(max(first, word.first - _NEGATED), word.first))
 
 
 def _wanted(doc: Document, word: Hit, first: int) -> bool:
     """True where the ending is asked for, not only told: it opens what is said, or a word of will goes before."""
     if word.first - first <= 1:
         return True
-    roles = doc.lexicon.book("base_modals").find(doc, max(first, word.first - _WANTED), word.first)
+    roles = doc.hits["base_modals"].find(max(first, word.first - _WANTED), word.first)
     return any(hit.entry.get("role") == "plan" for hit in roles)
 
 
 def _negated(doc: Document, word: Hit, first: int) -> bool:
     """True for a negation right before the word, or a denial («نفى») that the span is the content of."""
-    book = doc.lexicon.book("stance_negations")
+    book = doc.hits["stance_negations"]
     if word.first - first <= 1:
         start = max(doc.sentence_of(word.first)[0], first - _DENIED)
-        if doc.lexicon.book("stance_denials").find(doc, start, first):
+        if doc.hits["stance_denials"].find(start, first):
             return True
-    return any(doc.words[at].text in book for at in range(max(first, word.first - _NEGATED), word.first))
+    return any(at in book for at in range(max(first, word.first - _NEGATED), word.first))

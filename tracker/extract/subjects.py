@@ -33,8 +33,8 @@ def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding], figures: Sequ
             named.add(side)
             if member.kind == PEOPLE and (member.row or member.office):
                 officials[side].add(cast.shown(member))
-    named.update(SIDES[hit.entry.id] for hit in doc.lexicon.book("nationalities").find(doc) if hit.entry.id in SIDES)
-    named.update(side for hit in doc.lexicon.book("towns").find(doc) if (side := hit.entry.get("side")))
+    named.update(SIDES[hit.entry.id] for hit in doc.hits["nationalities"].find() if hit.entry.id in SIDES)
+    named.update(side for hit in doc.hits["towns"].find() if (side := hit.entry.get("side")))
     missing = [side for side in officials if side not in named]
     if missing and not (bases and missing == ["syria"]):
         return False, f"no word of {' or '.join(missing)}"
@@ -43,7 +43,7 @@ def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding], figures: Sequ
     presence = [t.topic for t in find_topics(doc) if t.topic in PRESENCE]
     if presence:
         return True, f"Russia, Syria and {presence[0]}"
-    words = doc.lexicon.book("presence").find(doc)
+    words = doc.hits["presence"].find()
     if words:
         return True, f"Russia, Syria and «{doc.shown(words[0].first, words[0].last)}»"
     if any(f.attribution in BLAMED for f in figures):
@@ -51,7 +51,7 @@ def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding], figures: Sequ
     if all(officials.values()):
         return True, f"officials of both: {min(officials['russia'])}, {min(officials['syria'])}"
     nations = [(SIDES[h.entry.id], doc.span(h.first, h.last)) for book in ("countries", "capitals", "nationalities")
-               for h in doc.lexicon.book(book).find(doc) if h.entry.id in SIDES]
+               for h in doc.hits[book].find() if h.entry.id in SIDES]
     ids = {m.row.id: m.row.side for m in cast.members if m.row is not None and m.kind == PEOPLE}
     for found in statements:
         own = ids.get(found.speaker.id, "") if found.speaker else ""

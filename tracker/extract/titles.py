@@ -26,7 +26,7 @@ class Titles(Names):
             known = self.known.get(end)
             if known and not known.attached:
                 return self._person(index, end, office, known, nation)._replace(attached=attached)
-            if self._begins_name(end, short, office is not None) or self.public.at(self.doc, end):
+            if self._begins_name(end, short, office is not None) or self.public.get(end):
                 found = self._person(index, end, office, None, nation)
                 if found.sure or (office is not None and found.last - found.head[0] > 1):
                     return found._replace(attached=attached)
@@ -41,7 +41,7 @@ class Titles(Names):
             return self._person(index, end + 1, office, self.known[end + 1], nation)
         if office is None:
             return None
-        if (group := self.groups.at(self.doc, start[0])) and not short:
+        if (group := self.groups.get(start[0])) and not short:
             last, nation = max(end, group.last), nation
             return Mention(GROUP, index, last, (start[0], group.last), office, nation=nation, attached=attached)
         return Mention(TITLE, index, end, start, office, nation=nation, attached=attached)
@@ -49,10 +49,10 @@ class Titles(Names):
     def _speaks_for(self, index: int, office: tuple[int, int], end: int, attached: str) -> Mention | None:
         """«the spokesman of president X, Y»: Y, or an unnamed spokesman; X is a part of the title."""
         inner = next((n for n in range(office[0] + 1, office[1]) if self.words[n].text in self.on_behalf), 0)
-        if not inner or not any(self.offices.at(self.doc, n) for n in range(inner + 1, office[1])) \
+        if not inner or not any(self.offices.get(n) for n in range(inner + 1, office[1])) \
                 or end >= len(self.words) or self.words[end].is_sign:
             return None
-        if end not in self.known and not self.is_given(end) and not self.public.at(self.doc, end):
+        if end not in self.known and not self.is_given(end) and not self.public.get(end):
             return None
         last = self._person(end, end, None, self.known.get(end)).last
         if last + 1 < len(self.words) and self.words[last].text in "،," and (
@@ -68,7 +68,7 @@ class Titles(Names):
         if text in self.common or text in self.days or not text[0].isalpha():
             return False
         if text.startswith(self.article) or text.startswith(self.swallowed):
-            return short and text in self.surnames and not self.nations.at(self.doc, index)
+            return short and text in self.surnames and not self.nations.get(index)
         return self.is_given(index) or self.is_foreign(text) or (posted and self._strange(index))
 
     def _title(self, index: int) -> tuple[int, tuple[int, int] | None, str, bool, str]:
@@ -89,10 +89,10 @@ class Titles(Names):
                     continue
                 break
             if at > index and not construct and ((at in self.known and not self.known[at].attached)
-                                                 or self.public.at(doc, at)):
+                                                 or self.public.get(at)):
                 break
             hit: Hit | None
-            if (hit := self.offices.at(doc, at)) and (at == index or hit.attached in ("", "و", "ل", "لل")):
+            if (hit := self.offices.get(at)) and (at == index or hit.attached in ("", "و", "ل", "لل")):
                 if first < 0:
                     first, attached = at, hit.attached
                 definite = words[at].text.removeprefix(hit.attached).startswith(self.article) or hit.attached == "لل"
@@ -101,47 +101,47 @@ class Titles(Names):
                 at = hit.last
                 continue
             if first < 0:
-                if (hit := self.honorifics.at(doc, at)) and (at == index or not hit.attached):
+                if (hit := self.honorifics.get(at)) and (at == index or not hit.attached):
                     attached = attached or hit.attached
                     at = hit.last
                     if at < size and words[at].text == "." and at > 0 and len(words[at - 1].text) == 1:
                         at += 1
                     continue
                 break
-            if first >= 0 and not construct and (hit := self.honorifics.at(doc, at)) and not hit.attached \
+            if first >= 0 and not construct and (hit := self.honorifics.get(at)) and not hit.attached \
                     and self.definite(at):
                 close = close or at
                 at = hit.last
                 continue
-            if (hit := self.nations.at(doc, at)) and hit.attached in ("", "و"):
+            if (hit := self.nations.get(at)) and hit.attached in ("", "و"):
                 nation = nation or hit.entry.id
                 at, construct = hit.last, False
                 continue
-            if (hit := self.links.at(doc, at)) is not None:
+            if (hit := self.links.get(at)) is not None:
                 construct = not words[at].text.startswith(self.article)
                 at = hit.last
                 continue
-            if (hit := self.places.at(doc, at)) and hit.last < size and (
-                    self._completes(hit.last) or self.bodies.at(doc, hit.last)):
+            if (hit := self.places.get(at)) and hit.last < size and (
+                    self._completes(hit.last) or self.bodies.get(hit.last)):
                 mark, construct = mark or at, True
                 at = hit.last
                 continue
             if not construct and self._begins_name(at, short and at > first, True) and not self._completes(at):
                 break
             if construct and self.is_given(at) and at + 1 < size and self.is_name(at + 1) \
-                    and at - 1 >= 0 and words[at - 1].text not in self.relations and not self.bodies.at(doc, at):
+                    and at - 1 >= 0 and words[at - 1].text not in self.relations and not self.bodies.get(at):
                 break
             if construct or self._completes(at):
-                if (hit := self.bodies.at(doc, at)) is not None:
+                if (hit := self.bodies.get(at)) is not None:
                     indefinite = not words[hit.last - 1].text.startswith(self.article)
                     at, construct = hit.last, indefinite
-                elif (hit := self.countries.at(doc, at)) or (hit := self.capitals.at(doc, at)):
+                elif (hit := self.countries.get(at)) or (hit := self.capitals.get(at)):
                     nation = nation or hit.entry.id
                     at, construct = hit.last, False
                 else:
                     text = word.text
-                    if text in self.days or text in self.that or (
-                            text in self.adverbials and not text.startswith(self.article)):
+                    if text in self.days or at in self.that or (
+                            at in self.adverbials and not text.startswith(self.article)):
                         break
                     definite = text.startswith(self.article) or text.startswith(self.swallowed)
                     construct = construct and not definite
@@ -162,14 +162,14 @@ class Titles(Names):
         if self.words[index].is_sign:
             return False
         return (index in self.known and not self.known[index].attached) or self.is_given(index) \
-            or bool(self.public.at(self.doc, index))
+            or bool(self.public.get(index))
 
     def _completes(self, index: int) -> bool:
         """True for a word with the article (or «لل») that goes on with a title or a body's name."""
         text = self.words[index].text
         if text in self.days or self.words[index].is_sign:
             return False
-        if self.bodies.at(self.doc, index) or self.countries.at(self.doc, index) or self.capitals.at(self.doc, index):
+        if self.bodies.get(index) or self.countries.get(index) or self.capitals.get(index):
             return True
         if text.startswith(self.article) and not self.definite(index):
             return False

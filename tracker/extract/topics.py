@@ -16,12 +16,12 @@ _CONFIDENCE = 0.9
 def find_topics(doc: Document, span: Span | None = None) -> list[TopicFinding]:
     """Words that name a topic, within a span or in the whole text, in their order; a topic may come more than once."""
     first, last = (doc.at(span.start), doc.before(span.end)) if span else (0, len(doc.words))
-    topics, offices = doc.lexicon.book("topics"), doc.lexicon.book("topic_offices")
+    topics, offices = doc.hits["topics"], doc.hits["topic_offices"]
     return [
         TopicFinding.at(doc.text, *doc.span(hit.first, hit.last), rule=f"topic.{hit.entry.id}",
                         confidence=_CONFIDENCE, topic=hit.entry.get("topic"))
-        for hit in topics.find(doc, first, last)
-        if not (hit.first and offices.at(doc, hit.first - 1))
+        for hit in topics.find(first, last)
+        if not (hit.first and offices.get(hit.first - 1))
     ]
 
 

@@ -77,14 +77,14 @@ class Voices(Contents):
             body = self.cast.starts.get(index)
             idafa = index == mention.last and not self.words[mention.first].text.startswith(self.article)
             if body and body.kind == BODY and (idafa or body.attached in (*self.cast.reader.swallowed, *self.told)
-                                               or self.prepositions.at(self.doc, index - 1)):
+                                               or self.prepositions.get(index - 1)):
                 return self.cast.member(body)
         return None
 
     def _excellent(self, mention: Mention) -> Member | None:
         """«His Excellency» is the last one so titled who spoke, before any other so titled."""
         text = self.words[mention.first].text
-        if mention.kind != TITLE or text not in self.cast.reader.excellencies:
+        if mention.kind != TITLE or mention.first not in self.cast.reader.excellencies:
             return None
         for voice in reversed(self.voices[-RECALL:]):
             member = voice.member
@@ -97,7 +97,7 @@ class Voices(Contents):
         if cue.hit.attached:
             return None
         at, parted = cue.first - 1, False
-        while at >= 0 and (self.openers.at(self.doc, at) or self.words[at].text in "،,)"):
+        while at >= 0 and (self.openers.get(at) or self.words[at].text in "،,)"):
             parted = parted or self.words[at].text in "،,"
             if self.words[at].paragraph != self.words[cue.first].paragraph:
                 return None
@@ -110,15 +110,14 @@ class Voices(Contents):
             if mention and mention.last == at + 1 and mention.kind in (PEOPLE, BODY, GROUP, TITLE, COUNTRY):
                 if mention.attached not in ("", self.and_) or self._after_particle(start):
                     return None
-                opens = start == low or self.words[start - 1].is_sign or self.openers.at(self.doc, start - 1)
+                opens = start == low or self.words[start - 1].is_sign or self.openers.get(start - 1)
                 if parted and (mention.kind == COUNTRY or not opens):
                     return None
                 return mention
         return None
 
     def _after_particle(self, index: int) -> bool:
-        book = self.prepositions
-        hit = book.at(self.doc, index - 1) if index else None
+        hit = self.prepositions.get(index - 1)
         return bool(hit and self.words[index - 1].text not in ("كان", "كانت", "قد"))
 
     def _inherited(self, cue: Cue, feminine: bool, place: tuple[int, int]) -> Voice | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from .books import Book, Entry
 from .letters import cut, fold
+from .matchers import Matcher
 
 HERE = Path(__file__).parent
 _OWN = frozenset({"id", "forms", "example", "near_miss", "exact", "attached"})
@@ -40,8 +41,7 @@ class Lexicon:
     """One language: books by name, plain word sets by name, and the settings of its main file."""
 
     __slots__ = ("_books", "_sets", "abbreviations", "common", "first", "given", "lang", "maybe_given",
-                 "particles", "settings", "starts",
-                 "surnames", "version")
+                 "matcher", "particles", "settings", "surnames", "version")
 
     def __init__(self, lang: str, settings: dict[str, Any], tables: dict[str, list[Entry]]) -> None:
         self.lang = lang
@@ -57,11 +57,7 @@ class Lexicon:
         self.particles: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in settings["particles"].items()}
         self._sets: dict[str, frozenset[str]] = {}
         self._books = {name: Book(name, entries, self.particles, cut) for name, entries in tables.items()}
-
-        self.starts: dict[str, list[str]] = {}
-        for name, book in self._books.items():
-            for word in book.beginnings:
-                self.starts.setdefault(word, []).append(name)
+        self.matcher = Matcher(self._books.values())
 
     def shape(self, name: str) -> tuple[str, ...]:
         """A list of the main file's shapes, as written."""
