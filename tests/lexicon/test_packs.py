@@ -13,9 +13,7 @@ ENTRIES = [
 
 
 def _found(lang: str, book: str, text: str) -> set[str]:
-    pack = load(lang)
-    doc = Document(text, pack)
-    return {hit.entry.id for n in range(len(doc.words)) if (hit := pack.book(book).at(doc, n))}
+    return {hit.entry.id for hit in Document(text, load(lang)).hits[book].values()}
 
 
 @pytest.mark.parametrize(("lang", "book", "entry"), ENTRIES)
