@@ -5,6 +5,7 @@ what stages pass to each other; `span` turns them into code points of the stored
 """
 
 import itertools
+import operator
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from tracker.lexicon import Gazetteer, Lexicon
 from tracker.lexicon.books import Hits
 from tracker.lexicon.gazetteers import Name
-from tracker.lexicon.letters import WORD, bare
+from tracker.lexicon.letters import bare, words_of
 
 from .findings import Span
 from .views import View
@@ -58,27 +59,22 @@ class Document:
         self._starts: list[int] = []
         self._ends: list[int] = []
         self.words = self._cut()
-        self.joined = self._join()
         self.hits: dict[str, Hits] = lexicon.matcher.find(self)
         self.sentences = self._sentences()
 
     def _cut(self) -> list[Word]:
-        folded = self.view.folded
-        bounds = [found.span() for found in WORD.finditer(folded)]
-        if not bounds:
-            return []
-        forms = [folded[start:end] for start, end in bounds]
+        forms, starts = words_of(self.view.folded)
+        self.joined = _join(forms)
         for number, form in enumerate(forms):
             if form in self.index:
                 self.index[form].append(number)
             else:
                 self.index[form] = [number]
-        starts, ends = map(list, zip(*bounds, strict=True))
         paragraphs = self._paragraphs(starts)
-        if len(folded) != len(self.text):
+        ends = list(map(operator.add, starts, map(len, forms)))
+        if not self.view.plain:
             # Marks after the last letter are the word's own: it reaches to where the next kept character stands.
-            offsets = [*self.view.offsets, len(self.text)]
-            starts, ends = [offsets[n] for n in starts], [max(offsets[n - 1] + 1, offsets[n]) for n in ends]
+            starts, ends = self.view.stored(starts), self.view.stored(ends)
         self._starts, self._ends = starts, ends
         signs = [not form[0].isalnum() for form in forms]
         return list(map(_new_word, zip(itertools.count(), starts, ends, forms, signs, paragraphs, strict=False)))
@@ -97,12 +93,6 @@ class Document:
         for number, (first, last) in enumerate(itertools.pairwise((0, *self._breaks, size))):
             out += [number] * (last - first)
         return out
-
-    def _join(self) -> tuple[dict[int, int], str]:
-        """The folded words with a space before each and after the last; for each place of a first letter its word."""
-        lengths = [len(word.text) + 1 for word in self.words]
-        places = itertools.accumulate(lengths, initial=1)
-        return dict(zip(places, range(len(lengths)), strict=False)), " ".join(["", *[w.text for w in self.words], ""])
 
     def spots(self, forms: Mapping[str, object]) -> list[int]:
         """Places of words that are keys of a mapping, in order."""
@@ -185,3 +175,9 @@ class Document:
     def sentence_of(self, index: int) -> tuple[int, int]:
         """The sentence (pair of word indexes) that holds a word."""
         return self.sentences[bisect_right(self.sentences, (index, len(self.words) + 1)) - 1]
+
+
+def _join(forms: list[str]) -> tuple[dict[int, int], str]:
+    """The folded words with a space before each and after the last; for each place of a first letter its word."""
+    places = map(operator.add, itertools.accumulate(map(len, forms), initial=1), itertools.count())
+    return dict(zip(places, range(len(forms)), strict=False)), " ".join(["", *forms, ""])

@@ -16,7 +16,6 @@ _JOINED = {
 }
 _JOINED |= {chr(0x660 + n): str(n) for n in range(10)} | {chr(0x6F0 + n): str(n) for n in range(10)}
 _JOINED |= {c: c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"}
-_FOLD = str.maketrans(_JOINED)
 
 WIDENED = {
     "ﻻ": "لا", "ﻼ": "لا", "ﻷ": "لا", "ﻸ": "لا", "ﻹ": "لا", "ﻺ": "لا", "ﻵ": "لا", "ﻶ": "لا", "ﷲ": "الله",
@@ -28,7 +27,10 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,٫٬]\d+)*|[^\w\s]|_"
 
 def join(text: str) -> str:
     """Letter shapes joined, one character for one; marks must be gone already."""
-    return text.translate(_FOLD)
+    # Few of the letters occur in any one text, and replacing one takes less time than asking a table for every letter.
+    for letter in _JOINED.keys() & set(text):
+        text = text.replace(letter, _JOINED[letter])
+    return text
 
 
 def fold(text: str) -> str:
@@ -44,3 +46,23 @@ def bare(text: str) -> str:
 def cut(text: str) -> list[str]:
     """The folded words and signs of a text, each sign by itself."""
     return WORD.findall(fold(text))
+
+
+def words_of(folded: str) -> tuple[list[str], list[int]]:
+    """The words and signs of a folded text, and where each begins.
+
+    A piece between spaces that is all letters is a word as it stands; only the others are searched.
+    """
+    forms: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for piece in folded.split(" "):
+        if piece.isalpha():
+            forms.append(piece)
+            starts.append(at)
+        elif piece:
+            for found in WORD.finditer(piece):
+                forms.append(found.group())
+                starts.append(at + found.start())
+        at += len(piece) + 1
+    return forms, starts
