@@ -15,7 +15,6 @@ from tracker.lexicon.numbers import number_words
 from . import calendars
 from .calendars import NEXT, PAST, THIS, YEARS
 from .documents import Document
-from .numbers import digit_places
 
 DAYS = range(1, 32)
 DASHES, ALIAS = frozenset("-–/"), frozenset("-–/()")
@@ -60,6 +59,16 @@ def _guards(lexicon: Lexicon) -> dict[str, tuple[frozenset[str], frozenset[str]]
 
 
 @lru_cache(maxsize=8)
+def _kinds(lexicon: Lexicon) -> dict[str, tuple[str, int, str, bool, bool]]:
+    """For each entry (role, value, unit, definite, weak)."""
+    return {
+        entry.id: (entry.get("role"), entry.get("value", entry.get("count", 0)), entry.get("unit", ""),
+                   entry.get("definite", False), entry.get("weak", False))
+        for entry in lexicon.book("dates").entries
+    }
+
+
+@lru_cache(maxsize=8)
 def _future_shape(lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(openings of verbs of the future, openings of other words), folded."""
     entry = lexicon.book("futures").entries[0]
@@ -74,24 +83,24 @@ class Items:
         self.published = calendars.read_publication(doc.published)
         self.numbers = number_words(doc.lexicon.lang)
         self.article: str = doc.lexicon.settings["shapes"]["article"]
+        self.guards = _guards(doc.lexicon)
         self.items = {item.first: item for item in self._items()}
 
     def _items(self) -> Iterator[Item]:
-        book, reach = self.doc.hits["dates"], 0
-        for index in sorted([*book, *digit_places(self.doc)]):
+        book, reach, kinds = self.doc.hits["dates"], 0, _kinds(self.doc.lexicon)
+        for index in sorted([*book, *self.doc.digits]):
             if index < reach:
                 continue
             text = self.words[index].text
             if text[0].isdecimal():
                 yield Item("number", index, index + 1, int(text) if text.isdecimal() and len(text) < 5 else -1)
             elif (hit := book.get(index)) and self._allowed(hit):
-                get = hit.entry.get
-                yield Item(get("role"), hit.first, hit.last, get("value", get("count", 0)), get("unit", ""),
-                           get("definite", False), get("weak", False))
+                role, value, unit, definite, weak = kinds[hit.entry.id]
+                yield Item(role, hit.first, hit.last, value, unit, definite, weak)
                 reach = hit.last
 
     def _allowed(self, hit: Hit) -> bool:
-        guard = _guards(self.doc.lexicon).get(hit.entry.id)
+        guard = self.guards.get(hit.entry.id)
         if guard is None:
             return True
         at = hit.first - 1

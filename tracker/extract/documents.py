@@ -42,8 +42,8 @@ _new_word = partial(tuple.__new__, Word)
 class Document:
     """text, its view, words, sentences (pairs of word indexes), the lexicon's hits by book, gazetteer and day."""
 
-    __slots__ = ("_breaks", "_ends", "_names", "_starts", "gazetteer", "hits", "index", "joined", "lexicon",
-                 "published", "sentences", "text", "view", "words")
+    __slots__ = ("_digits", "_ends", "_names", "_of", "_starts", "breaks", "gazetteer", "hits", "index", "joined",
+                 "lexicon", "published", "sentences", "text", "view", "words")
 
     def __init__(
         self, text: str, lexicon: Lexicon, gazetteer: Gazetteer | None = None, published: str | None = None
@@ -54,8 +54,10 @@ class Document:
         self.published = published
         self.view = View(text)
         self.index: dict[str, list[int]] = {}
-        self._breaks: list[int] = []
+        self.breaks: dict[int, None] = {}
         self._names: list[Name] | None = None
+        self._digits: list[int] | None = None
+        self._of: list[tuple[int, int]] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
         self.words = self._cut()
@@ -63,7 +65,7 @@ class Document:
         self.sentences = self._sentences()
 
     def _cut(self) -> list[Word]:
-        forms, starts = words_of(self.view.folded)
+        forms, starts, signs = words_of(self.view.folded)
         self.joined = _join(forms)
         for number, form in enumerate(forms):
             if form in self.index:
@@ -76,7 +78,6 @@ class Document:
             # Marks after the last letter are the word's own: it reaches to where the next kept character stands.
             starts, ends = self.view.stored(starts), self.view.stored(ends)
         self._starts, self._ends = starts, ends
-        signs = [not form[0].isalnum() for form in forms]
         return list(map(_new_word, zip(itertools.count(), starts, ends, forms, signs, paragraphs, strict=False)))
 
     def _paragraphs(self, starts: list[int]) -> list[int]:
@@ -87,10 +88,10 @@ class Document:
             index = bisect_left(starts, at)
             if index == size:
                 break
-            self._breaks.append(index)
+            self.breaks[index] = None
             at = folded.find("\n", starts[index])
         out: list[int] = []
-        for number, (first, last) in enumerate(itertools.pairwise((0, *self._breaks, size))):
+        for number, (first, last) in enumerate(itertools.pairwise((0, *self.breaks, size))):
             out += [number] * (last - first)
         return out
 
@@ -101,7 +102,7 @@ class Document:
     def _sentences(self) -> list[tuple[int, int]]:
         """A stop ends a sentence unless it stands in an abbreviation (a letter before it, or no space after it)."""
         words, size = self.words, len(self.words)
-        ends = {n for n in self._breaks if n}
+        ends = {n for n in self.breaks if n}
         stops = sorted(n for sign in STOPS for n in self.index.get(sign, ()))
         after = 0
         for index in stops:
@@ -142,6 +143,7 @@ class Document:
             else:
                 out.append((first, last))
         self.sentences = out
+        self._of = []
 
     def span(self, first: int, last: int) -> Span:
         """Code points from word `first` to the end of word `last - 1`."""
@@ -156,6 +158,14 @@ class Document:
         """The stored words, white space made single: for names and titles."""
         start, end = self.span(first, last)
         return " ".join(self.text[start:end].split())
+
+    @property
+    def digits(self) -> list[int]:
+        """Places of words that are digits, in order."""
+        if self._digits is None:
+            found = [places for form, places in self.index.items() if form[0].isdecimal()]
+            self._digits = sorted(itertools.chain.from_iterable(found))
+        return self._digits
 
     @property
     def names(self) -> list[Name]:
@@ -174,10 +184,14 @@ class Document:
 
     def sentence_of(self, index: int) -> tuple[int, int]:
         """The sentence (pair of word indexes) that holds a word."""
-        return self.sentences[bisect_right(self.sentences, (index, len(self.words) + 1)) - 1]
+        if not self._of:
+            for sentence in self.sentences:
+                self._of += [sentence] * (sentence[1] - sentence[0])
+            self._of.append(self.sentences[-1])
+        return self._of[index]
 
 
 def _join(forms: list[str]) -> tuple[dict[int, int], str]:
     """The folded words with a space before each and after the last; for each place of a first letter its word."""
-    places = map(operator.add, itertools.accumulate(map(len, forms), initial=1), itertools.count())
-    return dict(zip(places, range(len(forms)), strict=False)), " ".join(["", *forms, ""])
+    starts = {place + index: index for index, place in enumerate(itertools.accumulate(map(len, forms), initial=1))}
+    return starts, " ".join(["", *forms, ""])

@@ -19,6 +19,7 @@ from tracker.lexicon.gazetteers import read_rows
 from . import read
 from .lines import line
 
+COLLECTED = 100_000, 20, 100  # what a text leaves behind refers to itself nowhere, so there is little to collect
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
@@ -50,6 +51,7 @@ def print_lines(options: Namespace, out: IO[str]) -> int:
     """Writes a line for each text; 1 where any could not be read."""
     gazetteer = Gazetteer(read_rows(FIXTURES))
     gc.freeze()  # lists and names live as long as the process: the collector need not walk them again and again
+    gc.set_threshold(*COLLECTED)
     find = find_lines if options.jsonl else find_texts
     failed = 0
     for found in find(options.files, options.published):

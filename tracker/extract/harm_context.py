@@ -48,8 +48,7 @@ class Contexts:
 
     def _sources(self) -> Iterator[tuple[str, Hit]]:
         """(name, hit) of every body that is made to speak, in order."""
-        doc, hits = self.doc, self.doc.hits
-        full, short = hits["harm_sources"], hits["harm_short"]
+        full, short = self.doc.hits["harm_sources"], self.doc.hits["harm_short"]
         named: Hit | None = None
         for hit in sorted([*full.find(), *short.find()], key=lambda h: (h.first, -h.last)):
             if hit.entry.book == "harm_sources":
@@ -86,10 +85,7 @@ class Contexts:
                    self.doc.hits["harm_links"].find(start, stop))
 
     def _someone_speaks(self, start: int, stop: int) -> bool:
-        for name in ("verbs", "attributions"):
-            if self.doc.hits[name].find(start, stop):
-                return True
-        return False
+        return any(self.doc.hits[name].find(start, stop) for name in ("verbs", "attributions"))
 
     # Perpetrators
 

@@ -32,14 +32,12 @@ class Reader(Titles):
         for book in (self.public, self.offices, self.honorifics, self.excellencies, self.groups, self.countries,
                      self.capitals, self.bodies, self.papers):
             found.update(book)
-        maybe = doc.lexicon.maybe_given
-        for text, places in doc.index.items():
-            named = maybe.get(text)
-            if named is None:
-                named = maybe[text] = bool(
-                    text in self.given or self.plain(text) in self.given or text.startswith(self.beginnings))
-            if named:
-                found.update(places)
+        tried = doc.lexicon.tried
+        tried.make_room()
+        for text in doc.index.keys() - tried.words:
+            tried.add(text, text in self.given or self.plain(text) in self.given or text.startswith(self.beginnings))
+        for text in doc.index.keys() & tried.given:
+            found.update(doc.index[text])
         found.update(n + 1 for n in self.verbs if n + 1 < len(self.words))
         return sorted(n for n in found if not self.words[n].is_sign)
 

@@ -176,7 +176,6 @@ class Names:
         if text.startswith(self.swallowed) or (
                 text[0] in self.clitics and (text[1:] in self.common or text[1:].startswith(self.article))):
             return False
-        doc = self.doc
         return not any(book.get(index) for book in (
             self.nations, self.offices, self.links, self.bodies, self.groups, self.papers, self.countries,
             self.capitals, self.verbs, self.participles, self.that, self.adverbials, self.undoing))

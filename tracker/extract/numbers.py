@@ -31,7 +31,7 @@ class Amount(NamedTuple):
 def find_amounts(doc: Document) -> list[Amount]:
     """All counts of a document, left to right; shares («40 %») are left out."""
     table = number_words(doc.lexicon.lang)
-    counts = table.find(doc.words, sorted(doc.spots(table.roles) + digit_places(doc)))
+    counts = table.find(doc.words, sorted(doc.spots(table.roles) + doc.digits))
     amounts: list[Amount] = []
     read = 0
     for at, count in enumerate(counts):
@@ -46,11 +46,6 @@ def find_amounts(doc: Document) -> list[Amount]:
         read = amount.last
         amounts.append(amount)
     return amounts
-
-
-def digit_places(doc: Document) -> list[int]:
-    """Where the words of digits stand, in order."""
-    return sorted(place for form, places in doc.index.items() if form[0].isdecimal() for place in places)
 
 
 def find_numbers(doc: Document) -> list[NumberFinding]:

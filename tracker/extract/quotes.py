@@ -12,6 +12,7 @@ from .documents import Document
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›", "〝": "〞"}
 _CLOSERS = {"”": "“", "»": "«", "›": "‹", "〞": "〝"}
 _PLAIN = frozenset('"＂')
+_MARKS = _PLAIN.union(_PAIRS, _CLOSERS)
 _STOPS = frozenset(".!?؟…")
 DEEPEST = 8
 
@@ -40,11 +41,12 @@ def find_quotes(doc: Document) -> list[Quote]:
     out: list[Quote] = []
     stack: list[tuple[int, str]] = []
     words = doc.words
-    for word in words:
-        index, sign = word.index, word.text
-        if index and word.paragraph != words[index - 1].paragraph and _leave(doc, stack, out, index):
-            continue
-        if not word.is_sign:
+    marks = [place for sign in _MARKS for place in doc.index.get(sign, ())]
+    if not marks:
+        return []
+    for index in sorted({*marks, *doc.breaks}):
+        sign = words[index].text
+        if index in doc.breaks and index and _leave(doc, stack, out, index):
             continue
         family = _family(sign)
         if not family:

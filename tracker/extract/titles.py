@@ -73,7 +73,7 @@ class Titles(Names):
 
     def _title(self, index: int) -> tuple[int, tuple[int, int] | None, str, bool, str]:
         """Of a title at words[index]: (end, the post's words or None, country, may a surname follow, particle)."""
-        doc, words, size = self.doc, self.words, len(self.words)
+        words, size = self.words, len(self.words)
         at, first, nation, short, attached = index, -1, "", True, ""
         construct, mark, close = False, 0, 0
         while at < size:

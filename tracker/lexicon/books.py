@@ -1,26 +1,27 @@
 """A book: one list of a language pack, ready to be looked up word by word.
 
 An entry's forms are whole words or phrases, compared folded. Attached particles («و», «ب», «لل» …) are written out
-once when the book is made, so that a text is searched for all forms of all books at once. An exact entry also compares the stored
-letters («على» is not «علي»); a form with a doubling sign (shadda) wants that sign in the text.
+once when the book is made, so that a text is searched for all forms of all books at once. An exact entry also
+compares the stored letters («على» is not «علي»); a form with a doubling sign (shadda) wants that sign in the text.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from .letters import bare
+
 SHADDA = "\u0651"
 
 
-class Words(Protocol):
-    """The part of a document that a form with exact letters reads."""
-
-    text: str
+class Placed(Protocol):
+    """A word of a text: its code points, half-open."""
 
     @property
-    def words(self) -> Sequence[Any]: ...
+    def start(self) -> int: ...
 
-    def raw(self, index: int) -> str: ...
+    @property
+    def end(self) -> int: ...
 
 
 class Entry(NamedTuple):
@@ -50,18 +51,16 @@ class Hit(NamedTuple):
 
 
 class Hits(dict[int, Hit]):
-    """All hits of one book in one document by the place of their first word, the longest of each place."""
+    """All hits of one book in one document by the place of their first word; places: these in rising order."""
 
-    __slots__ = ("_places",)
+    __slots__ = ("places",)
+    places: list[int]
 
     def find(self, first: int = 0, last: int | None = None) -> list[Hit]:
         """Hits within words[first:last] from left to right, none overlapping another."""
         if not self:
             return []
-        try:
-            places = self._places
-        except AttributeError:
-            places = self._places = sorted(self)
+        places = self.places
         stop = len(places) if last is None else bisect_left(places, last)
         hits: list[Hit] = []
         reach = first
@@ -80,16 +79,17 @@ class Form(NamedTuple):
     attached: str
     letters: tuple[str, ...]
 
-    def fits(self, doc: Words, index: int) -> bool:
+    def fits(self, text: str, words: Sequence[Placed], index: int) -> bool:
         """True where the stored letters at words[index] are those that the form wants."""
         for n, letters in enumerate(self.letters):
             want = letters if n else self.attached + letters
+            word = words[index + n]
+            stored = text[word.start : word.end]
             if SHADDA in want:
-                word = doc.words[index + n]
-                if SHADDA not in doc.text[word.start : word.end]:
+                if SHADDA not in stored:
                     return False
                 want = want.replace(SHADDA, "")
-            if self.entry.exact and doc.raw(index + n) != want:
+            if self.entry.exact and bare(stored) != want:
                 return False
         return True
 

@@ -12,24 +12,30 @@ _DROPPED = (
 )
 _JOINED = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ھ": "ه",
-    "ہ": "ه", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " ", "\u2009": " ", "ё": "е", "Ё": "е",
+    "ہ": "ه", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " ", "\u2009": " ",
 }
 _JOINED |= {chr(0x660 + n): str(n) for n in range(10)} | {chr(0x6F0 + n): str(n) for n in range(10)}
-_JOINED |= {c: c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"}
+# Letters with a small and a capital shape, which an Arabic text seldom has.
+_LOWERED = {c: c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"} | {"ё": "е", "Ё": "е"}
 
 WIDENED = {
     "ﻻ": "لا", "ﻼ": "لا", "ﻷ": "لا", "ﻸ": "لا", "ﻹ": "لا", "ﻺ": "لا", "ﻵ": "لا", "ﻶ": "لا", "ﷲ": "الله",
 }
 SPECIAL = re.compile(f"[{_DROPPED}{''.join(WIDENED)}]+")
+CASED = re.compile("[A-ZА-ЯЁё]")
 MARKS = re.compile(f"[{_DROPPED}]+")
+_SIGNS = frozenset("،.؛:,;!؟?»”\")")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,٫٬]\d+)*|[^\w\s]|_")
 
 
 def join(text: str) -> str:
     """Letter shapes joined, one character for one; marks must be gone already."""
-    # Few of the letters occur in any one text, and replacing one takes less time than asking a table for every letter.
-    for letter in _JOINED.keys() & set(text):
-        text = text.replace(letter, _JOINED[letter])
+    # One letter replaced at a time takes far less than a table asked for every letter of the text.
+    for letter, plain in _JOINED.items():
+        text = text.replace(letter, plain)
+    if CASED.search(text):
+        for letter, plain in _LOWERED.items():
+            text = text.replace(letter, plain)
     return text
 
 
@@ -48,21 +54,30 @@ def cut(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
-def words_of(folded: str) -> tuple[list[str], list[int]]:
-    """The words and signs of a folded text, and where each begins.
+def words_of(folded: str) -> tuple[list[str], list[int], list[bool]]:
+    """The words and signs of a folded text, where each begins, and whether it is a sign.
 
-    A piece between spaces that is all letters is a word as it stands; only the others are searched.
+    A piece between spaces that is all letters is a word as it stands, and so is one before a single sign; only the
+    others are searched.
     """
     forms: list[str] = []
     starts: list[int] = []
+    signs: list[bool] = []
     at = 0
     for piece in folded.split(" "):
         if piece.isalpha():
             forms.append(piece)
             starts.append(at)
+            signs.append(False)
+        elif piece[:-1].isalpha() and piece[-1] in _SIGNS:
+            forms += piece[:-1], piece[-1]
+            starts += at, at + len(piece) - 1
+            signs += False, True
         elif piece:
             for found in WORD.finditer(piece):
-                forms.append(found.group())
+                form = found.group()
+                forms.append(form)
                 starts.append(at + found.start())
+                signs.append(not form[0].isalnum())
         at += len(piece) + 1
-    return forms, starts
+    return forms, starts, signs

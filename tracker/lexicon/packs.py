@@ -24,24 +24,33 @@ class WrongPack(ValueError):
     """A pack's file is not as it must be; the message says file, list and entry."""
 
 
-class Memo(dict[str, bool]):
-    """A dictionary that starts anew when it is full."""
+class Tried:
+    """Words tried as given names, and those of them that may be one; kept small, since texts bring new words."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self.most = most
+    MOST = 50_000  # about the words of a hundred newspapers
 
-    def __setitem__(self, key: str, value: bool) -> None:
-        if len(self) >= self.most:
-            self.clear()
-        super().__setitem__(key, value)
+    def __init__(self) -> None:
+        self.words: set[str] = set()
+        self.given: set[str] = set()
+
+    def make_room(self) -> None:
+        """Starts anew where there are too many; between two texts, never within one."""
+        if len(self.words) > self.MOST:
+            self.words.clear()
+            self.given.clear()
+
+    def add(self, word: str, given: bool) -> None:
+        """Keeps what was found out of a word."""
+        self.words.add(word)
+        if given:
+            self.given.add(word)
 
 
 class Lexicon:
     """One language: books by name, plain word sets by name, and the settings of its main file."""
 
-    __slots__ = ("_books", "_sets", "abbreviations", "common", "first", "given", "lang", "maybe_given",
-                 "matcher", "particles", "settings", "surnames", "version")
+    __slots__ = ("_books", "_sets", "abbreviations", "common", "first", "given", "lang",
+                 "matcher", "particles", "settings", "surnames", "tried", "version")
 
     def __init__(self, lang: str, settings: dict[str, Any], tables: dict[str, list[Entry]]) -> None:
         self.lang = lang
@@ -50,8 +59,7 @@ class Lexicon:
         self.abbreviations = frozenset(settings.get("abbreviations", ()))
         self.first: frozenset[str] = frozenset(settings.get("first", ()))
         self.given: frozenset[str] = self.first | frozenset(settings.get("given", ()))
-        # Words already tried as given names; kept small, since texts bring new words for ever.
-        self.maybe_given: dict[str, bool] = Memo(50_000)
+        self.tried = Tried()
         self.surnames: frozenset[str] = frozenset(settings.get("surnames", ()))
         self.common: frozenset[str] = frozenset(settings.get("common", ()))
         self.particles: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in settings["particles"].items()}
