@@ -18,6 +18,9 @@ _JOINED |= {chr(0x660 + n): str(n) for n in range(10)} | {chr(0x6F0 + n): str(n)
 # Letters with a small and a capital shape, which an Arabic text seldom has.
 _LOWERED = {c: c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"} | {"ё": "е", "Ё": "е"}
 
+_TABLE = str.maketrans(_JOINED | _LOWERED)
+_SHORT = 60  # characters; about where both ways take as long
+
 WIDENED = {
     "ﻻ": "لا", "ﻼ": "لا", "ﻷ": "لا", "ﻸ": "لا", "ﻹ": "لا", "ﻺ": "لا", "ﻵ": "لا", "ﻶ": "لا", "ﷲ": "الله",
 }
@@ -30,7 +33,9 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,٫٬]\d+)*|[^\w\s]|_"
 
 def join(text: str) -> str:
     """Letter shapes joined, one character for one; marks must be gone already."""
-    # One letter replaced at a time takes far less than a table asked for every letter of the text.
+    if len(text) < _SHORT:
+        return text.translate(_TABLE)
+    # In a long text one letter replaced at a time takes far less than a table asked for every letter.
     for letter, plain in _JOINED.items():
         text = text.replace(letter, plain)
     if CASED.search(text):
