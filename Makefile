@@ -32,7 +32,7 @@ format: $(READY_DEV) ## put imports and line breaks in order
 bench: $(READY_DEV) ## measure speed beside Datasette on the same file
 	@$(MANAGE) bench
 
-accuracy: $(READY_DEV) ## measure the reader on articles whose findings are written down
+accuracy: $(READY_DEV) ## measure the reader, and keep the tables that changed for /method/
 	@$(MANAGE) accuracy
 
 audit: $(READY_DEV) ## measure how light, fast and accessible the pages are (needs Chromium and npm)

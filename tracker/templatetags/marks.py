@@ -80,6 +80,15 @@ def number(value: int | None) -> str:
 
 
 @register.filter
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 in per cent to one decimal; a dash for None."""
+    if share is None:
+        return "–"
+    shown = f"{share:.1%}".replace(".0%", "%")
+    return shown.replace(".", ",").replace("%", "\u202f%") if (get_language() or "")[:2] == "ru" else shown
+
+
+@register.filter
 def figure(row: object) -> str:
     """The figure of a row with low and high: one number, or a range that reads from left to right in any text."""
     low, high = row.low, row.high  # type: ignore[attr-defined]

@@ -37,7 +37,8 @@ def edition() -> str:
 
 def _sources() -> Iterator[Path]:
     code = settings.BASE_DIR / "tracker"
-    for pattern in ("web/**/*.py", "search/**/*.py", "models/**/*.py", "templatetags/*.py", "*.py", "locale/**/*.mo"):
+    for pattern in ("web/**/*.py", "web/*.json", "search/**/*.py", "models/**/*.py", "templatetags/*.py", "*.py",
+                    "lexicon/*.toml", "locale/**/*.mo"):
         yield from sorted(code.glob(pattern))
     yield from sorted((settings.BASE_DIR / "templates").rglob("*.*"))
     yield from Path(settings.STATIC_ROOT).glob("staticfiles.json")

@@ -1,0 +1,129 @@
+"""How good the reader is: its findings against those that a person has written down, one table for each corpus.
+
+The tables stand in FILE, which /method/ shows. Our own articles are measured wherever the checkout is. Newspapers may
+not be given away, so they are measured only where their folder lies; elsewhere their tables are kept as they were, and
+each says on what day and by which reader it was measured.
+"""
+
+import datetime as dt
+import importlib.util
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from django.conf import settings
+
+from tracker.extract import VERSION, read
+from tracker.extract.lines import line
+from tracker.extract.scores import Tally, add
+from tracker.lexicon import Gazetteer, load
+from tracker.lexicon.gazetteers import read_rows
+
+Table = dict[str, Any]
+
+FILE = settings.BASE_DIR / "tracker" / "web" / "accuracy.json"
+OWN = settings.BASE_DIR / "tests" / "corpus"
+# Newspaper articles annotated for a part of its own, as places without texts: each file is a corpus by its name.
+ANNOTATED = settings.BASE_DIR / "tests" / "newspapers"
+KEPT_BACK = 3
+
+
+def names() -> Gazetteer:
+    """The names of the known record, which the reader is given."""
+    return Gazetteer(read_rows(settings.FIXTURES))
+
+
+def measure_own(gazetteer: Gazetteer, folder: Path = OWN) -> Table:
+    """Our own articles: each text with its expected findings beside it."""
+    tally = Tally()
+    for path in sorted(folder.glob("*.json")):
+        expected = json.loads(path.read_text(encoding="utf-8"))
+        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+        found = line(read(text, published=expected.get("date"), gazetteer=gazetteer), text, path.stem)
+        add(tally, expected, found)
+    return _signed(tally.table())
+
+
+def measure_newspapers(folder: Path, gazetteer: Gazetteer, annotated: Path = ANNOTATED) -> dict[str, Table]:
+    """The newspapers of a folder by its own measure; none where the folder is not there.
+
+    Every third of its annotated articles was kept back while rules were tuned on the others, and looked at last.
+    """
+    if not (folder / "score.py").exists():
+        return {}
+    measure = _module(folder / "score.py")
+    texts = {row["id"]: row["content"] for row in _rows(folder / "articles.jsonl")}
+    gold = _rows(folder / "gold.jsonl")
+    parts = {
+        "newspapers-tuned": [row for n, row in enumerate(gold, 1) if n % KEPT_BACK],
+        "newspapers-last": gold[KEPT_BACK - 1 :: KEPT_BACK],
+        **{path.stem: _rows(path) for path in sorted(annotated.glob("*.jsonl"))},
+    }
+    return {name: _newspapers(measure, part, texts, gazetteer) for name, part in parts.items()}
+
+
+def merge(kept: Mapping[str, Table], measured: Mapping[str, Table], today: dt.date) -> dict[str, Table]:
+    """The tables to keep: a new one with its day; one that has not changed, or was not measured, as it was."""
+    tables = dict(kept)
+    for name, table in measured.items():
+        if undated(kept.get(name, {})) != table:
+            tables[name] = {"measured": today.isoformat(), **table}
+    return tables
+
+
+def undated(table: Mapping[str, Any]) -> Table:
+    """What measuring gave, without its day."""
+    return {key: value for key, value in table.items() if key != "measured"}
+
+
+def read_tables(path: Path = FILE) -> dict[str, Table]:
+    """The tables kept in a file, by the name of their corpus; none where there is no file."""
+    return json.loads(path.read_text(encoding="utf-8"))["corpora"] if path.exists() else {}
+
+
+def write_tables(tables: Mapping[str, Table], path: Path = FILE) -> bool:
+    """Writes the tables; False where the file has them already."""
+    text = json.dumps({"corpora": tables}, ensure_ascii=False, indent=1) + "\n"
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    path.write_text(text, encoding="utf-8")
+    return True
+
+
+def _newspapers(measure: ModuleType, gold: list[Table], texts: Mapping[str, str], gazetteer: Gazetteer) -> Table:
+    found = []
+    for row in gold:
+        text = texts[row["id"]]
+        answer = line(read(text, published=row["date"], gazetteer=gazetteer), text, row["id"])
+        # Its gold asks whether the article is about the war or its diplomacy, which is wider than our subject.
+        answer.pop("on_topic")
+        found.append(answer)
+    scored = measure.score(gold, found, texts)
+    layers = {name: _layer(rates) for name, rates in scored["all"].items() if name != "shares"}
+    shares = {name: {"value": rates["value"], "of": rates["n"]}
+              for name, rates in scored["all"]["shares"].items() if rates["n"]}
+    return _signed({"articles": scored["articles"], "layers": layers, "shares": shares})
+
+
+def _layer(rates: Mapping[str, Any]) -> Table:
+    words = {"p": "precision", "r": "recall", "f1": "f1", "tp": "right", "fp": "wrong", "fn": "missed"}
+    return {ours: rates[its] for its, ours in words.items()}
+
+
+def _signed(table: Table) -> Table:
+    return {"reader": f"{VERSION}.{load('ar').version}", **table}
+
+
+def _rows(path: Path) -> list[Table]:
+    rows: Iterable[str] = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(row) for row in rows if row.strip()]
+
+
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("newspaper_score", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

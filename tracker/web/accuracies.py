@@ -1,0 +1,114 @@
+"""How well the reader reads, as `make accuracy` last found it; nothing here is typed by hand.
+
+Precision is the share of what it found that is right, recall the share of what there is that it found.
+"""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
+
+Words = Any  # a text that is translated when it is shown
+
+FILE = Path(__file__).parent / "accuracy.json"
+
+CORPORA: dict[str, tuple[Words, Words]] = {
+    "newspapers-unseen": (
+        _("Newspapers annotated before the reader saw them"),
+        _("A person wrote down what stands in these articles before the reader was tried on them, and no rule was "
+          "changed for them. This is the part to trust."),
+    ),
+    "newspapers-last": (
+        _("Newspapers looked at last"),
+        _("Kept back while the rules were made, and looked at once the rules stood; some faults that they showed were "
+          "mended afterwards, so the figures are a little too good."),
+    ),
+    "newspapers-tuned": (
+        _("Newspapers that the rules were tuned on"),
+        _("The rules were made with these articles in view. What the figures show is that nothing was lost since; on "
+          "new articles the reader does worse."),
+    ),
+    "own": (
+        _("Our own test articles"),
+        _("Written for the tests in the manner of agencies, ministries, monitors and local sites; what they tell is "
+          "invented. They guard against going backwards."),
+    ),
+}  # fmt: skip
+LAYERS: dict[str, Words] = {
+    "statements": pgettext_lazy("layer", "Statements"), "people": pgettext_lazy("layer", "People"),
+    "meetings": pgettext_lazy("layer", "Meetings"), "figures": pgettext_lazy("layer", "Harm figures"),
+    "bases": pgettext_lazy("layer", "Sites"), "dates": pgettext_lazy("layer", "Dates"),
+}  # fmt: skip
+SHARES: dict[str, Words] = {
+    "speaker": _("Speaker of a statement"),
+    "speaker (not named at the cue)": _("Speaker of a statement that does not name him where it begins"),
+    "kind": _("Whether a statement is quoted or paraphrased"),
+    "cue": _("Words that introduce a statement"),
+    "recall direct": _("Direct quotations that were found"),
+    "recall indirect": _("Paraphrases that were found"),
+    "recall mixed": _("Partly quoted statements that were found"),
+    "category": _("What a figure counts"),
+    "date value": _("The day or period that a date means"),
+    "on topic": _("Whether an article belongs to the subject"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One kind of finding: rates from 0 to 1, None where nothing was there to be found, and the counts behind them."""
+
+    label: Words
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    right: int
+    wrong: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Of so many findings that are right, the share in which this is right as well."""
+
+    label: Words
+    value: float
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Articles whose findings a person has written down, and how the reader did on them that day."""
+
+    name: str
+    label: Words
+    note: Words
+    measured: dt.date
+    reader: str
+    articles: int
+    written: int
+    layers: tuple[Layer, ...]
+    shares: tuple[Share, ...]
+
+
+@lru_cache(maxsize=1)
+def corpora() -> tuple[Corpus, ...]:
+    """All that were measured, those that say most first; what has no name here comes last under its own."""
+    tables: dict[str, dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))["corpora"]
+    order = [*CORPORA, *tables]
+    return tuple(_corpus(name, tables[name]) for name in dict.fromkeys(order) if name in tables)
+
+
+def _corpus(name: str, table: dict[str, Any]) -> Corpus:
+    label, note = CORPORA.get(name, (name, ""))
+    counted = {layer: rates for layer, rates in table["layers"].items()
+               if rates["right"] + rates["wrong"] + rates["missed"]}
+    return Corpus(
+        name, label, note, dt.date.fromisoformat(table["measured"]), table["reader"], table["articles"],
+        sum(rates["right"] + rates["missed"] for rates in counted.values()),
+        tuple(Layer(LAYERS.get(layer, layer), **rates) for layer, rates in counted.items()),
+        tuple(Share(SHARES.get(share, share), **rates) for share, rates in table["shares"].items()),
+    )  # fmt: skip
