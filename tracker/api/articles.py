@@ -12,8 +12,9 @@ from tracker.models import Article, Citation
 from tracker.search.filters import Query
 
 from .citations import CitationShape, CitedPublisherShape, read as read_citations
+from .details import RecordDetail
 from .links import Links
-from .lists import RecordDetail, Row, TableList
+from .lists import Row, TableList, narrowed
 from .rows import Rows
 from .shapes import AddressShape, Counted, some_day, some_text
 
@@ -94,12 +95,7 @@ class ArticleList(TableList):
 
     def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
         found = Article.objects.shown().overlapping(*query.bounds)
-        if query.publisher:
-            found = found.filter(publisher__slug__in=query.publisher)
-        if query.lang:
-            found = found.filter(language__in=query.lang)
-        if query.modified_since:
-            found = found.filter(modified_at__gte=query.modified_since)
+        found = narrowed(found, query, publisher__slug=query.publisher, language=query.lang)
         if len(own.get("stored", ())) == 1:
             found = found.with_text() if own["stored"] == ("true",) else found.filter(text_sha256="")
         if query.base:
@@ -117,10 +113,8 @@ def _cites(condition: Q) -> Exists:
 class ArticleDetail(RecordDetail):
     """One version of one article."""
 
-    shape, buried = ArticleDetailShape, ("article",)
-
-    def find(self) -> QuerySet:
-        return Article.objects.all()
+    shape, model, buried = ArticleDetailShape, Article, ("article",)
+    records = staticmethod(read)
 
     def record(self, pk: int) -> Row:
         around = Article.objects.select_related("previous", "next")
@@ -128,7 +122,7 @@ class ArticleDetail(RecordDetail):
         numbers = list(Citation.objects.filter(article=pk).order_by("start", "end", "pk").values_list("pk", flat=True))
         proofs = read_citations(numbers, self.links)
         later = getattr(kept, "next", None)
-        return read([pk], self.links)[pk] | {
+        return super().record(pk) | {
             "text": kept.text or None,
             "previous": kept.previous.slug if kept.previous else None,
             "next": later.slug if later else None,

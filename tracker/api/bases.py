@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 
 import orjson
 from django.db.models import QuerySet
@@ -18,8 +17,7 @@ from tracker.search.filters import Query
 
 from .evidence import ProvedDetail, WithEvidence
 from .links import Links
-from .lists import Row, TableList, named_like
-from .pagination import BY_SLUG
+from .lists import NamedList, Row, narrowed
 from .renderers import CSV, JSON, GeoJSON
 from .rows import Rows
 from .shapes import (
@@ -89,25 +87,18 @@ def _told(numbers: list[int]) -> dict[int, list[StatusChange]]:
     return changes
 
 
-class BaseList(TableList):
+class BaseList(NamedList):
     """All sites, by slug."""
 
-    shape, order, buried = BaseShape, BY_SLUG, ("base",)
+    shape, kind, model, buried = BaseShape, "base", Base, ("base",)
     renderer_classes = (JSON, CSV, GeoJSON)
     words = frozenset({"base", "governorate", "review", "bbox", "q"})
     own = {"kind": BaseKind.values}
     records = staticmethod(read)
 
-    def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
-        found = Base.objects.shown()
-        if query.bbox:
-            found = found.in_view(*query.bbox)
-        wanted = {"slug__in": query.base, "governorate__slug__in": query.governorate, "review__in": query.review}
-        wanted |= {f"{name}__in": values for name, values in own.items()}
-        found = found.filter(**{column: values for column, values in wanted.items() if values})
-        if query.modified_since:
-            found = found.filter(modified_at__gte=query.modified_since)
-        return named_like(found, "base", query.q)
+    def shown(self, query: Query) -> QuerySet:
+        found = Base.objects.shown().in_view(*query.bbox) if query.bbox else Base.objects.shown()
+        return narrowed(found, query, governorate__slug=query.governorate, review=query.review)
 
 
 class BaseDetail(ProvedDetail):

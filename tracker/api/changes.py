@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import orjson
 from django.db.models import QuerySet
@@ -13,8 +12,9 @@ from rest_framework import serializers
 from tracker.models import Change, Tombstone
 from tracker.search.filters import Query
 
+from .details import RecordDetail
 from .links import Links
-from .lists import RecordDetail, Row, TableList
+from .lists import Row, TableList, narrowed
 from .rows import Rows
 from .shapes import some_text
 
@@ -85,17 +85,11 @@ class ChangeList(TableList):
     records = staticmethod(read)
 
     def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
-        found = Change.objects.filter(**{f"{name}__in": values for name, values in own.items()})
-        return found.filter(at__gte=query.modified_since) if query.modified_since else found
+        return narrowed(Change.objects.all(), query, changed="at", **own)
 
 
 class ChangeDetail(RecordDetail):
     """One change by its number."""
 
-    shape, key = ChangeShape, "pk"
-
-    def find(self) -> QuerySet:
-        return Change.objects.all()
-
-    def record(self, pk: Any) -> Row:
-        return read([pk], self.links)[pk]
+    shape, model, key = ChangeShape, Change, "pk"
+    records = staticmethod(read)

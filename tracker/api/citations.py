@@ -15,8 +15,9 @@ from tracker.models import Citation
 from tracker.models.citations import RECORDS
 from tracker.search.filters import Query
 
+from .details import RecordDetail
 from .links import Links
-from .lists import RecordDetail, Row, TableList
+from .lists import Row, TableList, narrowed
 from .rows import Rows
 from .shapes import InLanguages, in_languages, names, some_text
 
@@ -164,17 +165,12 @@ class CitationList(TableList):
     records = staticmethod(read)
 
     def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
-        found = shown()
-        if query.publisher:
-            found = found.filter(article__publisher__slug__in=query.publisher)
-        if query.lang:
-            found = found.filter(article__language__in=query.lang)
+        wanted = {"article__publisher__slug": query.publisher, "article__language": query.lang}
+        found = narrowed(shown(), query, changed="created_at", **wanted)
         if query.base:
             found = found.filter(Q(base__slug__in=query.base) | Q(status_change__base__slug__in=query.base))
         if query.person:
             found = found.filter(Q(person__slug__in=query.person) | Q(office__person__slug__in=query.person))
-        if query.modified_since:
-            found = found.filter(created_at__gte=query.modified_since)
         if own:
             kinds = Q()
             for kind in own["record"]:
@@ -186,11 +182,8 @@ class CitationList(TableList):
 class CitationDetail(RecordDetail):
     """One citation by its number."""
 
-    shape = CitationShape
-    key = "pk"
+    shape, model, key = CitationShape, Citation, "pk"
+    records = staticmethod(read)
 
     def find(self) -> QuerySet:
         return shown()
-
-    def record(self, pk: int) -> Row:
-        return read([pk], self.links)[pk]

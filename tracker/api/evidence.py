@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,8 @@ from tracker.models import Citation
 from tracker.models.citations import independent_origins
 
 from .citations import CitationShape, evidence
-from .lists import RecordDetail, Row
+from .details import RecordDetail
+from .lists import Row
 
 
 class WithEvidence(serializers.Serializer):
@@ -24,16 +25,14 @@ class WithEvidence(serializers.Serializer):
 class ProvedDetail(RecordDetail):
     """One record of a kind that citations belong to; `column` is the citation's foreign key."""
 
-    model: ClassVar[type[Model]]
     column: ClassVar[str]
-    records: ClassVar[Any]
 
     def find(self) -> QuerySet:
         return self.model._default_manager.shown()  # type: ignore[attr-defined]
 
     def record(self, pk: int) -> Row:
         proofs = evidence(self.column, pk, self.links)
-        return self.records([pk], self.links)[pk] | {"citations": len(proofs), "evidence": proofs}
+        return super().record(pk) | {"citations": len(proofs), "evidence": proofs}
 
 
 class DatedDetail(ProvedDetail):

@@ -1,4 +1,4 @@
-"""What every list and every record here has in common.
+"""What every list here has in common.
 
 A list finds the page's rows by one query, counts once a version, and reads the rows as tuples (tracker.api.rows). The
 four kinds of dated record are read through the timeline's table, so that pages, files and this interface give the
@@ -7,6 +7,7 @@ same records and the same count.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -15,7 +16,6 @@ from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils import translation
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -27,8 +27,7 @@ from tracker.search.names import find_names
 from tracker.search.timeline import entries
 
 from .links import Links, links_for
-from .pagination import BY_DAY, BY_NUMBER, Order, Slice
-from .problems import Gone
+from .pagination import BY_DAY, BY_NUMBER, BY_SLUG, Order, Slice
 from .questions import QUESTIONS, Question
 from .renderers import CSV, JSON, Negotiation
 
@@ -54,7 +53,7 @@ class Answer(APIView):
         return links_for(f"{self.request.scheme}://{self.request.get_host()}", self.request.reader_language)
 
 
-class RecordList(Answer):
+class RecordList(Answer, ABC):
     """A list of one kind of record. Subclasses name the words they read and find their rows."""
 
     renderer_classes = (JSON, CSV)
@@ -65,13 +64,13 @@ class RecordList(Answer):
     order: ClassVar[Order]
     buried: ClassVar[tuple[str, ...]] = ()  # kinds of tombstone that belong to this list
 
+    @abstractmethod
     def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
         """All rows that fit, in no order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, keys: list[tuple[Any, ...]]) -> list[Row]:
         """The rows of one page, in the order of the tuples that `columns` gave."""
-        raise NotImplementedError
 
     columns: ClassVar[tuple[str, ...]] = ("pk",)
 
@@ -189,40 +188,32 @@ class TableList(RecordList):
     records: ClassVar[Callable[[list[int], Links], dict[int, Row]]]
 
 
-class RecordDetail(Answer):
-    """One record by its slug, with everything that proves it."""
+class NamedList(TableList):
+    """A list of what has names: by slug, and found by every spelling. The word for it in an address is its kind."""
 
-    shape: ClassVar[type[Serializer]]
-    buried: ClassVar[tuple[str, ...]] = ()
-    key: ClassVar[str] = "slug"
+    order = BY_SLUG
+    kind: ClassVar[str]
+    model: ClassVar[type[Model]]
 
-    def find(self) -> QuerySet:
-        """The records that are shown."""
-        raise NotImplementedError
+    def shown(self, query: Query) -> QuerySet:
+        """The rows from which names are picked."""
+        return self.model._default_manager.all()
 
-    def record(self, pk: int) -> Row:
-        """The whole record."""
-        raise NotImplementedError
-
-    def get(self, request: Request, slug: Any, **kwargs: Any) -> Response:
-        # PostgreSQL knows no text with a zero byte in it.
-        asked = str(slug).replace("\x00", "")
-        pk = self.find().filter(**{self.key: asked}).values_list("pk", flat=True).first()
-        if pk is None:
-            self.refuse(asked)
-        return Response(self.record(pk))
-
-    def refuse(self, slug: str) -> None:
-        """Says that there is no such record, or what became of it."""
-        gone = Tombstone.objects.filter(kind__in=self.buried, slug=slug).first()
-        if gone:
-            raise Gone(deleted_at=gone.at, reason=gone.reason, merged_into=gone.merged_into or None)
-        raise NotFound
+    def find(self, query: Query, own: Mapping[str, Iterable[Any]]) -> QuerySet:
+        found = narrowed(self.shown(query), query, slug=getattr(query, self.kind), **own)
+        if query.q:
+            found = found.filter(slug__in=[name.slug for name in find_names(query.q) if name.kind == self.kind])
+        return found
 
 
-def named_like(found: QuerySet, kind: str, text: str) -> QuerySet:
-    """The rows one of whose spellings holds the words; all rows where none are given."""
-    return found.filter(slug__in=[name.slug for name in find_names(text) if name.kind == kind]) if text else found
+def narrowed(found: QuerySet, query: Query, changed: str = "modified_at", **wanted: Iterable[Any]) -> QuerySet:
+    """The rows whose columns have one of the values wanted, and that changed since the instant asked for, if any.
+
+    `changed` is the column of the last change; a column of which nothing is wanted does not count.
+    """
+    if query.modified_since:
+        found = found.filter(**{f"{changed}__gte": query.modified_since})
+    return found.filter(**{f"{column}__in": values for column, values in wanted.items() if values})
 
 
 def columns_of(name: str, field: Any) -> list[str]:

@@ -12,10 +12,10 @@ from rest_framework import serializers
 from tracker.models import Office, Organisation, Person
 from tracker.search.filters import Query
 
+from .details import RecordDetail
 from .evidence import ProvedDetail, WithEvidence
 from .links import Links
-from .lists import RecordDetail, Row, TableList, named_like
-from .pagination import BY_SLUG
+from .lists import NamedList, Row, narrowed
 from .rows import Rows
 from .shapes import (
     RECORD,
@@ -109,25 +109,19 @@ def read_organisations(numbers: list[int], links: Links) -> dict[int, Row]:
     }  # fmt: skip
 
 
-class PersonList(TableList):
+class PersonList(NamedList):
     """All people, by slug."""
 
-    shape, order, buried = PersonShape, BY_SLUG, ("person",)
+    shape, kind, model, buried = PersonShape, "person", Person, ("person",)
     words = frozenset({"person", "organisation", "review", "q"})
     records = staticmethod(read)
 
-    def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
-        found = Person.objects.shown()
-        if query.person:
-            found = found.filter(slug__in=query.person)
+    def shown(self, query: Query) -> QuerySet:
+        found = narrowed(Person.objects.shown(), query, review=query.review)
         if query.organisation:
             held = Office.objects.filter(organisation__slug__in=query.organisation)
             found = found.filter(pk__in=held.values("person"))
-        if query.review:
-            found = found.filter(review__in=query.review)
-        if query.modified_since:
-            found = found.filter(modified_at__gte=query.modified_since)
-        return named_like(found, "person", query.q)
+        return found
 
 
 class PersonDetail(ProvedDetail):
@@ -137,31 +131,21 @@ class PersonDetail(ProvedDetail):
     records = staticmethod(read)
 
 
-class OrganisationList(TableList):
+class OrganisationList(NamedList):
     """All organisations, by slug."""
 
-    shape, order, buried = OrganisationShape, BY_SLUG, ("organisation",)
+    shape, kind, model, buried = OrganisationShape, "organisation", Organisation, ("organisation",)
     words = frozenset({"organisation", "q"})
     unheard = frozenset({"modified_since"})
     own = {"monitors_harm": ("true", "false")}
     records = staticmethod(read_organisations)
 
     def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
-        found = Organisation.objects.all()
-        if query.organisation:
-            found = found.filter(slug__in=query.organisation)
-        if own:
-            found = found.filter(monitors_harm__in=[value == "true" for value in own["monitors_harm"]])
-        return named_like(found, "organisation", query.q)
+        return super().find(query, {name: [value == "true" for value in values] for name, values in own.items()})
 
 
 class OrganisationDetail(RecordDetail):
     """One organisation."""
 
-    shape, buried = OrganisationShape, ("organisation",)
-
-    def find(self) -> QuerySet:
-        return Organisation.objects.all()
-
-    def record(self, pk: int) -> Row:
-        return read_organisations([pk], self.links)[pk]
+    shape, model, buried = OrganisationShape, Organisation, ("organisation",)
+    records = staticmethod(read_organisations)

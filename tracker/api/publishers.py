@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from tracker.models import Article, Publisher
-from tracker.search.filters import Query
 
+from .details import RecordDetail
 from .links import Links
-from .lists import RecordDetail, Row, TableList, named_like
-from .pagination import BY_SLUG
+from .lists import NamedList, Row
 from .rows import Rows
 from .shapes import AddressShape, some_text
 
@@ -44,31 +40,18 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     }  # fmt: skip
 
 
-class PublisherList(TableList):
+class PublisherList(NamedList):
     """All publishers, by slug."""
 
-    shape, order, buried = PublisherShape, BY_SLUG, ("publisher",)
+    shape, kind, model, buried = PublisherShape, "publisher", Publisher, ("publisher",)
     words = frozenset({"publisher", "q"})
     unheard = frozenset({"modified_since"})
     own = {"kind": Publisher.Kind.values}
     records = staticmethod(read)
 
-    def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
-        found = Publisher.objects.all()
-        if query.publisher:
-            found = found.filter(slug__in=query.publisher)
-        if own:
-            found = found.filter(kind__in=own["kind"])
-        return named_like(found, "publisher", query.q)
-
 
 class PublisherDetail(RecordDetail):
     """One publisher."""
 
-    shape, buried = PublisherShape, ("publisher",)
-
-    def find(self) -> QuerySet:
-        return Publisher.objects.all()
-
-    def record(self, pk: int) -> Row:
-        return read([pk], self.links)[pk]
+    shape, model, buried = PublisherShape, Publisher, ("publisher",)
+    records = staticmethod(read)
