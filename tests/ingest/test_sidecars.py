@@ -38,3 +38,21 @@ def test_nonsense_is_refused_with_its_reason(tmp_path: Path, written: str, named
 
     assert named in stop.value.reason
     assert "a.toml" in stop.value.reason
+
+
+def test_how_the_date_is_known_is_told_in_three_languages(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text('published_basis_ar = "من النصّ"\npublished_basis_en = "From the text"\n', encoding="utf-8")
+
+    sidecar = read_sidecar(path)
+
+    assert (sidecar.published_basis_ar, sidecar.published_basis_en) == ("من النصّ", "From the text")
+    assert sidecar.published_basis_ru == ""
+
+
+@pytest.mark.parametrize(("basis", "language"), [("من النصّ", "ar"), ("From the text", "en"), ("Из текста", "ru")])
+def test_told_once_it_is_in_the_language_of_its_script(tmp_path: Path, basis: str, language: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(f'published_basis = "{basis}"', encoding="utf-8")
+
+    assert read_sidecar(path) == Sidecar(**{f"published_basis_{language}": basis})

@@ -99,3 +99,12 @@ def test_a_mark_names_every_citation_that_covers_it(client):
 
     assert f'data-of="c{outer.pk}"' in html
     assert re.search(rf'data-of="(c{outer.pk} c{inner.pk}|c{inner.pk} c{outer.pk})"', html)
+
+
+def test_how_the_date_is_known_is_told_in_the_reader_s_language(client):
+    article = ArticleFactory(published="2025-10-16~", published_basis_ar="من النصّ", published_basis_en="From the text")
+    address = f"/articles/{article.slug}/"
+
+    assert "من النصّ" in client.get(address).content.decode()
+    assert "From the text" in client.get(f"/en{address}").content.decode()
+    assert '<span lang="en" dir="ltr">From the text</span>' in client.get(f"/ru{address}").content.decode()

@@ -16,7 +16,7 @@ from .details import RecordDetail
 from .links import Links
 from .lists import Row, TableList, narrowed
 from .rows import Rows
-from .shapes import AddressShape, Counted, some_day, some_text
+from .shapes import AddressShape, Counted, InLanguages, in_languages, names, some_day, some_text
 
 
 class ArticleShape(AddressShape):
@@ -33,7 +33,7 @@ class ArticleShape(AddressShape):
     published = some_text(_("EDTF."))
     earliest = some_day(_("First day of its date."))
     latest = some_day(_("Last day of its date."))
-    published_basis = some_text(_("How the date is known."))
+    published_basis = InLanguages(help_text=_("How the date is known."))
     retrieved = serializers.DateTimeField(allow_null=True, help_text=_("When it was fetched, UTC."))
     stored = serializers.BooleanField(help_text=_("True where the text is stored, false for a reference."))
     text_sha256 = some_text(_("SHA-256 of the stored text in UTF-8."))
@@ -58,8 +58,9 @@ ARTICLES = Rows(
     Article,
     (
         "slug", "publisher__slug", "publisher__name", "publisher__country", "publisher__kind", "title",
-        "title_from_address", "language", "url", "archive_url", "published", "earliest", "latest", "published_basis",
-        "retrieved_at", "text_sha256", "raw_sha256", "media_type", "version", "cluster__slug", "modified_at",
+        "title_from_address", "language", "url", "archive_url", "published", "earliest", "latest",
+        *names("published_basis"), "retrieved_at", "text_sha256", "raw_sha256", "media_type", "version",
+        "cluster__slug", "modified_at",
     ),
 )  # fmt: skip
 COUNTED = Counted("article")
@@ -70,14 +71,15 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     counts, found = COUNTED.of(numbers), {}
     for pk, *v in ARTICLES.read(numbers):
         press, name, country, kind, title, read_off, language, url, archive = v[1:10]
-        published, first, last, basis = v[10:14]
-        retrieved, text_hash, raw_hash, media_type, version, cluster, modified = v[14:21]
+        published, first, last, *basis = v[10:16]
+        retrieved, text_hash, raw_hash, media_type, version, cluster, modified = v[16:23]
         publisher = {"slug": press, "name": name, "country": country or None, "kind": kind}
         found[pk] = {
             "slug": v[0], **links.both("article", v[0]), "publisher": publisher if press else None,
             "title": title or None, "title_from_address": bool(read_off), "language": language, "url": url or None,
             "archive_url": archive or None,
-            "published": published or None, "earliest": first, "latest": last, "published_basis": basis or None,
+            "published": published or None, "earliest": first, "latest": last,
+            "published_basis": in_languages(*basis),
             "retrieved": retrieved, "stored": bool(text_hash), "text_sha256": text_hash or None,
             "raw_sha256": raw_hash or None, "media_type": media_type or None, "version": version, "cluster": cluster,
             "modified": modified, "citations": counts.get(pk, 0),

@@ -37,7 +37,9 @@ class Sidecar:
 
     language: str = ""
     published: str = ""
-    published_basis: str = ""
+    published_basis_ar: str = ""
+    published_basis_en: str = ""
+    published_basis_ru: str = ""
     publisher: str = ""
     url: str = ""
     title: str = ""

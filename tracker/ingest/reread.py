@@ -42,7 +42,9 @@ def _read_again(run: IngestRun, article: Article) -> Draft:
     sidecar = Sidecar(
         language=article.language,
         published=article.published,
-        published_basis=article.published_basis,
+        published_basis_ar=article.published_basis_ar,
+        published_basis_en=article.published_basis_en,
+        published_basis_ru=article.published_basis_ru,
         publisher=article.publisher.name if article.publisher else "",
         url=article.url,
         title=article.title,

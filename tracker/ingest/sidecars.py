@@ -10,8 +10,11 @@ from pathlib import Path
 from tracker.choices import Outcome
 from tracker.dates import NotEDTF, read_edtf
 
+from .clean import language_of
 from .drafts import Sidecar, Stop
 
+# How the date is known: in the languages of the site, or once, in that of its script.
+BASIS = "published_basis"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -21,13 +24,15 @@ def read_sidecar(path: Path) -> Sidecar:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise Stop(Outcome.FAILED, f"the sidecar {path.name} is not TOML in UTF-8: {fault}") from None
-    known = {field.name for field in fields(Sidecar)}
+    known = {field.name for field in fields(Sidecar)} | {BASIS}
     for name, value in given.items():
         if name not in known:
             words = ", ".join(sorted(known))
             raise Stop(Outcome.FAILED, f"the sidecar {path.name} has an unknown word {name!r}; known: {words}")
         if not isinstance(value, str):
             raise Stop(Outcome.FAILED, f"the sidecar {path.name}: {name} must be text in quotes")
+    if basis := given.pop(BASIS, ""):
+        given.setdefault(f"{BASIS}_{language_of(basis)}", basis)
     sidecar = Sidecar(**given)
     if sidecar.published:
         try:

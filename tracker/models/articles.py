@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .publishers import Publisher
-from .records import EDTFField, RecordQuerySet, bounds_in_order, dated_or_not
+from .records import EDTFField, RecordQuerySet, bounds_in_order, dated_or_not, in_language
 
 HEADLINE_WORDS = 12
 
@@ -59,7 +59,9 @@ class Article(models.Model):
     published = EDTFField(blank=True)
     earliest = models.DateField(null=True, blank=True, editable=False)
     latest = models.DateField(null=True, blank=True, editable=False)
-    published_basis = models.CharField(max_length=300, blank=True)
+    published_basis_ar = models.CharField(max_length=300, blank=True)
+    published_basis_en = models.CharField(max_length=300, blank=True)
+    published_basis_ru = models.CharField(max_length=300, blank=True)
     retrieved_at = models.DateTimeField(null=True, blank=True)
     text = models.TextField(blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)
@@ -117,6 +119,11 @@ class Article(models.Model):
         row = super().from_db(db, field_names, values)
         row._text_at_load = row.__dict__.get("text")
         return row
+
+    @property
+    def published_basis(self) -> str:
+        """How the date is known, in the reader's language."""
+        return in_language(self, "published_basis")
 
     @property
     def headline(self) -> str:
