@@ -66,9 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "rest_framework",
     "rest_framework.authtoken",
-    "django_filters",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "csp",
     "tracker.apps.Tracker",
 ]
