@@ -1,7 +1,7 @@
 """`manage.py serve`: prepare what is due, then the site and one worker beside it until Ctrl-C.
 
 Both are forked from this process, which has Django loaded already; started as programs of their own they would load it
-once more each, and a second start would not stay below its five seconds.
+once more each, which is most of what a second start has to do.
 """
 
 import multiprocessing
@@ -26,7 +26,8 @@ from gunicorn.app.base import BaseApplication
 
 from tracker.celery import app as celery
 
-PATIENCE = 10.0  # seconds a part gets to end by itself, and the site to answer for the first time
+PATIENCE = 10.0  # seconds a part gets to end by itself
+FIRST_ANSWER = 60.0  # seconds for the site to answer for the first time; a busy machine has taken more than ten
 
 
 class Site(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
@@ -125,10 +126,10 @@ def _refuse_taken(host: str, port: int) -> None:
 def _wait_for_answer(host: str, port: int, site: BaseProcess) -> None:
     here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)
     question = Request(f"http://{here}:{port}/health/", headers={"Host": settings.ALLOWED_HOSTS[0]})
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + FIRST_ANSWER
     while site.is_alive() and time.monotonic() < deadline:
         try:
-            with urlopen(question, timeout=PATIENCE):
+            with urlopen(question, timeout=FIRST_ANSWER):
                 return
         except HTTPError as error:
             raise CommandError(f"The site starts, but its health check says {error.code}: {error.reason}.") from None
