@@ -4,7 +4,7 @@ Values are stored and published, so they never change their meaning; labels are 
 """
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 
 class BaseKind(TextChoices):
@@ -45,13 +45,13 @@ class Status(TextChoices):
 class State(TextChoices):
     """In what state a site is on a day; worked out from its status changes, never stored."""
 
-    ACTIVE = "active", _("In use")
-    REDUCED = "reduced", _("Reduced")
-    DISPUTED = "disputed", _("Disputed")
-    HANDED_OVER = "handed_over", _("Handed over")
-    QUIET = "quiet", _("No word for a year")
-    EVACUATED = "evacuated", _("Evacuated")
-    UNKNOWN = "unknown", _("Not yet recorded")
+    ACTIVE = "active", pgettext_lazy("state", "In use")
+    REDUCED = "reduced", pgettext_lazy("state", "Reduced")
+    DISPUTED = "disputed", pgettext_lazy("state", "Disputed")
+    HANDED_OVER = "handed_over", pgettext_lazy("state", "Handed over")
+    QUIET = "quiet", pgettext_lazy("state", "No word for a year")
+    EVACUATED = "evacuated", pgettext_lazy("state", "Evacuated")
+    UNKNOWN = "unknown", pgettext_lazy("state", "Not yet recorded")
 
 
 class MeetingKind(TextChoices):

@@ -38,5 +38,5 @@ export function arrange(rows, page) {
  */
 export function countInWords(rows, states) {
   return RANK.map((state) => [rows.filter((row) => row.state === state).length, states[state]])
-    .filter(([count]) => count).map(([count, name]) => `${count} ${name}`).join(" · ");
+    .filter(([count]) => count).map(([count, name]) => `${name} ${count}`).join(" · ");
 }

@@ -1,23 +1,47 @@
 """What the columns of the tables are called in the editor's language."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.utils import translation
 
-from tracker.admin.words import label
+from tests.admin.test_tables import one_of_each
+from tracker.admin.columns import label
+from tracker.admin.words import FIELDS
+from tracker.models import Statement
 
+OURS = [model for model in admin.site._registry if model._meta.app_label == "tracker"]
 COLUMNS = sorted({
-    field.name
-    for model in admin.site._registry
-    for field in model._meta.concrete_fields
-    if field.name.endswith(("_ar", "_en", "_ru"))
+    field.name for model in OURS for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
 })  # fmt: skip
 
 
+@pytest.mark.parametrize("language", ["ar", "ru"])
 @pytest.mark.parametrize("name", COLUMNS)
-def test_text_in_three_languages_is_called_by_a_word_and_its_language(name):
-    with translation.override("ar"):
-        assert not str(label(name)).isascii()
+def test_every_column_has_a_word_in_the_editor_s_language(name, language):
+    with translation.override(language):
+        assert str(label(name)) and not str(label(name)).isascii()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
+def test_headings_and_filters_of_a_table_are_in_the_editor_s_language(chief, model, prefix):
+    one_of_each()
+
+    html = chief.get(f"{prefix}/admin/tracker/{model._meta.model_name}/").content.decode()
+
+    headings = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', html, re.S)
+    filters = re.findall(r"<details data-filter-title.*?<summary>(.*?)</summary>", html, re.S)
+    shown = [re.sub(r"<[^>]*>|\s+", " ", part).strip() for part in (*headings, *filters)]
+    assert shown or not model.objects.exists()
+    assert [words for words in shown if re.search(r"[A-Za-z]{3,}", words)] == []
+
+
+def test_naming_columns_is_no_change_of_the_models():
+    assert Statement._meta.get_field("words").verbose_name == FIELDS["words"]
+    assert "verbose_name" not in Statement._meta.get_field("words").deconstruct()[3]
 
 
 def test_note_says_in_which_language_it_is():

@@ -35,6 +35,11 @@ class Articles(Kept):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    @admin.display(description=gettext_lazy("Headline"), ordering="title")
+    def headline(self, article: Article) -> str:
+        """What it is called in lists, since not every article has a title."""
+        return article.headline
+
     @admin.display(description=gettext_lazy("Why it is on the subject, or is not"))
     def judged(self, article: Article) -> str:
         """What the reader found of Russia's presence in it, or missed."""

@@ -4,5 +4,8 @@ They are not imported by the package itself: the site is made from a class of th
 """
 
 from . import actors, articles, bases, changes, harm, meetings, runs, statements
+from .columns import name_columns
 
 __all__ = ["actors", "articles", "bases", "changes", "harm", "meetings", "runs", "statements"]
+
+name_columns()

@@ -24,17 +24,8 @@ from tracker.ingest.reviews.snapshots import difference, refuse_unsaid, snapshot
 from tracker.models import Change, Citation, Participant
 from tracker.models.records import Record
 
-from .words import label
-
 # What the reader and the desk say of a record; nobody writes it by hand.
 BY_OTHERS = ("review", "touched", "certainty", "rule", "run", "created_at", "modified_at")
-
-
-def labelled(field: Any, name: str) -> Any:
-    """The field of a form under the word that the desk has for its column."""
-    if field and (known := label(name)):
-        field.label = known
-    return field
 
 
 class WithReason(forms.ModelForm):
@@ -61,7 +52,7 @@ class Kept(admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
-        return labelled(super().formfield_for_dbfield(db_field, request, **kwargs), db_field.name)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         standing = type(obj)._default_manager.filter(pk=obj.pk).first() if change else None
@@ -180,9 +171,6 @@ class Citations(admin.StackedInline):
     )  # fmt: skip
     readonly_fields = ("rule", "certainty")
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return labelled(super().formfield_for_dbfield(db_field, request, **kwargs), db_field.name)
-
 
 class Participants(admin.TabularInline):
     """Who took part, in which role and on which side."""
@@ -190,6 +178,3 @@ class Participants(admin.TabularInline):
     model = Participant
     extra = 0
     fields = ("person", "organisation", "side", "role_ar", "role_en", "role_ru", "order")
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return labelled(super().formfield_for_dbfield(db_field, request, **kwargs), db_field.name)

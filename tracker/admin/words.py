@@ -1,10 +1,6 @@
 """What the desk calls things."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
-
-from tracker.choices import Language
 
 KINDS = {
     "statement": _("Statement"),
@@ -61,12 +57,5 @@ TEXTS = {
     "occasion": _("Occasion"),
     "title": _("Title"),
     "role": _("Role"),
+    "published_basis": _("How the date is known"),
 }
-
-
-def label(name: str) -> Any:
-    """What the field of a column is called, '' for one that has no word here; of a text, with its language."""
-    text, _mark, code = name.rpartition("_")
-    if text in TEXTS and code in Language.values:
-        return f"{TEXTS[text]} ({Language(code).label})"
-    return FIELDS.get(name, "")

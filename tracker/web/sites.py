@@ -84,8 +84,12 @@ def meta(base: Base, last: StatusChange | None) -> str:
     """The line under a site's name: where, what was last heard, when, and from how many."""
     if last is None:
         return base.governorate.name
-    heard = f"{status_label(last)} {in_words(last.date)}".strip()
-    return " · ".join([base.governorate.name, heard, sources_in_words(last)])
+    return " · ".join([base.governorate.name, heard(last), sources_in_words(last)])
+
+
+def heard(change: StatusChange) -> str:
+    """What was heard, and when."""
+    return " · ".join(filter(None, (status_label(change), in_words(change.date))))
 
 
 def group_by_state(bases: list[Base], day: dt.date, kinds: set[str]) -> list[dict[str, Any]]:
@@ -125,7 +129,7 @@ def _change_as_json(change: StatusChange) -> dict[str, Any]:
         "on": change.sort_day.isoformat(),
         "exact": change.is_of_a_day,
         "status": change.status,
-        "words": f"{status_label(change)} {in_words(change.date)}".strip(),
+        "words": heard(change),
         "sources": sources_in_words(change),
     }
     return {**row, "announced": True} if change.announced else row

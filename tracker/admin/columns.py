@@ -1,0 +1,116 @@
+"""What the desk calls the columns of the record, in tables, filters and forms.
+
+The models name their columns for those who write code; the desk's words are put over these names when the admin starts,
+so they are no part of a migration.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.utils.text import format_lazy
+from django.utils.translation import pgettext_lazy
+
+from tracker.choices import Language
+
+from .words import FIELDS, TEXTS
+
+COLUMNS = {
+    "action": pgettext_lazy("column", "Action"),
+    "after": pgettext_lazy("column", "After"),
+    "archive_url": pgettext_lazy("column", "Archived copy"),
+    "article": pgettext_lazy("column", "Article"),
+    "as_of_earliest": pgettext_lazy("column", "As of, first possible day"),
+    "as_of_latest": pgettext_lazy("column", "As of, last possible day"),
+    "at": pgettext_lazy("column", "Time"),
+    "attested": pgettext_lazy("column", "Attested"),
+    "attested_earliest": pgettext_lazy("column", "Attested, first possible day"),
+    "attested_latest": pgettext_lazy("column", "Attested, last possible day"),
+    "author": pgettext_lazy("column", "Author"),
+    "before": pgettext_lazy("column", "Before"),
+    "candidates": pgettext_lazy("column", "What it may be the same as"),
+    "certainty": pgettext_lazy("column", "Reader's certainty"),
+    "cluster": pgettext_lazy("column", "Near-copies"),
+    "confidence": pgettext_lazy("column", "How well it is sourced"),
+    "counted_by": pgettext_lazy("column", "Counted by"),
+    "country": pgettext_lazy("column", "Country"),
+    "created_at": pgettext_lazy("column", "Created"),
+    "decided_at": pgettext_lazy("column", "Decided at"),
+    "decided_by": pgettext_lazy("column", "Decided by"),
+    "decision": pgettext_lazy("column", "Decision"),
+    "earliest": pgettext_lazy("column", "First possible day"),
+    "end": pgettext_lazy("column", "End of the span"),
+    "exact": pgettext_lazy("column", "Exact words"),
+    "fields": pgettext_lazy("column", "What it supports"),
+    "findings": pgettext_lazy("column", "Findings"),
+    "finished_at": pgettext_lazy("column", "Finished"),
+    "harm_figure": pgettext_lazy("column", "Harm figure"),
+    "id": pgettext_lazy("column", "Number"),
+    "key": pgettext_lazy("column", "Key"),
+    "language": pgettext_lazy("column", "Language"),
+    "latest": pgettext_lazy("column", "Last possible day"),
+    "media_type": pgettext_lazy("column", "Media type"),
+    "merged_into": pgettext_lazy("column", "Merged into"),
+    "modified_at": pgettext_lazy("column", "Changed"),
+    "monitors_harm": pgettext_lazy("column", "Counts harm"),
+    "name": pgettext_lazy("column", "Name"),
+    "office": pgettext_lazy("column", "Office"),
+    "on_topic": pgettext_lazy("column", "On topic"),
+    "order": pgettext_lazy("column", "Order"),
+    "outcome": pgettext_lazy("column", "Outcome"),
+    "pcode": pgettext_lazy("column", "OCHA P-code"),
+    "people": pgettext_lazy("column", "People"),
+    "person": pgettext_lazy("column", "Person"),
+    "prefix": pgettext_lazy("column", "Words before"),
+    "previous": pgettext_lazy("column", "Earlier version"),
+    "published": pgettext_lazy("column", "Published"),
+    "publisher": pgettext_lazy("column", "Publisher"),
+    "raw_sha256": pgettext_lazy("column", "SHA-256 of the bytes"),
+    "reader": pgettext_lazy("column", "Reader's version"),
+    "reason": pgettext_lazy("column", "Reason"),
+    "retrieved_at": pgettext_lazy("column", "Retrieved"),
+    "review": pgettext_lazy("column", "Review"),
+    "rule": pgettext_lazy("column", "Rule"),
+    "run": pgettext_lazy("column", "Ingest run"),
+    "side": pgettext_lazy("column", "Side"),
+    "signature": pgettext_lazy("column", "Fingerprint for near-copies"),
+    "site_count": pgettext_lazy("column", "Count of sites"),
+    "slug": pgettext_lazy("column", "Permanent name"),
+    "source": pgettext_lazy("column", "Source"),
+    "stance_reason": pgettext_lazy("column", "Reason for the stance"),
+    "start": pgettext_lazy("column", "Start of the span"),
+    "started_at": pgettext_lazy("column", "Started"),
+    "state": pgettext_lazy("column", "State"),
+    "state_tie": pgettext_lazy("column", "Tie to a state"),
+    "statement": pgettext_lazy("column", "Statement"),
+    "status_change": pgettext_lazy("column", "Status change"),
+    "subset_of": pgettext_lazy("column", "Part of another figure"),
+    "suffix": pgettext_lazy("column", "Words after"),
+    "text": pgettext_lazy("column", "Text"),
+    "text_sha256": pgettext_lazy("column", "SHA-256 of the text"),
+    "title": pgettext_lazy("column", "Headline"),
+    "topic_reason": pgettext_lazy("column", "Why it is on the subject, or is not"),
+    "total": pgettext_lazy("column", "Items"),
+    "touched": pgettext_lazy("column", "Edited by a person"),
+    "url": pgettext_lazy("column", "Address of the page"),
+    "value": pgettext_lazy("column", "Number of sites"),
+    "values": pgettext_lazy("column", "What was read"),
+    "variants": pgettext_lazy("column", "Other spellings"),
+    "version": pgettext_lazy("column", "Version"),
+    "words_language": pgettext_lazy("column", "Language of the words"),
+}
+
+
+def label(name: str) -> Any:
+    """What a column is called; of a text kept in three languages, with its language; '' for one without a word."""
+    text, _mark, code = name.rpartition("_")
+    if text in TEXTS and code in Language.values:
+        return format_lazy("{} ({})", TEXTS[text], Language(code).label)
+    return FIELDS.get(name) or COLUMNS.get(name, "")
+
+
+def name_columns() -> None:
+    """Puts the desk's words over the names of all our columns."""
+    for model in apps.get_app_config("tracker").get_models():
+        for field in (*model._meta.fields, *model._meta.many_to_many):
+            if known := label(field.name):
+                field.verbose_name = known
