@@ -8,6 +8,7 @@ import datetime as dt
 from functools import lru_cache
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _, ngettext, pgettext, pgettext_lazy
@@ -82,7 +83,9 @@ def period_in_words(edtf: str) -> str:
 
 @register.filter
 def day_in_words(day: dt.date | None) -> str:
-    """A calendar day in words; "" for None."""
+    """A calendar day in words, of an instant the day in Damascus; "" for None."""
+    if isinstance(day, dt.datetime):
+        day = timezone.localdate(day)
     return _point(day, DAY, AFTER) if day else ""
 
 

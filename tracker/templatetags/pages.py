@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -129,4 +130,4 @@ def citable(context: dict[str, Any], record: Any) -> dict[str, str]:
 def _version_day(record: Any) -> dt.date:
     """The day of the record's last change; today for what keeps no such day."""
     changed = getattr(record, "modified_at", None)
-    return changed.date() if changed else dt.date.today()
+    return timezone.localdate(changed)

@@ -75,9 +75,10 @@ def short_name(base: Base) -> str:
 
 
 def sources_in_words(change: StatusChange) -> str:
-    """How many independent sources tell of a change."""
+    """How many independent sources tell of a change; a number does not part from its noun at the end of a line."""
     count = change.origins
-    return ngettext("%(count)s independent source", "%(count)s independent sources", count) % {"count": count}
+    told = ngettext("%(count)s independent source", "%(count)s independent sources", count) % {"count": count}
+    return told.replace(" ", "\u00a0", 1)
 
 
 def meta(base: Base, last: StatusChange | None) -> str:

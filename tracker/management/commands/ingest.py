@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         names = options["names"]
-        run = open_run(names, options["author"], options["reason"] or f"ingest {' '.join(names)}"[:300])
+        run = open_run(names, options["author"], options["reason"] or f"ingest {' '.join(map(_called, names))}"[:300])
         with tqdm(total=run.total, unit="article", disable=not self.stderr.isatty(), leave=False) as bar:
 
             def told(item: IngestItem) -> None:
@@ -47,6 +48,14 @@ class Command(BaseCommand):
         self.stdout.write(f"run {run.pk}: {run.total} read, {failed} failed")
         if failed:
             raise CommandError(f"{failed} of {run.total} could not be read; the reasons stand above", returncode=1)
+
+
+def _called(name: str) -> str:
+    """An address, or a path as the history may show it: nothing of the machine above the checkout or the file."""
+    if "://" in name:
+        return name
+    path = Path(name).resolve()
+    return str(path.relative_to(settings.BASE_DIR)) if path.is_relative_to(settings.BASE_DIR) else path.name
 
 
 def _found(item: IngestItem) -> str:

@@ -1,0 +1,45 @@
+"""The history of changes in words: what kind of record, by whom, and why. What a person wrote stays as it is."""
+
+import re
+
+from django import template
+from django.apps import apps
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED, own
+
+register = template.Library()
+
+# What commands write into the history; it is stored as written and told in the reader's language.
+AUTHORS = {"command line": _("the command line"), "fixtures": _("the curated record")}
+REASONS = (
+    (re.compile(r"named as a source in fixtures/"), _("Named as a source in the curated record")),
+    (re.compile(r"(?P<what>fixtures/\w+\.yaml)"), _("From the curated record, %(what)s")),
+    (re.compile(r"ingest (?P<what>.+)"), _("The reader read %(what)s")),
+    (re.compile(r"reread"), _("The reader read it again")),
+)
+
+
+@register.filter
+def kind_named(kind: str) -> str:
+    """What a kind of record is called; the kind itself where there is no such record."""
+    try:
+        return str(apps.get_model("tracker", kind.replace("_", ""))._meta.verbose_name)
+    except LookupError:
+        return kind
+
+
+@register.filter
+def author_named(author: str) -> str | SafeString:
+    """Who made a change; a command by what it is."""
+    return str(AUTHORS[author]) if author in AUTHORS else own(author)
+
+
+@register.filter
+def reason_named(reason: str) -> str | SafeString:
+    """Why a change was made; of a command, what it did."""
+    for shape, words in REASONS:
+        if found := shape.fullmatch(reason):
+            return str(words) % {name: f"{ISOLATED}{what}{ISOLATE_ENDS}" for name, what in found.groupdict().items()}
+    return own(reason)
