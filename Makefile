@@ -40,7 +40,7 @@ audit: $(READY_DEV) ## measure how light, fast and accessible the pages are (nee
 
 messages: $(READY_DEV) ## collect the texts to translate and compile the translations (needs gettext)
 	$(MANAGE) makemessages --locale ar --locale en --locale ru --no-obsolete --add-location file
-	$(BIN)/pybabel --quiet compile --directory tracker/locale --domain django
+	$(BIN)/python -m tests.messages
 
 # A Debian without python3-venv has no ensurepip: then the machine's own pip puts uv into the new environment.
 $(BIN)/uv:
