@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.test.utils import override_settings
 
-from tests.factories import MeetingFactory
+from tests.factories import BaseFactory, MeetingFactory
 from tracker.models import Change, Tombstone
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +22,10 @@ WRONG = [
     ("/?site=castle", "site=castle", "naval"),
     ("/articles/?page=99", "page=99", ""),
     ("/articles/?page=x", "page=x", ""),
+    ("/?base=atlantis", "base=atlantis", ""),
+    ("/bases/?governorate=atlantis", "governorate=atlantis", ""),
+    ("/harm/?organisation=nobody", "organisation=nobody", ""),
+    ("/articles/?publisher=nobody", "publisher=nobody", ""),
 ]
 
 
@@ -114,3 +118,10 @@ def test_history_of_one_record_leads_to_it(client):
     assert "Something else." not in html
     assert 'href="/en/meetings/talks/"' in html
     assert 'href="/en/changes/?record=meeting/talks"' in client.get("/en/meetings/talks/").content.decode()
+
+
+@pytest.mark.parametrize(("day", "status"), [("2016-01-01", 200), ("someday", 400)])
+def test_a_card_of_a_wrong_day_says_so(client, day, status):
+    base = BaseFactory()
+
+    assert client.get(f"/en/bases/{base.slug}/card/?day={day}").status_code == status

@@ -61,7 +61,7 @@ LISTED_LISTS = {
 
 def entries(query: Query) -> QuerySet[Entry]:
     """All entries that fit the question, in no order. Raises BadFilter for a name that the record does not hold."""
-    _refuse_unknown_names(query)
+    refuse_unknown_names(query)
     found = Entry.objects.all()
     if query.kind:
         found = found.filter(kind__in=query.kind)
@@ -85,7 +85,8 @@ def entries(query: Query) -> QuerySet[Entry]:
     return found
 
 
-def _refuse_unknown_names(query: Query) -> None:
+def refuse_unknown_names(query: Query) -> None:
+    """Raises BadFilter for a person, site, publisher, organisation or governorate that the record does not hold."""
     for facet, model in NAMED.items():
         if asked := getattr(query, facet):
             known = set(model._default_manager.filter(slug__in=asked).values_list("slug", flat=True))

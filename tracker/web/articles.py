@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from tracker.models import Article
 from tracker.search.filters import Query
+from tracker.search.timeline import refuse_unknown_names
 
 from .addresses import find
 from .errors import kindly
@@ -17,6 +18,7 @@ from .pagers import page_of
 def article_list(request: HttpRequest) -> HttpResponse:
     """Stored texts first, then the references, latest first."""
     query = Query.from_params(request.GET, also=("page",))
+    refuse_unknown_names(query)
     rows = Article.objects.shown().select_related("publisher").annotate(cited=Count("citations"))
     if query.publisher:
         rows = rows.filter(publisher__slug__in=query.publisher)

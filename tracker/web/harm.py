@@ -6,6 +6,7 @@ from django.utils.translation import get_language_bidi
 
 from tracker.models import HarmFigure
 from tracker.search.filters import Query
+from tracker.search.timeline import refuse_unknown_names
 
 from .addresses import find
 from .errors import kindly
@@ -17,6 +18,7 @@ from .sources import cited, listed, with_sources
 def harm_list(request: HttpRequest) -> HttpResponse:
     """All figures, by category and organisation."""
     query = Query.from_params(request.GET)
+    refuse_unknown_names(query)
     figures = HarmFigure.objects.shown().select_related("organisation")
     if query.organisation:
         figures = figures.filter(organisation__slug__in=query.organisation)

@@ -42,6 +42,7 @@ def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     })  # fmt: skip
 
 
+@kindly
 def card(request: HttpRequest, slug: str) -> HttpResponse:
     """What the map shows of a chosen site: its last two changes up to a day."""
     base = find(Base.objects.shown().select_related("governorate").prefetch_related(

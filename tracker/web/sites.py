@@ -11,6 +11,7 @@ from tracker.choices import State
 from tracker.lexicon.letters import fold
 from tracker.models import Base, Entry, StatusChange
 from tracker.search.filters import Query
+from tracker.search.timeline import refuse_unknown_names
 from tracker.templatetags.dates_in_words import in_words
 from tracker.templatetags.marks import status_label
 
@@ -52,7 +53,8 @@ def sites() -> list[Base]:
 
 
 def choose(bases: list[Base], query: Query) -> list[Base]:
-    """The sites that fit the words of the question that concern sites."""
+    """The sites that fit the words of the question that concern sites. Raises BadFilter for an unknown name."""
+    refuse_unknown_names(query)
     if query.base:
         bases = [base for base in bases if base.slug in query.base]
     if query.governorate:
