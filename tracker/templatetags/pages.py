@@ -6,12 +6,12 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Model, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from tracker.models import Base, Entry
 from tracker.models.changes import kind_of
@@ -19,16 +19,19 @@ from tracker.search.filters import Query
 from tracker.templatetags.dates_in_words import day_in_words
 from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED
 from tracker.templatetags.people_in_words import title_of
+from tracker.web.asked import Asked, asked
 from tracker.web.linked import json_ld
+from tracker.web.previews import preview_of
 
 register = template.Library()
 
 SHARING = ("map", "timeline")
-UNSHARED = ("cursor", "limit", "order", "fields", "kind", "datetime")
+UNSHARED = ("cursor", "limit", "order", "fields")
 API_NAMES = {
     "base": "bases", "person": "people", "organisation": "organisations", "meeting": "meetings",
     "statement": "statements", "harm_figure": "harm-figures", "article": "articles", "publisher": "publishers",
 }  # fmt: skip
+LOCALES = {"ar": "ar_SY", "en": "en_GB", "ru": "ru_RU"}
 OWN_NAMES = {"ar": "العربية", "en": "English", "ru": "Русский"}
 
 
@@ -64,12 +67,27 @@ def address_of(context: dict[str, Any], section: str) -> str:
     address = reverse(section)
     if query is None or context.get("section") not in SHARING:
         return address
-    words = query.without("cursor", "limit", "order", "fields", "kind").urlencode()
-    if section == "map" and (end := query.bounds[1]):
-        words = "&".join(filter(None, [query.without(*UNSHARED).urlencode(), f"day={min(end, dt.date.today())}"]))
-    elif section == "timeline" and (day := context.get("day")) and day != dt.date.today():
-        words = query.with_(datetime=f"../{day}").without("kind", "cursor").urlencode()
-    return f"{address}?{words}" if words else address
+    query = query.without(*UNSHARED)
+    if section == "timeline" and (day := context.get("day")):
+        query = query.with_(datetime=_range_until(query, day))
+    words, chosen = query.urlencode(), f"#{query.base[0]}" if section == "map" and len(query.base) == 1 else ""
+    return f"{address}{'?' if words else ''}{words}{chosen}"
+
+
+def _range_until(query: Query, day: dt.date) -> str:
+    """The question's period, ended on the day that the map shows; '' where that is all of time."""
+    today, (start, end) = dt.date.today(), query.bounds
+    if day == min(end or today, today):
+        return query.datetime
+    first = query.datetime.partition("/")[0] if start and start <= day else ".."
+    last = day if day < today else ".."
+    return "" if first == last == ".." else f"{first}/{last}"
+
+
+@register.simple_tag(takes_context=True)
+def asked_for(context: dict[str, Any], *shown: str) -> list[Asked]:
+    """What the page's address asks for, less the words that a field of the page shows already."""
+    return asked(context["request"], context["query"], shown)
 
 
 @register.simple_tag(takes_context=True)
@@ -79,6 +97,21 @@ def share(context: dict[str, Any], what: str) -> dict[str, str]:
     words = request.META.get("QUERY_STRING", "")
     embed = request.build_absolute_uri(reverse(f"embed-{what}")) + (f"?{words}" if words else "")
     return {"page": request.build_absolute_uri(), "embed": embed}
+
+
+@register.inclusion_tag("_preview.html", takes_context=True)
+def preview(context: dict[str, Any]) -> dict[str, Any]:
+    """What other sites show of this page when somebody shares it; nothing of a page that is an answer to a fault."""
+    request: HttpRequest | None = context.get("request")
+    if not request or not (section := context.get("section")):
+        return {}
+    record = context.get("record")
+    picture, address = preview_of(record, section)
+    return {
+        "picture": picture, "image": request.build_absolute_uri(address),
+        "page": request.build_absolute_uri(request.path), "locale": LOCALES[(get_language() or "ar")[:2]],
+        "kind": "article" if isinstance(record, Model) else "website",
+    }  # fmt: skip
 
 
 @register.simple_tag

@@ -1,0 +1,65 @@
+"""What a page's address asks for, in words, each with the address that asks for everything but it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from tracker.choices import Language, Review, Side, Topic
+from tracker.models import Entry
+from tracker.search.filters import Query
+from tracker.search.timeline import NAMED
+from tracker.templatetags.dates_in_words import period_in_words
+
+TITLES = {
+    "kind": _("Kind"), "person": _("Person"), "base": _("Site"), "topic": _("Topic"), "publisher": _("Publisher"),
+    "organisation": _("Organisation"), "lang": _("Language"), "side": _("Side"), "governorate": _("Governorate"),
+    "review": _("Review"),
+}  # fmt: skip
+CLOSED = {
+    "kind": Entry.Kind.choices, "topic": Topic.choices, "lang": Language.choices, "side": Side.choices,
+    "review": Review.choices,
+}  # fmt: skip
+OF_THE_PAGE = ("day", "site")
+
+
+class Asked(NamedTuple):
+    """One thing that was asked for."""
+
+    title: str
+    label: str
+    without: str
+
+
+def asked(request: HttpRequest, query: Query, shown: Iterable[str] = ()) -> list[Asked]:
+    """Everything that the question names, less the words that a field of the page `shown` already."""
+    own = urlencode([(name, value) for name in OF_THE_PAGE for value in request.GET.getlist(name)])
+    found = []
+
+    def add(title: object, label: object, left: Query) -> None:
+        words = "&".join(filter(None, [left.urlencode(), own]))
+        found.append(Asked(str(title), str(label), request.path + (f"?{words}" if words else "")))
+
+    for name, title in TITLES.items():
+        values = () if name in shown else getattr(query, name)
+        labels = _labels(name, values)
+        for value in values:
+            add(title, labels.get(value, value), query.toggled(name, value))
+    if query.datetime:
+        add(_("Period"), period_in_words(query.datetime), query.without("datetime", "cursor"))
+    if query.bbox:
+        west, south, east, north = query.bbox
+        add(_("Frame"), f"\u2066{south}–{north}° N, {west}–{east}° E\u2069", query.without("bbox", "cursor"))
+    if query.q and "q" not in shown:
+        add(_("Words"), f"\u2068{query.q}\u2069", query.without("q", "cursor"))
+    return found
+
+
+def _labels(name: str, values: tuple[str, ...]) -> dict[str, object]:
+    if not values:
+        return {}
+    if name in CLOSED:
+        return dict(CLOSED[name])
+    return {row.slug: row.name for row in NAMED[name]._default_manager.filter(slug__in=values)}

@@ -1,0 +1,122 @@
+"""What the preview picture of a page says: the words, put together once for the picture and for the page's head."""
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
+
+from tracker.choices import MeetingStatus, State
+from tracker.models import Article, Base, HarmFigure, Meeting, Organisation, Person, Publisher, Statement
+from tracker.templatetags.dates_in_words import day_in_words, in_words, period_in_words
+from tracker.templatetags.marks import figure, language_name, quoted
+from tracker.templatetags.people_in_words import office_of_speaker, speaker, title_of_meeting
+
+from .locators import spot
+from .sources import weigh
+
+# Pages that are no single record: what stands over them, and what they hold.
+PAGES = {
+    "map": (gettext_lazy("Russian sites in Syria"), gettext_lazy("A map of every day since 1971, each change with its sources")),
+    "timeline": (gettext_lazy("Timeline"), gettext_lazy("Meetings, statements, changes of status and harm figures in one order, latest first.")),
+    "bases": (gettext_lazy("Russian sites in Syria"), gettext_lazy("Every site that sources name, by its state today")),
+    "people": (gettext_lazy("People"), gettext_lazy("Who negotiates the presence, in what office, and what they said")),
+    "harm": (gettext_lazy("Harm as organisations documented it"), gettext_lazy("Each organisation's figures by themselves, never summed")),
+    "articles": (gettext_lazy("Articles"), gettext_lazy("The pages on which the record stands, with their cited words marked")),
+    "method": (gettext_lazy("Method and limits"), gettext_lazy("How the record is made, what its words mean, and what it does not claim.")),
+}  # fmt: skip
+
+
+class Picture(NamedTuple):
+    """Everything that is drawn. `said` are words in `said_language`; `at` is a place on the small map of Syria."""
+
+    kind: str
+    title: str
+    lines: tuple[str, ...] = ()
+    said: str = ""
+    said_language: str = ""
+    state: str = ""
+    sign: str = ""
+    at: tuple[str, str] = ("", "")
+    independent: int = 0
+    copies: int = 0
+    sources: str = ""
+    version: str = ""
+
+
+def picture_of_page(section: str) -> Picture:
+    """The picture of a page that is no single record; the map's where it has none of its own."""
+    title, deck = PAGES.get(section, PAGES["map"])
+    return Picture(kind="", title=str(title), lines=(str(deck),), at=("none", ""))
+
+
+def picture_of(record: Any) -> Picture:
+    """The picture of a record, in the reader's language."""
+    changed = getattr(record, "modified_at", None)
+    version = _("Version of %(day)s") % {"day": day_in_words(changed.date())} if changed else ""
+    return _told(record)._replace(version=version)
+
+
+def _told(record: Any) -> Picture:
+    if isinstance(record, Base):
+        return _base(record)
+    if isinstance(record, Meeting):
+        planned = "" if record.status == MeetingStatus.HELD else str(record.get_status_display())
+        kind = " · ".join(filter(None, [record.get_kind_display(), record.place_words, planned]))
+        return Picture(kind, title_of_meeting(record), (in_words(record.date), record.summary), **_sourced(record))
+    if isinstance(record, Statement):
+        office = " · ".join(filter(None, [office_of_speaker(record), in_words(record.date)]))
+        said = quoted(record.words, record.words_language) if record.words else ""
+        kind, lines = f"{_('Statement')} · {record.get_kind_display()}", (office, "" if said else record.summary)
+        return Picture(kind, speaker(record), lines, said, record.words_language, **_sourced(record))
+    if isinstance(record, HarmFigure):
+        body = record.organisation.name if record.organisation else _("organisation not named")
+        when = period_in_words(record.period) or in_words(record.as_of)
+        title = f"{record.get_category_display()} {figure(record)}"
+        return Picture(f"{_('Harm figure')} · {body}", title, (when, str(record.get_attribution_display())), **_sourced(record))
+    if isinstance(record, Person):
+        office = record.office_on(dt.date.today())
+        return Picture(_("Person"), record.name, (office.title,) if office else (), **_sourced(record))
+    if isinstance(record, Article):
+        return _article(record)
+    kind = _("Organisation") if isinstance(record, Organisation) else _("Publisher")
+    return Picture(kind, record.name) if isinstance(record, Organisation | Publisher) else Picture("", str(record))
+
+
+def _base(base: Base) -> Picture:
+    today = dt.date.today()
+    state, heard = base.state_on(today), base.confirmed_on(today)
+    cited = [citation for change in base.status_changes.all() for citation in change.citations.all()]
+    count = len({citation.article.publisher_id for citation in [*cited, *base.citations.all()]} - {None})
+    here = spot(base.lat, base.lon)
+    return Picture(
+        f"{base.get_kind_display()} · {base.governorate.name}", base.name,
+        (str(state.label), _("Last heard of on %(day)s.") % {"day": day_in_words(heard)} if heard else ""),
+        state=state.value, sign=f"{base.kind}-{'evacuated' if state == State.UNKNOWN else state.value}",
+        at=(here["x"], here["y"]),
+        sources=ngettext("%(count)s publisher tells of it", "%(count)s publishers tell of it", count) % {"count": count},
+    )  # fmt: skip
+
+
+def _article(article: Article) -> Picture:
+    publisher = article.publisher.name if article.publisher else _("Publisher unknown")
+    title = article.title or article.text[:90].partition("\n")[0] or _("Title not known")
+    count = article.citations.count()
+    return Picture(
+        publisher, title, (in_words(article.published) or _("undated"), language_name(article.language)),
+        sources=ngettext("%(n)s citation", "%(n)s citations", count) % {"n": count},
+    )  # fmt: skip
+
+
+def _sourced(record: Any) -> dict[str, Any]:
+    """The tally and the words beside it: independent sources, or of a figure the pages that carry its one origin."""
+    citations = list(record.citations.all())
+    if not citations:
+        return {}
+    independent, copies = weigh(citations, record)
+    if isinstance(record, HarmFigure):
+        count = len(citations)
+        words = ngettext("one origin, carried by %(n)s page", "one origin, carried by %(n)s pages", count) % {"n": count}
+    else:
+        words = ngettext("%(count)s independent source", "%(count)s independent sources", independent)
+        words %= {"count": independent}
+    return {"independent": independent, "copies": copies, "sources": words}
