@@ -10,6 +10,11 @@ export function chosen() {
   return decodeURIComponent(location.hash.slice(1));
 }
 
+/** @param {URLSearchParams} words @returns {string} as people read them: commas and strokes stay */
+export function plain(words) {
+  return words.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
+}
+
 /**
  * @param {Record<string, string | string[] | null>} values null or empty takes the word out
  * @param {string} [hash]
@@ -21,7 +26,7 @@ export function write(values, hash = chosen(), how = {}) {
     words.delete(name);
     for (const one of [value].flat()) if (one) words.append(name, one);
   }
-  const query = words.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
+  const query = plain(words);
   const address = location.pathname + (query ? `?${query}` : "") + (hash ? `#${encodeURIComponent(hash)}` : "");
   if (address === location.pathname + location.search + location.hash) return;
   history[how.push ? "pushState" : "replaceState"](null, "", address);

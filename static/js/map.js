@@ -5,6 +5,7 @@ import { drawBasemap } from "sijill/basemap";
 import { showCard } from "sijill/card";
 import { timeBar } from "sijill/chart";
 import { dayInWords, isDay } from "sijill/days";
+import { siteFilters } from "sijill/filters";
 import { drawLabels } from "sijill/labels";
 import { arrange, countInWords } from "sijill/list";
 import { drawMarks, groupRows } from "sijill/marks";
@@ -13,26 +14,27 @@ import { stateOn } from "sijill/states";
 
 const page = { ...JSON.parse(document.getElementById("record").textContent), lang: document.documentElement.lang };
 const find = document.getElementById("find"), card = document.getElementById("card");
-const kinds = [...document.querySelectorAll('input[name="site"]')];
 const phone = matchMedia("(max-width: 46rem)");
 const turns = [...new Set(page.sites.flatMap((site) => site.changes.map((change) => change.on)))].sort();
 let day = page.day, map = null, marks = null, labels = null, rows = [], ground = null;
 
+const filters = siteFilters(() => render());
 const bar = timeBar(page, turns, (now, settled) => {
   day = now;
   render();
-  if (settled) address.write({ day: day === page.last ? null : day });
+  if (settled) address.write({ day: day === page.usual ? null : day });
 });
 
 function render() {
-  const words = fold(find.value.trim()), on = new Set(kinds.filter((box) => box.checked).map((box) => box.value));
+  const words = fold(find.value.trim());
   page.chosen = address.chosen();
   rows = page.sites.map((site) => {
     const { state, last } = stateOn(site.changes, day);
-    const shown = state !== "unknown" && on.has(site.kind) && site.find.includes(words);
+    const shown = state !== "unknown" && filters.fits(site) && site.find.includes(words);
     return { site, state, last, shown };
   });
   arrange(rows, page);
+  filters.count(rows);
   bar.show(day);
   document.getElementById("list-day").textContent = page.words.on.replace("{day}", dayInWords(day, page.months));
   document.getElementById("count").textContent = countInWords(rows, page.states);
@@ -42,12 +44,20 @@ function render() {
   linkTimeline();
 }
 
-/** The timeline opens on what the map shows: its words and its day. */
+/** The timeline opens on what the map shows: its words, its range up to its day, and the chosen site. */
 function linkTimeline() {
-  const link = document.getElementById("to-timeline"), words = address.read();
+  const links = [document.getElementById("to-timeline"), document.getElementById("to-view")], words = address.read();
   for (const name of ["day", "site"]) words.delete(name);
-  if (day !== page.last) words.set("datetime", `../${day}`);
-  if (link) link.search = words.toString();
+  if (day !== page.usual) {
+    const start = page.from && page.from <= day ? page.from : "..", end = day < page.last ? day : "..";
+    words.delete("datetime");
+    if (start !== ".." || end !== "..") words.set("datetime", `${start}/${end}`);
+  }
+  if (page.chosen && !words.has("base")) words.set("base", page.chosen);
+  if (links[0]) links[0].search = address.plain(words);
+  words.delete("base");
+  if (map) words.set("bbox", map.getBounds().toBBoxString().split(",").map((degrees) => Number(degrees).toFixed(2)).join(","));
+  if (links[1]) links[1].search = address.plain(words);
   const shared = document.getElementById("share-address");
   if (shared) shared.value = location.href;
 }
@@ -86,7 +96,7 @@ addEventListener("map:init", async ({ detail }) => {
   map = detail.map;
   const side = page.rtl ? "bottomright" : "bottomleft";
   map.zoomControl.remove();
-  Object.assign(map.options, { zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 120, maxBoundsViscosity: 0.8 });
+  Object.assign(map.options, { zoomSnap: 0.05, zoomDelta: 0.5, wheelPxPerZoomLevel: 120, maxBoundsViscosity: 0.8 });
   map.setMinZoom(5.5).setMaxZoom(10).setMaxBounds([[29.5, 30.5], [40, 47]]);
   map.attributionControl.setPosition(side).addAttribution("Natural Earth");
   L.control.zoom({ position: side, zoomInTitle: page.words.closer, zoomOutTitle: page.words.farther }).addTo(map);
@@ -96,11 +106,12 @@ addEventListener("map:init", async ({ detail }) => {
   marks = L.layerGroup().addTo(map);
   labels = L.layerGroup().addTo(map);
   const small = map.getContainer().clientWidth < 640;   // the card needs no room where it does not lie on the map
-  const wide = small ? 4 : 318, narrow = small ? 66 : page.rtl ? 14 : 76;
+  const wide = 318, narrow = page.rtl ? 14 : 76, coast = 62;  // names at the coast stand over the sea
   map.fitBounds(page.bounds, {
-    paddingTopLeft: [page.rtl ? wide : narrow, 16], paddingBottomRight: [page.rtl ? narrow : wide, 24],
+    paddingTopLeft: small ? [coast, 8] : [page.rtl ? wide : narrow, 16],
+    paddingBottomRight: small ? [4, 8] : [page.rtl ? narrow : wide, 24],
   });
-  map.on("moveend resize", draw);
+  map.on("moveend resize", () => { draw(); linkTimeline(); });
   draw();
   ground = await drawBasemap(map, page.basemap);
   await document.fonts.ready;
@@ -109,13 +120,6 @@ addEventListener("map:init", async ({ detail }) => {
 
 find.addEventListener("input", () => { address.write({ q: find.value.trim() }); render(); });
 find.form.addEventListener("submit", (event) => event.preventDefault());
-for (const box of kinds) {
-  box.addEventListener("change", () => {
-    const off = kinds.some((one) => !one.checked);
-    address.write({ site: off ? kinds.filter((one) => one.checked).map((one) => one.value) : null });
-    render();
-  });
-}
 document.getElementById("list").addEventListener("click", (event) => {
   const link = event.target.closest(".site a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -125,6 +129,12 @@ document.getElementById("list").addEventListener("click", (event) => {
 document.querySelector(".sheet-btn").addEventListener("click", ({ target }) => raise(target.getAttribute("aria-expanded") !== "true"));
 addEventListener("keydown", ({ key }) => { if (key === "Escape" && address.chosen()) choose(""); });
 for (const name of ["popstate", "hashchange"]) {
-  addEventListener(name, () => { const wanted = address.read().get("day"); day = isDay(wanted) ? wanted : page.last; render(); });
+  addEventListener(name, () => {
+    const words = address.read(), wanted = words.get("day");
+    day = isDay(wanted) ? wanted : page.usual;
+    find.value = words.get("q") ?? "";
+    filters.reread();
+    render();
+  });
 }
 render();

@@ -6,13 +6,13 @@ import { RANK } from "sijill/states";
 const SIZES = { active: 26, reduced: 24, disputed: 22, handed_over: 24, quiet: 17, evacuated: 17 };
 const ABOUT_METRES = 15000;
 const FINGER = 25;  // side of what a finger presses, in pixels: WCAG 2.2 asks for 24
-const APART = FINGER * Math.SQRT2;  // so far apart, two squares do not lie on each other in any direction
+const SMALLEST = 14;  // a sign of this size can still be told by its shape
 const finger = matchMedia("(pointer: coarse), (max-width: 46rem)");
 const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {{id: string, kind: string, name: string, short: string, at: [number, number], precision: string}} Site */
 /** @typedef {{site: Site, state: string}} Row */
-/** @typedef {{row: Row, point: L.Point, size: number, more: number}} Group */
+/** @typedef {{row: Row, point: L.Point, size: number, more: number, box?: number}} Group */
 
 /** @param {string} kind @param {string} state @returns {SVGElement} */
 export function sign(kind, state) {
@@ -25,27 +25,41 @@ export function sign(kind, state) {
 }
 
 /**
- * Signs put together by a grid of their own size, the strongest of each heap on top.
+ * Signs put together by a grid of their own size, the strongest of each heap on top. A site in use, and the chosen
+ * one, is always drawn: signs that crowd it join it, and two of its like that crowd each other are drawn smaller.
  * @param {L.Map} map @param {Row[]} rows @param {string} chosen
  * @returns {Group[]}
  */
 export function groupRows(map, rows, chosen) {
   const zoom = map.getZoom(), grow = zoom >= 8 ? 1.2 : zoom < 6.6 ? 0.82 : 1;
-  const reach = Math.max((zoom < 6.6 ? 21 : 15) * grow, finger.matches ? APART : 0);
+  const reach = finger.matches ? FINGER : (zoom < 6.6 ? 21 : 15) * grow;
+  const isAlone = (row) => row.state === "active" || row.site.id === chosen;
   const order = (row) => (row.site.id === chosen ? -1 : RANK.indexOf(row.state));
   if (rows.length > FEW) return clusterRows(map, rows, order, (row) => SIZES[row.state] * grow);
-  const cells = new Map(), groups = [];
+  const groups = [];
   for (const row of [...rows].sort((a, b) => order(a) - order(b))) {
     const point = map.project(row.site.at, zoom);
-    const x = Math.floor(point.x / reach), y = Math.floor(point.y / reach);
-    const near = [-1, 0, 1].flatMap((i) => [-1, 0, 1].flatMap((j) => cells.get(`${x + i} ${y + j}`) ?? []));
-    const group = near.find((other) => other.point.distanceTo(point) < reach);
-    if (group) { group.more += 1; continue; }
-    const made = { row, point, size: SIZES[row.state] * grow, more: 0 };
-    groups.push(made);
-    cells.set(`${x} ${y}`, [...(cells.get(`${x} ${y}`) ?? []), made]);
+    const near = isAlone(row) ? null : nearest(groups, point);
+    if (near && near.gap < reach) near.group.more += 1;
+    else groups.push({ row, point, size: SIZES[row.state] * grow, more: 0 });
+  }
+  for (const group of groups) {
+    const { gap } = nearest(groups.filter((other) => other !== group), group.point) ?? { gap: Infinity };
+    group.size = Math.max(SMALLEST, Math.min(group.size, gap));
+    group.box = Math.max(group.size, finger.matches ? Math.min(FINGER, gap) : 0);
   }
   return groups;
+}
+
+/** The group whose sign is nearest; `gap` is how large two squares can be that do not lie on each other. */
+function nearest(groups, point) {
+  let found = null;
+  for (const group of groups) {
+    const gap = finger.matches ? Math.max(Math.abs(group.point.x - point.x), Math.abs(group.point.y - point.y))
+      : group.point.distanceTo(point);
+    if (!found || gap < found.gap) found = { group, gap };
+  }
+  return found;
 }
 
 /**
@@ -54,13 +68,12 @@ export function groupRows(map, rows, chosen) {
  */
 export function drawMarks(layer, groups, page) {
   layer.clearLayers();
-  for (const { row, size, more } of groups) {
+  for (const { row, size, more, box = size } of groups) {
     const { site, state } = row;
     const name = `${site.name}: ${page.states[state]}${more ? ` (+${more})` : ""}`;
     if (site.precision === "governorate") {
       L.circle(site.at, { radius: ABOUT_METRES, className: "bm-about", interactive: false }).addTo(layer);
     }
-    const box = finger.matches ? Math.max(size, FINGER) : size;
     const icon = L.divIcon({
       className: "pin", iconSize: [box, box], iconAnchor: [box / 2, box / 2], html: sign(site.kind, state),
     });

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Count, Model, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from tracker.dates import NotEDTF, read_edtf
 from tracker.models import (
     Base,
     Entry,
@@ -37,6 +38,7 @@ KINDS: dict[str, type[Model]] = {
     "status": StatusChange,
     "harm": HarmFigure,
 }
+LARGEST_ID = 2**53  # above every entry's number, and still exact wherever it is read
 NAMED = {"person": Person, "base": Base, "publisher": Publisher, "organisation": Organisation, "governorate": Place}
 PREFETCH = {
     "meeting": ("participants__person__offices", "participants__organisation", "bases", "topics", "place"),
@@ -95,6 +97,20 @@ def refuse_unknown_names(query: Query) -> None:
                     raise BadFilter(facet, slug, _("The record holds nothing under this name."))
 
 
+SITE_WORDS = ("base", "governorate", "bbox", "q", "datetime", "modified_since", "order", "fields", "cursor", "limit")
+
+
+def sites_told_of(query: Query) -> set[str] | None:
+    """The sites of which entries tell that fit the words about anything but sites; None where there are no such words.
+
+    The kind of an entry alone says nothing of a site, so the map keeps it for the timeline and shows every site.
+    """
+    asked = query.without(*SITE_WORDS)
+    if asked.without("kind") == Query():
+        return None
+    return set(EntryFacet.objects.filter(facet="base", entry__in=entries(asked).values("pk")).values_list("value", flat=True))
+
+
 @dataclass(frozen=True)
 class Page:
     """Some entries in order, the cursors of the pages on both sides ('' where there is none), and the whole count."""
@@ -130,8 +146,27 @@ def page(query: Query) -> Page:
     )
 
 
+def from_date(query: Query, date: str) -> Query:
+    """The question opened at a date (EDTF): the first page that begins with it, in the question's own order.
+
+    Raises BadFilter for what is no date, or one without an end to begin at.
+    """
+    try:
+        dated = read_edtf(date)
+    except NotEDTF:
+        dated = None
+    day = (dated.latest if query.order == "newest" else dated.earliest) if dated else None
+    if day is None:
+        raise BadFilter("at", date, _("Write a date such as 2025-10-15, 2025-10 or 2025."))
+    return query.with_(cursor=_place(day, LARGEST_ID if query.order == "newest" else 0, backward=False))
+
+
 def _cursor(entry: Entry, *, backward: bool) -> str:
-    text = f"{'b' if backward else 'f'}{entry.day.isoformat()}.{entry.pk}"
+    return _place(entry.day, entry.pk, backward=backward)
+
+
+def _place(day: dt.date, pk: int, *, backward: bool) -> str:
+    text = f"{'b' if backward else 'f'}{day.isoformat()}.{pk}"
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

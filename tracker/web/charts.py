@@ -41,21 +41,20 @@ def step_chart(bases: list[Base], scale: Scale, today: dt.date) -> dict[str, Any
 
 def by_governorate(bases: list[Base], scale: Scale, today: dt.date) -> list[dict[str, Any]]:
     """A step chart for each governorate, all to one height; the fullest first."""
-    groups: dict[str, list[Base]] = {}
+    groups: dict[tuple[str, str], list[Base]] = {}
     for base in bases:
-        groups.setdefault(base.governorate.name, []).append(base)
+        groups.setdefault((base.governorate.slug, base.governorate.name), []).append(base)
     counts = {
-        name: counts_over_time([stays(base, today) for base in found], WITH_SOURCE, today)
-        for name, found in groups.items()
+        place: counts_over_time([stays(base, today) for base in found], WITH_SOURCE, today)
+        for place, found in groups.items()
     }
     top = max((n for steps in counts.values() for _, n in steps), default=1) or 1
     charts = []
-    for name, steps in counts.items():
+    for (slug, name), steps in counts.items():
         line = _path(_steps(steps, scale, today, top))
         peak = max((n for _, n in steps), default=0)
-        charts.append(
-            {"name": name, "line": line, "peak": peak, "now": steps[-1][1] if steps else 0, "bases": groups[name]}
-        )
+        now = steps[-1][1] if steps else 0
+        charts.append({"slug": slug, "name": name, "line": line, "peak": peak, "now": now})
     return sorted(charts, key=lambda chart: (-chart["peak"], chart["name"]))
 
 

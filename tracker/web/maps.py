@@ -12,10 +12,11 @@ from django.utils.translation import get_language_bidi, gettext as _
 from tracker.choices import BaseKind, State
 from tracker.models import Base, SiteCount
 from tracker.search.filters import BadFilter, Query
+from tracker.search.timeline import refuse_unknown_names
 from tracker.templatetags.dates_in_words import AFTER, months
 
 from .addresses import find
-from .charts import step_chart
+from .charts import by_governorate, step_chart
 from .errors import kindly
 from .scales import Scale
 from .sites import PAGE_WORDS, choose, group_by_state, site_as_json, sites
@@ -32,13 +33,15 @@ def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     query = Query.from_params(request.GET, also=("day", "site"))
     today, day = dt.date.today(), read_day(request, query.bounds[1])
     kinds = read_kinds(request)
-    bases = choose(sites(), query)
+    refuse_unknown_names(query)
+    bases = choose(sites(), query.without("governorate"))
     scale = Scale.until(today, get_language_bidi())
     return render(request, "map/map.html", {
         "section": "map", "query": query, "day": day, "today": today, "embedded": embedded,
-        "groups": group_by_state(bases, day, kinds), "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
+        "groups": group_by_state(bases, day, kinds, query.governorate), "governorates": by_governorate(bases, scale, today),
+        "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
         "chart": step_chart(bases, scale, today), "years": range(2011, today.year + 1), "site_counts": site_counts(),
-        "record": map_as_json(bases, day, today, scale), "map_settings": {"SCALE": None},
+        "record": map_as_json(bases, query, day, scale), "band": band(query, scale), "map_settings": {"SCALE": None},
     })  # fmt: skip
 
 
@@ -74,14 +77,26 @@ def site_counts() -> list[SiteCount]:
     return list(SiteCount.objects.shown().prefetch_related(cited()))
 
 
-def map_as_json(bases: list[Base], day: dt.date, today: dt.date, scale: Scale) -> dict[str, Any]:
-    """Everything the scripts need, in the reader's language."""
+def band(query: Query, scale: Scale) -> dict[str, str]:
+    """The period that was asked for, as per cent of the time bar; empty where there is none."""
+    if not query.datetime:
+        return {}
+    start, end = (day or usual for day, usual in zip(query.bounds, (dt.date.min, dt.date.today()), strict=True))
+    left, right = sorted((scale.x(start), scale.x(end)))
+    return {"x": f"{left:.2f}%", "width": f"{right - left:.2f}%"}
+
+
+def map_as_json(bases: list[Base], query: Query, day: dt.date, scale: Scale) -> dict[str, Any]:
+    """Everything the scripts need, in the reader's language; `usual` is the day that the address need not name."""
+    today, (start, end) = dt.date.today(), query.bounds
     return {
         "rtl": get_language_bidi(),
         "day": day.isoformat(),
+        "usual": min(end or today, today).isoformat(),
+        "from": start.isoformat() if start else "",
         "last": today.isoformat(),
         "scale": scale.as_json(),
-        "bounds": BOUNDS,
+        "bounds": [query.bbox[1::-1], query.bbox[:1:-1]] if query.bbox else BOUNDS,
         "months": months(AFTER),
         "states": {state.value: str(state.label) for state in State},
         "words": {name: str(words) for name, words in PAGE_WORDS.items()},

@@ -1,6 +1,7 @@
 """Sites as the map and its list show them."""
 
 import datetime as dt
+from collections.abc import Container
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -11,7 +12,7 @@ from tracker.choices import State
 from tracker.lexicon.letters import fold
 from tracker.models import Base, Entry, StatusChange
 from tracker.search.filters import Query
-from tracker.search.timeline import refuse_unknown_names
+from tracker.search.timeline import refuse_unknown_names, sites_told_of
 from tracker.templatetags.dates_in_words import in_words
 from tracker.templatetags.marks import status_label
 
@@ -53,8 +54,13 @@ def sites() -> list[Base]:
 
 
 def choose(bases: list[Base], query: Query) -> list[Base]:
-    """The sites that fit the words of the question that concern sites. Raises BadFilter for an unknown name."""
+    """The sites that fit the question: of a person, a topic or a publisher those of which such entries tell.
+
+    Raises BadFilter for an unknown name.
+    """
     refuse_unknown_names(query)
+    if (told := sites_told_of(query)) is not None:
+        bases = [base for base in bases if base.slug in told]
     if query.base:
         bases = [base for base in bases if base.slug in query.base]
     if query.governorate:
@@ -95,13 +101,22 @@ def heard(change: StatusChange) -> str:
     return " · ".join(filter(None, (status_label(change), in_words(change.date))))
 
 
-def group_by_state(bases: list[Base], day: dt.date, kinds: set[str]) -> list[dict[str, Any]]:
-    """Every site once, in groups of its state on a day, last heard first; sites of other kinds are there, hidden."""
+def group_by_state(
+    bases: list[Base], day: dt.date, kinds: set[str], places: Container[str] = ()
+) -> list[dict[str, Any]]:
+    """Every site once, in groups of its state on a day, last heard first; sites of other kinds are there, hidden.
+
+    So are those of other governorates, where `places` names some.
+    """
+
+    def is_shown(base: Base) -> bool:
+        return base.kind in kinds and (not places or base.governorate.slug in places)
+
     groups: dict[State, list[dict[str, Any]]] = {state: [] for state in RANK}
     for base in bases:
         told = [c for c in shown_changes(base) if c.sort_day <= day and not c.announced]
         last = told[-1] if told else None
-        row = {"base": base, "last": last, "meta": meta(base, last), "shown": base.kind in kinds}
+        row = {"base": base, "last": last, "meta": meta(base, last), "shown": is_shown(base)}
         groups[base.state_on(day)].append(row)
     for rows in groups.values():
         rows.sort(key=lambda row: row["last"].sort_day if row["last"] else dt.date.min, reverse=True)
@@ -118,6 +133,7 @@ def site_as_json(base: Base) -> dict[str, Any]:
         "name": base.name,
         "short": short_name(base),
         "place": base.governorate.name,
+        "governorate": base.governorate.slug,
         "at": [base.lat, base.lon],
         "precision": base.precision,
         "find": findable(base),

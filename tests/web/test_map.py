@@ -1,0 +1,102 @@
+"""The map in a browser: sites in use are always drawn, names do not lie on anything, filters are the address's."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("loaded")]
+IN_USE = ["hmeimim-air-base", "tartus-naval-facility"]
+ZOOMS = [6, 7, 8, 9, 10]
+COASTS = [[34.95, 36.2], [35.4, 38.5], [33.2, 36.4], [36.6, 40.9]]  # the coast, the middle, the south, the far corner
+
+# Every name and sign as a box of the screen: [what it is, left, top, right, bottom].
+BOXES = """() => [...document.querySelectorAll(".lbl span, .pin .sym")].map((one) => {
+  const {left, top, right, bottom} = one.getBoundingClientRect();
+  return [one.textContent.trim() || "sign", left, top, right, bottom];
+})"""
+
+
+@pytest.fixture
+def chart(page, live_server):
+    """A page that shows the map at an address and at a width, its Leaflet map within reach of the test."""
+    page.add_init_script("addEventListener('map:init', ({detail}) => { window.shown = detail.map; })")
+
+    def show(path, width):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(live_server.url + path)
+        expect(page.locator(".lbl--country").first).to_be_attached()
+        return page
+
+    return show
+
+
+def overlaps(boxes):
+    """Pairs of a name with a name or sign whose boxes share more than a pixel's edge."""
+    names = [box for box in boxes if box[0] != "sign"]
+    return [
+        (one[0], other[0])
+        for n, one in enumerate(names)
+        for other in [*names[n + 1 :], *(box for box in boxes if box[0] == "sign")]
+        if min(one[3], other[3]) - max(one[1], other[1]) > 1 and min(one[4], other[4]) - max(one[2], other[2]) > 1
+    ]
+
+
+def test_names_lie_on_nothing_at_any_zoom(chart):
+    found, names = {}, 0
+    for path, width in (("/", 1280), ("/", 390), ("/en/?day=2018-01-01", 1280), ("/en/?day=2018-01-01", 390)):
+        page = chart(path, width)
+        for zoom in ZOOMS:
+            for place in COASTS:
+                page.evaluate("([at, zoom]) => void shown.setView(at, zoom, {animate: false})", [place, zoom])
+                boxes = page.evaluate(BOXES)
+                names += sum(box[0] != "sign" for box in boxes)
+                if pairs := overlaps(boxes):
+                    found[path, width, zoom, *place] = pairs
+
+    assert found == {}
+    assert names > 300
+
+
+def test_sites_in_use_stand_for_themselves_on_a_phone(chart):
+    for path in ("/", "/en/", "/ru/"):
+        page = chart(path, 390)
+        for site in IN_USE:
+            mark = page.locator(f'.pin[data-id="{site}"]')
+            expect(mark).to_be_visible()
+            assert min(mark.bounding_box()[side] for side in ("width", "height")) >= 20
+
+
+def test_filters_of_the_map_are_in_the_address_and_on_the_timeline(chart):
+    page = chart("/en/?person=sergey-lavrov&datetime=2016/2018-01-01", 1280)
+    timeline = page.locator("#to-timeline")
+    expect(timeline).to_have_attribute("href", re.compile(r"person=sergey-lavrov&datetime=2016/2018-01-01$"))
+
+    page.locator("details", has=page.locator('input[name="governorate"]')).locator("summary").click()
+    page.locator('input[name="governorate"][value="tartus"]').check()
+    assert "governorate=tartus" in page.url
+    assert page.locator(".site:visible").count() == 1
+    expect(timeline).to_have_attribute("href", re.compile("governorate=tartus"))
+
+    page.locator(".site:visible a").click()
+    expect(page.locator("#card h2")).to_have_text("Tartus naval facility")
+    expect(timeline).to_have_attribute("href", re.compile("base=tartus-naval-facility"))
+    page.go_back()
+    expect(page.locator("#card")).to_be_hidden()
+
+    timeline.click()
+    page.wait_for_url("**/timeline/?**")
+    assert page.locator(".asked").count() == 3
+    page.locator("#to-map").click()
+    page.wait_for_url("**/en/?person=sergey-lavrov&governorate=tartus&datetime=2016/2018-01-01")
+    assert page.locator(".site:visible").count() == 1
+
+
+def test_a_day_of_the_slider_ends_the_range_of_the_timeline(chart):
+    page = chart("/en/?datetime=2016/2018", 1280)
+
+    page.locator("#next").click()
+    day = re.search(r"day=([\d-]+)", page.url)[1]
+
+    assert day > "2018-12-31"
+    expect(page.locator("#to-timeline")).to_have_attribute("href", re.compile(f"datetime=2016-01-01/{day}$"))
