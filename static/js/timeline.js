@@ -1,12 +1,13 @@
 /**
- * The timeline: the strip chooses a period by dragging, a filter that changes asks at once, and earlier entries
- * come in below as the reader nears the end. Without it the same form and the same links do the work.
+ * The timeline: the strip chooses a period by dragging or with its two handles, a filter that changes asks at once.
+ * Without script the form and its two fields do the same.
  */
 
 const strip = document.getElementById("strip"), brush = document.getElementById("brush");
+const handles = [...document.querySelectorAll(".handle")], months = JSON.parse(strip.dataset.months);
 const form = document.getElementById("filters"), rtl = document.documentElement.dir === "rtl";
 const first = Number(strip.dataset.first), last = Number(strip.dataset.last);
-const WIDTH = 1000, SHORTEST_YEARS = 0.05;
+const WIDTH = 1000, SHORTEST_YEARS = 0.05, YEAR = 12;
 let start = null;
 
 /** @param {number} clientX @returns {number} year with its fraction; time runs with the script */
@@ -27,7 +28,7 @@ function showBrush(from, to) {
 
 /** @param {number} year @returns {string} its month as 2025-10 */
 function monthOf(year) {
-  const month = Math.min(12, Math.floor((year % 1) * 12) + 1);
+  const month = Math.min(YEAR, Math.floor((year % 1) * YEAR + 0.001) + 1);
   return `${Math.floor(year)}-${String(month).padStart(2, "0")}`;
 }
 
@@ -45,41 +46,54 @@ function ask() {
   location.assign(form.action + (query ? `?${query}` : ""));
 }
 
+/** @param {number} from @param {number} to years, the end not included */
+function choose(from, to) {
+  form.elements.from.value = monthOf(from);
+  form.elements.to.value = monthOf(Math.min(to, last - 0.01));
+  ask();
+}
+
 strip.addEventListener("pointerdown", (event) => {
   start = yearAt(event.clientX);
   strip.setPointerCapture(event.pointerId);
 });
 strip.addEventListener("pointermove", (event) => { if (start !== null) showBrush(start, yearAt(event.clientX)); });
+strip.addEventListener("pointercancel", () => { start = null; });
 strip.addEventListener("pointerup", (event) => {
   if (start === null) return;
   const [from, to] = [start, yearAt(event.clientX)].sort((a, b) => a - b);
   start = null;
-  if (to - from < SHORTEST_YEARS) return;
-  form.elements.from.value = monthOf(from);
-  form.elements.to.value = monthOf(Math.min(to, last - 0.01));
-  ask();
+  if (to - from >= SHORTEST_YEARS) choose(from, to);
 });
+
+/** The handles count months from the strip's first year; the second stands on the last month that is in the period. */
+const ends = () => handles.map((handle, n) => first + (Number(handle.value) + n) / YEAR);
+const sayHandles = () => {
+  for (const handle of handles) {
+    const month = Number(handle.value);
+    handle.setAttribute("aria-valuetext", `${months[month % YEAR]} ${first + Math.floor(month / YEAR)}`);
+  }
+};
+for (const handle of handles) {
+  const usual = handle.value;
+  handle.disabled = false;
+  handle.addEventListener("input", () => {
+    const [from, to] = handles.map(({ value }) => Number(value));
+    if (from > to) handle.value = String(handle === handles[0] ? to : from);
+    sayHandles();
+    showBrush(...ends());
+  });
+  handle.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") choose(...ends());
+    if (event.key !== "Escape") return;
+    handle.value = usual;
+    sayHandles();
+    showBrush(...ends());
+  });
+  handle.addEventListener("pointerup", () => { if (handle.value !== usual) choose(...ends()); });
+}
+sayHandles();
+
 form.addEventListener("change", (event) => { if (event.target.type === "checkbox") ask(); });
 form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
 if (matchMedia("(max-width: 46rem)").matches) document.querySelector(".filters").open = false;
-
-/** The next page's months, put below; a month that goes on joins its first part. */
-async function bringEarlier(link) {
-  link.setAttribute("aria-busy", "true");
-  const answer = await fetch(link.href).catch(() => null);
-  if (!answer?.ok) { link.removeAttribute("aria-busy"); return; }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const more = link.closest(".more");
-  for (const month of page.querySelectorAll(".month")) {
-    const here = document.getElementById(month.id);
-    if (here) here.querySelector("ol").append(...month.querySelectorAll("ol > li"));
-    else more.before(month);
-  }
-  const next = page.querySelector('.more a[rel="next"]');
-  if (next) { link.href = next.href; link.removeAttribute("aria-busy"); } else more.remove();
-}
-
-const link = document.querySelector('.more a[rel="next"]');
-if (link) {
-  link.addEventListener("click", (event) => { event.preventDefault(); bringEarlier(link); });
-}

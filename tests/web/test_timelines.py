@@ -56,8 +56,16 @@ def test_planned_and_denied_meetings_are_marked(client):
 @pytest.mark.parametrize(
     ("page", "other"),
     [
-        ("/en/timeline/?base=tartus-naval-facility", "/en/?base=tartus-naval-facility"),
-        ("/en/timeline/?kind=meeting&datetime=2015/2016-01-31", "/en/?day=2016-01-31"),
+        ("/en/timeline/?base=tartus-naval-facility", "/en/?base=tartus-naval-facility#tartus-naval-facility"),
+        (
+            "/en/timeline/?kind=meeting&datetime=2015/2016-01-31&person=sergey-lavrov",
+            "/en/?kind=meeting&amp;person=sergey-lavrov&amp;datetime=2015/2016-01-31",
+        ),
+        (
+            "/en/?person=sergey-lavrov&datetime=2015/2016-01-31&day=2015-12-01",
+            "/en/timeline/?person=sergey-lavrov&amp;datetime=2015/2015-12-01",
+        ),
+        ("/en/?bbox=35.0,34.0,36.5,36.0", "/en/timeline/?bbox=35.0,34.0,36.5,36.0"),
         (
             "/en/?day=2016-01-31&base=tartus-naval-facility",
             "/en/timeline/?base=tartus-naval-facility&amp;datetime=../2016-01-31",
@@ -67,6 +75,17 @@ def test_planned_and_denied_meetings_are_marked(client):
 )
 def test_map_and_timeline_keep_each_others_filters(reader, page, other):
     assert f'href="{other}"' in reader.get(page).content.decode()
+
+
+@pytest.mark.parametrize(("order", "first"), [("newest", "2018-03"), ("oldest", "2018-03")])
+def test_a_jump_opens_the_list_at_a_date_and_keeps_the_filters(reader, order, first):
+    address = reader.get(f"/en/timeline/?kind=status&order={order}&at={first}").url
+
+    days = [row["entry"].day.isoformat() for month in reader.get(address).context["months"] for row in month["entries"]]
+    assert "kind=status" in address
+    assert days[0][:7] <= first if order == "newest" else days[0][:7] >= first
+    assert days == sorted(days, reverse=order == "newest")
+    assert reader.get(address).context["page"].newer
 
 
 def test_page_and_table_are_the_same_question(reader):

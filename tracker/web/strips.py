@@ -42,6 +42,7 @@ def density_strip(query: Query, rtl: bool) -> dict[str, Any]:
         "first": FIRST_YEAR,
         "last": last,
         "brush": _brush(query, x, step, last),
+        **_handles(query, (last - FIRST_YEAR) * 12 - 1),
     }
 
 
@@ -55,6 +56,20 @@ def _brush(query: Query, x: Any, step: float, last: int) -> dict[str, str]:
     a, b = max(0.0, a), min((last - FIRST_YEAR) * 4.0, b)
     left, right = sorted((x(a), x(max(a, b))))
     return {"left": f"{left:.1f}", "right": f"{right:.1f}", "width": f"{right - left:.1f}"}
+
+
+def _handles(query: Query, last_month: int) -> dict[str, int]:
+    """Where the two handles of the brush stand, in months from the strip's first; its ends where nothing is chosen."""
+    start, end = query.bounds
+    return {
+        "last_month": last_month,
+        "start_month": min(last_month, max(0, _months(start))) if start else 0,
+        "end_month": min(last_month, max(0, _months(end))) if end else last_month,
+    }
+
+
+def _months(day: dt.date) -> int:
+    return (day.year - FIRST_YEAR) * 12 + day.month - 1
 
 
 def _quarters(day: dt.date) -> float:

@@ -2,23 +2,26 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language_bidi, gettext_lazy as _
 
-from tracker.choices import Review, Side, Topic
-from tracker.models import Base, Entry, Person
+from tracker.choices import Language, Review, Side, Topic
+from tracker.models import Base, Entry, Person, Publisher
 from tracker.search import timeline
 from tracker.search.filters import CLOSED, Query
+from tracker.templatetags.dates_in_words import months as months_alone
 
 from .errors import kindly
 from .strips import density_strip
 
-MOST_NAMES = 8
+SHOWN_NAMES, MOST_NAMES = 8, 24
 LANES = {
     "meeting": _("Meetings"), "statement": _("Statements"), "status": _("Status changes"), "harm": _("Harm figures"),
 }  # fmt: skip
@@ -27,15 +30,17 @@ LANES = {
 @kindly
 def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     """The entries that fit the filters, latest first; without filters for another page's frame."""
-    query = Query.from_params(request.GET, also=("from", "to"))
+    query = Query.from_params(request.GET, also=("from", "to", "at"))
     if "from" in request.GET or "to" in request.GET:
         return redirect(f"{reverse('timeline')}?{_with_range(request, query).urlencode()}".rstrip("?"))
+    if at := request.GET.get("at", "").strip():
+        return redirect(f"{request.path}?{timeline.from_date(query, at).urlencode()}")
     page = timeline.page(query)
     return render(request, "timeline/list.html", {
         "section": "timeline", "query": query, "page": page, "embedded": embedded,
         "months": by_month(query, timeline.with_records(page.entries)),
         "facets": facets(query), "whole": Entry.objects.count(), **_ends(query), "kept": _kept(query),
-        "data": _as_data(query),
+        "data": _as_data(query), "month_names": months_alone(), "asked_words": parse_qsl(query.without("cursor").urlencode()),
         "older_address": _address(query, page.older), "newer_address": _address(query, page.newer),
         "strip": density_strip(query, get_language_bidi()),
     })  # fmt: skip
@@ -56,7 +61,7 @@ def _ends(query: Query) -> dict[str, str]:
 
 def _kept(query: Query) -> list[tuple[str, tuple[str, ...]]]:
     """Words of the question for which the form has no field."""
-    names = ("publisher", "organisation", "lang", "governorate")
+    names = ("organisation", "governorate")
     kept = [(name, getattr(query, name)) for name in names if getattr(query, name)]
     return [*kept, ("bbox", (",".join(map(str, query.bbox)),))] if query.bbox else kept
 
@@ -95,22 +100,25 @@ def month_counts(query: Query, days: list[dt.date]) -> Counter[tuple[int, int]]:
     return Counter((day.year, day.month) for day in found)
 
 
-def facets(query: Query) -> list[dict[str, Any]]:
-    """The filters beside the list, each value with the number of entries it would give."""
+def facets(query: Query, wanted: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """The filters beside the list, or some of them, each value with the number of entries it would give."""
     names = {
         "base": {base.slug: base.name for base in Base.objects.shown().only("slug", "name_ar", "name_en", "name_ru")},
         "person": {one.slug: one.name for one in Person.objects.shown().only("slug", "name_ar", "name_en", "name_ru")},
+        "publisher": dict(Publisher.objects.values_list("slug", "name")),
     }
     closed = {
         "kind": LANES, "topic": dict(Topic.choices), "side": dict(Side.choices),
+        "lang": dict(Language.choices),
         "review": {value: label for value, label in Review.choices if value in CLOSED["review"]},
     }  # fmt: skip
     titles = {
         "kind": _("Kind"), "base": _("Site"), "person": _("Person"), "topic": _("Topic"), "side": _("Side"),
-        "review": _("Review"),
+        "publisher": _("Publisher"), "lang": _("Language"), "review": _("Review"),
     }  # fmt: skip
-    found, counted = [], timeline.counts(query, *titles)
-    for name, title in titles.items():
+    chosen = {name: titles[name] for name in wanted or titles}
+    found, counted = [], timeline.counts(query, *chosen)
+    for name, title in chosen.items():
         counts, held = counted[name], getattr(query, name)
         labels = closed.get(name) or names[name]
         if name in closed:
@@ -122,7 +130,9 @@ def facets(query: Query) -> list[dict[str, Any]]:
             {"value": value, "label": labels.get(value, value), "count": counts[value], "held": value in held}
             for value in values
         ]
-        found.append({"name": name, "title": title, "options": options, "open": name in ("kind", "base", "person")})
+        shown = max(SHOWN_NAMES, sum(option["held"] for option in options)) if name in names else len(options)
+        parts = {"options": options[:shown], "more": options[shown:]}
+        found.append({"name": name, "title": title, **parts, "open": name in ("kind", "base", "person")})
     return found
 
 
