@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _
 
 from tracker.choices import Language, Status
-from tracker.models import Base, Person, Publisher, StatusChange
+from tracker.models import StatusChange
 from tracker.models.bases import IN_USE, THEMSELVES
 from tracker.models.records import in_language, language_of
 
@@ -145,14 +145,6 @@ def degrees(value: float) -> str:
 def language_name(code: str) -> str:
     """A language by its name in the reader's language; the code where it has none here."""
     return str(dict(Language.choices).get(code[:2], code))
-
-
-@register.filter
-def kind_in_words(row: Model) -> str:
-    """What a named row is, for a list that holds several kinds."""
-    if isinstance(row, Base | Publisher):
-        return str(row.get_kind_display())
-    return _("Person") if isinstance(row, Person) else _("Organisation")
 
 
 @register.filter

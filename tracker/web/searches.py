@@ -1,54 +1,50 @@
-"""Search: names first, then everything dated, by the same terms as the timeline."""
+"""Search: names first, then everything dated, by the same terms as the timeline; and names while somebody types."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from rapidfuzz import fuzz, process
 
-from tracker.lexicon.letters import fold
-from tracker.models import Base, Organisation, Person, Publisher
 from tracker.search import timeline
 from tracker.search.filters import Query
-from tracker.search.terms import index_terms, query_terms
+from tracker.search.names import did_you_mean, find_names, suggest
 
 from .errors import kindly
+from .named import shown
+from .timelines import facets
 
-CLOSE_ENOUGH = 72  # of 100; below it the suggestions for mistyped names of the record were other names
+FACETS = ("kind", "base", "person", "publisher", "lang", "topic")
 
 
 @kindly
 def search_page(request: HttpRequest) -> HttpResponse:
     """What the record holds under some words; without words, the empty form."""
     query = Query.from_params(request.GET)
-    named = _named(query.q) if query.q else []
-    page = timeline.page(query) if query.q else None
-    hint = "" if named or (page and page.total) or not query.q else _nearest(query.q)
+    if not query.q:
+        return render(request, "search/search.html", {"section": "search", "query": query})
+    page, named = timeline.page(query), find_names(query.q)
+    hint = "" if named or page.total else did_you_mean(query.q)
     return render(request, "search/search.html", {
-        "section": "search", "query": query, "named": named, "page": page, "hint": hint,
-        "rows": timeline.with_records(page.entries) if page else [], "names": _names(),
+        "section": "search", "query": query, "named": [shown(name) for name in named], "page": page,
+        "rows": timeline.with_records(page.entries), "hint": hint, "facets": narrowing(query),
+        "near": [shown(name) for name in suggest(hint or query.q)] if not (named or page.total) else [],
+        "older": f"?{query.with_(cursor=page.older).urlencode()}" if page.older else "",
+        "newer": f"?{query.with_(cursor=page.newer).urlencode()}" if page.newer else "",
+        "on_timeline": query.without("cursor").urlencode(),
     })  # fmt: skip
 
 
-def _names() -> list[str]:
-    """The names to choose from while typing, in the reader's language."""
-    return sorted({row.name for model in (Base, Person, Organisation) for row in model.objects.all()})
+@kindly
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """The names that may be meant by what is typed so far."""
+    query = Query.from_params(request.GET)
+    return JsonResponse({"names": [shown(name) for name in suggest(query.q)]})
 
 
-def _spelled() -> list[tuple[Any, list[str]]]:
-    found = [(row, row.spellings()) for model in (Base, Person) for row in model.objects.shown()]
-    found += [(row, row.spellings()) for row in Organisation.objects.all()]
-    return found + [(row, [row.name]) for row in Publisher.objects.all()]
-
-
-def _named(words: str) -> list[Any]:
-    """Sites, people, organisations and publishers one of whose spellings has all the terms."""
-    terms = query_terms(words)
-    return [row for row, spellings in _spelled() if terms and all(f" {t} " in index_terms(spellings) for t in terms)]
-
-
-def _nearest(words: str) -> str:
-    """The spelling nearest to what was typed, or ''."""
-    spellings = {fold(spelling): spelling for _row, found in _spelled() for spelling in found}
-    best = process.extractOne(fold(words), spellings.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
-    return spellings[best[0]] if best else ""
+def narrowing(query: Query) -> list[dict[str, Any]]:
+    """The facets by which what was found can be narrowed, each value with its count and the address that asks for it."""
+    found = [facet for facet in facets(query, FACETS) if len(facet["options"]) > 1 or getattr(query, facet["name"])]
+    for facet in found:
+        for option in facet["options"] + facet["more"]:
+            option["address"] = f"?{query.toggled(facet['name'], option['value']).urlencode()}"
+    return found

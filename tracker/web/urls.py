@@ -43,6 +43,7 @@ urlpatterns = [
     path("articles/<str:slug>/", articles.article_detail, name="article"),
     path("publishers/", publishers.publisher_list, name="publishers"),
     path("publishers/<str:slug>/", publishers.publisher_detail, name="publisher"),
+    path("search/names/", searches.suggestions, name="suggestions"),
     path("search/", searches.search_page, name="search"),
     path("preview/<str:kind>/<str:slug>/<slug:version>.png", previews.preview, name="preview"),
     path("changes/", changes.change_list, name="changes"),

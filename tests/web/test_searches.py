@@ -1,0 +1,89 @@
+"""The search page: names and entries, in all their forms, the same on both database engines."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+# What is typed, and the first name that is meant: every spelling, every script, with what Arabic writes onto a word.
+NAMED = [
+    ("حميميم", "hmeimim-air-base"), ("Khmeimim", "hmeimim-air-base"), ("Хмеймим", "hmeimim-air-base"),
+    ("وبحميميم", ""), ("طرطوس", "tartus-naval-facility"), ("Тартус", "tartus-naval-facility"), ("لافروف", "sergey-lavrov"),
+    ("Лавров", "sergey-lavrov"), ("LAVROV", "sergey-lavrov"), ("الشرع", "ahmed-al-sharaa"),
+]  # fmt: skip
+MISTYPED = [("Lavrof", "Lavrov"), ("لافرف", "لافروف"), ("Хмейми", "Хмеймим"), ("Tartuss", "Tartus")]
+
+
+@pytest.mark.parametrize(("typed", "slug"), NAMED)
+def test_a_name_is_found_under_every_spelling(reader, typed, slug):
+    named = reader.get("/en/search/", {"q": typed}).context["named"]
+
+    assert [row["url"].split("/")[-2] for row in named][:1] == ([slug] if slug else [])
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("القواعد الروسية", "قواعد روسية"), ("Хмеймим", "حميميم"), ("Khmeimim", "حميميم"), ("bases", "base"),
+    ("переговоры", "переговорах"), ("أكد", "اكد"), ("قاعدة", "قاعده"), ("طـرطوس", "طَرطوس"),
+])  # fmt: skip
+def test_forms_of_a_word_find_the_same_entries(reader, one, other):
+    found = [
+        [entry.slug for entry, _record in reader.get("/search/", {"q": words, "limit": 200}).context["rows"]]
+        for words in (one, other)
+    ]
+
+    assert found[0] == found[1] != []
+
+
+@pytest.mark.parametrize(("typed", "meant"), MISTYPED)
+def test_a_mistyped_name_is_mended(reader, typed, meant):
+    answer = reader.get("/en/search/", {"q": typed})
+
+    assert answer.context["hint"] == meant
+    assert "Did you mean" in answer.content.decode()
+
+
+def test_a_facet_tells_how_many_entries_it_leaves(reader):
+    facets = reader.get("/en/search/?q=Lavrov").context["facets"]
+
+    assert {"kind", "base", "person", "publisher"} <= {facet["name"] for facet in facets}
+    for facet in facets:
+        option = facet["options"][0]
+        answer = reader.get("/en/search/" + option["address"])
+        assert answer.context["page"].total == option["count"]
+        assert "take this filter away" in answer.content.decode()
+
+
+def test_pages_of_what_was_found_follow_one_another(reader):
+    whole = reader.get("/en/search/?q=Tartus").context["page"].total
+    seen, address = [], "?q=Tartus&limit=10"
+    while address:
+        answer = reader.get(f"/en/search/{address}")
+        seen += [entry.pk for entry, _record in answer.context["rows"]]
+        address = answer.context["older"]
+
+    assert len(seen) == len(set(seen)) == whole
+
+
+@pytest.mark.parametrize(("prefix", "typed", "marked"), [
+    ("/en", "Lavrov", "Lavrov"), ("/en", "base", "bases"), ("", "قاعدة", "القاعدة"), ("/ru", "Лавров", "Лавров"),
+])  # fmt: skip
+def test_the_words_are_marked_in_the_forms_in_which_they_stand(reader, prefix, typed, marked):
+    html = reader.get(f"{prefix}/search/", {"q": typed}).content.decode()
+
+    assert f'<mark class="hit">{marked}</mark>' in html
+    assert not re.search(r"<[^>]*<mark", html)
+
+
+def test_marking_leaves_markup_alone(reader):
+    html = reader.get("/en/search/", {"q": "class href amp quot span"}).content.decode()
+
+    assert '<mark class="hit">' not in html
+
+
+@pytest.mark.parametrize(("prefix", "typed", "name"), [
+    ("", "لاف", "سيرغي لافروف"), ("/en", "лав", "Sergey Lavrov"), ("/ru", "tart", "Тартус"),
+])  # fmt: skip
+def test_names_are_suggested_in_the_readers_language(reader, prefix, typed, name):
+    names = reader.get(f"{prefix}/search/names/", {"q": typed}).json()["names"]
+
+    assert any(name in row["name"] and row["url"].startswith(f"{prefix}/") for row in names)
