@@ -22,6 +22,7 @@ WRONG = [
     ("/?site=castle", "site=castle", "naval"),
     ("/articles/?page=99", "page=99", ""),
     ("/articles/?page=x", "page=x", ""),
+    ("/timeline/?at=someday", "at=someday", ""),
     ("/?base=atlantis", "base=atlantis", ""),
     ("/bases/?governorate=atlantis", "governorate=atlantis", ""),
     ("/harm/?organisation=nobody", "organisation=nobody", ""),
@@ -125,3 +126,11 @@ def test_a_card_of_a_wrong_day_says_so(client, day, status):
     base = BaseFactory()
 
     assert client.get(f"/en/bases/{base.slug}/card/?day={day}").status_code == status
+
+
+@pytest.mark.parametrize(("path", "name"), [("/bases/tartus/", "Tartus naval facility"), ("/people/lavrof/", "Sergey Lavrov")])
+def test_an_unknown_name_is_answered_with_those_like_it(reader, path, name):
+    response = reader.get(f"/en{path}")
+
+    assert response.status_code == 404
+    assert name in response.content.decode()

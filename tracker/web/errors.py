@@ -1,6 +1,7 @@
 """Pages that say what is wrong and what to do, in the reader's language, with the right status."""
 
 import functools
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,10 +10,13 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
 from tracker.search.filters import BadFilter
+from tracker.search.names import did_you_mean, find_names, suggest
 
 from .addresses import Gone
+from .named import shown
 
 View = Callable[..., HttpResponse]
+LONGEST, MOST_NEAR = 80, 5
 
 
 def kindly(view: View) -> View:
@@ -51,8 +55,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: no such page."""
-    return render(request, "404.html", status=404)
+    """404: no such page; names of the record that are like the last word of the address may be what was meant."""
+    words = " ".join(re.findall(r"[^\W_]+", request.path.rstrip("/").rpartition("/")[2]))[:LONGEST]
+    near = find_names(words) or suggest(words) or (suggest(meant) if (meant := did_you_mean(words)) else [])
+    return render(request, "404.html", {"near": [shown(name) for name in near[:MOST_NEAR]]}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

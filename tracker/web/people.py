@@ -1,6 +1,7 @@
 """People and the bodies they speak for."""
 
 import datetime as dt
+from collections import Counter
 from itertools import groupby
 
 from django.db.models import Count, Q
@@ -8,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tracker.choices import Review
-from tracker.models import Organisation, Person
+from tracker.models import Base, Organisation, Person, Statement
 from tracker.search.filters import Query
+from tracker.search.timeline import refuse_unknown_names
 
 from .addresses import find
 from .errors import kindly
@@ -35,7 +37,9 @@ def people_list(request: HttpRequest) -> HttpResponse:
 
 @kindly
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """One person: offices in time, what was said about which site, meetings."""
+    """One person: offices in time, what was said about which site and when, meetings."""
+    query = Query.from_params(request.GET)
+    refuse_unknown_names(query)
     person = find(Person.objects.shown().prefetch_related("offices__organisation", cited()), "person", slug)
     statements = listed(person.statements.shown().prefetch_related("bases", "speaker__offices"))
     meetings = listed(
@@ -44,9 +48,19 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
         .prefetch_related("participants__person", "participants__organisation")
     )
     return render(request, "people/detail.html", {
-        "section": "people", "record": person, "office": person.office_on(dt.date.today()),
-        "statements": statements, "meetings": meetings,
+        "section": "people", "record": person, "office": person.office_on(dt.date.today()), "query": query,
+        "statements": [one for one in statements if _is_about(one, query.base)], "spoken": len(statements),
+        "sites": _sites_of(statements), "meetings": meetings,
     })  # fmt: skip
+
+
+def _is_about(statement: Statement, sites: tuple[str, ...]) -> bool:
+    return not sites or any(base.slug in sites for base in statement.bases.all())
+
+
+def _sites_of(statements: list[Statement]) -> list[tuple[Base, int]]:
+    """The sites that somebody spoke of, each with the number of statements, the most spoken of first."""
+    return Counter(base for statement in statements for base in statement.bases.all()).most_common()
 
 
 @kindly
