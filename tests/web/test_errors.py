@@ -128,7 +128,9 @@ def test_a_card_of_a_wrong_day_says_so(client, day, status):
     assert client.get(f"/en/bases/{base.slug}/card/?day={day}").status_code == status
 
 
-@pytest.mark.parametrize(("path", "name"), [("/bases/tartus/", "Tartus naval facility"), ("/people/lavrof/", "Sergey Lavrov")])
+@pytest.mark.parametrize(
+    ("path", "name"), [("/bases/tartus/", "Tartus naval facility"), ("/people/lavrof/", "Sergey Lavrov")]
+)
 def test_an_unknown_name_is_answered_with_those_like_it(reader, path, name):
     response = reader.get(f"/en{path}")
 

@@ -1,4 +1,4 @@
-"""Ways through the site in a browser, in three languages, at two widths; the page fixture sees that no other host is asked."""
+"""Ways through the site in a browser, in three languages, at two widths; no other host is asked on any of them."""
 
 import re
 
@@ -19,7 +19,11 @@ WORDS = "مستقبل القواعد الروسية في طرطوس وحميمي
 
 @pytest.mark.parametrize("prefix", PREFIXES, ids=IDS)
 def test_map_with_slider(page, live_server, prefix):
-    name = {"": "قاعدة طرطوس البحرية", "/en": "Tartus naval facility", "/ru": "Пункт материально-технического обеспечения ВМФ в Тартусе"}
+    name = {
+        "": "قاعدة طرطوس البحرية",
+        "/en": "Tartus naval facility",
+        "/ru": "Пункт материально-технического обеспечения ВМФ в Тартусе",
+    }
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
         page.goto(f"{live_server.url}{prefix}/")
@@ -48,7 +52,11 @@ def test_map_with_slider(page, live_server, prefix):
 
 @pytest.mark.parametrize("prefix", PREFIXES, ids=IDS)
 def test_timeline_with_filter(page, live_server, prefix):
-    met = {"": "فلاديمير بوتين وأحمد الشرع", "/en": "Vladimir Putin and Ahmed al-Sharaa", "/ru": "Владимир Путин и Ахмед аш-Шараа"}
+    met = {
+        "": "فلاديمير بوتين وأحمد الشرع",
+        "/en": "Vladimir Putin and Ahmed al-Sharaa",
+        "/ru": "Владимир Путин и Ахмед аш-Шараа",
+    }
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
         page.goto(f"{live_server.url}{prefix}/timeline/")
@@ -153,6 +161,8 @@ def test_article_and_back(page, live_server, prefix):
 
     mark.locator("a").click()
     page.wait_for_url(f"**{prefix}/statements/s-talks/")
-    expect(page.locator("h1")).to_contain_text({"": "سيرغي لافروف", "/en": "Sergey Lavrov", "/ru": "Сергей Лавров"}[prefix])
+    expect(page.locator("h1")).to_contain_text(
+        {"": "سيرغي لافروف", "/en": "Sergey Lavrov", "/ru": "Сергей Лавров"}[prefix]
+    )
     page.go_back()
     expect(page.locator("mark", has_text=WORDS)).to_be_visible()

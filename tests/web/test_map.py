@@ -25,7 +25,7 @@ def chart(page, live_server):
     def show(path, width):
         page.set_viewport_size({"width": width, "height": 844})
         page.goto(live_server.url + path)
-        expect(page.locator(".lbl--country").first).to_be_attached()
+        expect(page.locator(".lbl--country").first).to_be_attached(timeout=30_000)
         return page
 
     return show

@@ -55,11 +55,15 @@ def test_the_head_of_a_page_says_what_the_picture_says(reader):
     html = reader.get(f"/en/{TARTUS}").content.decode()
 
     assert '<meta property="og:title" content="Tartus naval facility">' in html
-    assert re.search(r'og:description" content="Naval base · Tartus · In use · Last heard of on [^"]+ · \d+ publishers', html)
+    assert re.search(
+        r'og:description" content="Naval base · Tartus · In use · Last heard of on [^"]+ · \d+ publishers', html
+    )
     assert '<meta name="twitter:card" content="summary_large_image">' in html
 
 
-@pytest.mark.parametrize("path", ["/preview/base/atlantis/0.png", "/preview/castle/tartus/0.png", "/preview/page/nowhere/0.png"])
+@pytest.mark.parametrize(
+    "path", ["/preview/base/atlantis/0.png", "/preview/castle/tartus/0.png", "/preview/page/nowhere/0.png"]
+)
 def test_there_is_no_picture_of_what_is_not_there(client, path):
     assert client.get(path).status_code == 404
 

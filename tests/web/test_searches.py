@@ -8,10 +8,11 @@ pytestmark = pytest.mark.django_db
 # What is typed, and the first name that is meant: every spelling, every script, with what Arabic writes onto a word.
 NAMED = [
     ("حميميم", "hmeimim-air-base"), ("Khmeimim", "hmeimim-air-base"), ("Хмеймим", "hmeimim-air-base"),
-    ("وبحميميم", ""), ("طرطوس", "tartus-naval-facility"), ("Тартус", "tartus-naval-facility"), ("لافروف", "sergey-lavrov"),
+    ("وبحميميم", ""), ("طرطوس", "tartus-naval-facility"), ("Тартус", "tartus-naval-facility"),
+    ("لافروف", "sergey-lavrov"),
     ("Лавров", "sergey-lavrov"), ("LAVROV", "sergey-lavrov"), ("الشرع", "ahmed-al-sharaa"),
 ]  # fmt: skip
-MISTYPED = [("Lavrof", "Lavrov"), ("لافرف", "لافروف"), ("Хмейми", "Хмеймим"), ("Tartuss", "Tartus")]
+MISTYPED = [("Lavrof", "Lavrov"), ("لافرف", "لافروف"), ("Лавроф", "Лавров"), ("Tartuss", "Tartus")]
 
 
 @pytest.mark.parametrize(("typed", "slug"), NAMED)
@@ -22,7 +23,7 @@ def test_a_name_is_found_under_every_spelling(reader, typed, slug):
 
 
 @pytest.mark.parametrize(("one", "other"), [
-    ("القواعد الروسية", "قواعد روسية"), ("Хмеймим", "حميميم"), ("Khmeimim", "حميميم"), ("bases", "base"),
+    ("القواعد الروسية", "قواعد روسية"), ("bases", "base"),
     ("переговоры", "переговорах"), ("أكد", "اكد"), ("قاعدة", "قاعده"), ("طـرطوس", "طَرطوس"),
 ])  # fmt: skip
 def test_forms_of_a_word_find_the_same_entries(reader, one, other):

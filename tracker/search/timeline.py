@@ -108,7 +108,8 @@ def sites_told_of(query: Query) -> set[str] | None:
     asked = query.without(*SITE_WORDS)
     if asked.without("kind") == Query():
         return None
-    return set(EntryFacet.objects.filter(facet="base", entry__in=entries(asked).values("pk")).values_list("value", flat=True))
+    told = EntryFacet.objects.filter(facet="base", entry__in=entries(asked).values("pk"))
+    return set(told.values_list("value", flat=True))
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ WIDTH, MARGIN, MAP = 1200, 72, 400
 TITLES, LINE, SAID = (70, 58, 48, 40), 36, 38
 STEP, LOWEST, MOST_TITLE = 1.25, 534, 3
 TYPE = sorted(str(path) for path in (Path(__file__).parent / "type").glob("*.ttf"))
+DRAWN = ("preview/card.svg", "_symbols.html", "_syria.html")
 RTL_STARTS, RTL_ENDS = "\u202b", "\u202c"
 # Mean widths of a letter in ems, bold ones last, measured on the names and titles of the record.
 MEANS = {"ar": (0.47, 0.50), "ru": (0.57, 0.61), "en": (0.52, 0.56)}
@@ -92,7 +93,7 @@ def _tally(picture: Picture, start: int, forward: int) -> dict[str, object]:
 def manner() -> str:
     """A digest of how pictures are drawn: this file, its template, the signs and the type."""
     found = hashlib.blake2b(digest_size=8)
-    templates = (settings.BASE_DIR / "templates" / name for name in ("preview/card.svg", "_symbols.html", "_syria.html"))
+    templates = (settings.BASE_DIR / "templates" / name for name in DRAWN)
     for path in (Path(__file__), *templates, *map(Path, TYPE)):
         found.update(path.read_bytes())
     return found.hexdigest()
@@ -107,4 +108,6 @@ def version_of(picture: Picture) -> str:
 @lru_cache(maxsize=64)
 def png(svg: str) -> bytes:
     """An SVG drawing as PNG."""
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=TYPE, font_family="IBM Plex Sans"))
+    return bytes(
+        resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=TYPE, font_family="IBM Plex Sans")
+    )

@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from django.utils.safestring import SafeString, mark_safe
 
-from tracker.models import Article, Base, HarmFigure, Meeting, Organisation, Person, Statement
+from tracker.models import Article, Base, HarmFigure, Meeting, Organisation, Person, Publisher, Statement
 from tracker.templatetags.people_in_words import title_of
 
 HARMLESS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
@@ -54,4 +54,6 @@ def _words(record: Any) -> dict[str, Any]:
         publisher = {"@type": "Organization", "name": record.publisher.name} if record.publisher else None
         return {"@type": "NewsArticle", "headline": record.title, "inLanguage": record.language,
                 "datePublished": record.published, "publisher": publisher}  # fmt: skip
+    if isinstance(record, Publisher):
+        return {"@type": "NewsMediaOrganization", "name": record.name}
     return {"@type": "CreativeWork", "name": str(record)}

@@ -38,7 +38,8 @@ def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     scale = Scale.until(today, get_language_bidi())
     return render(request, "map/map.html", {
         "section": "map", "query": query, "day": day, "today": today, "embedded": embedded,
-        "groups": group_by_state(bases, day, kinds, query.governorate), "governorates": by_governorate(bases, scale, today),
+        "groups": group_by_state(bases, day, kinds, query.governorate),
+        "governorates": by_governorate(bases, scale, today),
         "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
         "chart": step_chart(bases, scale, today), "years": range(2011, today.year + 1), "site_counts": site_counts(),
         "record": map_as_json(bases, query, day, scale), "band": band(query, scale), "map_settings": {"SCALE": None},

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from tracker.choices import MeetingStatus, State
 from tracker.models import Article, Base, HarmFigure, Meeting, Organisation, Person, Publisher, Statement
@@ -16,14 +16,23 @@ from .sources import weigh
 
 # Pages that are no single record: what stands over them, and what they hold.
 PAGES = {
-    "map": (gettext_lazy("Russian sites in Syria"), gettext_lazy("A map of every day since 1971, each change with its sources")),
-    "timeline": (gettext_lazy("Timeline"), gettext_lazy("Meetings, statements, changes of status and harm figures in one order, latest first.")),
-    "bases": (gettext_lazy("Russian sites in Syria"), gettext_lazy("Every site that sources name, by its state today")),
-    "people": (gettext_lazy("People"), gettext_lazy("Who negotiates the presence, in what office, and what they said")),
-    "harm": (gettext_lazy("Harm as organisations documented it"), gettext_lazy("Each organisation's figures by themselves, never summed")),
-    "articles": (gettext_lazy("Articles"), gettext_lazy("The pages on which the record stands, with their cited words marked")),
-    "method": (gettext_lazy("Method and limits"), gettext_lazy("How the record is made, what its words mean, and what it does not claim.")),
-}  # fmt: skip
+    "map": (_("Russian sites in Syria"), _("A map of every day since 1971, each change with its sources")),
+    "timeline": (
+        _("Timeline"),
+        _("Meetings, statements, changes of status and harm figures in one order, latest first."),
+    ),
+    "bases": (_("Russian sites in Syria"), _("Every site that sources name, by its state today")),
+    "people": (_("People"), _("Who negotiates the presence, in what office, and what they said")),
+    "harm": (
+        _("Harm as organisations documented it"),
+        _("Each organisation's figures by themselves, never summed"),
+    ),
+    "articles": (_("Articles"), _("The pages on which the record stands, with their cited words marked")),
+    "method": (
+        _("Method and limits"),
+        _("How the record is made, what its words mean, and what it does not claim."),
+    ),
+}
 
 
 class Picture(NamedTuple):
@@ -52,7 +61,7 @@ def picture_of_page(section: str) -> Picture:
 def picture_of(record: Any) -> Picture:
     """The picture of a record, in the reader's language."""
     changed = getattr(record, "modified_at", None)
-    version = _("Version of %(day)s") % {"day": day_in_words(changed.date())} if changed else ""
+    version = gettext("Version of %(day)s") % {"day": day_in_words(changed.date())} if changed else ""
     return _told(record)._replace(version=version)
 
 
@@ -66,19 +75,20 @@ def _told(record: Any) -> Picture:
     if isinstance(record, Statement):
         office = " · ".join(filter(None, [office_of_speaker(record), in_words(record.date)]))
         said = quoted(record.words, record.words_language) if record.words else ""
-        kind, lines = f"{_('Statement')} · {record.get_kind_display()}", (office, "" if said else record.summary)
+        kind, lines = f"{gettext('Statement')} · {record.get_kind_display()}", (office, "" if said else record.summary)
         return Picture(kind, speaker(record), lines, said, record.words_language, **_sourced(record))
     if isinstance(record, HarmFigure):
-        body = record.organisation.name if record.organisation else _("organisation not named")
+        body = record.organisation.name if record.organisation else gettext("organisation not named")
         when = period_in_words(record.period) or in_words(record.as_of)
         title = f"{record.get_category_display()} {figure(record)}"
-        return Picture(f"{_('Harm figure')} · {body}", title, (when, str(record.get_attribution_display())), **_sourced(record))
+        lines = (when, str(record.get_attribution_display()))
+        return Picture(f"{gettext('Harm figure')} · {body}", title, lines, **_sourced(record))
     if isinstance(record, Person):
         office = record.office_on(dt.date.today())
-        return Picture(_("Person"), record.name, (office.title,) if office else (), **_sourced(record))
+        return Picture(gettext("Person"), record.name, (office.title,) if office else (), **_sourced(record))
     if isinstance(record, Article):
         return _article(record)
-    kind = _("Organisation") if isinstance(record, Organisation) else _("Publisher")
+    kind = gettext("Organisation") if isinstance(record, Organisation) else gettext("Publisher")
     return Picture(kind, record.name) if isinstance(record, Organisation | Publisher) else Picture("", str(record))
 
 
@@ -90,19 +100,20 @@ def _base(base: Base) -> Picture:
     here = spot(base.lat, base.lon)
     return Picture(
         f"{base.get_kind_display()} · {base.governorate.name}", base.name,
-        (str(state.label), _("Last heard of on %(day)s.") % {"day": day_in_words(heard)} if heard else ""),
+        (str(state.label), gettext("Last heard of on %(day)s.") % {"day": day_in_words(heard)} if heard else ""),
         state=state.value, sign=f"{base.kind}-{'evacuated' if state == State.UNKNOWN else state.value}",
         at=(here["x"], here["y"]),
-        sources=ngettext("%(count)s publisher tells of it", "%(count)s publishers tell of it", count) % {"count": count},
+        sources=ngettext("%(count)s publisher tells of it", "%(count)s publishers tell of it", count)
+        % {"count": count},
     )  # fmt: skip
 
 
 def _article(article: Article) -> Picture:
-    publisher = article.publisher.name if article.publisher else _("Publisher unknown")
-    title = article.title or article.text[:90].partition("\n")[0] or _("Title not known")
+    publisher = article.publisher.name if article.publisher else gettext("Publisher unknown")
+    title = article.title or article.text[:90].partition("\n")[0] or gettext("Title not known")
     count = article.citations.count()
     return Picture(
-        publisher, title, (in_words(article.published) or _("undated"), language_name(article.language)),
+        publisher, title, (in_words(article.published) or gettext("undated"), language_name(article.language)),
         sources=ngettext("%(n)s citation", "%(n)s citations", count) % {"n": count},
     )  # fmt: skip
 
@@ -115,7 +126,9 @@ def _sourced(record: Any) -> dict[str, Any]:
     independent, copies = weigh(citations, record)
     if isinstance(record, HarmFigure):
         count = len(citations)
-        words = ngettext("one origin, carried by %(n)s page", "one origin, carried by %(n)s pages", count) % {"n": count}
+        words = ngettext("one origin, carried by %(n)s page", "one origin, carried by %(n)s pages", count) % {
+            "n": count
+        }
     else:
         words = ngettext("%(count)s independent source", "%(count)s independent sources", independent)
         words %= {"count": independent}

@@ -42,7 +42,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 
 def narrowing(query: Query) -> list[dict[str, Any]]:
-    """The facets by which what was found can be narrowed, each value with its count and the address that asks for it."""
+    """The facets by which what was found can be narrowed, each value with its count and its address."""
     found = [facet for facet in facets(query, FACETS) if len(facet["options"]) > 1 or getattr(query, facet["name"])]
     for facet in found:
         for option in facet["options"] + facet["more"]:

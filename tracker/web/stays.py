@@ -24,7 +24,15 @@ def shown_changes(base: Base) -> list[StatusChange]:
 
 
 def stays(base: Base, until: dt.date) -> list[Stay]:
-    """All stretches of a site's life in order; a state can turn only at a change, or a year after one."""
+    """All stretches of a site's life in order; worked out once for a row and a day, since several charts ask."""
+    kept: dict[dt.date, list[Stay]] = vars(base).setdefault("_stays", {})
+    if until not in kept:
+        kept[until] = _life(base, until)
+    return kept[until]
+
+
+def _life(base: Base, until: dt.date) -> list[Stay]:
+    """A state can turn only at a change, or a year after one."""
     changes = [change for change in shown_changes(base) if change.date]
     days = {c.sort_day for c in changes} | {c.sort_day + HOLDS + dt.timedelta(days=1) for c in changes}
     turns = sorted(day for day in days if day <= until)

@@ -40,7 +40,8 @@ def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
         "section": "timeline", "query": query, "page": page, "embedded": embedded,
         "months": by_month(query, timeline.with_records(page.entries)),
         "facets": facets(query), "whole": Entry.objects.count(), **_ends(query), "kept": _kept(query),
-        "data": _as_data(query), "month_names": months_alone(), "asked_words": parse_qsl(query.without("cursor").urlencode()),
+        "data": _as_data(query),
+        "month_names": months_alone(), "asked_words": parse_qsl(query.without("cursor").urlencode()),
         "older_address": _address(query, page.older), "newer_address": _address(query, page.newer),
         "strip": density_strip(query, get_language_bidi()),
     })  # fmt: skip
