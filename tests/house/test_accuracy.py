@@ -15,6 +15,9 @@ RATES = {"precision": 1.0, "recall": 0.5, "f1": 0.6667, "right": 1, "wrong": 0, 
 TABLE = {"reader": "1.1", "articles": 1, "layers": {"dates": RATES}, "shares": {"date value": {"value": 1.0, "of": 1}}}
 # A measure of a newspaper corpus: every layer is told with what it was given.
 SCORE = """
+LAYERS = ("dates", "people")
+PLACES, WITHIN = {}, {}
+
 def score(gold, found, texts):
     right = sum(len(row["dates"]) for row in found)
     rates = {"p": 1.0, "r": 1.0, "f1": 1.0, "tp": right, "fp": 0, "fn": 0}
@@ -70,6 +73,25 @@ def test_newspapers_are_measured_in_parts_and_so_is_every_annotated_file(newspap
     }  # fmt: skip
     assert tables["newspapers-unseen"]["layers"]["dates"]["right"] == 1
     assert tables["newspapers-unseen"]["shares"] == {}
+
+
+def test_layers_that_nobody_wrote_down_are_not_judged(newspapers):
+    path = newspapers / "annotated" / "newspapers-unseen.jsonl"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"layers": ["people"]}))
+    (newspapers / "score.py").write_text(SCORE.replace('row["dates"]', 'row.get("dates", [])'))
+
+    tables = measures.measure_newspapers(newspapers, measures.names(), newspapers / "annotated")
+
+    assert tables["newspapers-unseen"]["layers"]["dates"]["right"] == 0
+
+
+def test_places_of_the_annotations_are_known_to_the_measure(newspapers):
+    (newspapers / "annotated" / "places.json").write_text('{"names": {"Abu Dhabi": ["أبو ظبي"]}, "within": {"a": "b"}}')
+    (newspapers / "score.py").write_text(SCORE + """
+    assert PLACES == {"Abu Dhabi": "أبو|ظبي"} and WITHIN == {"a": "b"}
+""".replace("    assert", "\n_score = score\n\ndef score(*given):\n    assert").rstrip() + "\n    return _score(*given)\n")
+
+    assert measures.measure_newspapers(newspapers, measures.names(), newspapers / "annotated")
 
 
 def test_without_the_newspapers_none_is_measured(tmp_path):

@@ -54,6 +54,7 @@ def measure_newspapers(folder: Path, gazetteer: Gazetteer, annotated: Path = ANN
     if not (folder / "score.py").exists():
         return {}
     measure = _module(folder / "score.py")
+    _teach(measure, annotated / "places.json")
     texts = {row["id"]: row["content"] for row in _rows(folder / "articles.jsonl")}
     gold = _rows(folder / "gold.jsonl")
     parts = {
@@ -99,6 +100,9 @@ def _newspapers(measure: ModuleType, gold: list[Table], texts: Mapping[str, str]
         answer = line(read(text, published=row["date"], gazetteer=gazetteer), text, row["id"])
         # Its gold asks whether the article is about the war or its diplomacy, which is wider than our subject.
         answer.pop("on_topic")
+        # In some articles a person wrote down only some layers; what the reader finds of the others is not judged.
+        for layer in set(measure.LAYERS) - set(row.get("layers", measure.LAYERS)):
+            answer.pop(layer)
         found.append(answer)
     scored = measure.score(gold, found, texts)
     layers = {name: _layer(rates) for name, rates in scored["all"].items() if name != "shares"}
@@ -114,6 +118,15 @@ def _layer(rates: Mapping[str, Any]) -> Table:
 
 def _signed(table: Table) -> Table:
     return {"reader": f"{VERSION}.{load('ar').version}", **table}
+
+
+def _teach(measure: ModuleType, path: Path) -> None:
+    """Names of places that our annotations use and the newspapers' own measure does not know."""
+    if path.exists():
+        places = json.loads(path.read_text(encoding="utf-8"))
+        measure.PLACES.update({name: " ".join(word.replace(" ", "|") for word in words)
+                               for name, words in places["names"].items()})
+        measure.WITHIN.update(places["within"])
 
 
 def _rows(path: Path) -> list[Table]:

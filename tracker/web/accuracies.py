@@ -27,6 +27,11 @@ CORPORA: dict[str, tuple[Words, Words]] = {
         _("Kept back while the rules were made, and looked at once the rules stood; some faults that they showed were "
           "mended afterwards, so the figures are a little too good."),
     ),
+    "newspapers-more": (
+        _("Further newspapers that the rules were tuned on"),
+        _("Annotated by a person before the reader was tried on them, and then used to find its faults and mend them. In "
+          "half of them only the meetings were written down."),
+    ),
     "newspapers-tuned": (
         _("Newspapers that the rules were tuned on"),
         _("The rules were made with these articles in view. What the figures show is that nothing was lost since; on "
