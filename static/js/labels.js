@@ -17,7 +17,7 @@ const ruler = document.createElement("canvas").getContext("2d");
 export function drawLabels(layer, map, groups, page) {
   layer.clearLayers();
   const zoom = map.getZoom(), view = map.getPixelBounds();
-  const taken = [...groups.map(boxOfMark), ...boxesOnTop(map, view)];
+  const taken = [...groups.flatMap(boxesOfMark), ...boxesOnTop(map, view)];
   const isHit = (b) => taken.some((t) => b[0] < t[2] && b[2] > t[0] && b[1] < t[3] && b[3] > t[1]);
   const isCut = (b) => b[0] < view.min.x || b[2] > view.max.x || b[1] < view.min.y || b[3] > view.max.y;
   for (const want of wishes(groups, zoom, page)) {
@@ -29,8 +29,10 @@ export function drawLabels(layer, map, groups, page) {
   }
 }
 
-function boxOfMark({ point, size, more }) {
-  return [point.x - size / 2, point.y - size / 2 - (more ? 9 : 0), point.x + size / 2 + (more ? 14 : 0), point.y + size / 2];
+/** A sign, and the number of those that stand under it, which hangs at its upper right. */
+function boxesOfMark({ point: { x, y }, size, more }) {
+  const half = size / 2, sign = [x - half, y - half, x + half, y + half];
+  return more ? [sign, [x + half * 0.6, y - half - 9, x + half + 14, y - half + 6]] : [sign];
 }
 
 /** Names keep clear of what lies on the map: controls, key and card. */
