@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -90,6 +91,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         gone = {id(item) for item in left_out}
         config.hook.pytest_deselected(items=[item for item in items if id(item) in gone])
         items[:] = [item for item in items if id(item) not in gone]
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """Tests roll the record back, so that its versions come again with other content."""
+    yield
+    if kept := sys.modules.get("tracker.web.kept"):
+        kept.forget()
 
 
 @pytest.fixture(scope="module")

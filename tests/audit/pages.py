@@ -1,6 +1,7 @@
 """Which pages are looked at: one of each kind, found by following the site's own links."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.error import HTTPError
 from urllib.parse import quote
@@ -48,6 +49,11 @@ def every_page(site: str) -> tuple[str, ...]:
         raise RuntimeError(f"no page links to any of: {', '.join(sorted(missing))}")
     there = [path for path in PROBED if fetch(site + path)[0] == 200]
     return (*LISTS, *found.values(), seed_article(site), f"/search/?q={WORDS}", "/timeline/?kind=harm", *there, *BROKEN)
+
+
+def in_every_language(paths: Iterable[str]) -> list[str]:
+    """The paths with each language's prefix."""
+    return [f"{prefix}{path}" for path in paths for prefix in LANGUAGES.values()]
 
 
 @lru_cache(maxsize=4)

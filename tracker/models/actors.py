@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address_of
 from .records import (
     EDTFField,
     Named,
@@ -35,7 +35,7 @@ class Organisation(Named):
         return self.name_en
 
     def get_absolute_url(self) -> str:
-        return reverse("organisation", args=[self.slug])
+        return address_of("organisation", self.slug)
 
 
 class Person(Named, Record):
@@ -50,7 +50,7 @@ class Person(Named, Record):
         return self.name_en
 
     def get_absolute_url(self) -> str:
-        return reverse("person", args=[self.slug])
+        return address_of("person", self.slug)
 
     def office_on(self, day: dt.date | None) -> Office | None:
         """The office held on a day; attested before merely possible, later start before earlier; None if none fits."""

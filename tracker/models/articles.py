@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address_of
 from .publishers import Publisher
 from .records import EDTFField, RecordQuerySet, bounds_in_order, dated_or_not, in_language
 
@@ -112,7 +112,7 @@ class Article(models.Model):
         self._text_at_load = self.text
 
     def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.slug])
+        return address_of("article", self.slug)
 
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:

@@ -13,11 +13,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import BaseKind, PlacePrecision, Review, State, Status
 
+from .addresses import address_of
 from .places import Place
 from .records import (
     EDTFField,
@@ -79,7 +79,7 @@ class Base(Named, Record):
         return self.name_en
 
     def get_absolute_url(self) -> str:
-        return reverse("base", args=[self.slug])
+        return address_of("base", self.slug)
 
     @property
     def coord_basis(self) -> str:
@@ -120,7 +120,7 @@ class StatusChange(Record):
         ]
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('base', args=[self.base.slug])}#{self.slug}"
+        return f"{address_of('base', self.base.slug)}#{self.slug}"
 
     @property
     def description(self) -> str:

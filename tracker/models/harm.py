@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import Attribution, HarmCategory, Series
 
 from .actors import Organisation
+from .addresses import address_of
 from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, one_of, record_rules
 
 
@@ -55,7 +55,7 @@ class HarmFigure(Record):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("harm-figure", args=[self.slug])
+        return address_of("harm-figure", self.slug)
 
     @property
     def description(self) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import DatedBy, MeetingKind, MeetingStatus, Side
 
 from .actors import Organisation, Person
+from .addresses import address_of
 from .bases import Base
 from .places import Place
 from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, one_of, record_rules
@@ -48,7 +48,7 @@ class Meeting(Record):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("meeting", args=[self.slug])
+        return address_of("meeting", self.slug)
 
     @property
     def summary(self) -> str:

@@ -6,9 +6,10 @@ import hashlib
 from functools import lru_cache
 
 from django.db import models
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from .addresses import address_of
 
 
 class Publisher(models.Model):
@@ -46,7 +47,7 @@ class Publisher(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("publisher", args=[self.slug])
+        return address_of("publisher", self.slug)
 
 
 @lru_cache(maxsize=4096)

@@ -168,15 +168,15 @@ class Record(models.Model):
         return in_language(self, "note")
 
     def _get_FIELD_display(self, field: models.Field) -> str:
-        # Django makes the table of labels anew for every call, which was a third of the time of a long list.
+        # Django makes and translates the table of labels anew for every call: a third of the time of a long list.
         value = getattr(self, field.attname)
-        return str(_labels(field).get(value, value))
+        return _labels(field, get_language()).get(value) or str(value)
 
 
 @cache
-def _labels(field: models.Field) -> dict[Any, Any]:
-    """The labels of a field's choices, still to be translated."""
-    return dict(field.flatchoices)
+def _labels(field: models.Field, language: str | None) -> dict[Any, str]:
+    """The labels of a field's choices in a language."""
+    return {value: str(label) for value, label in field.flatchoices}
 
 
 class Named(models.Model):

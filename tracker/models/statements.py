@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import DatedBy, Stance, StatementKind
 
 from .actors import Organisation, Person
+from .addresses import address_of
 from .bases import Base
 from .meetings import Meeting
 from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, one_of, record_rules
@@ -72,7 +72,7 @@ class Statement(Record):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("statement", args=[self.slug])
+        return address_of("statement", self.slug)
 
     @property
     def summary(self) -> str:

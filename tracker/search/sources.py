@@ -1,7 +1,7 @@
-"""The sources of a list of records, read as plain rows.
+"""The sources of records, read as plain rows.
 
-A list shows of each source a name, a day and a link. As models they would be three objects a source, which took longer
-to make than all the rest of a page.
+A page shows of each source its words, a name, a day and a link. As models they would be three objects a source, which
+took longer to make than all the rest of a page.
 """
 
 from __future__ import annotations
@@ -13,35 +13,56 @@ from typing import Any, NamedTuple
 from django.db.models import Model, Q
 
 from tracker.models import Citation
+from tracker.models.records import in_language
 
-FIELDS = {"meeting": "meeting_id", "statement": "statement_id", "status": "status_change_id", "harm": "harm_figure_id"}
+FIELDS = {
+    "meeting": "meeting_id", "statement": "statement_id", "status": "status_change_id", "harm": "harm_figure_id",
+    "base": "base_id", "person": "person_id",
+}  # fmt: skip
 
 
 class House(NamedTuple):
-    """A publisher's name."""
+    """What a page shows of a publisher."""
 
     name: str
+    slug: str
 
 
 class Reference(NamedTuple):
-    """What a list shows of an article; the names are the model's."""
+    """What a page shows of a cited article; the names are the model's."""
 
     pk: int
     slug: str
     url: str
     language: str
     published: str
+    title: str
+    title_from_address: bool
     cluster_id: int | None
     publisher: House | None
 
 
 class Source(NamedTuple):
-    """What a list shows of a citation; the names are the model's. `start` is None where only the reference is known."""
+    """What a page shows of a citation; the names are the model's. `start` is None where only the reference is known."""
 
     pk: int
     start: int | None
     exact: str
+    prefix: str
+    suffix: str
+    caution_ar: str
+    caution_en: str
+    caution_ru: str
     article: Reference
+
+    @property
+    def caution(self) -> str:
+        """What to beware of in this source, in the reader's language."""
+        return in_language(self, "caution")
+
+
+OWN, OF_ARTICLE, OF_HOUSE = Source._fields[:-1], Reference._fields[:-1], House._fields
+COLUMNS = [*OWN, *(f"article__{name}" for name in OF_ARTICLE), *(f"article__publisher__{name}" for name in OF_HOUSE)]
 
 
 def sources_of(records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], list[Source]]:
@@ -53,10 +74,10 @@ def sources_of(records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], list
     if not ids:
         return found
     wanted = Q(*((f"{FIELDS[kind]}__in", numbers) for kind, numbers in ids.items()), _connector=Q.OR)
-    article = ("pk", "slug", "url", "language", "published", "cluster_id", "publisher__name")
-    rows = Citation.objects.filter(wanted).order_by("order", "pk")
-    for row in rows.values_list(*FIELDS.values(), "pk", "start", "exact", *(f"article__{name}" for name in article)):
-        found[_owner(row)].append(_source(row[len(FIELDS) :]))
+    columns = [FIELDS[kind] for kind in ids]
+    for row in Citation.objects.filter(wanted).order_by("order", "pk").values_list(*columns, *COLUMNS):
+        owner = next((kind, record) for kind, record in zip(ids, row, strict=False) if record is not None)
+        found[owner].append(_source(row[len(columns) :]))
     return found
 
 
@@ -67,20 +88,17 @@ def attach_sources(records: Mapping[tuple[str, int], Model]) -> None:
         vars(record).setdefault("_prefetched_objects_cache", {})["citations"] = found[key]
 
 
-def as_listed(citation: Source | Citation) -> Source:
+def as_source(citation: Source | Citation) -> Source:
     """A citation as a plain row."""
     if isinstance(citation, Source):
         return citation
-    article = citation.article
-    house = House(article.publisher.name) if article.publisher else None
-    told = (article.pk, article.slug, article.url, article.language, article.published, article.cluster_id)
-    return Source(citation.pk, citation.start, citation.exact, Reference(*told, house))
-
-
-def _owner(row: tuple[Any, ...]) -> tuple[str, int]:
-    return next((kind, record) for kind, record in zip(FIELDS, row, strict=False) if record is not None)
+    article, house = citation.article, citation.article.publisher
+    told = (getattr(article, name) for name in OF_ARTICLE)
+    reference = Reference(*told, House(house.name, house.slug) if house else None)
+    return Source(*(getattr(citation, name) for name in OWN), reference)
 
 
 def _source(row: tuple[Any, ...]) -> Source:
-    *article, publisher = row[3:]
-    return Source(*row[:3], Reference(*article, House(publisher) if publisher else None))
+    own, article = row[: len(OWN)], row[len(OWN) : -2]
+    name, slug = row[-2:]
+    return Source(*own, Reference(*article, House(name, slug) if slug else None))

@@ -76,8 +76,11 @@ def _in_words(edtf: str, language: str | None) -> str:
 @register.filter
 def period_in_words(edtf: str) -> str:
     """EDTF to words for something that lasted: "from … to …", "since …", "until …"."""
-    if not edtf:
-        return ""
+    return _period_in_words(edtf, get_language()) if edtf else ""
+
+
+@lru_cache(maxsize=4096)
+def _period_in_words(edtf: str, language: str | None) -> str:
     return _interval(edtf, between=False) if "/" in edtf else in_words(edtf)
 
 
@@ -110,6 +113,7 @@ def weekday_in_words(day: dt.date) -> str:
 
 
 @register.filter
+@lru_cache(maxsize=4096)
 def when(edtf: str) -> SafeString:
     """The range of an uncertain date as a small drawing: its core, and three flat steps where the edge is soft.
 

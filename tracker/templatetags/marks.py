@@ -1,6 +1,7 @@
 """Marks on the page: signs of kind and state, the tally of sources, runs of text in their own language, numbers."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -23,6 +24,7 @@ STATE_LEFT = {status.value: "active" for status in IN_USE} | {s.value: state.val
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def sign(kind: str, state: str, size: str = "") -> SafeString:
     """The sign of a site of a kind in a state; the word always stands beside it, so it is hidden from readers."""
     drawn = "evacuated" if state == "unknown" else state
@@ -33,12 +35,14 @@ def sign(kind: str, state: str, size: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=16)
 def lane_sign(kind: str) -> SafeString:
     """The sign of a kind of record on the timeline."""
     return format_html('<svg class="sign" aria-hidden="true" focusable="false"><use href="#sign-{}"/></svg>', kind)
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def tally(independent: int, copies: int = 0) -> SafeString:
     """A full stroke for each independent source, a short one for each copy of it."""
     strokes = [f'<path d="M{2 + i * STROKE} 0V10"/>' for i in range(independent)]
@@ -63,6 +67,7 @@ def direction(language: str) -> str:
 
 
 @register.filter
+@lru_cache(maxsize=4096)
 def own(text: str, language: str = "") -> SafeString:
     """A run of text in its own language and direction, kept apart from the words around it."""
     if not text:

@@ -8,6 +8,7 @@ from django import template
 from django.conf import settings
 from django.db.models import Count, Max, Model, Q
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -20,10 +21,13 @@ from tracker.templatetags.dates_in_words import day_in_words
 from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED
 from tracker.templatetags.people_in_words import title_of
 from tracker.web.asked import Asked, asked
+from tracker.web.drawn import drawn
+from tracker.web.kept import kept
 from tracker.web.linked import json_ld
 from tracker.web.previews import preview_of
 
 register = template.Library()
+register.simple_tag(drawn)
 
 SHARING = ("map", "timeline")
 UNSHARED = ("cursor", "limit", "order", "fields")
@@ -35,12 +39,13 @@ LOCALES = {"ar": "ar_SY", "en": "en_GB", "ru": "ru_RU"}
 OWN_NAMES = {"ar": "العربية", "en": "English", "ru": "Русский"}
 
 
-@register.inclusion_tag("_folio.html")
-def folio() -> dict[str, Any]:
+@register.simple_tag
+@kept(most=12)
+def folio() -> SafeString:
     """Counts of what is shown, and the last day of which any of it tells (planned things apart)."""
     kinds = {kind: Count("pk", filter=Q(kind=kind)) for kind in Entry.Kind.values}
     counts = Entry.objects.aggregate(until=Max("day", filter=Q(day__lte=dt.date.today())), **kinds)
-    return {**counts, "sites": Base.objects.shown().count()}
+    return render_to_string("_folio.html", {**counts, "sites": Base.objects.shown().count()})
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tracker.models import HarmFigure
-from tracker.search.sources import Source, as_listed
+from tracker.search.sources import Source, as_source
 from tracker.web.sources import weigh
 
 register = template.Library()
@@ -29,8 +29,8 @@ def provenance(record: Any) -> SafeString:
     independent, copies = weigh(citations, record)
     review = getattr(record, "review", "")
     seen = Review(review, record.get_review_display() if review else "")
-    lead = as_listed(citations[0]) if citations else None
-    stored = next((as_listed(citation) for citation in citations if citation.start is not None), None)
+    lead = as_source(citations[0]) if citations else None
+    stored = next((as_source(citation) for citation in citations if citation.start is not None), None)
     told = (len(citations), independent, copies, isinstance(record, HarmFigure))
     return _line(get_language(), seen, lead, stored, *told)
 
@@ -45,7 +45,14 @@ def _line(
     return render_to_string("_provenance.html", known | words)
 
 
-@register.inclusion_tag("_citation.html")
-def citation(quoted: Any) -> dict[str, Any]:
-    """The one way a quotation is shown; its article and publisher are selected with it."""
-    return {"citation": quoted, "article": quoted.article, "publisher": quoted.article.publisher}
+@register.simple_tag
+def citation(quoted: Any) -> SafeString:
+    """The one way a quotation is shown."""
+    return _quotation(get_language(), as_source(quoted))
+
+
+@lru_cache(maxsize=2048)
+def _quotation(language: str | None, source: Source) -> SafeString:
+    """Like the line under a fact it depends on nothing but these words."""
+    known = {"citation": source, "article": source.article, "publisher": source.article.publisher}
+    return render_to_string("_citation.html", known)

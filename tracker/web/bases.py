@@ -12,12 +12,13 @@ from tracker.search.filters import Query
 
 from .addresses import find
 from .charts import by_governorate, ribbon
+from .drawn import drawn_meetings, drawn_statements
 from .errors import kindly
 from .locators import spot
 from .rivals import history
 from .scales import Scale
 from .sites import choose, group_by_state, sites
-from .sources import cited, listed
+from .sources import sourced
 from .stays import shown_changes, stays
 
 
@@ -37,17 +38,15 @@ def base_list(request: HttpRequest) -> HttpResponse:
 @kindly
 def base_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One site: its life, every change with its sources, what was said and agreed about it."""
-    rows = Base.objects.shown().select_related("governorate")
-    base = find(rows.prefetch_related("status_changes", cited("status_changes__citations"), cited()), "base", slug)
-    today = dt.date.today()
+    base = find(Base.objects.shown().select_related("governorate").prefetch_related("status_changes"), "base", slug)
+    changes, today = shown_changes(base), dt.date.today()
+    sourced(base, *changes)
+    states = {stay.state for stay in stays(base, today)}
     return render(request, "bases/detail.html", {
         "section": "bases", "record": base, "today": today, "state": base.state_on(today),
-        "history_states": [one for one in State if one in {stay.state for stay in stays(base, today)}],
-        "change_count": len(shown_changes(base)), "heard": base.confirmed_on(today),
+        "history_states": [one for one in State if one in states],
+        "change_count": len(changes), "heard": base.confirmed_on(today),
         "history": history(base), "ribbon": ribbon(base, today, get_language_bidi()),
         "spot": spot(base.lat, base.lon),
-        "statements": listed(base.statements.shown().select_related("speaker", "organisation")
-                                   .prefetch_related("speaker__offices")),
-        "meetings": listed(base.meetings.shown().select_related("place")
-                                 .prefetch_related("participants__person", "participants__organisation")),
+        "statements": drawn_statements(base.statements.shown()), "meetings": drawn_meetings(base.meetings.shown()),
     })  # fmt: skip

@@ -19,6 +19,8 @@ from django.utils.http import parse_etags
 
 from tracker.models.changes import record_version
 
+from .kept import VERSION
+
 # The review desk, the data interface and the health check; the first two stand under a language's prefix too.
 APART = re.compile(rf"/(?:(?:{'|'.join(code for code, _ in settings.LANGUAGES)})/)?(?:admin|api|health)/")
 CACHING = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie"}
@@ -57,20 +59,25 @@ class Pages:
             response = self.get_response(request)
             patch_cache_control(response, private=True, no_store=True)
             return response
-        headers = {"ETag": _tag(request), **CACHING}
+        version = record_version()
+        headers = {"ETag": _tag(request, version), **CACHING}
         if headers["ETag"] in parse_etags(request.headers.get("If-None-Match", "")):
             return HttpResponseNotModified(headers=headers)
-        response = self.get_response(request)
+        read = VERSION.set(version)
+        try:
+            response = self.get_response(request)
+        finally:
+            VERSION.reset(read)
         if response.status_code == 200 and not response.streaming and not response.has_header("Cache-Control"):
             for name, value in headers.items():
                 response.headers[name] = value
         return response
 
 
-def _tag(request: HttpRequest) -> str:
+def _tag(request: HttpRequest, version: int) -> str:
     """A weak tag: the same page may come packed in several ways."""
     words = (
-        edition(), str(record_version()), timezone.localdate().isoformat(), request.scheme, request.get_host(),
+        edition(), str(version), timezone.localdate().isoformat(), request.scheme, request.get_host(),
         request.get_full_path(),
     )  # fmt: skip
     return f'W/"{hashlib.blake2b(chr(0).join(words).encode(), digest_size=12).hexdigest()}"'

@@ -10,7 +10,7 @@ from tracker.models import Base, Person, Statement
 from tracker.search.filters import BadFilter, Query
 
 from .errors import kindly
-from .sources import with_sources
+from .sources import listed
 
 MOST = 2
 
@@ -39,9 +39,7 @@ def _statements(query: Query) -> Any:
     rows = Statement.objects.shown().filter(speaker__slug__in=query.person)
     if query.base:
         rows = rows.filter(bases__slug__in=query.base).distinct()
-    return with_sources(rows.select_related("speaker").prefetch_related("speaker__offices", "bases")).order_by(
-        "-latest"
-    )
+    return listed(rows.select_related("speaker").prefetch_related("speaker__offices", "bases").order_by("-latest"))
 
 
 def _spoken_of() -> Any:

@@ -18,9 +18,10 @@ from tracker.templatetags.dates_in_words import AFTER, months
 from .addresses import find
 from .charts import by_governorate, step_chart
 from .errors import kindly
+from .kept import kept
 from .scales import Scale
 from .sites import PAGE_WORDS, choose, group_by_state, site_as_json, sites
-from .sources import cited
+from .sources import sourced
 from .stays import shown_changes
 
 GROUND = ("land", "governorates", "admin1_neighbours", "disputed", "water", "urban", "places")
@@ -35,25 +36,25 @@ def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     kinds = read_kinds(request)
     refuse_unknown_names(query)
     bases = choose(sites(), query.without("governorate"))
-    scale = Scale.until(today, get_language_bidi())
+    scale, told = Scale.until(today, get_language_bidi()), told_of(tuple(base.slug for base in bases))
     return render(request, "map/map.html", {
         "section": "map", "query": query, "day": day, "today": today, "embedded": embedded,
-        "groups": group_by_state(bases, day, kinds, query.governorate),
-        "governorates": by_governorate(bases, scale, today),
+        "groups": group_by_state(bases, day, kinds, query.governorate), "governorates": told["governorates"],
         "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
-        "chart": step_chart(bases, scale, today), "years": range(2011, today.year + 1), "site_counts": site_counts(),
-        "record": map_as_json(bases, query, day, scale), "band": band(query, scale), "map_settings": {"SCALE": None},
+        "chart": told["chart"], "years": range(2011, today.year + 1), "site_counts": site_counts(),
+        "record": map_as_json(told["sites"], query, day, scale), "band": band(query, scale),
+        "map_settings": {"SCALE": None},
     })  # fmt: skip
 
 
 @kindly
 def card(request: HttpRequest, slug: str) -> HttpResponse:
     """What the map shows of a chosen site: its last two changes up to a day."""
-    base = find(Base.objects.shown().select_related("governorate").prefetch_related(
-        "status_changes", cited("status_changes__citations")), "base", slug)  # fmt: skip
-    day = read_day(request)
+    rows = Base.objects.shown().select_related("governorate").prefetch_related("status_changes")
+    base, day = find(rows, "base", slug), read_day(request)
     past = [change for change in shown_changes(base) if change.sort_day <= day]
-    return render(request, "map/_card.html", {"base": base, "changes": past[:-3:-1], "state": base.state_on(day)})
+    last = sourced(*past[:-3:-1])
+    return render(request, "map/_card.html", {"base": base, "changes": last, "state": base.state_on(day)})
 
 
 def read_day(request: HttpRequest, asked_until: dt.date | None = None) -> dt.date:
@@ -73,9 +74,10 @@ def read_kinds(request: HttpRequest) -> set[str]:
     return given or set(BaseKind.values)
 
 
+@kept(most=6)
 def site_counts() -> list[SiteCount]:
     """What others counted, oldest first."""
-    return list(SiteCount.objects.shown().prefetch_related(cited()))
+    return list(SiteCount.objects.shown())
 
 
 def band(query: Query, scale: Scale) -> dict[str, str]:
@@ -87,7 +89,18 @@ def band(query: Query, scale: Scale) -> dict[str, str]:
     return {"x": f"{left:.2f}%", "width": f"{right - left:.2f}%"}
 
 
-def map_as_json(bases: list[Base], query: Query, day: dt.date, scale: Scale) -> dict[str, Any]:
+@kept(most=24)
+def told_of(chosen: tuple[str, ...]) -> dict[str, Any]:
+    """What the map shows of some sites whatever the day: how many there were over time, and what its scripts need."""
+    today, bases = dt.date.today(), [base for base in sites() if base.slug in chosen]
+    scale = Scale.until(today, get_language_bidi())
+    return {
+        "chart": step_chart(bases, scale, today), "governorates": by_governorate(bases, scale, today),
+        "sites": [site_as_json(base) for base in bases],
+    }  # fmt: skip
+
+
+def map_as_json(sites: list[dict[str, Any]], query: Query, day: dt.date, scale: Scale) -> dict[str, Any]:
     """Everything the scripts need, in the reader's language; `usual` is the day that the address need not name."""
     today, (start, end) = dt.date.today(), query.bounds
     return {
@@ -103,5 +116,5 @@ def map_as_json(bases: list[Base], query: Query, day: dt.date, scale: Scale) -> 
         "words": {name: str(words) for name, words in PAGE_WORDS.items()},
         "basemap": {name: static(f"basemap/{name}.geojson") for name in GROUND},
         "tiles": bool(settings.TILES),
-        "sites": [site_as_json(base) for base in bases],
+        "sites": sites,
     }

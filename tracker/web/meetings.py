@@ -7,20 +7,21 @@ from tracker.choices import Side
 from tracker.models import Meeting
 
 from .addresses import find
+from .drawn import drawn_statements
 from .errors import kindly
-from .sources import cited, listed
+from .sources import sourced
 
 
 @kindly
 def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One meeting: who came for whom, what it was about, what was said there."""
     rows = Meeting.objects.shown().select_related("place").prefetch_related(
-        "participants__person__offices", "participants__organisation", "bases", "topics", cited()
+        "participants__person__offices", "participants__organisation", "bases", "topics"
     )  # fmt: skip
     meeting = find(rows, "meeting", slug)
+    sourced(meeting)
     sides = [(side, [p for p in meeting.participants.all() if p.side == side]) for side in Side]
     return render(request, "meetings/detail.html", {
         "section": "timeline", "record": meeting, "sides": [(side, found) for side, found in sides if found],
-        "statements": listed(meeting.statements.shown().select_related("speaker", "organisation")
-                                   .prefetch_related("speaker__offices")),
+        "statements": drawn_statements(meeting.statements.shown()),
     })  # fmt: skip

@@ -14,8 +14,9 @@ from tracker.search.filters import Query
 from tracker.search.timeline import refuse_unknown_names
 
 from .addresses import find
+from .drawn import drawn_meetings, drawn_statements
 from .errors import kindly
-from .sources import cited, listed
+from .sources import listed, sourced
 
 COUNTRIES = ("SY", "RU")
 
@@ -40,17 +41,13 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One person: offices in time, what was said about which site and when, meetings."""
     query = Query.from_params(request.GET)
     refuse_unknown_names(query)
-    person = find(Person.objects.shown().prefetch_related("offices__organisation", cited()), "person", slug)
+    person = find(Person.objects.shown().prefetch_related("offices__organisation"), "person", slug)
+    sourced(person)
     statements = listed(person.statements.shown().prefetch_related("bases", "speaker__offices"))
-    meetings = listed(
-        person.meetings.shown()
-        .select_related("place")
-        .prefetch_related("participants__person", "participants__organisation")
-    )
     return render(request, "people/detail.html", {
         "section": "people", "record": person, "office": person.office_on(dt.date.today()), "query": query,
         "statements": [one for one in statements if _is_about(one, query.base)], "spoken": len(statements),
-        "sites": _sites_of(statements), "meetings": meetings,
+        "sites": _sites_of(statements), "meetings": drawn_meetings(person.meetings.shown()),
     })  # fmt: skip
 
 
@@ -70,7 +67,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "people/organisation.html", {
         "section": "people", "record": body,
         "offices": body.offices.select_related("person").order_by("-earliest"),
-        "statements": listed(body.statements.shown()),
+        "statements": drawn_statements(body.statements.shown()),
         "figures": listed(body.harm_figures.shown().select_related("organisation")),
     })  # fmt: skip
 

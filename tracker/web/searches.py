@@ -9,6 +9,7 @@ from tracker.search import timeline
 from tracker.search.filters import Query
 from tracker.search.names import did_you_mean, find_names, suggest
 
+from .drawn import drawn_entries
 from .errors import kindly
 from .named import shown
 from .timelines import facets
@@ -26,7 +27,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     hint = "" if named or page.total else did_you_mean(query.q)
     return render(request, "search/search.html", {
         "section": "search", "query": query, "named": [shown(name) for name in named], "page": page,
-        "rows": timeline.with_records(page.entries), "hint": hint, "facets": narrowing(query),
+        "rows": drawn_entries(page.entries, dated=True), "hint": hint, "facets": narrowing(query),
         "near": [shown(name) for name in suggest(hint or query.q)] if not (named or page.total) else [],
         "older": f"?{query.with_(cursor=page.older).urlencode()}" if page.older else "",
         "newer": f"?{query.with_(cursor=page.newer).urlencode()}" if page.newer else "",
@@ -44,7 +45,9 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 def narrowing(query: Query) -> list[dict[str, Any]]:
     """The facets by which what was found can be narrowed, each value with its count and its address."""
     found = [facet for facet in facets(query, FACETS) if len(facet["options"]) > 1 or getattr(query, facet["name"])]
-    for facet in found:
-        for option in facet["options"] + facet["more"]:
-            option["address"] = f"?{query.toggled(facet['name'], option['value']).urlencode()}"
-    return found
+    return [facet | {part: _addressed(query, facet, part) for part in ("options", "more")} for facet in found]
+
+
+def _addressed(query: Query, facet: dict[str, Any], part: str) -> list[dict[str, Any]]:
+    name = facet["name"]
+    return [one | {"address": f"?{query.toggled(name, one['value']).urlencode()}"} for one in facet[part]]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Container
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 
@@ -16,7 +16,8 @@ from tracker.search.timeline import refuse_unknown_names, sites_told_of
 from tracker.templatetags.dates_in_words import in_words
 from tracker.templatetags.marks import status_label
 
-from .sources import cited, weigh
+from .kept import kept
+from .sources import sourced, weigh
 from .stays import shown_changes
 
 RANK = (State.ACTIVE, State.REDUCED, State.DISPUTED, State.HANDED_OVER, State.QUIET, State.EVACUATED, State.UNKNOWN)
@@ -32,6 +33,7 @@ PAGE_WORDS = {
 }
 
 
+@kept(most=6)
 def sites() -> list[Base]:
     """All shown sites with their changes, each change with `origins`, its independent sources; in four queries.
 
@@ -45,7 +47,7 @@ def sites() -> list[Base]:
     )
     known = dict(Entry.objects.filter(kind="status").values_list("record_id", "origins"))
     undated = [change for base in bases for change in base.status_changes.all() if change.pk not in known]
-    prefetch_related_objects(undated, cited())
+    sourced(*undated)
     for base in bases:
         for change in base.status_changes.all():
             origins = known.get(change.pk)

@@ -2,35 +2,28 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, QuerySet
 
-from tracker.models import Citation
+from tracker.models import Base, Person
 from tracker.models.citations import independent_origins
 from tracker.search.sources import attach_sources
 from tracker.search.timeline import KINDS
 
-KIND_OF = {model: kind for kind, model in KINDS.items()}
-CITED = Citation.objects.select_related("article__publisher").defer("article__text", "article__signature")
+KIND_OF: dict[type[Model], str] = {model: kind for kind, model in KINDS.items()} | {Base: "base", Person: "person"}
 
 
-def weigh(citations: list[Citation], record: Any) -> tuple[int, int]:
+def weigh(citations: list[Any], record: Any) -> tuple[int, int]:
     """(independent sources, copies of them)."""
     independent = independent_origins(record, citations)
     return independent, len(citations) - independent
 
 
-def cited(path: str = "citations") -> Prefetch:
-    """The citations at a path with articles and publishers, less the articles' texts."""
-    return Prefetch(path, CITED.order_by("order", "pk"))
-
-
 def listed(rows: QuerySet) -> list[Any]:
     """The rows of a list, their citations as plain rows (tracker.search.sources); one query more."""
-    found = list(rows)
-    attach_sources({(KIND_OF[type(row)], row.pk): row for row in found})
-    return found
+    return sourced(*rows)
 
 
-def with_sources(rows: QuerySet) -> QuerySet:
-    """The rows with their citations."""
-    return rows.prefetch_related(cited())
+def sourced(*records: Any) -> list[Any]:
+    """Records of any kinds with their citations as plain rows; one query."""
+    attach_sources({(KIND_OF[type(record)], record.pk): record for record in records})
+    return list(records)

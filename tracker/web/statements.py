@@ -7,14 +7,15 @@ from tracker.models import Statement
 
 from .addresses import find
 from .errors import kindly
-from .sources import cited
+from .sources import sourced
 
 
 @kindly
 def statement_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One statement: the words in their own language, who reports them, what it says about the presence."""
     rows = Statement.objects.shown().select_related("speaker", "organisation", "meeting")
-    statement = find(rows.prefetch_related("speaker__offices", "bases", "topics", cited()), "statement", slug)
+    statement = find(rows.prefetch_related("speaker__offices", "bases", "topics"), "statement", slug)
+    sourced(statement)
     return render(request, "statements/detail.html", {
         "section": "timeline", "record": statement,
         "office": statement.speaker.office_on(statement.latest) if statement.speaker else None,

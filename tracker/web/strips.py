@@ -7,11 +7,14 @@ from typing import Any
 from tracker.search.filters import Query
 from tracker.search.timeline import density
 
+from .kept import kept
+
 FIRST_YEAR = 2011
 LANE_HEIGHT, LANE_STEP, WIDTH = 18.0, 22, 1000.0
 KINDS = ("meeting", "statement", "status", "harm")
 
 
+@kept(most=64)
 def density_strip(query: Query, rtl: bool) -> dict[str, Any]:
     """Bars, ticks and the chosen range in a box of 1000 by 88, and how many entries lie before its first year."""
     counted = density(query)

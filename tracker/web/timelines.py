@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 from urllib.parse import parse_qsl
@@ -10,6 +9,7 @@ from urllib.parse import parse_qsl
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, gettext_lazy as _
 
 from tracker.choices import Language, Review, Side, Topic
@@ -18,7 +18,9 @@ from tracker.search import timeline
 from tracker.search.filters import CLOSED, Query
 from tracker.templatetags.dates_in_words import months as months_alone
 
+from .drawn import drawn_entries
 from .errors import kindly
+from .kept import kept
 from .strips import density_strip
 
 SHOWN_NAMES, MOST_NAMES = 8, 24
@@ -35,16 +37,22 @@ def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
         return redirect(f"{reverse('timeline')}?{_with_range(request, query).urlencode()}".rstrip("?"))
     if at := request.GET.get("at", "").strip():
         return redirect(f"{request.path}?{timeline.from_date(query, at).urlencode()}")
-    page = timeline.page(query)
+    page = asked(query)
     return render(request, "timeline/list.html", {
         "section": "timeline", "query": query, "page": page, "embedded": embedded,
-        "months": by_month(query, timeline.with_records(page.entries)),
-        "facets": facets(query), "whole": Entry.objects.count(), **_ends(query), "kept": _kept(query),
+        "months": by_month(query, drawn_entries(page.entries)),
+        "facets": facets(query.without("cursor")), "whole": asked(Query()).total, **_ends(query), "kept": _kept(query),
         "data": _as_data(query),
         "month_names": months_alone(), "asked_words": parse_qsl(query.without("cursor").urlencode()),
         "older_address": _address(query, page.older), "newer_address": _address(query, page.newer),
-        "strip": density_strip(query, get_language_bidi()),
+        "strip": density_strip(query.without("cursor"), get_language_bidi()),
     })  # fmt: skip
+
+
+@kept(most=64)
+def asked(query: Query) -> timeline.Page:
+    """The page of entries that a question names."""
+    return timeline.page(query)
 
 
 def _with_range(request: HttpRequest, query: Query) -> Query:
@@ -79,20 +87,18 @@ def _as_data(query: Query) -> dict[str, str]:
     return {"csv": f"{address.rstrip('/')}.csv{tail}", "json": f"{address}{tail}"}
 
 
-def by_month(query: Query, rows: list[tuple[Entry, Any]]) -> list[dict[str, Any]]:
-    """Entries under the month of the last day that their date can mean, with the month's whole count; a day once."""
-    counts = month_counts(query, [entry.day for entry, _record in rows])
+def by_month(query: Query, rows: list[tuple[Entry, SafeString]]) -> list[dict[str, Any]]:
+    """Entries under the month of the last day that their date can mean, with the month's whole count."""
+    counts = month_counts(query, tuple(entry.day for entry, _drawn in rows))
     months = []
     for key, found in groupby(rows, key=lambda row: (row[0].day.year, row[0].day.month)):
-        entries, before = [], None
-        for entry, record in found:
-            entries.append({"entry": entry, "record": record, "again": entry.date == before})
-            before = entry.date
+        entries = [{"entry": entry, "drawn": drawn} for entry, drawn in found]
         months.append({"day": dt.date(*key, 1), "entries": entries, "count": counts[key]})
     return months
 
 
-def month_counts(query: Query, days: list[dt.date]) -> Counter[tuple[int, int]]:
+@kept(most=64)
+def month_counts(query: Query, days: tuple[dt.date, ...]) -> Counter[tuple[int, int]]:
     """How many entries each month between the first and the last of some days holds, on whatever page."""
     if not days:
         return Counter()
@@ -101,7 +107,8 @@ def month_counts(query: Query, days: list[dt.date]) -> Counter[tuple[int, int]]:
     return Counter((day.year, day.month) for day in found)
 
 
-def facets(query: Query, wanted: Iterable[str] = ()) -> list[dict[str, Any]]:
+@kept(most=64)
+def facets(query: Query, wanted: tuple[str, ...] = ()) -> list[dict[str, Any]]:
     """The filters beside the list, or some of them, each value with the number of entries it would give."""
     names = {
         "base": {base.slug: base.name for base in Base.objects.shown().only("slug", "name_ar", "name_en", "name_ru")},

@@ -1,0 +1,69 @@
+"""Records as lists draw them: each is drawn once for a version of the record, on whatever page it stands."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from tracker.models import Entry, Meeting, Statement
+from tracker.search import timeline
+
+from .kept import Shelf
+from .sources import listed
+
+SHELF = Shelf(most=8192)  # some 2 KB each
+
+
+def drawn(template: str, **words: Any) -> SafeString:
+    """A part of a page that needs nothing but the rows and words given."""
+    key = (template, *((name, *_known_as(word)) for name, word in sorted(words.items())))
+    return SHELF.take([key], lambda _missing: {key: render_to_string(template, words)})[key]
+
+
+def _known_as(word: Any) -> tuple[Any, ...]:
+    return (type(word), word.pk) if isinstance(word, Model) else (word,)
+
+
+def drawn_statements(rows: QuerySet[Statement]) -> list[SafeString]:
+    """Statements as the page of another record lists them."""
+    whole = rows.select_related("speaker", "organisation").prefetch_related("speaker__offices")
+    return drawn_rows("statements/_brief.html", "record", whole)
+
+
+def drawn_meetings(rows: QuerySet[Meeting]) -> list[SafeString]:
+    """Meetings as the page of another record lists them."""
+    whole = rows.select_related("place").prefetch_related("participants__person", "participants__organisation")
+    return drawn_rows("meetings/_brief.html", "meeting", whole)
+
+
+def drawn_rows(template: str, name: str, rows: QuerySet) -> list[SafeString]:
+    """Each row in the part of a page that calls it by that name; only those not yet drawn are fetched whole."""
+    keys = [(template, (name, rows.model, pk)) for pk in rows.values_list("pk", flat=True)]
+
+    def draw(missing: list[Any]) -> dict[Any, SafeString]:
+        found = listed(rows.filter(pk__in=[key[1][2] for key in missing]))
+        return {(template, (name, rows.model, row.pk)): render_to_string(template, {name: row}) for row in found}
+
+    found = SHELF.take(keys, draw)
+    return [found[key] for key in keys if key in found]
+
+
+def drawn_entries(entries: Iterable[Entry], dated: bool = False) -> list[tuple[Entry, SafeString]]:
+    """Each entry with what stands for it on a page: `dated` in full, else below its month, a day only once."""
+    wanted, before = {}, None
+    for entry in entries:
+        wanted[Entry, entry.pk, dated, not dated and entry.date == before] = entry
+        before = entry.date
+
+    def draw(missing: list[Any]) -> dict[Any, SafeString]:
+        records = {entry.pk: record for entry, record in timeline.with_records([wanted[key] for key in missing])}
+        return {key: _draw(wanted[key], records[key[1]], *key[2:]) for key in missing if key[1] in records}
+
+    found = SHELF.take(wanted, draw)
+    return [(entry, found[key]) for key, entry in wanted.items() if key in found]
+
+
+def _draw(entry: Entry, record: Any, dated: bool, again: bool) -> SafeString:
+    return render_to_string("timeline/_entry.html", {"entry": entry, "record": record, "dated": dated, "again": again})
