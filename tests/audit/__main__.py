@@ -24,7 +24,7 @@ PARTS: dict[str, Part] = {
     "weight": lambda browser, site, data: wires.weigh(browser, site, pages.measured(site)),
     "server": lambda browser, site, data: loads.time_server(data, pages.in_every_language(pages.every_page(site))),
     "speed": lambda browser, site, data: speeds.time_pages(browser, site, pages.measured(site)),
-    "scores": lambda browser, site, data: scores.score(site, pages.measured(site)),
+    "scores": lambda browser, site, data: scores.score(browser, site, pages.measured(site)),
     "axe": lambda browser, site, data: axes.find_violations(browser, site, pages.every_page(site)),
     "markup": lambda browser, site, data: markup.check(site, pages.every_page(site)),
     "crowd": lambda browser, site, data: crowds.move(browser, site),

@@ -29,5 +29,6 @@ class Figure:
         verdict = "told" if self.most is self.least is None else "yes " if self.holds else "NO  "
         limits = (("at most", self.most), ("at least", self.least))
         bound = ", ".join(f"{word} {limit:g}" for word, limit in limits if limit is not None)
-        told = f"{verdict} {self.where:<28} {self.what:<34} {self.value:>9.4g} {self.unit:<4} {bound:<14} {self.beside}".rstrip()
+        told = f"{verdict} {self.where:<28} {self.what:<34} {self.value:>9.4g} {self.unit:<4} {bound:<14} {self.beside}"
+        told = told.rstrip()
         return told if self.holds or not self.detail else f"{told}\n       {self.detail}"

@@ -52,8 +52,8 @@ def every_page(site: str) -> tuple[str, ...]:
 
 
 def in_every_language(paths: Iterable[str]) -> list[str]:
-    """The paths with each language's prefix."""
-    return [f"{prefix}{path}" for path in paths for prefix in LANGUAGES.values()]
+    """The paths of pages with each language's prefix; what an error shows in Arabic only."""
+    return [f"{prefix}{path}" for path in paths for prefix in LANGUAGES.values() if path not in BROKEN or not prefix]
 
 
 @lru_cache(maxsize=4)

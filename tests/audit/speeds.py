@@ -1,14 +1,14 @@
-"""How soon a page is there on a slow phone: 1.6 Mbit/s, 150 ms a round trip, a processor four times slower."""
+"""How soon a page is there on a slow phone: 1.6 Mbit/s, 150 ms a round trip, a processor four times slower (phones)."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from playwright.sync_api import Browser
 
+from . import phones
 from .figures import Figure
 
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
-SLOWER = 4
 RUNS = 3  # the best one counts: other work on the machine can only make it worse
 QUIET_MILLISECONDS = 5000
 BOUNDS = (
@@ -35,19 +35,22 @@ READ = """() => {
 
 def time_pages(browser: Browser, site: str, pages: dict[str, str]) -> Iterator[Figure]:
     """First paint, interactive and layout shift of each page, the best of some runs."""
+    index = phones.benchmark_index(browser)
+    rate = phones.slowdown(index)
+    yield Figure("this machine", "benchmark index", index, beside=f"so it is made {rate} times slower")
     for name, path in pages.items():
-        runs = [_run(browser, site + path) for _ in range(RUNS)]
+        runs = [_run(browser, site + path, rate) for _ in range(RUNS)]
         for what, key, unit, most in BOUNDS:
             yield Figure(name, what, min(run[key] for run in runs), unit, most=most)
 
 
-def _run(browser: Browser, address: str) -> dict[str, float]:
+def _run(browser: Browser, address: str, rate: float) -> dict[str, float]:
     context = browser.new_context(**PHONE, service_workers="block")
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", LINE)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
     page.add_init_script(OBSERVE)
     page.goto(address, wait_until="load", timeout=60_000)
     page.wait_for_load_state("networkidle", timeout=60_000)

@@ -1,4 +1,4 @@
-"""What is kept of a page: for one version of the record, one language, one day, and never more than a number of things."""
+"""What is kept of a page: for one version of the record and one language, and never more than a number of things."""
 
 import pytest
 from django.utils.translation import override

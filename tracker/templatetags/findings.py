@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -25,7 +26,6 @@ def first_words(text: str) -> str:
     return " ".join(words[:FIRST_WORDS]) + ("…" if len(words) > FIRST_WORDS else "")
 
 
-@register.simple_tag
 def marked(piece: Piece) -> SafeString:
     """A run of text; where something cites it, a mark that links to the shortest citation over it.
 
@@ -46,10 +46,10 @@ def marked(piece: Piece) -> SafeString:
     return format_html('{}<mark class="deep-{}" data-of="{}">{}</mark>{}', anchors, deep, of, words, numbers)
 
 
-@register.inclusion_tag("articles/_finding.html")
-def finding(citation: Citation) -> dict[str, Any]:
+def finding(citation: Citation) -> SafeString:
     """What one citation proves, in a line, with the way to its record."""
-    return {"citation": citation, "title": record_title(citation), "address": record_address(citation)}
+    known = {"citation": citation, "title": record_title(citation), "address": record_address(citation)}
+    return render_to_string("articles/_finding.html", known)
 
 
 def record_address(citation: Citation) -> str:

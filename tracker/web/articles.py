@@ -1,16 +1,21 @@
 """Articles: the stored text with its cited words marked, or the reference."""
 
+from typing import Any
+
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 
 from tracker.models import Article
 from tracker.search.filters import Query
 from tracker.search.timeline import refuse_unknown_names
+from tracker.templatetags.findings import finding, marked
 
 from .addresses import find
 from .errors import kindly
 from .findings import FOUND, WITH, marked_paragraphs, numbered
+from .kept import kept
 from .pagers import page_of
 
 
@@ -34,13 +39,26 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One version of one article: every cited span a mark, every mark a link to its record."""
     article = find(Article.objects.select_related("publisher", "previous", "cluster"), "article", slug)
-    citations = numbered(list(article.citations.select_related(*FOUND).prefetch_related(*WITH)))
     return render(request, "articles/detail.html", {
-        "section": "articles", "record": article, "findings": citations,
-        "paragraphs": marked_paragraphs(article.text, citations),
+        "section": "articles", "record": article, **read(article.pk),
         "later": Article.objects.filter(previous=article).first(),
         "copies": _copies(article),
     })  # fmt: skip
+
+
+@kept(most=64)
+def read(pk: int) -> dict[str, Any]:
+    """What was found in an article, each finding drawn, and its text with the cited words marked."""
+    article = Article.objects.get(pk=pk)
+    citations = numbered(list(article.citations.select_related(*FOUND).prefetch_related(*WITH)))
+    pieces = marked_paragraphs(article.text, citations)
+    return {
+        "findings": [
+            {"number": one.number, "pk": one.pk, "start": one.start, "drawn": finding(one)}  # type: ignore[attr-defined]
+            for one in citations
+        ],
+        "paragraphs": [SafeString("".join(map(marked, paragraph))) for paragraph in pieces],
+    }
 
 
 def _copies(article: Article) -> QuerySet[Article]:

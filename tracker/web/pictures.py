@@ -96,7 +96,7 @@ def _base(base: Base) -> Picture:
     today = dt.date.today()
     state, heard = base.state_on(today), base.confirmed_on(today)
     cited = [citation for change in base.status_changes.all() for citation in change.citations.all()]
-    count = len({citation.article.publisher_id for citation in [*cited, *base.citations.all()]} - {None})
+    count = len({citation.article.publisher for citation in [*cited, *base.citations.all()]} - {None})
     here = spot(base.lat, base.lon)
     return Picture(
         f"{base.get_kind_display()} · {base.governorate.name}", base.name,
