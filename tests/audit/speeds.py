@@ -9,7 +9,7 @@ from . import phones
 from .figures import Figure
 
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
-RUNS = 3  # the best one counts: other work on the machine can only make it worse
+RUNS = 3  # tried again only while a bound is broken: other work on the machine can only make it worse
 QUIET_MILLISECONDS = 5000
 BOUNDS = (
     ("first contentful paint", "painted", "s", 1.5),
@@ -39,9 +39,15 @@ def time_pages(browser: Browser, site: str, pages: dict[str, str]) -> Iterator[F
     rate = phones.slowdown(index)
     yield Figure("this machine", "benchmark index", index, beside=f"so it is made {rate} times slower")
     for name, path in pages.items():
-        runs = [_run(browser, site + path, rate) for _ in range(RUNS)]
+        runs: list[dict[str, float]] = []
+        while len(runs) < RUNS and not (runs and all(_best(runs, key) <= most for _, key, _, most in BOUNDS)):
+            runs.append(_run(browser, site + path, rate))
         for what, key, unit, most in BOUNDS:
-            yield Figure(name, what, min(run[key] for run in runs), unit, most=most)
+            yield Figure(name, what, _best(runs, key), unit, most=most)
+
+
+def _best(runs: list[dict[str, float]], key: str) -> float:
+    return min(run[key] for run in runs)
 
 
 def _run(browser: Browser, address: str, rate: float) -> dict[str, float]:
