@@ -50,39 +50,37 @@ async function bring(rel, asked) {
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const words = new URL(link.href).search, high = document.documentElement.scrollHeight, before = rel === "prev";
+  const old = list.querySelector(".entry");
   const added = join(page, before), onward = page.querySelector(`#entries .more a[rel="${rel}"]`);
   if (added.length) {
-    const first = before ? list.querySelector(".entry") : added[0].firstElementChild;
-    first.dataset.page = words;
-    watch.observe(first);
+    (before ? list.querySelector(".entry") : added[0].firstElementChild).dataset.page = words;
     if (before) scrollBy(0, document.documentElement.scrollHeight - high);
   }
   if (onward) { link.href = onward.href; link.removeAttribute("aria-busy"); } else link.closest(".more").remove();
   said.textContent = page.getElementById("entries").dataset.said;
-  if (asked && added.length) (before ? added.at(-1) : added[0]).querySelector("h3 a").focus({ preventScroll: before });
+  if (!asked || !added.length) return;
+  const entries = [...list.querySelectorAll(".entry")], next = before ? entries[entries.indexOf(old) - 1] : added[0];
+  next.querySelector("h3 a").focus({ preventScroll: before });
 }
 
 /** The page whose first entry was the last to pass the middle of the window is the one that is read. */
-const watch = new IntersectionObserver((seen) => {
-  for (const { target, boundingClientRect, isIntersecting } of seen) {
-    if (isIntersecting || boundingClientRect.top < 0) name(target.dataset.page);
-    else name(pageBefore(target));
-  }
-}, { rootMargin: "0px 0px -50% 0px" });
-
-function pageBefore(entry) {
-  const firsts = [...list.querySelectorAll(".entry[data-page]")], place = firsts.indexOf(entry);
-  return firsts[Math.max(0, place - 1)].dataset.page;
+function nameRead() {
+  const firsts = [...list.querySelectorAll(".entry[data-page]")];
+  const read = firsts.findLast((one) => one.getBoundingClientRect().top < innerHeight / 2) ?? firsts[0];
+  if (read.dataset.page !== location.search) name(read.dataset.page);
 }
 
 function name(words, hash = "") {
-  if (location.search !== words || location.hash !== hash) history.replaceState(null, "", location.pathname + words + hash);
+  history.replaceState(null, "", location.pathname + words + hash);
 }
 
 const first = list.querySelector(".entry");
 if (first) {
   first.dataset.page = location.search;
-  watch.observe(first);
+  let waiting = 0;
+  addEventListener("scroll", () => {
+    waiting ||= requestAnimationFrame(() => { waiting = 0; nameRead(); });
+  }, { passive: true });
   for (const rel of ["next", "prev"]) {
     linkTo(rel)?.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;

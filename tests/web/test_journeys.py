@@ -91,8 +91,9 @@ def test_the_timeline_goes_on_and_can_be_shared_where_it_is_read(page, live_serv
     page.goto(f"{live_server.url}/en/timeline/?limit=20")
     expect(page.locator(".entry")).to_have_count(20)
 
-    page.locator('.more a[rel="next"]').scroll_into_view_if_needed()
-    expect(page.locator(".entry").nth(59)).to_be_attached()
+    for count in (40, 60):
+        page.locator('.more a[rel="next"]').scroll_into_view_if_needed()
+        expect(page.locator(".entry")).to_have_count(count)
     expect(page.locator("#said")).to_have_text("20 entries were added to the list")
     ids = page.locator(".entry").evaluate_all("all => all.map((one) => one.id)")
     assert len(ids) == len(set(ids))
