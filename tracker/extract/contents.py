@@ -7,7 +7,8 @@ from .casts import Cast
 from .cues import ACCORDING, CAME, PARTICIPLE, RELAY
 from .documents import Document
 from .findings import Span
-from .frames import COLON, SAID, THAT, Frame, Frames
+from .frames import Frame, Frames
+from .openings import COLON, SAID, THAT
 from .quotes import Quote
 
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"

@@ -10,8 +10,9 @@ from .casts import Cast
 from .cues import PARTICIPLE
 from .documents import Document
 from .findings import Span, Speaker, StatementFinding
-from .frames import BEFORE, COLON, NOUN, ON, QUOTED, SAID, THAT, Frame
+from .frames import Frame
 from .mentions import BODY, COUNTRY, PAPER
+from .openings import BEFORE, COLON, NOUN, ON, QUOTED, SAID, THAT
 from .quotes import Quote
 from .voices import Voice, Voices
 

@@ -1,0 +1,133 @@
+"""The signs that open what is said after a cue: «that», a quotation, a colon, a particle, or a bare noun phrase."""
+
+from tracker.lexicon.books import Entry, Hit
+from tracker.lexicon.letters import fold
+
+from .cues import Cue
+from .mentions import PEOPLE
+from .quotes import Quote
+from .speakers import Subjects
+
+THAT, QUOTED, COLON, ON, NOUN, SAID, BEFORE = "that", "quote", "colon", "on", "noun", "said", "before"
+SCARE = 4
+
+
+class Openings(Subjects):
+    """Finds where a cue's content begins, and by what sign."""
+
+    def _spots(self, cue: Cue, after: int, stop: int) -> dict[str, tuple[int, int]]:
+        """For each way to open a content, (where its sign stands, where the content begins)."""
+        doc, words = self.doc, self.words
+        spots: dict[str, tuple[int, int]] = {}
+        preps = self._preps(cue.hit.entry)
+        through = "through" in cue.hit.entry.get("frames", ())
+        with_ok = "with" in cue.hit.entry.get("frames", ())
+        index = cue.last
+        while index < stop:
+            word = words[index]
+            if word.is_sign:
+                quote = self.quote_at.get(index)
+                if quote:
+                    if self._says(quote, cue, after, stop):
+                        spots.setdefault(QUOTED, (index, index))
+                        break
+                    index = quote.last
+                    continue
+                if word.text == ":" and index + 1 < len(words):
+                    follows = self.that.get(index + 1)
+                    if follows:
+                        spots.setdefault(THAT, (index, self._past(follows)))
+                    else:
+                        spots.setdefault(COLON, (index, index + 1))
+                    break
+                if word.text in "([":
+                    index = self._past_bracket(index, stop)
+                    continue
+                index += 1
+                continue
+            hit = self.that.get(index)
+            if hit and not self._mentioned(index) and not (index and self.not_that.get(index - 1)):
+                spots.setdefault(THAT, (index, self._past(hit)))
+                break
+            if through and ON not in spots and self.through.get(index):
+                spots[ON] = (index, self._past_particle(index + 1))
+                break
+            if ON not in spots and index >= after and word.text in preps and not self._mentioned(index) \
+                    and not self._phrase(index):
+                follows = self.that.get(index + 1) if index + 1 < len(words) else None
+                if follows:
+                    spots.setdefault(THAT, (index, self._past(follows)))
+                    break
+                spots[ON] = (index, index + 1)
+            elif with_ok and ON not in spots and (index == after or words[index - 1].is_sign) \
+                    and word.text.startswith(self.with_) and len(word.text) > 3 and not self.adverbials.get(index):
+                spots[ON] = (index, index)
+            index += 1
+        return spots
+
+    def _past_particle(self, index: int) -> int:
+        """Over a particle and «that» after a noun that opens the content («التأكيد على أن»)."""
+        if index + 1 < len(self.words) and self.prepositions.get(index):
+            index += 1
+        follows = self.that.get(index) if index < len(self.words) else None
+        return self._past(follows) if follows else index
+
+    def _preps(self, entry: Entry) -> frozenset[str]:
+        if entry.id not in self._folded:
+            self._folded[entry.id] = frozenset(fold(p) for p in entry.get("preps", ()))
+        return self._folded[entry.id]
+
+    def _phrase(self, index: int) -> bool:
+        """True where a fixed adverbial of several words begins here («على هامش»)."""
+        hit = self.adverbials.get(index)
+        return bool(hit and hit.last - hit.first > 1)
+
+    def _past(self, hit: Hit) -> int:
+        """Where the content begins after «that»: a pronoun written onto it belongs to the content."""
+        return hit.first if hit.entry.get("suffixed") else hit.last
+
+    def _mentioned(self, index: int) -> bool:
+        mention = self.cast.starts.get(index)
+        return mention is not None and mention.kind == PEOPLE
+
+    def _says(self, quote: Quote, cue: Cue, after: int, stop: int) -> bool:
+        """True where the quotation is what is said, not a name in quotation marks."""
+        before = self.words[quote.first - 1] if quote.first else None
+        if quote.first < after or before is None:
+            return False
+        following = self.words[quote.last] if quote.last < len(self.words) else None
+        if quote.length <= SCARE + 2 and following is not None and following.text == ":":
+            return False
+        if before.text in self.media or self.bodies.get(before.index):
+            return False
+        if quote.length > SCARE + 2 or before.text == ":":
+            return True
+        later = next((n for n in range(quote.last, stop) if self.that.get(n)), None)
+        return later is None and (quote.first == after or before.is_sign or quote.length >= 3)
+
+    def _past_bracket(self, index: int, stop: int) -> int:
+        for n in range(index + 1, min(index + 9, stop)):
+            if self.words[n].text in ")]":
+                return n + 1
+        return index + 1
+
+    def _noun(self, after: int, stop: int, objects: bool) -> int | None:
+        """Where a bare noun phrase can begin: right after the subject, or after the comma that closes it."""
+        while after < stop and self._pronoun(after):
+            after += 1
+        starts = [after]
+        while len(starts) < 4 and starts[-1] < stop:
+            starts.append(self._clause_end(starts[-1], stop) + 1)
+        for at in starts:
+            if at >= stop or self.words[at].is_sign:
+                if at < stop and at in self.quote_at and at == after:
+                    return at
+                continue
+            if self.adverbials.get(at) or self.that.get(at) or self.attributions.get(at):
+                continue
+            if self.definite(at) and at == after and at not in self.cast.starts and not objects:
+                continue
+            if self.prepositions.get(at):
+                continue
+            return at
+        return None
