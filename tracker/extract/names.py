@@ -44,6 +44,7 @@ class Names:
         self.countries, self.capitals = doc.hits["countries"], doc.hits["capitals"]
         self.nations, self.excellencies = doc.hits["nationalities"], doc.hits["title_anaphora"]
         self.first, self.given, self.surnames, self.common = pack.first, pack.given, pack.surnames, pack.common
+        self.foreign_first = pack.foreign
         self.article: str = pack.shape("article")[0]
         self.swallowed, self.clitics = pack.shape("swallowed"), pack.shape("clitics")
         self.foreign, self.beginnings = pack.shape("foreign_surnames"), pack.shape("name_beginnings")
@@ -141,6 +142,7 @@ class Names:
         """(end, sure) of the name that begins at words[first]; after a title unknown words may be parts of it."""
         words, index = self.words, first
         sure = self.is_given(first) or self.is_foreign(words[first].text)
+        titled = titled or self._of_other_tongue(first)
         index += 1
         while index < len(words) and index - first < NAME_LONGEST:
             word = words[index]
@@ -161,6 +163,10 @@ class Names:
         while index - 1 > first and words[index - 1].text in self.name_parts:
             index -= 1
         return index, sure
+
+    def _of_other_tongue(self, index: int) -> bool:
+        """True for a given name of another language, whose surnames no list holds."""
+        return self.words[index].text in self.foreign_first or self.plain(self.words[index].text) in self.foreign_first
 
     def _closes(self, index: int) -> bool:
         """True where a name may end: at a sign or before «that»."""
@@ -194,7 +200,8 @@ class Names:
                 return Mention(PEOPLE, index, index + 2, (index, index + 2), sure=False)
             return None
         follower = self.words[index + 1]
-        if follower.is_sign or not self.is_name(index + 1):
+        if follower.is_sign or not (self.is_name(index + 1) or (
+                self._of_other_tongue(index) and self._strange(index + 1))):
             return None
         known = self.known.get(index + 1)
         last, sure = self.name_end(index, titled=False)

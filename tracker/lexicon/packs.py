@@ -49,7 +49,7 @@ class Tried:
 class Lexicon:
     """One language: books by name, plain word sets by name, and the settings of its main file."""
 
-    __slots__ = ("_books", "_sets", "abbreviations", "common", "first", "given", "lang",
+    __slots__ = ("_books", "_sets", "abbreviations", "common", "first", "foreign", "given", "lang",
                  "matcher", "particles", "settings", "surnames", "tried", "version")
 
     def __init__(self, lang: str, settings: dict[str, Any], tables: dict[str, list[Entry]]) -> None:
@@ -57,7 +57,8 @@ class Lexicon:
         self.version: str = settings["version"]
         self.settings = MappingProxyType(settings)
         self.abbreviations = frozenset(settings.get("abbreviations", ()))
-        self.first: frozenset[str] = frozenset(settings.get("first", ()))
+        self.foreign: frozenset[str] = frozenset(settings.get("foreign", ()))
+        self.first: frozenset[str] = self.foreign | frozenset(settings.get("first", ()))
         self.given: frozenset[str] = self.first | frozenset(settings.get("given", ()))
         self.tried = Tried()
         self.surnames: frozenset[str] = frozenset(settings.get("surnames", ()))
@@ -126,7 +127,7 @@ def read_pack(lang: str, folder: Path = HERE) -> Lexicon:
 
 
 def _read_words(folder: Path, lang: str) -> dict[str, list[str]]:
-    """Plain word lists: names in parts headed «= first», «= given», «= surnames», and common words."""
+    """Plain word lists: names in parts headed «= first», «= given», «= surnames», «= foreign», and common words."""
     words: dict[str, list[str]] = {"common": []}
     for path in (folder / f"{lang}_common.txt", folder / f"{lang}_names.txt"):
         part = "common"
