@@ -8,12 +8,13 @@ from .cues import ACCORDING, CAME, PARTICIPLE, RELAY
 from .documents import Document
 from .findings import Span
 from .frames import Frame, Frames
+from .mentions import BODY, PAPER
 from .openings import COLON, SAID, THAT
 from .quotes import Quote
 
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
 MARKS = frozenset("“”«»\"„‹›")
-LONG_QUOTE, SHORT_REST = 5, 6
+LONG_QUOTE, SHORT_REST, LONGEST_NAME = 5, 6, 4
 
 
 class Contents:
@@ -30,6 +31,7 @@ class Contents:
         shape = doc.lexicon.shape
         self.article, self.and_ = shape("article")[0], shape("and")[0]
         self.feminine_start, self.feminine_end = shape("feminine_start")[0], shape("feminine_end")
+        self.joined, self.naming = doc.lexicon.words("joined"), doc.lexicon.words("naming")
         self.told = shape("told")
         self.prepositions = hits["prepositions"]
         self.outer = [q for q in quotes if q.depth == 0]
@@ -166,7 +168,30 @@ class Contents:
     def _own_words(self, quote: Quote) -> bool:
         """False for marks round a bare name."""
         first, last = quote.inner
+        if quote.length > LONGEST_NAME:
+            return True
+        if self._names_something(quote):
+            return False
         if quote.length >= 3:
             return True
-        named = any(self.words[n].text.startswith(self.article) for n in range(first, last))
-        return quote.length == 2 and not named and first not in self.cast.starts
+        definite = any(self.words[n].text.startswith(self.article) for n in range(first, last))
+        mention = self.cast.starts.get(first)
+        if mention and mention.kind != PAPER:
+            return False
+        return not definite or bool(quote.first and self.prepositions.get(quote.first - 1))
+
+    def _names_something(self, quote: Quote) -> bool:
+        """True after a noun that a name completes («شركة», «تنظيم»), for foreign letters, and in a row of such names."""
+        words, first, before = self.words, quote.inner[0], quote.first - 1
+        if words[first].text.isascii() or before < 0:
+            return True
+        text = words[before].text
+        if text in self.joined or text in self.naming or any(
+                text.startswith(c) and text[len(c) :] in self.naming for c in self.cast.reader.clitics):
+            return True
+        if text == self.and_ and before and words[before - 1].text in MARKS:
+            previous = next((q for q in self.outer if q.last == before), None)
+            return previous is not None and self._names_something(previous)
+        near = self.cast.starts.get(before)
+        return (near is not None and near.kind == BODY) or (
+            before in self.cast.reader.nations and not words[first].text.startswith(self.article))

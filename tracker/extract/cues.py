@@ -32,13 +32,16 @@ class Cues:
         self.undoing, self.not_cues, self.adverbials = hits["undoing"], hits["not_cues"], hits["adverbials"]
         self.attributions, self.relays, self.came = hits["attributions"], hits["relays"], hits["came_in"]
         self.relay_words, self.relay_from = hits["relay_words"], hits["relay_from"]
+        self.stated = hits["stated_nouns"]
+        self.relay_him = hits["relay_him"]
         self.not_that, self.openers, self.simple = hits["not_that"], hits["openers"], hits["simple_adverbs"]
         shape = doc.lexicon.shape
         self.article, self.with_, self.present = shape("article")[0], shape("with")[0], shape("present_start")
         self.so, self.definite = hits["so_that"], cast.reader.definite
         self.pronouns = shape("object_suffixes")
         self.told = shape("told")
-        self.and_ = shape("and")[0]
+        self.and_, self.own_suffixes = shape("and")[0], shape("own_suffixes")
+        self.accusative, self.our, self.firsthand = shape("accusative"), shape("our"), hits["first_person"]
         self.what = shape("what")[0]
         self.media = doc.lexicon.words("to")
         self.adjectives, self.plural = shape("adjective_participles"), shape("plural_verbs")

@@ -53,6 +53,8 @@ class Frames(Openings):
         after = subject[1] if subject else cue.last
         while after < stop and not words[after].is_sign and (hit := self.simple.get(after)):
             after = hit.last
+        if "say" in options and cue.kind == VERB and after < stop and self.ours(after):
+            return Frame(cue, after, SAID, subject, mention)
         spots = self._spots(cue, after, stop)
         that = spots.get(THAT)
         if "tight" in options and (that is None or that[0] > after):
@@ -61,6 +63,9 @@ class Frames(Openings):
             return None
         first = min(((at, content, how) for how, (at, content) in spots.items()), default=None)
         noun = self._noun(after, stop, "object" in options) if "np" in options else None
+        if noun is not None and "passive" in options and self._present(cue) and not (
+                mention and mention.kind == PEOPLE):
+            noun = None
         if noun is not None:
             clause = self._clause_end(noun, stop)
             ahead = first is None or first[0] >= clause or (first[2] in (QUOTED, ON) and first[0] > noun)
@@ -168,6 +173,10 @@ class Frames(Openings):
                 break
         spots = self._spots(cue, after, stop)
         first = min(((at, content, how) for how, (at, content) in spots.items() if how != ON), default=None)
+        if first is None and source and (said := self.relay_words.get(after)) and said.entry.get("np"):
+            first = (after, said.last, NOUN)
+        if first is not None and after < stop and self.relay_him.get(after):
+            return Frame(cue, first[1], first[2], None, None)
         mention = source or medium_mention
         if first is None or mention is None:
             return None

@@ -21,7 +21,8 @@ class Reader(Titles):
         reach = 0
         for index in self._candidates():
             if index >= reach and (found := self.at(index)):
-                out.append(found)
+                if not (found.kind in (PEOPLE, TITLE) and index and self._called_after(index - 1)):
+                    out.append(found)
                 reach = found.last
         return out
 
@@ -35,7 +36,8 @@ class Reader(Titles):
         tried = doc.lexicon.tried
         tried.make_room()
         for text in doc.index.keys() - tried.words:
-            tried.add(text, text in self.given or self.plain(text) in self.given or text.startswith(self.beginnings))
+            tried.add(text, text in self.given or self.plain(text) in self.given or text.startswith(self.beginnings)
+                      or text in self.divine)
         for text in doc.index.keys() & tried.given:
             found.update(doc.index[text])
         found.update(n + 1 for n in self.verbs if n + 1 < len(self.words))
@@ -73,6 +75,12 @@ class Reader(Titles):
             return Mention(PAPER, index, hit.last, (index, hit.last), attached=hit.attached)
         return self._unknown(index)
 
+    def _called_after(self, index: int) -> bool:
+        """True for a place or a unit called after the man named next («مطار الملك خالد»)."""
+        text = self.words[index].text
+        return text in self.named_after or any(
+            text.startswith(c) and text[len(c) :] in self.named_after for c in self.clitics)
+
     def _adjectives(self, index: int) -> tuple[int, str]:
         """End of the adjectives after a group's noun, and the country that one of them names."""
         nation = ""
@@ -83,7 +91,7 @@ class Reader(Titles):
                 index = hit.last
                 continue
             text = self.words[index].text
-            if text.endswith(self.adjective_ends) and len(text) > 4 and not text.startswith(self.joined_particles) \
+            if text.endswith(self.adjective_ends) and len(text) > 3 and not text.startswith(self.joined_particles) \
                     and index not in self.verbs and index not in self.offices:
                 index += 1
                 continue
@@ -105,7 +113,8 @@ class Reader(Titles):
                     break
                 at = stop + 1
                 continue
-            if at in self.known or text in self.days:
+            if at in self.known or text in self.days or (
+                    bare and at == begin and words[at - 1].text in self.led and self.is_given(at) and self.is_name(at + 1)):
                 break
             if (nat := self.nations.get(at)) and not nat.attached:
                 nation, bare = nation or nat.entry.id, False

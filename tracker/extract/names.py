@@ -42,6 +42,7 @@ class Names:
         self.honorifics, self.bodies = doc.hits["honorifics"], doc.hits["organisations"]
         self.groups, self.papers = doc.hits["groups"], doc.hits["papers"]
         self.countries, self.capitals = doc.hits["countries"], doc.hits["capitals"]
+        self.towns = doc.hits["towns"]
         self.nations, self.excellencies = doc.hits["nationalities"], doc.hits["title_anaphora"]
         self.first, self.given, self.surnames, self.common = pack.first, pack.given, pack.surnames, pack.common
         self.foreign_first = pack.foreign
@@ -57,6 +58,8 @@ class Names:
         self.name_parts, self.ambiguous = pack.words("name_parts"), pack.words("ambiguous_surnames")
         self.not_article = pack.words("not_article")
         self.named_after = pack.words("named_after")
+        self.divine, self.god = pack.words("divine_names"), pack.words("god")
+        self.led = pack.words("led_by")
         self.on_behalf = pack.words("on_behalf")
         self.days, self.relations = pack.words("time_words"), pack.words("relations")
         self.lookalikes, self.lookalikes_folded = frozenset(pack.shape("not_by_letters")), pack.words("not_by_letters")
@@ -113,10 +116,15 @@ class Names:
             return False
         if text in self.lookalikes_folded and self.doc.raw(index) in self.lookalikes:
             return False
-        if text in self.given or text.startswith(self.beginnings):
+        if text in self.given or text.startswith(self.beginnings) or self._divine(index):
             return True
         plain = self.plain(text)
         return plain != text and plain in self.given and plain not in self.common and len(plain) > 3
+
+    def _divine(self, index: int) -> bool:
+        """True for the first word of «ولي الله», «فتح الله» and the like."""
+        return self.words[index].text in self.divine and index + 1 < len(self.words) \
+            and self.words[index + 1].text in self.god
 
     def is_foreign(self, text: str) -> bool:
         """True for a word that ends as surnames of some languages do when written in this one."""
@@ -216,7 +224,7 @@ class Names:
         """True for a given name common enough to stand without a title."""
         text = self.words[index].text
         return text in self.first or self.plain(text) in self.first or text.startswith(self.beginnings) \
-            or text in self.name_parts
+            or text in self.name_parts or self._divine(index)
 
     def _speaks(self, index: int) -> bool:
         """True for a verb of speech that opens its clause."""

@@ -130,4 +130,10 @@ class Openings(Subjects):
             if self.prepositions.get(at):
                 continue
             return at
-        return None
+        return next((hit.first for hit in self.stated.find(after + 1, stop) if self._free(hit.first)), None)
+
+    def _free(self, index: int) -> bool:
+        """True for a noun that depends on nothing before it: what stands there is complete."""
+        before = self.words[index - 1]
+        return before.is_sign or index in self.cast.ends or self.definite(index - 1) \
+            or before.text in self.cast.reader.days or before.text.endswith(self.own_suffixes)

@@ -34,19 +34,27 @@ class Subjects(Cues):
             return None, None
         if self.adverbials.get(at) or self.that.get(at) or self.prepositions.get(at):
             return None, None
+        if doc.raw(at).endswith(self.accusative) and not self.definite(at) or self.ours(at):
+            return None, None
         last = at
         while last < stop and last - at < 6:
             if words[last].is_sign or self.that.get(last) or (last > at and (
                     self.adverbials.get(last) or self.prepositions.get(last))):
                 break
             inner_mention = self.cast.starts.get(last)
-            if inner_mention and inner_mention.kind == PEOPLE and not inner_mention.attached:
+            if inner_mention and inner_mention.kind == PEOPLE and not inner_mention.attached and (
+                    last == at or self.definite(last - 1) or self.cast.reader.nations.get(last - 1)):
                 return (at, inner_mention.last), inner_mention
             last += 1
         text = words[at].text
         if (text in doc.lexicon.common and not text.startswith(self.article)) or (last >= stop and last - at > 3):
             return None, None
         return ((at, last), None) if last > at else (None, None)
+
+    def ours(self, index: int) -> bool:
+        """True where one speaks of «us» or «me» without marks: the words of the speaker have begun."""
+        text = self.words[index].text
+        return (len(text) > 4 and text.endswith(self.our) and index not in self.cast.starts) or index in self.firsthand
 
     def _pronoun(self, index: int) -> bool:
         """True for a particle with a pronoun («فيه», «لها»), which is neither subject nor content."""

@@ -22,6 +22,8 @@ class Titles(Names):
             return outer
         start = office or (index, end)
         size = len(self.words)
+        if office and (aside := self.adverbials.get(end)) and aside.last == end + 1 and self._names_follow(aside.last):
+            end = aside.last
         if end < size and not self.words[end].is_sign:
             known = self.known.get(end)
             if known and not known.attached:
@@ -49,8 +51,7 @@ class Titles(Names):
     def _speaks_for(self, index: int, office: tuple[int, int], end: int, attached: str) -> Mention | None:
         """«the spokesman of president X, Y»: Y, or an unnamed spokesman; X is a part of the title."""
         inner = next((n for n in range(office[0] + 1, office[1]) if self.words[n].text in self.on_behalf), 0)
-        if not inner or not any(self.offices.get(n) for n in range(inner + 1, office[1])) \
-                or end >= len(self.words) or self.words[end].is_sign:
+        if not inner or not self.offices.get(inner + 1) or end >= len(self.words) or self.words[end].is_sign:
             return None
         if end not in self.known and not self.is_given(end) and not self.public.get(end):
             return None
@@ -65,7 +66,7 @@ class Titles(Names):
 
     def _begins_name(self, index: int, short: bool, posted: bool) -> bool:
         text = self.words[index].text
-        if text in self.common or text in self.days or not text[0].isalpha():
+        if text in self.common or text in self.days or not text[0].isalpha() or index in self.towns:
             return False
         if text.startswith(self.article) or text.startswith(self.swallowed):
             return short and text in self.surnames and not self.nations.get(index)
@@ -159,7 +160,7 @@ class Titles(Names):
 
     def _names_follow(self, index: int) -> bool:
         """True where a name that passes the test, or a known one, begins here."""
-        if self.words[index].is_sign:
+        if index >= len(self.words) or self.words[index].is_sign:
             return False
         return (index in self.known and not self.known[index].attached) or self.is_given(index) \
             or bool(self.public.get(index))

@@ -66,8 +66,17 @@ class Voices(Contents):
             if issuer and self.words[mention.first].text.startswith(self.article):
                 return Voice(issuer.name, issuer.member, False, feminine, *place)
             return Voice(self.doc.shown(*subject), member, False, feminine, *place)
-        unnamed = member.kind == GROUP or member.kind == TITLE
-        return Voice(self.cast.shown(member), member, unnamed, feminine, *place)
+        if member.kind == GROUP:
+            return self._group(mention, member, feminine, place)
+        return Voice(self.cast.shown(member), member, member.kind == TITLE, feminine, *place)
+
+    def _group(self, mention: Mention, member: Member, feminine: bool, place: tuple[int, int]) -> Voice:
+        """«a source» is a new one, by all its words; «the source» is the last one so called."""
+        name = self.doc.shown(mention.first, mention.last)[len(mention.attached) :]
+        if self.words[mention.first].text.startswith(self.article):
+            last = next((v for v in reversed(self.voices[-RECALL:]) if v.member is member), None)
+            name = last.name if last else name
+        return Voice(name, member, True, feminine, *place)
 
     def _issuer(self, mention: Mention) -> Member | None:
         """The body that a paper is of («بيان الكرملين», «بيان صادر عن الوزارة»)."""
@@ -139,6 +148,7 @@ class Voices(Contents):
         """The man or body that the sentence begins with: its subject, as like as not."""
         for start in range(place[1], min(cue.first, place[1] + within)):
             mention = self.cast.starts.get(start)
-            if mention and mention.kind in (PEOPLE, TITLE, BODY) and not mention.attached:
+            if mention and not mention.attached and (
+                    mention.kind in (PEOPLE, TITLE, BODY) or (mention.kind == COUNTRY and feminine)):
                 return self._voice((mention.first, mention.last), mention, feminine, place)
         return None
