@@ -91,6 +91,8 @@ class Contents:
         if hit is None:
             return False
         before = self.words[index - 1]
+        if hit.entry.get("told"):
+            return self.cues.verb_at(hit.last) is not None
         if hit.entry.get("after_quote"):
             return before.text in MARKS
         return before.is_sign or bool(hit.attached) or bool(hit.entry.get("anywhere"))

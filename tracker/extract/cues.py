@@ -42,7 +42,7 @@ class Cues:
         self.told = shape("told")
         self.and_, self.own_suffixes = shape("and")[0], shape("own_suffixes")
         self.accusative, self.our, self.firsthand = shape("accusative"), shape("our"), hits["first_person"]
-        self.what = shape("what")[0]
+        self.what, self.who = shape("what")[0], doc.lexicon.words("who")
         self.media = doc.lexicon.words("to")
         self.adjectives, self.plural = shape("adjective_participles"), shape("plural_verbs")
         self.suffixes = shape("object_suffixes")
@@ -82,7 +82,7 @@ class Cues:
                     break
                 if kind == RELAY and index and index - 1 in self.attributions:
                     continue
-                if kind == ACCORDING and hit.entry.get("verb") and not self._verb_at(hit.last):
+                if kind == ACCORDING and hit.entry.get("verb") and not self.verb_at(hit.last):
                     continue
                 cues.append(Cue(index, hit.last, kind, hit))
                 reach = hit.last
@@ -94,10 +94,20 @@ class Cues:
         if index and not hit.attached and not self.words[index - 1].is_sign:
             before = self.undoing.get(index - 1)
             if before and before.last == index:
-                return True
+                return not self._opens_after(index) and not self.of_one_named(index, hit.last)
         return False
 
-    def _verb_at(self, index: int) -> Hit | None:
+    def _opens_after(self, index: int) -> bool:
+        """True where an opener of two words ends right before («بعد أن»)."""
+        hit = self.openers.get(index - 2) if index > 1 else None
+        return hit is not None and hit.last == index
+
+    def of_one_named(self, index: int, last: int) -> bool:
+        """«X، التي أوضحت أن»: a clause beside the sentence, with what X said in it."""
+        return index > 1 and self.words[index - 1].text in self.who and self.words[index - 2].text in "،," \
+            and last in self.that
+
+    def verb_at(self, index: int) -> Hit | None:
         """A verb of speech at words[index], its object pronoun left out («ما أكده»)."""
         if index >= len(self.words) or self.words[index].is_sign:
             return None

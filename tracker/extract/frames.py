@@ -111,6 +111,8 @@ class Frames(Openings):
         before = self.words[cue.first - 1]
         if before.is_sign or before.paragraph != self.words[cue.first].paragraph or cue.first in self.cast.ends:
             return False
+        if self.words[cue.first].text.endswith(self.plural) and self.definite(cue.first - 1):
+            return False
         return not any((hit := self.openers.get(n)) and hit.last == cue.first
                        for n in (cue.first - 1, cue.first - 2) if n >= 0)
 
@@ -123,7 +125,7 @@ class Frames(Openings):
         at = cue.last
         if at < len(words) and words[at].text == self.what:
             at += 1
-        verb = self._verb_at(at)
+        verb = self.verb_at(at)
         if verb:
             at = verb.last
         while at < len(words) and (adverb := self.simple.get(at)):
@@ -164,7 +166,10 @@ class Frames(Openings):
         medium, medium_mention = self._subject(cue, stop)
         source: Mention | None = None
         after = medium[1] if medium else cue.last
+        him = False
         for index in range(after, stop):
+            if him := index in self.relay_him:
+                break
             if self.relay_from.get(index) and index + 1 in self.cast.starts:
                 source = self.cast.starts[index + 1]
                 after = source.last
@@ -175,7 +180,7 @@ class Frames(Openings):
         first = min(((at, content, how) for how, (at, content) in spots.items() if how != ON), default=None)
         if first is None and source and (said := self.relay_words.get(after)) and said.entry.get("np"):
             first = (after, said.last, NOUN)
-        if first is not None and after < stop and self.relay_him.get(after):
+        if first is not None and him:
             return Frame(cue, first[1], first[2], None, None)
         mention = source or medium_mention
         if first is None or mention is None:

@@ -97,7 +97,7 @@ class Names:
     def definite(self, index: int) -> bool:
         """True for a word with the article, as written; not for one whose root begins so («التزام»)."""
         text = self.words[index].text
-        return text.startswith(self.article) and text not in self.not_article \
+        return text.startswith(self.article) and text not in self.not_article and text not in self.foreign_first \
             and self.doc.raw(index).startswith(self.article)
 
     def plain(self, text: str) -> str:

@@ -68,6 +68,8 @@ class Titles(Names):
         text = self.words[index].text
         if text in self.common or text in self.days or not text[0].isalpha() or index in self.towns:
             return False
+        if text in self.foreign_first:
+            return True
         if text.startswith(self.article) or text.startswith(self.swallowed):
             return short and text in self.surnames and not self.nations.get(index)
         return self.is_given(index) or self.is_foreign(text) or (posted and self._strange(index))

@@ -106,6 +106,8 @@ class Voices(Contents):
         if cue.hit.attached:
             return None
         at, parted = cue.first - 1, False
+        if beside := self.cues.of_one_named(cue.first, cue.last):
+            at -= 1
         while at >= 0 and (self.openers.get(at) or self.words[at].text in "،,)"):
             parted = parted or self.words[at].text in "،,"
             if self.words[at].paragraph != self.words[cue.first].paragraph:
@@ -117,6 +119,8 @@ class Voices(Contents):
         for start in range(at, max(low, at - 12) - 1, -1):
             mention = self.cast.starts.get(start)
             if mention and mention.last == at + 1 and mention.kind in (PEOPLE, BODY, GROUP, TITLE, COUNTRY):
+                if beside:
+                    return mention
                 if mention.attached not in ("", self.and_) or self._after_particle(start):
                     return None
                 opens = start == low or self.words[start - 1].is_sign or self.openers.get(start - 1)
@@ -136,7 +140,7 @@ class Voices(Contents):
             if voice is not None:
                 return voice
         if not self.voices:
-            return self._first_of_sentence(cue, feminine, place)
+            return self._first_of_sentence(cue, feminine, place, groups=True)
         last = self.voices[-1]
         chosen = last
         if last.feminine != feminine and cue.kind == VERB:
@@ -144,11 +148,13 @@ class Voices(Contents):
             chosen = near[0] if near else last
         return Voice(chosen.name, chosen.member, chosen.unnamed, chosen.feminine, *place)
 
-    def _first_of_sentence(self, cue: Cue, feminine: bool, place: tuple[int, int], within: int = 99) -> Voice | None:
+    def _first_of_sentence(self, cue: Cue, feminine: bool, place: tuple[int, int], within: int = 99,
+                           groups: bool = False) -> Voice | None:
         """The man or body that the sentence begins with: its subject, as like as not."""
         for start in range(place[1], min(cue.first, place[1] + within)):
             mention = self.cast.starts.get(start)
             if mention and not mention.attached and (
-                    mention.kind in (PEOPLE, TITLE, BODY) or (mention.kind == COUNTRY and feminine)):
+                    mention.kind in (PEOPLE, TITLE, BODY) or (mention.kind == COUNTRY and feminine)
+                    or (mention.kind == GROUP and groups)):
                 return self._voice((mention.first, mention.last), mention, feminine, place)
         return None
