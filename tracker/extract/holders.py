@@ -1,0 +1,104 @@
+"""Who holds a title that stands alone: «the minister» is the last man named with that post."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from tracker.lexicon.gazetteers import Row
+
+from .documents import Document
+from .mentions import PEOPLE, TITLE, Mention, Reader
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """One of the cast: name to show, its words folded, the known row, the title, country and all mentions."""
+
+    kind: str
+    name: str
+    words: tuple[str, ...]
+    row: Row | None = None
+    office: tuple[int, int] | None = None
+    office_head: str = ""
+    nation: str = ""
+    sure: bool = True
+    mentions: list[Mention] = field(default_factory=list)
+    honorifics: set[str] = field(default_factory=set)
+
+
+class Holders:
+    """Gives each title that stands alone to a man of the cast, or to nobody named."""
+
+    doc: Document
+    reader: Reader
+    members: list[Member]
+    mentions: list[Mention]
+    _of: dict[int, Member]
+    _by_word: dict[tuple[str, str], list[Member]]
+
+    def _title_head(self, mention: Mention) -> str:
+        """The post's noun without particle and article: «الوزير» and «وزير الخارجية» share it."""
+        text = self.doc.words[mention.office[0]].text if mention.office else ""
+        text = text.removeprefix(mention.attached) if mention.attached else text
+        return text.removeprefix(self.reader.article)
+
+    def _join_titles(self) -> None:
+        """A title alone is the last man before it with that post; «معاليه» the last man with any post."""
+        self._people = {m.first: m for m in self.mentions if m.kind == PEOPLE}
+        people = [(m.head[0], self._of[m.first]) for m in self.mentions if m.kind == PEOPLE]
+        for mention in self.mentions:
+            if mention.kind != TITLE or mention.first in self._of:
+                continue
+            head = self._title_head(mention)
+            posts = mention.office and self.doc.words[mention.office[0]].text in self.reader.excellencies
+            found = self._named_after(mention)
+            upto = bisect_left(people, mention.first, key=lambda p: p[0])
+            earlier = [p[1] for p in people[max(0, upto - 12) : upto]] if found is None else []
+            if posts and earlier:
+                text = self.doc.words[mention.first].text
+                titled = [m for m in earlier if any(len(h) > 2 and text.startswith(h) for h in m.honorifics)]
+                held = titled or [m for m in earlier if m.office]
+                found = held[-1] if held else None
+            if found is None and not posts:
+                found = self._titled_so(mention, head, earlier)
+            if found is None:
+                found = next(iter(self._by_word.get((TITLE, head), ())), None)
+            if found is None:
+                found = Member(TITLE, "", (head,), None, mention.office, head, mention.nation)
+                self._by_word[TITLE, head] = [found]
+                self.members.append(found)
+            found.mentions.append(mention)
+            self._of[mention.first] = found
+
+    def _titled_so(self, mention: Mention, head: str, earlier: list[Member]) -> Member | None:
+        """The last man with that post; where the title names a country, one of that country before any other."""
+        alike = [m for m in earlier if m.office_head == head and self._agrees(mention, m)]
+        if mention.nation:
+            related = [m for m in earlier if m.office_head in self.reader.relations or m.office_head == head]
+            own = [m for m in related if self._nation(m) == mention.nation]
+            if own:
+                return own[-1]
+            alike = [m for m in alike if not self._nation(m)]
+        return alike[-1] if alike else None
+
+    def _nation(self, member: Member) -> str:
+        side = member.row.side if member.row else ""
+        return member.nation or {"russia": "RU", "syria": "SY"}.get(side, "")
+
+    def _named_after(self, mention: Mention) -> Member | None:
+        """«a member of the coalition, the opposition's X»: the titled name after the comma is the same man."""
+        at = mention.last
+        if at + 1 < len(self.doc.words) and self.doc.words[at].text in "،,":
+            following = self._people.get(at + 1)
+            if following and following.office:
+                return self._of[following.first]
+        return None
+
+    def _agrees(self, mention: Mention, member: Member) -> bool:
+        """True where the title's further words all stand in the man's title, or it has none."""
+        if not mention.office or not member.office:
+            return False
+        if mention.nation and member.nation and mention.nation != member.nation:
+            return False
+        theirs = {w.text for w in self.doc.words[member.office[0] : member.office[1]]}
+        rest = {self.doc.words[n].text for n in range(mention.office[0] + 1, mention.office[1])}
+        return len(rest - theirs) <= (1 if mention.nation else 0)
