@@ -32,7 +32,7 @@ class Contents:
         self.article, self.and_ = shape("article")[0], shape("and")[0]
         self.feminine_start, self.feminine_end = shape("feminine_start")[0], shape("feminine_end")
         self.joined, self.naming = doc.lexicon.words("joined"), doc.lexicon.words("naming")
-        self.told = shape("told")
+        self.told, self.describing = shape("told"), doc.lexicon.words("describing")
         self.prepositions = hits["prepositions"]
         self.outer = [q for q in quotes if q.depth == 0]
         self.open = [q.first for q in quotes if not q.balanced]
@@ -86,6 +86,8 @@ class Contents:
 
     def _stops_at(self, index: int) -> bool:
         if index in self.starts and self._breaks(index):
+            return True
+        if index in self.cues.leads and (self.words[index].text.startswith(self.and_) or self.words[index - 1].is_sign):
             return True
         hit = self.breakers.get(index)
         if hit is None:

@@ -42,12 +42,13 @@ class Cues:
         self.told = shape("told")
         self.and_, self.own_suffixes = shape("and")[0], shape("own_suffixes")
         self.accusative, self.our, self.firsthand = shape("accusative"), shape("our"), hits["first_person"]
+        self.demonstratives = doc.lexicon.words("demonstratives")
         self.what, self.who = shape("what")[0], doc.lexicon.words("who")
         self.media = doc.lexicon.words("to")
         self.adjectives, self.plural = shape("adjective_participles"), shape("plural_verbs")
         self.suffixes = shape("object_suffixes")
         self.through, self.prepositions, self.bodies = hits["through"], hits["prepositions"], hits["organisations"]
-        self._folded: dict[str, frozenset[str]] = {}
+        self._folded: dict[tuple[str, str], frozenset[str]] = {}
         self.quote_at = {q.first: q for q in quotes if q.depth == 0}
         self.inside = [False] * (len(self.words) + 1)
         for quote in quotes:
@@ -80,7 +81,8 @@ class Cues:
                     continue
                 if kind in (VERB, RELAY) and self._undone(index, hit):
                     break
-                if kind == RELAY and index and index - 1 in self.attributions:
+                if kind == RELAY and index - 1 in self.attributions \
+                        and self.doc.sentence_of(index)[0] != index - 1:
                     continue
                 if kind == ACCORDING and hit.entry.get("verb") and not self.verb_at(hit.last):
                     continue

@@ -10,7 +10,7 @@ from .cues import ACCORDING, PARTICIPLE, RELAY, VERB, Cue
 from .mentions import BODY, COUNTRY, PAPER, PEOPLE, TITLE, Mention
 from .openings import BEFORE, NOUN, ON, QUOTED, SAID, THAT, Openings
 
-LONGEST_GAP = 45
+LONGEST_GAP, LONGEST_LEAD = 45, 20
 
 
 class Frame(NamedTuple):
@@ -28,8 +28,27 @@ class Frames(Openings):
 
     def frames(self) -> list[Frame]:
         """The cues that open a frame, left to right."""
-        found = (self._frame(cue) for cue in self.cues)
-        return [f for f in found if f]
+        found: list[Frame] = []
+        self.leads: set[int] = set()
+        before: Cue | None = None
+        for cue in self.cues:
+            frame = self._frame(cue)
+            if frame and cue.hit.entry.get("saying") and before is not None:
+                frame = self._led(before, frame)
+            before = None if frame else cue
+            if frame:
+                found.append(frame)
+        return found
+
+    def _led(self, lead: Cue, frame: Frame) -> Frame:
+        """«وعلق X على ذلك قائلا»: the verb before, which opens nothing itself, names who speaks."""
+        cue = frame.cue
+        if lead.kind != VERB or self.doc.sentence_of(lead.first) != self.doc.sentence_of(cue.first) \
+                or cue.first - lead.first > LONGEST_LEAD:
+            return frame
+        self.leads.add(lead.first)
+        subject, mention = self._subject(lead, cue.first)
+        return frame._replace(subject=subject, mention=mention) if mention else frame
 
     def _frame(self, cue: Cue) -> Frame | None:
         if cue.kind == ACCORDING:
@@ -43,6 +62,9 @@ class Frames(Openings):
         stop = min(doc.sentence_of(cue.first)[1], cue.last + LONGEST_GAP, len(words))
         stop = min(stop, max(self.next_cue(cue.last), cue.last))
         options = frozenset(cue.hit.entry.get("frames", ()))
+        if (wants := cue.hit.entry.get("wants")) and not any(
+                words[n].text in self._wanted(cue.hit.entry.id, wants) for n in range(cue.last, stop)):
+            return None
         if cue.last in self.verb_starts and not self.words[cue.last].text.startswith(self.and_):
             return None
         if self._is_adjective(cue) if cue.kind == PARTICIPLE else self._in_clause(cue):
@@ -69,7 +91,8 @@ class Frames(Openings):
         if noun is not None:
             clause = self._clause_end(noun, stop)
             ahead = first is None or first[0] >= clause or (first[2] in (QUOTED, ON) and first[0] > noun)
-            if "whole" in options or (ahead and not (that and that[0] <= clause + 1)):
+            told = that is not None and any(n in self.verbs for n in range(noun + 1, that[0]))
+            if "whole" in options or told or (ahead and not (that and that[0] <= clause + 1)):
                 return Frame(cue, noun, NOUN, subject, mention)
         if first is not None:
             at, content, how = first
@@ -167,9 +190,11 @@ class Frames(Openings):
         source: Mention | None = None
         after = medium[1] if medium else cue.last
         him = False
-        for index in range(after, stop):
+        for index in range(cue.last, stop):
             if him := index in self.relay_him:
                 break
+            if index < after:
+                continue
             if self.relay_from.get(index) and index + 1 in self.cast.starts:
                 source = self.cast.starts[index + 1]
                 after = source.last

@@ -24,6 +24,10 @@ class Member:
     mentions: list[Mention] = field(default_factory=list)
     honorifics: set[str] = field(default_factory=set)
 
+    def styled(self, text: str, article: str) -> bool:
+        """True where «سموه» and the like name one of the styles that the man was given («صاحب السمو»)."""
+        return any(len(h) > 2 and text.startswith(h) for h in (s.removeprefix(article) for s in self.honorifics))
+
 
 class Holders:
     """Gives each title that stands alone to a man of the cast, or to nobody named."""
@@ -55,7 +59,7 @@ class Holders:
             earlier = [p[1] for p in people[max(0, upto - 12) : upto]] if found is None else []
             if posts and earlier:
                 text = self.doc.words[mention.first].text
-                titled = [m for m in earlier if any(len(h) > 2 and text.startswith(h) for h in m.honorifics)]
+                titled = [m for m in earlier if m.styled(text, self.reader.article)]
                 held = titled or [m for m in earlier if m.office]
                 found = held[-1] if held else None
             if found is None and not posts:
@@ -73,7 +77,9 @@ class Holders:
         """The last man with that post; where the title names a country, one of that country before any other."""
         alike = [m for m in earlier if m.office_head == head and self._agrees(mention, m)]
         if mention.nation:
-            related = [m for m in earlier if m.office_head in self.reader.relations or m.office_head == head]
+            other = head in self.reader.relations
+            related = [m for m in earlier if other or m.office_head in self.reader.relations or m.office_head == head
+                       or (m.row is not None and not m.office)]
             own = [m for m in related if self._nation(m) == mention.nation]
             if own:
                 return own[-1]

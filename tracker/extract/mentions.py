@@ -21,7 +21,7 @@ class Reader(Titles):
         reach = 0
         for index in self._candidates():
             if index >= reach and (found := self.at(index)):
-                if not (found.kind in (PEOPLE, TITLE) and index and self._called_after(index - 1)):
+                if not (found.kind in (PEOPLE, TITLE) and index and self.called_after(index - 1)):
                     out.append(found)
                 reach = found.last
         return out
@@ -75,12 +75,6 @@ class Reader(Titles):
             return Mention(PAPER, index, hit.last, (index, hit.last), attached=hit.attached)
         return self._unknown(index)
 
-    def _called_after(self, index: int) -> bool:
-        """True for a place or a unit called after the man named next («مطار الملك خالد»)."""
-        text = self.words[index].text
-        return text in self.named_after or any(
-            text.startswith(c) and text[len(c) :] in self.named_after for c in self.clitics)
-
     def _adjectives(self, index: int) -> tuple[int, str]:
         """End of the adjectives after a group's noun, and the country that one of them names."""
         nation = ""
@@ -92,7 +86,8 @@ class Reader(Titles):
                 continue
             text = self.words[index].text
             if text.endswith(self.adjective_ends) and len(text) > 3 and not text.startswith(self.joined_particles) \
-                    and index not in self.verbs and index not in self.offices:
+                    and index not in self.verbs and index not in self.offices \
+                    and index not in self.relay_words:
                 index += 1
                 continue
             break

@@ -42,7 +42,7 @@ class Names:
         self.honorifics, self.bodies = doc.hits["honorifics"], doc.hits["organisations"]
         self.groups, self.papers = doc.hits["groups"], doc.hits["papers"]
         self.countries, self.capitals = doc.hits["countries"], doc.hits["capitals"]
-        self.towns = doc.hits["towns"]
+        self.towns, self.relay_words, self.relays = doc.hits["towns"], doc.hits["relay_words"], doc.hits["relays"]
         self.nations, self.excellencies = doc.hits["nationalities"], doc.hits["title_anaphora"]
         self.first, self.given, self.surnames, self.common = pack.first, pack.given, pack.surnames, pack.common
         self.foreign_first = pack.foreign
@@ -59,6 +59,7 @@ class Names:
         self.not_article = pack.words("not_article")
         self.named_after = pack.words("named_after")
         self.divine, self.god = pack.words("divine_names"), pack.words("god")
+        self.servant = pack.words("servant")
         self.led = pack.words("led_by")
         self.on_behalf = pack.words("on_behalf")
         self.days, self.relations = pack.words("time_words"), pack.words("relations")
@@ -81,7 +82,7 @@ class Names:
         if not name.short or name.variant not in self.ambiguous or name.row.id in self.full:
             return True
         before = name.first - 1
-        return not name.attached and (before in self.verbs or before in self.meetings)
+        return not name.attached and (before in self.verbs or before in self.meetings or before - 1 in self.relays)
 
     def _person(self, first: int, head: int, office: tuple[int, int] | None, known: Name | None,
                 nation: str = "") -> Mention:
@@ -91,7 +92,7 @@ class Names:
         if known:
             last = known.last
             return Mention(PEOPLE, first, last, (head, last), office, known.row, nation, True, known.attached)
-        last, sure = self.name_end(head, titled=office is not None)
+        last, sure = self.name_end(head, titled=office is not None or head > first)
         return Mention(PEOPLE, first, last, (head, last), office, None, nation, sure)
 
     def definite(self, index: int) -> bool:
@@ -120,6 +121,13 @@ class Names:
             return True
         plain = self.plain(text)
         return plain != text and plain in self.given and plain not in self.common and len(plain) > 3
+
+    def _surname(self, index: int, likely: bool) -> bool:
+        """A word with the article right after a given name: a known surname, or any strange word where one speaks."""
+        text = self.words[index].text
+        if not text.startswith(self.article) or text in self.days or index in self.nations:
+            return False
+        return text in self.surnames or (likely and self._strange(index))
 
     def _divine(self, index: int) -> bool:
         """True for the first word of «ولي الله», «فتح الله» and the like."""
@@ -157,7 +165,9 @@ class Names:
             if word.is_sign or word.paragraph != words[first].paragraph:
                 break
             weekday = titled and sure and index == first + 1 and word.text in self.days and word.text in self.surnames
-            if self.is_name(index) or weekday:
+            servant = words[index - 1].text in self.servant and word.text.startswith(self.article)
+            if self.is_name(index) or weekday or servant or (
+                    sure and index == first + 1 and self._surname(index, titled or self._speaks(first - 1))):
                 index += 1
                 continue
             loose = titled and index - first < (2 if sure else 3) and self._strange(index) and (
@@ -208,7 +218,7 @@ class Names:
                 return Mention(PEOPLE, index, index + 2, (index, index + 2), sure=False)
             return None
         follower = self.words[index + 1]
-        if follower.is_sign or not (self.is_name(index + 1) or (
+        if follower.is_sign or not (self.is_name(index + 1) or self._surname(index + 1, self._speaks(index - 1)) or (
                 self._of_other_tongue(index) and self._strange(index + 1))):
             return None
         known = self.known.get(index + 1)

@@ -45,14 +45,17 @@ class Openings(Subjects):
                     continue
                 index += 1
                 continue
+            if self._mentioned(index):
+                index = self.cast.starts[index].last
+                continue
             hit = self.that.get(index)
-            if hit and not self._mentioned(index) and not (index and self.not_that.get(index - 1)):
+            if hit and not (index and self.not_that.get(index - 1)):
                 spots.setdefault(THAT, (index, self._past(hit)))
                 break
             if through and ON not in spots and self.through.get(index):
                 spots[ON] = (index, self._past_particle(index + 1))
                 break
-            if ON not in spots and index >= after and word.text in preps and not self._mentioned(index) \
+            if ON not in spots and index >= after and word.text in preps \
                     and not self._phrase(index):
                 follows = self.that.get(index + 1) if index + 1 < len(words) else None
                 if follows:
@@ -72,10 +75,15 @@ class Openings(Subjects):
         follows = self.that.get(index) if index < len(self.words) else None
         return self._past(follows) if follows else index
 
+    def _wanted(self, name: str, forms: list[str]) -> frozenset[str]:
+        if (name, "wants") not in self._folded:
+            self._folded[name, "wants"] = frozenset(fold(p) for p in forms)
+        return self._folded[name, "wants"]
+
     def _preps(self, entry: Entry) -> frozenset[str]:
-        if entry.id not in self._folded:
-            self._folded[entry.id] = frozenset(fold(p) for p in entry.get("preps", ()))
-        return self._folded[entry.id]
+        if (entry.id, "preps") not in self._folded:
+            self._folded[entry.id, "preps"] = frozenset(fold(p) for p in entry.get("preps", ()))
+        return self._folded[entry.id, "preps"]
 
     def _phrase(self, index: int) -> bool:
         """True where a fixed adverbial of several words begins here («على هامش»)."""
@@ -127,10 +135,16 @@ class Openings(Subjects):
                 continue
             if self.definite(at) and at == after and at not in self.cast.starts and not objects:
                 continue
-            if self.prepositions.get(at):
+            if self.prepositions.get(at) and not (objects and self._this_as(at, stop)):
                 continue
             return at
         return next((hit.first for hit in self.stated.find(after + 1, stop) if self._free(hit.first)), None)
+
+    def _this_as(self, index: int, stop: int) -> bool:
+        """True for «this» with what it is called after it («معتبرا ذلك خطوة»)."""
+        after = index + 1
+        return self.words[index].text in self.demonstratives and after < stop and not self.words[after].is_sign \
+            and not self.prepositions.get(after) and not self.adverbials.get(after)
 
     def _free(self, index: int) -> bool:
         """True for a noun that depends on nothing before it: what stands there is complete."""

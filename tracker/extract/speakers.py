@@ -1,7 +1,7 @@
 """Who stands where a cue names its speaker: the subject right after a verb."""
 
 from .cues import VERB, Cue, Cues
-from .mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
+from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention
 
 
 class Subjects(Cues):
@@ -19,6 +19,7 @@ class Subjects(Cues):
             at = hit.last if hit else at + 1
         if at >= stop:
             return None, None
+        at = self._past_told(at, stop)
         mention = self.cast.starts.get(at)
         if words[at].text in ('"', "«", "“", "(") and at + 1 in self.cast.starts:
             inner = self.cast.starts[at + 1]
@@ -51,6 +52,31 @@ class Subjects(Cues):
             return None, None
         return ((at, last), None) if last > at else (None, None)
 
+    def issuer(self, paper: Mention) -> Mention | None:
+        """The body that a paper is of («بيان الكرملين», «بيان صادر عن الوزارة»)."""
+        for index in range(paper.last, min(paper.last + 3, len(self.words))):
+            if self.words[index].is_sign:
+                return None
+            body = self.cast.starts.get(index)
+            idafa = index == paper.last and not self.words[paper.first].text.startswith(self.article)
+            if body and body.kind == BODY and (idafa or body.attached in (*self.cast.reader.swallowed, *self.told)
+                                               or self.prepositions.get(index - 1)):
+                return body
+        return None
+
+    def _past_told(self, at: int, stop: int) -> int:
+        """Over one who is told («وقال لـ«الحياة» الوزير»), where the speaker follows at once."""
+        if words_on := self.words[at].text.startswith(self.told):
+            told, last = self.cast.starts.get(at), at + 1
+            if self.quote_at.get(last) and self.words[at].text in self.media:
+                last = self.quote_at[last].last
+            elif told and told.attached in (*self.told, *self.cast.reader.swallowed):
+                last = told.last
+                if (quote := self.quote_at.get(last)) is not None:
+                    last = quote.last
+        after = self.cast.starts.get(last) if words_on and last < stop else None
+        return last if after and not after.attached and not self.words[last].is_sign else at
+
     def ours(self, index: int) -> bool:
         """True where one speaks of «us» or «me» without marks: the words of the speaker have begun."""
         text = self.words[index].text
@@ -64,6 +90,9 @@ class Subjects(Cues):
     def _extent(self, mention: Mention, stop: int) -> int:
         """The subject's end: a second man or body joined with «and», a title or an aside after it belong to it."""
         words, last = self.words, mention.last
+        if mention.kind == PAPER:
+            issuer = self.issuer(mention)
+            last = issuer.last if issuer and issuer.last <= stop else last
         while last < stop:
             if self.words[last].text in "-–(" and self.words[last].is_sign:
                 closing = next((n for n in range(last + 1, min(last + 9, stop)) if self.words[n].text in "-–)"), 0)

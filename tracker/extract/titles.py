@@ -94,6 +94,10 @@ class Titles(Names):
             if at > index and not construct and ((at in self.known and not self.known[at].attached)
                                                  or self.public.get(at)):
                 break
+            if at > index and at in self.offices and self.called_after(at - 1) and (
+                    patron := self._titled(at)) and patron.head[0] > patron.first:
+                at, construct, short = patron.last, False, False
+                continue
             hit: Hit | None
             if (hit := self.offices.get(at)) and (at == index or hit.attached in ("", "و", "ل", "لل")):
                 if first < 0:
@@ -159,6 +163,12 @@ class Titles(Names):
         if first >= 0 and at > first:
             return at, (first, close or at), nation, short, attached
         return (at if at > index else index), None, nation, True, attached
+
+    def called_after(self, index: int) -> bool:
+        """True for a place or a unit called after the man named next («مطار الملك خالد»)."""
+        text = self.words[index].text
+        return text in self.named_after or any(
+            text.startswith(c) and text[len(c) :] in self.named_after for c in self.clitics)
 
     def _names_follow(self, index: int) -> bool:
         """True where a name that passes the test, or a known one, begins here."""

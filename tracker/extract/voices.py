@@ -59,8 +59,9 @@ class Voices(Contents):
             return Voice(self.doc.shown(*subject), None, True, feminine, *place)
         member = self._excellent(mention) or self.cast.member(mention)
         if member.kind == PAPER:
-            body = self._issuer(mention)
-            if body is not None:
+            issued = self.cues.issuer(mention)
+            if issued is not None:
+                body = self.cast.member(issued)
                 return Voice(self.cast.shown(body), body, False, feminine, *place)
             issuer = next((v for v in reversed(self.voices[-RECALL:]) if v.member and v.member.kind == BODY), None)
             if issuer and self.words[mention.first].text.startswith(self.article):
@@ -68,27 +69,30 @@ class Voices(Contents):
             return Voice(self.doc.shown(*subject), member, False, feminine, *place)
         if member.kind == GROUP:
             return self._group(mention, member, feminine, place)
+        if member.kind == TITLE and (last := self._described(mention, member, place)):
+            return Voice(last.name, last.member, False, feminine, *place)
         return Voice(self.cast.shown(member), member, member.kind == TITLE, feminine, *place)
+
+    def _described(self, mention: Mention, member: Member, place: tuple[int, int]) -> Voice | None:
+        """«the writer», «the minister» not heard of before: the man who spoke last, unless he has another post."""
+        last = self.voices[-1] if self.voices else None
+        text = self.words[mention.first].text.removeprefix(mention.attached)
+        if last is None or last.member is None or last.member.kind != PEOPLE or last.paragraph < place[0] - 1 \
+                or member.mentions[0] is not mention or mention.last - mention.first > 1 \
+                or not text.startswith(self.article):
+            return None
+        return last if not last.member.office or text.removeprefix(self.article) in self.describing else None
 
     def _group(self, mention: Mention, member: Member, feminine: bool, place: tuple[int, int]) -> Voice:
         """«a source» is a new one, by all its words; «the source» is the last one so called."""
         name = self.doc.shown(mention.first, mention.last)[len(mention.attached) :]
         if self.words[mention.first].text.startswith(self.article):
             last = next((v for v in reversed(self.voices[-RECALL:]) if v.member is member), None)
-            name = last.name if last else name
+            first = next((m for m in member.mentions if m.first < mention.first
+                          and not self.words[m.first].text.removeprefix(m.attached).startswith(self.article)), None)
+            name = last.name if last else self.doc.shown(first.first, first.last)[len(first.attached) :] \
+                if first else name
         return Voice(name, member, True, feminine, *place)
-
-    def _issuer(self, mention: Mention) -> Member | None:
-        """The body that a paper is of («بيان الكرملين», «بيان صادر عن الوزارة»)."""
-        for index in range(mention.last, min(mention.last + 3, len(self.words))):
-            if self.words[index].is_sign:
-                return None
-            body = self.cast.starts.get(index)
-            idafa = index == mention.last and not self.words[mention.first].text.startswith(self.article)
-            if body and body.kind == BODY and (idafa or body.attached in (*self.cast.reader.swallowed, *self.told)
-                                               or self.prepositions.get(index - 1)):
-                return self.cast.member(body)
-        return None
 
     def _excellent(self, mention: Mention) -> Member | None:
         """«His Excellency» is the last one so titled who spoke, before any other so titled."""
@@ -97,7 +101,7 @@ class Voices(Contents):
             return None
         for voice in reversed(self.voices[-RECALL:]):
             member = voice.member
-            if member and any(len(h) > 2 and text.startswith(h) for h in member.honorifics):
+            if member and member.styled(text, self.article):
                 return member
         return None
 
@@ -140,13 +144,34 @@ class Voices(Contents):
             if voice is not None:
                 return voice
         if not self.voices:
-            return self._first_of_sentence(cue, feminine, place, groups=True)
+            return self._first_of_sentence(cue, feminine, place, groups=True) or self._actor(feminine, None, place)
         last = self.voices[-1]
+        if cue.kind == VERB and (actor := self._actor(feminine, last, place)):
+            return actor
         chosen = last
         if last.feminine != feminine and cue.kind == VERB:
             near = [v for v in reversed(self.voices[-8:]) if v.paragraph >= place[0] - 1 and v.feminine == feminine]
             chosen = near[0] if near else last
         return Voice(chosen.name, chosen.member, chosen.unnamed, chosen.feminine, *place)
+
+    def _actor(self, feminine: bool, last: Voice | None, place: tuple[int, int]) -> Voice | None:
+        """Who the sentence before is about, where nobody speaks in it: its subject, right after its verb."""
+        if not place[1]:
+            return None
+        first, stop = self.doc.sentence_of(place[1] - 1)
+        if last is not None and (last.sentence >= first or self.words[first].paragraph < place[0]):
+            return None
+        for start in range(first + 1, min(first + HEAD, stop)):
+            mention = self.cast.starts.get(start)
+            if mention is None:
+                continue
+            verb = self.words[start - 1].text
+            agrees = verb.endswith(self.feminine_end[0]) == feminine
+            if mention.attached or not agrees or mention.kind not in (PEOPLE, TITLE, BODY, COUNTRY) \
+                    or (last is None and mention.kind == COUNTRY and not feminine) or self._after_particle(start):
+                return None
+            return self._voice((mention.first, mention.last), mention, feminine, place)
+        return None
 
     def _first_of_sentence(self, cue: Cue, feminine: bool, place: tuple[int, int], within: int = 99,
                            groups: bool = False) -> Voice | None:
