@@ -53,7 +53,7 @@ class Holders:
             if mention.kind != TITLE or mention.first in self._of:
                 continue
             head = self._title_head(mention)
-            posts = mention.office and self.doc.words[mention.office[0]].text in self.reader.excellencies
+            posts = mention.office and mention.office[0] in self.reader.excellencies
             found = self._named_after(mention)
             upto = bisect_left(people, mention.first, key=lambda p: p[0])
             earlier = [p[1] for p in people[max(0, upto - 12) : upto]] if found is None else []

@@ -62,7 +62,8 @@ class Reader(Titles):
             name = self.known_bodies[index]
             return Mention(BODY, index, name.last, (index, name.last), row=name.row, attached=name.attached)
         if (hit := self.groups.get(index)) is not None:
-            last, nation = self._adjectives(hit.last)
+            last = self._of_whom(hit.last) if hit.entry.get("of") else hit.last
+            last, nation = self._adjectives(last)
             return Mention(GROUP, index, last, (index, hit.last), nation=nation, attached=hit.attached)
         if (hit := self.countries.get(index)) or (hit := self.capitals.get(index)):
             return Mention(COUNTRY, index, hit.last, (index, hit.last), nation=hit.entry.id, attached=hit.attached)
@@ -74,6 +75,16 @@ class Reader(Titles):
         if (hit := self.papers.get(index)) is not None:
             return Mention(PAPER, index, hit.last, (index, hit.last), attached=hit.attached)
         return self._unknown(index)
+
+    def _of_whom(self, index: int) -> int:
+        """End of the noun that follows «one of», «some of»."""
+        if index >= len(self.words) or self.words[index].is_sign or index in self.that or index in self.verbs:
+            return index
+        end = group.last if (group := self.groups.get(index)) else index + 1
+        while end < len(self.words) and end - index < 4 and not self.words[end].is_sign and self.definite(end) \
+                and end not in self.known and self.words[end].text not in self.days:
+            end += 1
+        return end
 
     def _adjectives(self, index: int) -> tuple[int, str]:
         """End of the adjectives after a group's noun, and the country that one of them names."""

@@ -125,7 +125,7 @@ class Titles(Names):
                 at, construct = hit.last, False
                 continue
             if (hit := self.links.get(at)) is not None:
-                construct = not words[at].text.startswith(self.article)
+                construct = not (words[at].text.startswith(self.article) or hit.entry.get("closed"))
                 at = hit.last
                 continue
             if (hit := self.places.get(at)) and hit.last < size and (
@@ -147,7 +147,7 @@ class Titles(Names):
                     at, construct = hit.last, False
                 else:
                     text = word.text
-                    if text in self.days or at in self.that or (
+                    if text in self.days or at in self.that or at in self.relay_words or (
                             at in self.adverbials and not text.startswith(self.article)):
                         break
                     definite = text.startswith(self.article) or text.startswith(self.swallowed)
