@@ -138,6 +138,9 @@ class Titles(Names):
             if construct and self.is_given(at) and at + 1 < size and self.is_name(at + 1) \
                     and at - 1 >= 0 and words[at - 1].text not in self.relations and not self.bodies.get(at):
                 break
+            if not construct and (hit := self.bodies.get(at)) and not hit.attached and at - 1 > first \
+                    and words[at - 1].text.startswith(self.article):
+                break
             if construct or self._completes(at):
                 if (hit := self.bodies.get(at)) is not None:
                     indefinite = not words[hit.last - 1].text.startswith(self.article)
