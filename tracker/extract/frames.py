@@ -92,6 +92,8 @@ class Frames(Openings):
             clause = self._clause_end(noun, stop)
             ahead = first is None or first[0] >= clause or (first[2] in (QUOTED, ON) and first[0] > noun)
             told = that is not None and any(n in self.verbs for n in range(noun + 1, that[0]))
+            if "impersonal" in options and subject is None and self._impersonal(cue):
+                return None
             if "whole" in options or told or (ahead and not (that and that[0] <= clause + 1)):
                 return Frame(cue, noun, NOUN, subject, mention)
         if first is not None:
@@ -119,7 +121,8 @@ class Frames(Openings):
 
     def _impersonal(self, cue: Cue) -> bool:
         """«It is believed that»: present tense with nobody before or after it who believes."""
-        if not self._present(cue):
+        text = self.words[cue.first].text.removeprefix(cue.hit.attached)
+        if not self._present(cue) or text.startswith(self._past_form(cue.hit.entry)):
             return False
         before = self.cast.ends.get(cue.first)
         return before is None or before.kind == COUNTRY

@@ -55,7 +55,7 @@ class Reader(Titles):
             return self._person(index, index, None, None)
         titled = self._titled(index) if index in self.offices or index in self.honorifics else None
         if titled:
-            return titled
+            return None if titled.kind == TITLE and self._qualifies(titled) else titled
         if index in self.excellencies:
             return Mention(TITLE, index, index + 1, (index, index + 1), (index, index + 1))
         if index in self.known_bodies:
@@ -75,6 +75,11 @@ class Reader(Titles):
         if (hit := self.papers.get(index)) is not None:
             return Mention(PAPER, index, hit.last, (index, hit.last), attached=hit.attached)
         return self._unknown(index)
+
+    def _qualifies(self, title: Mention) -> bool:
+        """True for a post's word that is an adjective of the noun before it («الحل السياسي»)."""
+        return title.last - title.first == 1 and title.first > 0 and self.words[title.first].text.endswith(self.body_ends) \
+            and self.definite(title.first) and self.definite(title.first - 1)
 
     def _of_whom(self, index: int) -> int:
         """End of the noun that follows «one of», «some of»."""

@@ -42,6 +42,7 @@ class Names:
         self.honorifics, self.bodies = doc.hits["honorifics"], doc.hits["organisations"]
         self.groups, self.papers = doc.hits["groups"], doc.hits["papers"]
         self.countries, self.capitals = doc.hits["countries"], doc.hits["capitals"]
+        self.stated = doc.hits["stated_nouns"]
         self.towns, self.relay_words, self.relays = doc.hits["towns"], doc.hits["relay_words"], doc.hits["relays"]
         self.nations, self.excellencies = doc.hits["nationalities"], doc.hits["title_anaphora"]
         self.first, self.given, self.surnames, self.common = pack.first, pack.given, pack.surnames, pack.common
@@ -88,12 +89,19 @@ class Names:
                 nation: str = "") -> Mention:
         public = None if known else self.public.get(head)
         if public:
-            return Mention(PEOPLE, first, public.last, (head, public.last), office, None, nation, True, public.attached)
+            last = self._with_house(public.last)
+            return Mention(PEOPLE, first, last, (head, last), office, None, nation, True, public.attached)
         if known:
-            last = known.last
+            last = self._with_house(known.last)
             return Mention(PEOPLE, first, last, (head, last), office, known.row, nation, True, known.attached)
         last, sure = self.name_end(head, titled=office is not None or head > first)
         return Mention(PEOPLE, first, last, (head, last), office, None, nation, sure)
+
+    def _with_house(self, last: int) -> int:
+        """Over «آل نهيان» after a name."""
+        house = last + 1 < len(self.words) and self.words[last].text == self.article \
+            and not self.words[last + 1].is_sign and self.words[last + 1].text not in self.common
+        return last + 2 if house else last
 
     def definite(self, index: int) -> bool:
         """True for a word with the article, as written; not for one whose root begins so («التزام»)."""
@@ -165,7 +173,8 @@ class Names:
             if word.is_sign or word.paragraph != words[first].paragraph:
                 break
             weekday = titled and sure and index == first + 1 and word.text in self.days and word.text in self.surnames
-            servant = words[index - 1].text in self.servant and word.text.startswith(self.article)
+            servant = words[index - 1].text == self.article or (
+                words[index - 1].text in self.servant and word.text.startswith(self.article))
             if self.is_name(index) or weekday or servant or (
                     sure and index == first + 1 and self._surname(index, titled or self._speaks(first - 1))):
                 index += 1
@@ -213,7 +222,7 @@ class Names:
                     and self._strange(index) and (self._strange(index + 1) or self.is_name(index + 1)) \
                     and not self.doc.raw(index).startswith((self.article, *self.clitics)) \
                     and not self.doc.raw(index + 1).startswith((self.article, *self.clitics)) \
-                    and not self.words[index].text.endswith(self.inflected) \
+                    and not self.words[index].text.endswith(self.inflected) and index not in self.stated \
                     and not self.words[index + 1].text.endswith(self.inflected):
                 return Mention(PEOPLE, index, index + 2, (index, index + 2), sure=False)
             return None

@@ -75,6 +75,11 @@ class Openings(Subjects):
         follows = self.that.get(index) if index < len(self.words) else None
         return self._past(follows) if follows else index
 
+    def _past_form(self, entry: Entry) -> str:
+        if (entry.id, "past") not in self._folded:
+            self._folded[entry.id, "past"] = frozenset((fold(entry.forms[0]),))
+        return next(iter(self._folded[entry.id, "past"]))
+
     def _wanted(self, name: str, forms: list[str]) -> frozenset[str]:
         if (name, "wants") not in self._folded:
             self._folded[name, "wants"] = frozenset(fold(p) for p in forms)

@@ -35,7 +35,7 @@ class Subjects(Cues):
             return None, None
         if self.adverbials.get(at) or self.that.get(at) or self.prepositions.get(at):
             return None, None
-        if doc.raw(at).endswith(self.accusative) and not self.definite(at) or self.ours(at):
+        if (doc.raw(at).endswith(self.accusative) and not self.definite(at)) or self.ours(at) or at in self.stated:
             return None, None
         last = at
         while last < stop and last - at < 6:
@@ -59,7 +59,7 @@ class Subjects(Cues):
                 return None
             body = self.cast.starts.get(index)
             idafa = index == paper.last and not self.words[paper.first].text.startswith(self.article)
-            if body and body.kind == BODY and (idafa or body.attached in (*self.cast.reader.swallowed, *self.told)
+            if body and body.kind in (BODY, COUNTRY) and (idafa or body.attached in (*self.cast.reader.swallowed, *self.told)
                                                or self.prepositions.get(index - 1)):
                 return body
         return None

@@ -189,4 +189,4 @@ class Titles(Names):
             return True
         if text.startswith(self.article) and not self.definite(index):
             return False
-        return text.startswith((self.article, "و" + self.article, *self.swallowed)) and len(text) > 4
+        return text.startswith((self.article, "و" + self.article, *self.swallowed)) and len(text) > 3

@@ -144,9 +144,9 @@ class Voices(Contents):
             if voice is not None:
                 return voice
         if not self.voices:
-            return self._first_of_sentence(cue, feminine, place, groups=True) or self._actor(feminine, None, place)
+            return self._first_of_sentence(cue, feminine, place, groups=True) or self._actor(cue, feminine, None, place)
         last = self.voices[-1]
-        if cue.kind == VERB and (actor := self._actor(feminine, last, place)):
+        if cue.kind == VERB and (actor := self._actor(cue, feminine, last, place)):
             return actor
         chosen = last
         if last.feminine != feminine and cue.kind == VERB:
@@ -154,21 +154,28 @@ class Voices(Contents):
             chosen = near[0] if near else last
         return Voice(chosen.name, chosen.member, chosen.unnamed, chosen.feminine, *place)
 
-    def _actor(self, feminine: bool, last: Voice | None, place: tuple[int, int]) -> Voice | None:
-        """Who the sentence before is about, where nobody speaks in it: its subject, right after its verb."""
+    def _actor(self, cue: Cue, feminine: bool, last: Voice | None, place: tuple[int, int]) -> Voice | None:
+        """Whom the sentence, or the one before, is about where nobody has spoken in it: its verb's own subject."""
+        if last is not None and last.sentence >= place[1]:
+            return None
+        if cue.first > place[1] and (actor := self._acting(place[1], cue.first, feminine, place)):
+            return actor
         if not place[1]:
             return None
         first, stop = self.doc.sentence_of(place[1] - 1)
         if last is not None and (last.sentence >= first or self.words[first].paragraph < place[0]):
             return None
+        return self._acting(first, stop, feminine, place)
+
+    def _acting(self, first: int, stop: int, feminine: bool, place: tuple[int, int]) -> Voice | None:
+        """The first mention right after the first verb of a sentence, where the gender agrees."""
         for start in range(first + 1, min(first + HEAD, stop)):
             mention = self.cast.starts.get(start)
             if mention is None:
                 continue
-            verb = self.words[start - 1].text
-            agrees = verb.endswith(self.feminine_end[0]) == feminine
-            if mention.attached or not agrees or mention.kind not in (PEOPLE, TITLE, BODY, COUNTRY) \
-                    or (last is None and mention.kind == COUNTRY and not feminine) or self._after_particle(start):
+            agrees = self.words[start - 1].text.endswith(self.feminine_end[0]) == feminine
+            if mention.attached or not agrees or mention.kind not in (PEOPLE, TITLE, BODY, COUNTRY, GROUP) \
+                    or (mention.kind == COUNTRY and not feminine) or self._after_particle(start):
                 return None
             return self._voice((mention.first, mention.last), mention, feminine, place)
         return None
