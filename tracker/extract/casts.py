@@ -53,13 +53,16 @@ class Cast(Holders):
             last = out[-1] if out else None
             if last and last.kind == TITLE and last.office and mention.kind == PEOPLE and not mention.office \
                     and not mention.attached and mention.first == last.last + 1 and words[last.last].text in "،," \
-                    and mention.last < len(words) and (words[mention.last].is_sign
-                                                       or mention.last in self.reader.that):
+                    and mention.last < len(words) and (words[mention.last].is_sign or mention.last in self.reader.that
+                                                       or self._whole_name(mention)):
                 out[-1] = mention._replace(first=last.first, office=last.office, nation=last.nation,
                                            attached=last.attached)
             else:
                 out.append(mention)
         return out
+
+    def _whole_name(self, mention: Mention) -> bool:
+        return mention.head[1] - mention.head[0] > 1 and mention.last not in self.reader.verbs
 
     def _name_words(self, mention: Mention) -> tuple[str, ...]:
         words = [self.doc.words[n].text for n in range(*mention.head)]
@@ -97,13 +100,15 @@ class Cast(Holders):
             self._title_after(mention, found)
 
     def _title_after(self, mention: Mention, member: Member) -> None:
-        """«X, the spokesman of …»: a title that follows a name after a comma is its title."""
+        """«X, the spokesman of …»: a title that follows a name, mostly after a comma, is its title."""
         words = self.doc.words
         at = mention.last
-        if at + 1 < len(words) and words[at].is_sign and words[at].text in "،,-":
-            at += 1
+        comma = at + 1 < len(words) and words[at].is_sign and words[at].text in "،,-"
+        if comma or (self._whole_name(mention) and not self.reader.met_near(mention.first)):
+            at += comma
             following = self.starts.get(at)
-            if following and following.kind == TITLE and following.office and not following.attached:
+            if following and following.kind == TITLE and following.office and not following.attached \
+                    and (comma or self._nation(member) in ("", following.nation)):
                 member.office, member.nation = following.office, member.nation or following.nation
                 member.office_head = self._title_head(following)
                 self._of[following.first] = member
@@ -140,9 +145,7 @@ class Cast(Holders):
             words = member.words
             if len(words) < 2:
                 continue
-            tail = words[-2:] if words[-2] in parts and len(words) > 2 else words[-1:]
-            if len(tail) == 2 and words[-2] in ("بن",):
-                tail = words[-1:]
+            tail = words[-2:] if words[-2] in parts and words[-2] not in ("بن",) and len(words) > 2 else words[-1:]
             if len(tail[-1]) > 2 and tail[-1] not in self.reader.common:
                 last_words.setdefault(tail, member)
                 if len(tail) == 2:

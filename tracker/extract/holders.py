@@ -82,7 +82,7 @@ class Holders:
                        or (m.row is not None and not m.office)]
             own = [m for m in related if self._nation(m) == mention.nation]
             if own:
-                return own[-1]
+                return next((m for m in reversed(own) if m.office_head == head), own[-1])
             alike = [m for m in alike if not self._nation(m)]
         return alike[-1] if alike else None
 

@@ -10,7 +10,7 @@ from .mentions import COUNTRY, PEOPLE, TITLE, Mention
 
 Party = tuple[Member, Mention | None]
 WINDOW, TRIP = 38, 18
-NEAR, FAR, CLOSE = 14, 7, 2
+NEAR, FAR, CLOSE, NEAR_BY, HELD = 14, 7, 2, 8, 12
 
 
 class Places:
@@ -22,12 +22,13 @@ class Places:
         hits = doc.hits
         self.joiners, self.openers, self.simple = hits["joiners"], hits["topic_openers"], hits["simple_adverbs"]
         self.delegations, self.towns = hits["delegations"], hits["towns"]
-        self.aux, self.triggers = hits["openers"], hits["meetings"]
+        self.aux, self.triggers, self.holding = hits["openers"], hits["meetings"], hits["holdings"]
+        self.nations, self.countries, self.capitals = hits["nationalities"], hits["countries"], hits["capitals"]
         shape, words = doc.lexicon.shape, doc.lexicon.words
         self.article, self.and_, self.with_ = shape("article")[0], shape("and")[0], shape("with")[0]
         self.to, self.at, self.withs = words("toward"), words("place_words"), words("with_words")
         self.between, self.relatives = words("between_words"), words("relatives")
-        self.fillers = words("visit_fillers")
+        self.fillers, self.capital_words = words("visit_fillers"), words("capital_words")
         self.told = (*shape("told"), *shape("swallowed"))
         self.swallowed = shape("swallowed")
         self.own = shape("own_suffixes")
@@ -43,7 +44,7 @@ class Places:
 
     def place(self, hit: Hit, stop: int, reach: int) -> tuple[int, int, str] | None:
         """(first, last, country) of «in PLACE» among the slots that end at `reach`, or at the head of the sentence."""
-        for index in range(hit.last, min(max(stop, hit.last), reach + 5)):
+        for index in range(hit.last, min(max(stop, hit.last), reach + 8)):
             if index >= reach and not self._between_only(reach, index):
                 break
             found = self._place_at(index, self.at)
@@ -54,6 +55,15 @@ class Places:
             found = self._place_at(index, self.at)
             if found:
                 return found
+        return self._place_held(hit, low)
+
+    def _place_held(self, hit: Hit, low: int) -> tuple[int, int, str] | None:
+        """«was held in PLACE a meeting», «PLACE saw a meeting»: between the verb and the noun that it holds."""
+        for verb in self.holding.find(max(low, hit.first - HELD), hit.first):
+            for index in range(verb.last, hit.first):
+                found = self._place_at(index, self.at, stands=bool(verb.entry.get("place")) and index < verb.last + 3)
+                if found:
+                    return found
         return None
 
     def _between_only(self, reach: int, index: int) -> bool:
@@ -63,26 +73,44 @@ class Places:
             hit = self.simple.get(at)
             if hit and hit.last <= index:
                 at = hit.last
-            elif self.words[at].text in self.at or self.words[at].text.isdigit():
+            elif self.words[at].text in self.at or self.words[at].text.isdigit() or self.words[at].text in ",،()" \
+                    or at in self.nations:
                 at += 1
             else:
                 return False
         return True
 
-    def destination(self, hit: Hit, stop: int) -> tuple[int, int, str] | None:
-        """Where a visit goes: «to PLACE», or the place right after the verb or the visitor."""
+    def destinations(self, hit: Hit, stop: int, reach: int) -> list[tuple[int, int, str]]:
+        """Where a visit goes, and where it goes on: «to PLACE and PLACE»."""
+        first = self._destination(hit, stop, reach)
+        out = [first] if first else []
+        while out and (mention := self.cast.starts.get(out[-1][1])) and mention.kind == COUNTRY \
+                and mention.attached == self.and_:
+            out.append((mention.first, mention.last, mention.nation))
+        return out
+
+    def _destination(self, hit: Hit, stop: int, reach: int) -> tuple[int, int, str] | None:
+        """«to PLACE», or the place right after the verb or the visitor, whose words end at `reach`."""
+        entry = hit.entry
         end = min(self.doc.sentence_of(hit.first)[1], hit.last + TRIP, max(stop, hit.last))
-        verb = hit.entry.get("part") == "verb"
+        verb, into = entry.get("part") == "verb" and entry.get("via") in (None, "direct"), entry.get("via") == "in"
+        leads = self.at if into else self.to | self.at if entry.get("via") == "tour" else self.to
+        if entry.get("via") not in (None, "direct"):
+            end = min(end, max(reach, hit.last) + NEAR_BY)
         for index in range(hit.last, end):
             mention = self.cast.starts.get(index)
+            before = self.words[self._lead(index)].text
             if mention and mention.kind == COUNTRY:
-                before = self.words[index - 1].text
                 direct = (verb or index == hit.last) and not mention.attached and before not in self.at
-                if before in self.to or mention.attached in ("ل", "لل") or direct:
+                if before in leads or mention.attached in ("ل", "لل") or direct:
                     return mention.first, mention.last, mention.nation
             town = self.towns.get(index)
-            if town and (self.words[index - 1].text in self.to or town.attached in ("ل", "لل") or verb):
+            if town and (before in leads or town.attached in ("ل", "لل") or verb):
                 return town.first, town.last, ""
+            if (found := self._capital(index)) and before in leads:
+                return found
+        if entry.get("via"):
+            return None
         for index in range(hit.first - 1, max(hit.first - 8, self.doc.sentence_of(hit.first)[0]), -1):
             mention = self.cast.starts.get(index)
             if mention and mention.kind == COUNTRY and self.words[index - 1].text in self.to:
@@ -94,19 +122,40 @@ class Places:
         mention = self.cast.starts.get(hit.last)
         return (mention.first, mention.last, mention.nation) if mention and mention.kind == COUNTRY else None
 
-    def _place_at(self, index: int, words: frozenset[str]) -> tuple[int, int, str] | None:
-        before = self.words[index - 1].text if index else ""
+    def _lead(self, index: int) -> int:
+        """The word before a place, «the (Russian) capital» left out; that word itself where a particle is its lead."""
+        at = index - 1
+        if at > 0 and at in self.nations and self.words[at - 1].text in self.capital_words:
+            at -= 1
+        if at > 0 and self.words[at].text in self.capital_words and self.words[at].text.startswith(self.article):
+            at -= 1
+        return max(at, 0)
+
+    def _capital(self, index: int) -> tuple[int, int, str] | None:
+        """«the Russian capital» that no name follows."""
+        nation = self.nations.get(index + 1) if self.words[index].text in self.capital_words else None
+        following = self.cast.starts.get(index + 2)
+        if nation is None or (following and following.kind == COUNTRY) or index + 2 in self.towns:
+            return None
+        return index, index + 2, nation.entry.id
+
+    def _place_at(self, index: int, words: frozenset[str], *, stands: bool = False) -> tuple[int, int, str] | None:
+        before = self.words[self._lead(index)].text if index else ""
+        fits = stands or before in words
         mention = self.cast.starts.get(index)
-        if mention and mention.kind == COUNTRY and (mention.attached == self.with_ or (
-                not mention.attached and before in words) or before in words):
+        if mention and mention.kind == COUNTRY and (mention.attached == self.with_ or fits):
             return mention.first, mention.last, mention.nation
         town = self.towns.get(index)
-        if town and (before in words or town.attached == self.with_):
+        if town and (fits or town.attached == self.with_):
             return town.first, town.last, ""
-        return None
+        found = self._capital(index)
+        return found if found and (fits or self.words[index].text in words) else None
 
     def shown_place(self, place: tuple[int, int, str]) -> str:
         """The place as written, an attached particle left out."""
+        if self._capital(place[0]):
+            capitals = self.doc.lexicon.book("capitals").entries
+            return next((e.forms[0] for e in capitals if e.id == place[2]), self.doc.shown(place[0], place[1]))
         text = self.doc.shown(place[0], place[1])
         mention = self.cast.starts.get(place[0])
         attached = mention.attached if mention else ""

@@ -4,17 +4,25 @@ from bisect import bisect_left
 
 from tracker.lexicon.books import Hit
 
-from .casts import Member
-from .meeting_places import Places
-from .mentions import BODY, COUNTRY, PEOPLE, TITLE, Mention
+from .casts import Cast
+from .documents import Document
+from .meeting_places import CLOSE, FAR, NEAR, Party
+from .meeting_subjects import Subjects
+from .mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
+from .titles import QUOTE_MARKS
 
-Party = tuple[Member, Mention | None]
-WINDOW, TRIP = 38, 18
-NEAR, FAR, CLOSE = 14, 7, 2
+WINDOW, CHAIRED = 38, 20
 
 
-class Sides(Places):
-    """Reads the mentions round a trigger."""
+class Sides(Subjects):
+    """Reads the sides round a trigger; `rest` is where a second meeting of the same side begins («and with …»)."""
+
+    def __init__(self, doc: Document, cast: Cast, cues: list[int]) -> None:
+        super().__init__(doc, cast, cues)
+        self.chairs, self.gatherings, self.also = doc.hits["chairs"], doc.hits["gatherings"], doc.hits["also_with"]
+        self.marks = frozenset((*QUOTE_MARKS, *QUOTE_MARKS.values()))
+        self.relations = doc.lexicon.words("relations")
+        self.rest, self.alone = 0, False
 
     def stop(self, hit: Hit) -> int:
         """Where the frame's clause ends: sentence, next cue of speech, next trigger verb, or so many words."""
@@ -24,73 +32,87 @@ class Sides(Places):
             stop = min(stop, self.cues[at])
         for index in range(hit.last, stop):
             other = self.triggers.get(index)
-            if other and other.entry.get("part") == "verb" and other.entry.get("shape") != "visit":
+            if other and other.entry.get("part") == "verb" and (
+                    other.entry.get("shape") != "visit" or (other.entry.get("via") and hit.entry.get("shape") == "two")):
                 return max(index, hit.last)
             if self.words[index].text in "؛;":
                 return index
         return stop
 
-    def two(self, hit: Hit, stop: int, previous: Member | None) -> tuple[list[Party], bool]:
-        """Sides of a meeting or call, and whether all stand where the frame names them."""
+    def two(self, hit: Hit, stop: int, previous: Party | None, carried: Party | None) -> tuple[list[Party], bool]:
+        """Sides of a meeting or call, and whether all stand where the frame names them.
+
+        previous: the subject of a frame told just before in the sentence; carried: that of the sentence before.
+        """
+        verb, self.alone, self.rest = hit.entry.get("part") == "verb", False, 0
+        if not verb and (pair := self._pair(hit, stop)):
+            return pair, True
         forward = self._forward(hit, stop)
-        verb = hit.entry.get("part") == "verb"
-        subject = self._subject_before(hit) if verb else None
-        parties = [self._party(m) for m, _ in forward]
-        joined = [how for _, how in forward]
-        if verb:
-            others = joined[0 if subject else 1 :]
-            if hit.entry.get("needs") and not {"with", "and", "between"} & set(others):
-                return [], False
-            if subject is not None:
-                return [subject, *parties], True
-            if joined and joined[0] == "next" and len(parties) > 1:
-                return parties, True
-            if parties:
-                first = self._antecedent(hit, previous, {id(m) for m, _ in parties})
-                return ([first, *parties] if first else parties), False
+        parties = [p for m, _ in forward for p in self._parties(m)]
+        joined = [how for m, how in forward for _ in self._parties(m)]
+        others = {id(m) for m, _ in parties}
+        if hit.entry.get("people") and not any(m.kind in (PEOPLE, TITLE) for m, _ in forward):
             return [], False
+        if verb:
+            return self._with_verb(hit, forward, parties, joined, previous, carried)
+        held = self._holders(hit)
         if not parties:
             before = self._with_before(hit)
             if before is None:
-                return [], False
-            parties = [before]
-        elif self._own(hit) or len(parties) < 2 or joined[0] in ("with", "from"):
-            pass
-        else:
+                self.alone = self._blocs(held)
+                return (held, True) if len(held) > 1 or self.alone else ([], False)
+            parties, others = [before], {id(before[0])}
+        elif joined[0] == "chair":
+            return (parties, True) if len(parties) > 1 else ([], False)
+        elif not self._own(hit) and len(parties) > 1 and joined[0] not in ("with", "from"):
             return parties, True
-        if len(parties) >= 2 and joined and joined[0] in ("between", "next"):
+        elif joined[0] == "between" and len(parties) > 1:
             return parties, True
-        first = self._antecedent(hit, previous, {id(m) for m, _ in parties})
+        elif joined[0] == "next" and len(parties) > 1 and "with" in joined:
+            return parties, True
+        if joined == ["next"] and not self._own(hit) and not hit.attached.endswith(self.told) and not held:
+            self.alone = self._blocs(parties)
+            return (parties, True) if self.alone else ([], False)
+        new = [p for p in held if id(p[0]) not in others]
+        if new:
+            return [*new, *parties], True
+        first = self._antecedent(hit, previous, others)
+        if first is None and self._own(hit) and carried and id(carried[0]) not in others:
+            first = carried
         return ([first, *parties] if first else parties), first is not None and not self._own(hit)
 
-    def visitor(self, hit: Hit, stop: int) -> tuple[list[Party], bool]:
-        """Who visits: right after the trigger, or the subject before it."""
-        at = self._past_adverbs(hit.last, stop)
-        if hit.entry.get("part") == "verb" and at < stop and self.words[at].text in self.to:
-            place = self.cast.starts.get(at + 1)
-            at = self._past_adverbs(place.last, stop) if place and place.kind == COUNTRY else at
-        while hit.entry.get("part") == "noun" and at < stop and self.words[at].text in self.fillers:
-            at += 1
-        if at < stop and self.delegations.get(at):
-            for index in range(at + 1, min(at + 8, stop)):
-                head = self.cast.starts.get(index)
-                if head and head.kind == PEOPLE:
-                    return [self._party(head)], True
-        mention = self._side_at(at)
-        if mention and mention.kind == COUNTRY and hit.entry.get("part") == "verb":
-            mention = None
-        if mention and mention.kind != COUNTRY and (not mention.attached or mention.attached in ("ل", "لل")):
-            return [self._party(mention)], True
-        if hit.entry.get("part") == "verb":
-            subject = self._subject_before(hit)
-            if subject:
-                return [subject], True
-        for index in range(hit.last, min(stop, hit.last + 4)):
-            mention = self.cast.starts.get(index)
-            if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in ("ل", "لل"):
-                return [self._party(mention)], True
-        first = self._antecedent(hit, None, set())
-        return ([first] if first else []), False
+    def _with_verb(self, hit: Hit, forward: list[tuple[Mention, str]], parties: list[Party], joined: list[str],
+                   previous: Party | None, carried: Party | None) -> tuple[list[Party], bool]:
+        subjects = self._subjects_before(hit)
+        if hit.entry.get("needs") and not {"with", "and", "between"} & set(joined[0 if subjects else 1 :]) \
+                and joined[:1] != ["with"]:
+            return [], False
+        if subjects:
+            return [*subjects, *parties], True
+        if joined and joined[0] == "next" and len(parties) > 1 and not self._related(forward[0][0]):
+            return parties, True
+        if not parties:
+            return [], False
+        others = {id(m) for m, _ in parties}
+        first = self._antecedent(hit, previous, others)
+        near = forward[0][0].first - self._past(hit.last, forward[0][0].first) <= CLOSE
+        dropped = near and (joined[0] == "with" or self._related(forward[0][0]))
+        if first is None and dropped and carried and id(carried[0]) not in others:
+            first = carried
+        return ([first, *parties] if first else parties), False
+
+    def _related(self, mention: Mention) -> bool:
+        """True for «his counterpart», «his counterparts»: whose it is has been named before."""
+        text = self.words[mention.office[0] if mention.office else mention.first].text
+        return text.removeprefix(mention.attached) in self.relations
+
+    def _blocs(self, parties: list[Party]) -> bool:
+        return any(id(m) in self.blocs for m, _ in parties)
+
+    def after(self, index: int, stop: int) -> list[Party]:
+        """The side right after «and with»."""
+        mention = self._side_at(index) if index < stop else None
+        return self._parties(mention) if mention and not mention.attached else []
 
     def hosted(self, hit: Hit, stop: int) -> tuple[list[Party], bool]:
         """The host right after the verb and those whom it receives."""
@@ -101,134 +123,98 @@ class Sides(Places):
         return [self._party(m) for m in mentions], True
 
     def _forward(self, hit: Hit, stop: int) -> list[tuple[Mention, str]]:
-        """Sides after a trigger with how each is joined: next, with, between, and, from."""
+        """Sides after a trigger with how each is joined: next, with, between, chair, and, from, object."""
         out: list[tuple[Mention, str]] = []
-        how, last = "", self._past_adverbs(hit.last, stop)
+        how, last, led = "", self._past(hit.last, stop), hit.last
         noun = hit.entry.get("part") == "noun"
         definite = self.words[hit.first].text.removeprefix(hit.attached).startswith(self.article)
         far = CLOSE if definite else FAR
         index = hit.last
+        if noun and (opened := self._opened(hit, stop)):
+            how, index = opened
+            led = index
         while index < stop:
             word = self.words[index]
             if word.is_sign:
                 following = self.words[index + 1].text if index + 1 < stop else ""
-                if noun and not out and following not in self.between | self.withs:
+                if noun and not out and not how and following not in self.between | self.withs \
+                        and word.text not in self.marks:
                     break
                 index += 1
                 continue
             mention = self._side_at(index)
             if mention is not None:
                 joined = self._joined(mention, how, index == last, bool(out), out[-1][0].last if out else hit.last)
-                if joined:
+                if joined and out and self._renamed(out[-1][0], mention):
+                    out[-1] = (mention, out[-1][1])
+                elif joined:
                     out.append((mention, joined))
                 index = mention.last
-                how = how if how == "between" else ""
+                how = how if how in ("between", "chair") else ""
                 continue
+            if noun and not out and not how and index in self.triggers:
+                break
+            if noun and out and index in self.triggers and self.triggers[index].entry.get("part") == "noun":
+                break
+            if out and index in self.also:
+                self.rest = self.also[index].last
+                break
             opener = self.openers.get(index)
-            if opener and (out or opener.entry.id == "about") and index > hit.last:
+            if opener and (out or opener.entry.id == "about") and index > hit.last and not (how and not out):
                 break
             if noun and not out and not how and index - hit.last >= far:
                 break
             joiner = self.joiners.get(index)
             if joiner:
                 text = self.words[index].text
-                how = "with" if text in self.withs else "from"
+                how, led = "with" if text in self.withs else "from", joiner.last
                 if text in self.between:
                     how = "between" if not out and index - hit.last <= FAR else ""
                 index = joiner.last
                 continue
             if self.words[index].text in self.at or self.words[index].text in self.to:
-                how = ""
+                how = how if how == "chair" else ""
                 index += 1
                 skip = self.cast.starts.get(index)
                 index = skip.last if skip and skip.kind == COUNTRY else index
                 continue
-            if out and index - out[-1][0].last > NEAR:
-                break
+            if (out and index - out[-1][0].last > NEAR) or (how == "with" and index - led > CLOSE) \
+                    or (how == "between" and not out and index - led > FAR):
+                how = ""
+                if out:
+                    break
             index += 1
         return out
 
+    def _opened(self, hit: Hit, stop: int) -> tuple[str, int] | None:
+        """How the sides are joined and where they begin: «a meeting that gathered A and B», «… headed by A and B»."""
+        found = self.gatherings.find(hit.last, min(hit.last + FAR, stop))
+        how = "between"
+        if not found:
+            found, how = self.chairs.find(hit.last, min(hit.last + CHAIRED, stop)), "chair"
+        if not found or any(m.kind in (PEOPLE, TITLE) for n in range(hit.last, found[0].first)
+                            if (m := self.cast.starts.get(n))):
+            return None
+        return how, found[0].last
+
+    def _renamed(self, one: Mention, other: Mention) -> bool:
+        """«the envoy of president X, adviser Y»: the second says who the first is."""
+        return one.kind == other.kind == PEOPLE and one.last == other.first and other.office is not None \
+            and one.office is not None and not other.attached \
+            and any(n in self.cast.reader.offices for n in range(one.office[0] + 1, one.office[1]))
+
     def _joined(self, mention: Mention, how: str, adjacent: bool, has: bool, last: int) -> str:
         if mention.attached.startswith(self.and_):
-            return "and" if (has and mention.first == last) or how == "between" else ""
+            near = mention.first == last or (mention.first == last + 1 and self.words[last].text in ",،")
+            return "and" if (has and near) or how in ("between", "chair") else ""
         if mention.attached == self.with_:
-            return "with" if mention.kind in (PEOPLE, TITLE, BODY) else ""
+            return "with" if mention.kind in (PEOPLE, TITLE, BODY, GROUP) else ""
         if mention.attached:
-            return ""
+            return "next" if mention.kind == GROUP and adjacent and mention.attached in self.told else ""
         if mention.kind in (COUNTRY, BODY) and how not in ("with", "between"):
             return "next" if adjacent and mention.kind == BODY else ""
         if how:
             return how
         if adjacent:
             return "next"
-        return "object" if has and mention.kind in (PEOPLE, TITLE) and mention.first - last <= 6 else ""
-
-    def _side_at(self, index: int) -> Mention | None:
-        """A mention that can be a side: a man, a title that stands for one, a body, a country, a delegation's body."""
-        if index >= len(self.words):
-            return None
-        mention = self.cast.starts.get(index)
-        if mention is None:
-            hit = self.delegations.get(index)
-            inner = self.cast.starts.get(hit.last) if hit else None
-            if hit and inner and inner.kind in (BODY, COUNTRY):
-                return inner._replace(attached=hit.attached)
-            return None
-        if mention.kind in (PEOPLE, COUNTRY, BODY):
-            return mention
-        if mention.kind == TITLE and self.cast.member(mention).kind in (PEOPLE, TITLE):
-            return mention
-        return None
-
-    def is_delegation(self, mention: Mention | None) -> bool:
-        """True where «delegation» stands right before the mention."""
-        return bool(mention and mention.first and self.delegations.get(mention.first - 1))
-
-    def _party(self, mention: Mention) -> Party:
-        return self.cast.member(self.cast.starts[mention.first]), mention
-
-    def _past_adverbs(self, index: int, stop: int) -> int:
-        while index < stop and not self.words[index].is_sign and (hit := self.simple.get(index)):
-            index = hit.last
-        return index
-
-    def _own(self, hit: Hit) -> bool:
-        """True for a noun that carries its side as a pronoun («his meeting»)."""
-        return self.words[hit.first].text.endswith(self.own) and hit.entry.get("part") == "noun"
-
-    def _subject_before(self, hit: Hit) -> Party | None:
-        """A man, body or country that ends right before the verb, auxiliaries and a relative word between."""
-        at = hit.first - 1
-        low = self.doc.sentence_of(hit.first)[0]
-        while at >= low and (self.aux.get(at) or self.words[at].text in self.relatives):
-            at -= 1
-        for start in range(at, max(low, at - 12) - 1, -1):
-            mention = self.cast.starts.get(start)
-            if mention and mention.last == at + 1 and mention.kind in (PEOPLE, TITLE, BODY, COUNTRY) \
-                    and not hit.attached:
-                if mention.kind == COUNTRY and (mention.attached or self.words[start - 1].text in self.at):
-                    return None
-                return self._party(mention)
-        return None
-
-    def _with_before(self, hit: Hit) -> Party | None:
-        """«سيعقد مع X مناقشات»: the other side between the verb and its object."""
-        for start in range(hit.first - 1, max(hit.first - 12, 0), -1):
-            mention = self.cast.starts.get(start)
-            if mention and mention.last == hit.first and start and self.words[start - 1].text in self.withs:
-                return self._party(mention)
-        return None
-
-    def _antecedent(self, hit: Hit, previous: Member | None, others: set[int]) -> Party | None:
-        """The visitor of a visit told just before; else the sentence's last man before the trigger."""
-        if previous is not None and id(previous) not in others:
-            return previous, None
-        low = self.doc.sentence_of(hit.first)[0]
-        for start in range(hit.first - 1, low - 1, -1):
-            mention = self.cast.starts.get(start)
-            if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in ("", self.and_):
-                party = self._party(mention)
-                if id(party[0]) not in others and party[0].kind in (PEOPLE, TITLE) \
-                        and not (start and self.words[start - 1].text in self.withs):
-                    return party
-        return None
+        return "object" if has and mention.kind in (PEOPLE, TITLE, GROUP) and mention.first - last <= 6 else ""

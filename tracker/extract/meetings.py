@@ -14,23 +14,24 @@ from tracker.lexicon.books import Hit
 from .casts import Cast, Member
 from .documents import Document
 from .findings import BaseFinding, DateFinding, MeetingFinding, Participant, Span, StatementFinding
+from .meeting_places import Party
 from .meeting_sides import Sides
-from .mentions import PEOPLE, Mention
+from .mentions import COUNTRY, GROUP, PEOPLE, TITLE, Mention
 from .topics import find_topics, within
 
 NATIONS = {"RU": "russia", "SY": "syria"}
 BEFORE, AFTER, RECALL = 8, 7, 30
-PLANNED, HELD = "planned", "held"
+PLANNED, HELD, DENIED = "planned", "held", "denied"
 
 
 @dataclass(slots=True)
 class Met:
-    """One frame as filled: parties (member, mention), place, date and how sure."""
+    """One frame as filled: parties (member, mention), place, date, how sure, and whether its status is told."""
 
     hit: Hit
     kind: str
     status: str
-    parties: list[tuple[Member, Mention | None]]
+    parties: list[Party]
     place: str = ""
     place_span: Span | None = None
     nation: str = ""
@@ -38,6 +39,8 @@ class Met:
     date_span: Span | None = None
     confidence: float = 0.85
     spans: list[Span] = field(default_factory=list)
+    told: bool = True
+    doubts: tuple[str, ...] = ()
 
     def key(self) -> frozenset[int]:
         """Which members take part."""
@@ -49,63 +52,125 @@ class Meetings:
 
     def __init__(self, doc: Document, cast: Cast, statements: Sequence[StatementFinding],
                  dates: Sequence[DateFinding]) -> None:
-        self.doc, self.cast = doc, cast
+        self.doc, self.cast, self.words = doc, cast, doc.words
         cues = sorted(doc.at(s.cue.start) for s in statements)
         self.sides = Sides(doc, cast, cues)
         self.dates = [d for d in dates if d.edtf]
         self.triggers = doc.hits["meetings"]
         self.phone = doc.hits["by_phone"]
-        self.states = doc.hits["meeting_states"]
+        self.states, self.that = doc.hits["meeting_states"], doc.hits["complementizers"]
+        self.aims = doc.lexicon.words("aims")
         self.found: list[Met] = []
+        self.latest: Met | None = None
 
     def find(self) -> list[Met]:
         """All meetings, the frames of one meeting joined."""
-        met = self.doc.hits["meetings"]
-        for hit in met.find():
+        for hit in self.triggers.find():
             if self.sides.named(hit.first):
                 continue
-            filled = self._fill(hit)
-            if filled is not None and not self._joined(filled):
-                self.found.append(filled)
+            for filled in self._fill(hit):
+                self.latest = filled
+                if not self._joined(filled):
+                    self.found.append(filled)
         return self.found
 
-    def _fill(self, hit: Hit) -> Met | None:
-        stop = self.sides.stop(hit)
+    def _fill(self, hit: Hit) -> list[Met]:
+        """The meetings of one trigger: a visit for each visitor and place, a second one «and with …»."""
+        stop, carried = self.sides.stop(hit), self._carried(hit)
         shape = hit.entry.get("shape")
-        last = self.found[-1] if self.found else None
-        visit = last is not None and last.kind in ("visit", "delegation") and self._same_sentence(last.hit, hit)
-        previous = last.parties[0][0] if last and visit else None
         if shape == "visit":
-            parties, sure = self.sides.visitor(hit, stop)
-            place = self.sides.destination(hit, stop)
-        elif shape == "host":
+            return self._visits(hit, stop, carried)
+        if shape == "host":
             parties, sure = self.sides.hosted(hit, stop)
-            place = self.sides.host_place(hit)
-        else:
-            parties, sure = self.sides.two(hit, stop, previous)
-            place = self.sides.place(hit, stop, self._reach(hit, parties, None, stop))
+            met = self._meeting(hit, parties, sure, self.sides.host_place(hit), stop)
+            return [met] if met else []
+        last = self._before_in_sentence(hit)
+        previous = last.parties[0] if last else None
+        parties, sure = self.sides.two(hit, stop, previous, carried)
+        trip = self._trip(last, parties)
+        place = self.sides.place(hit, stop, self._reach(hit, parties, None, stop))
+        out = [self._meeting(hit, parties, sure, place, stop, trip)]
+        if self.sides.rest and len(parties) > 1 and (others := self.sides.after(self.sides.rest, stop)):
+            out.append(self._meeting(hit, [parties[0], *others], sure, place, stop, trip, self.sides.rest))
+        return [m for m in out if m]
+
+    def _visits(self, hit: Hit, stop: int, carried: Party | None) -> list[Met]:
+        if hit.entry.get("via") == "tour" and hit.last in self.triggers:
+            return []
+        visitors, sure = self.sides.visitors(hit, stop, carried)
+        reach = self._reach(hit, visitors, None, stop)
+        places: list[tuple[int, int, str] | None] = [*self.sides.destinations(hit, stop, reach)] if visitors else []
+        out = [self._meeting(hit, [who], sure, place, stop) for who in visitors for place in places]
+        return [m for m in out if m]
+
+    def _meeting(self, hit: Hit, parties: list[Party], sure: bool, place: tuple[int, int, str] | None, stop: int,
+                 trip: Met | None = None, since: int = 0) -> Met | None:
+        """The frame as a meeting; None where a side, or a visit's place, is missing."""
+        visit = hit.entry.get("shape") == "visit"
         parties = self._distinct(parties)
-        if len(parties) < (1 if shape == "visit" and place else 2):
+        if not parties or (len(parties) < 2 and not (visit and place) and not (self.sides.alone and not visit)):
             return None
-        if shape == "visit" and place and place[2] and place[2] == self._nation(parties[0][0]):
+        if trip and self._of_trip(hit, parties[1:], trip):
+            return None
+        if visit and place and place[2] and place[2] == self._nation(parties[0][0]):
             return None
         sentence = self.doc.sentence_of(hit.first)
         reach = self._reach(hit, parties, place, stop)
-        date = self._date(hit, reach)
+        date = self._date(hit, reach, since)
         kind = hit.entry.get("kind")
         if kind == "working" and self.phone.find(hit.last, min(reach + 4, sentence[1])):
             kind = "call"
         if kind == "visit" and self.sides.is_delegation(parties[0][1]):
             kind = "delegation"
         span = self.doc.span(hit.first, reach)
-        return Met(hit, kind, self._status(hit, reach, date), parties,
-                   place=self.sides.shown_place(place) if place else "",
-                   place_span=self.doc.span(*place[:2]) if place else None, nation=place[2] if place else "",
-                   date=date.edtf if date else None, date_span=date.span if date else None,
-                   confidence=0.85 if sure else 0.65, spans=[span])
+        status, told = self._status(hit, reach, date)
+        met = Met(hit, kind, status, parties, told=told,
+                  place=self.sides.shown_place(place) if place else "",
+                  place_span=self.doc.span(*place[:2]) if place else None, nation=place[2] if place else "",
+                  date=date.edtf if date else None, date_span=date.span if date else None,
+                  confidence=0.85 if sure else 0.65, spans=[span])
+        if trip and not place and kind != "call":
+            met.place, met.place_span, met.nation = trip.place, trip.place_span, trip.nation
+            if not date:
+                met.date, met.date_span = trip.date, trip.date_span
+        return met
 
-    def _distinct(self, parties: list[tuple[Member, Mention | None]]) -> list[tuple[Member, Mention | None]]:
-        seen: dict[int, tuple[Member, Mention | None]] = {}
+    def _before_in_sentence(self, hit: Hit) -> Met | None:
+        """The frame told just before in the sentence, where it has a subject that goes on."""
+        last = self.latest
+        if last is None or not self._same_sentence(last.hit, hit):
+            return None
+        entry = last.hit.entry
+        goes_on = entry.get("part") == "verb" or entry.get("shape") == "visit" or id(last.parties[0][0]) in self.sides.blocs
+        return last if goes_on else None
+
+    def _trip(self, last: Met | None, parties: list[Party]) -> Met | None:
+        """The visit of the same sentence, where one of the sides makes it: they meet there."""
+        if last and last.kind in ("visit", "delegation") and any(m is last.parties[0][0] for m, _ in parties):
+            return last
+        return None
+
+    def _of_trip(self, hit: Hit, others: list[Party], trip: Met) -> bool:
+        """True for talks that are what the visit is for: «visits A to hold talks with its officials»."""
+        aim = self._purpose(hit) or self.words[hit.first - 1].text in self.aims
+        return all(m.kind != PEOPLE and (aim or (m.kind == COUNTRY and m.nation == trip.nation)) for m, _ in others)
+
+    def _carried(self, hit: Hit) -> Party | None:
+        """The subject of the sentence before: of its last frame, else the first man whom it names."""
+        low = self.doc.sentence_of(hit.first)[0]
+        if low == 0 or self.words[low].paragraph - self.words[low - 1].paragraph > 1:
+            return None
+        first = self.doc.sentence_of(low - 1)[0]
+        if self.latest and first <= self.latest.hit.first < low:
+            return self.latest.parties[0][0], None
+        for index in range(first, low):
+            mention = self.cast.starts.get(index)
+            if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in ("", self.sides.and_):
+                return self.cast.member(mention), None
+        return None
+
+    def _distinct(self, parties: list[Party]) -> list[Party]:
+        seen: dict[int, Party] = {}
         for member, mention in parties:
             seen.setdefault(id(member), (member, mention))
         return list(seen.values())
@@ -113,7 +178,7 @@ class Meetings:
     def _same_sentence(self, one: Hit, other: Hit) -> bool:
         return self.doc.sentence_of(one.first) == self.doc.sentence_of(other.first)
 
-    def _reach(self, hit: Hit, parties: list[tuple[Member, Mention | None]], place: tuple[int, int, str] | None,
+    def _reach(self, hit: Hit, parties: list[Party], place: tuple[int, int, str] | None,
                stop: int) -> int:
         ends = [hit.last] + [m.last for _, m in parties if m and hit.first <= m.first < stop]
         if place and hit.first <= place[0] < stop:
@@ -125,17 +190,25 @@ class Meetings:
         return {v: k for k, v in NATIONS.items()}.get(side, member.nation)
 
     def _purpose(self, hit: Hit) -> bool:
-        """True for «to meet X», «for the visit»: what somebody came or was asked for."""
-        return bool(hit.attached) and hit.attached.endswith(self.sides.told)
+        """True for «to meet X», «for a meeting with»: what somebody came or was asked for, not «for X's visit»."""
+        if not hit.attached or not hit.attached.endswith(self.sides.told):
+            return False
+        mention = self.cast.starts.get(hit.last)
+        return not (mention and mention.kind in (PEOPLE, TITLE))
 
-    def _date(self, hit: Hit, reach: int) -> DateFinding | None:
-        """The nearest date of the clause: some words after its slots, or before the trigger."""
+    def _date(self, hit: Hit, reach: int, since: int = 0) -> DateFinding | None:
+        """The nearest date of the clause: some words after its slots, or before the trigger, or after `since`."""
         low, high = self.doc.sentence_of(hit.first)
         first, last = max(low, hit.first if self._purpose(hit) else hit.first - BEFORE), min(high, reach + AFTER)
+        first = max([since, first, *(n for n in range(first, hit.first) if n in self.that)])
+        if not since and self.sides.rest > reach:
+            last = min(last, self.sides.rest)
         for index in range(reach, last):
             if (other := self.triggers.get(index)) and other.entry.get("part") == "noun":
                 last = index
                 break
+        if first >= last:
+            return None
         start, end, own = self.doc.words[first].start, self.doc.words[last - 1].end, self.doc.words[hit.first].start
         best: tuple[int, DateFinding] | None = None
         for date in self.dates[bisect_left(self.dates, start, key=lambda d: d.span.start):]:
@@ -146,21 +219,24 @@ class Meetings:
                 best = (distance, date)
         return best[1] if best else None
 
-    def _status(self, hit: Hit, reach: int, date: DateFinding | None) -> str:
+    def _status(self, hit: Hit, reach: int, date: DateFinding | None) -> tuple[str, bool]:
+        """The status, and whether a word tells it (else a noun's meeting counts as held)."""
         low = max(self.doc.sentence_of(hit.first)[0], hit.first - 7)
+        told = bool(hit.entry.get("status")) or hit.entry.get("part") == "verb" or self._purpose(hit)
         status = hit.entry.get("status") or (PLANNED if self._purpose(hit) else HELD)
         for state in self.states.find(low, min(reach + 5, self.doc.sentence_of(hit.first)[1])):
             if state.entry.get("status") != PLANNED:
                 if state.first < hit.first:
-                    return str(state.entry.get("status"))
+                    return str(state.entry.get("status")), True
                 continue
-            if state.first < hit.first or not state.entry.get("ahead"):
-                status = PLANNED
+            if state.first >= hit.first if state.entry.get("behind") else (
+                    state.first < hit.first or not state.entry.get("ahead")):
+                status, told = PLANNED, True
         published = self.doc.published
         if status == HELD and date and date.edtf and published and len(date.edtf) == 10 \
                 and date.edtf > published[:10]:
-            return PLANNED
-        return str(status)
+            return PLANNED, True
+        return str(status), told
 
     def _joined(self, new: Met) -> bool:
         """Adds a frame to the meeting it is about; False where it is a new one."""
@@ -168,23 +244,32 @@ class Meetings:
             if (old.kind in ("visit", "delegation")) != (new.kind in ("visit", "delegation")):
                 continue
             same = old.key() == new.key() or (len(new.key()) > 1 and new.key() < old.key()) \
-                or (len(old.key()) > 1 and old.key() < new.key())
-            if not same or old.status != new.status:
+                or (len(old.key()) > 1 and old.key() < new.key()) or self._by_country(old, new)
+            if not same or (old.status != new.status and old.told and new.told and new.status != DENIED):
                 continue
             if old.nation and new.nation and old.nation != new.nation:
                 continue
             if old.date and new.date and old.date != new.date and not _within(old.date, new.date):
                 continue
+            if old.status != new.status and new.told and not old.told:
+                old.status, old.told = new.status, True
+            elif old.status != new.status and new.status == DENIED:
+                old.doubts = (DENIED,)
             if not old.place:
                 old.place, old.place_span, old.nation = new.place, new.place_span, new.nation
             if not old.date:
                 old.date, old.date_span = new.date, new.date_span
-            if len(new.parties) > len(old.parties):
+            if len(new.parties) > len(old.parties) or self._by_country(old, new):
                 old.parties = new.parties
             old.spans.extend(new.spans)
             old.confidence = max(old.confidence, new.confidence)
             return True
         return False
+
+    def _by_country(self, old: Met, new: Met) -> bool:
+        """True where one sentence tells of a meeting by its countries, then by as many men."""
+        return len(old.parties) == len(new.parties) and self._same_sentence(old.hit, new.hit) \
+            and all(m.kind == COUNTRY for m, _ in old.parties) and all(m.kind == PEOPLE for m, _ in new.parties)
 
 
 def _within(one: str, other: str) -> bool:
@@ -204,7 +289,7 @@ def find_meetings(doc: Document, cast: Cast, statements: Sequence[StatementFindi
         sites = [b.name for b in bases if any(c.holds(m) for c in clauses for m in b.mentions)]
         out.append(MeetingFinding.at(
             doc.text, *first, rule=f"meeting.{met.hit.entry.id}", confidence=met.confidence,
-            reasons=(met.hit.entry.id, met.status), supports=tuple(met.spans), kind=met.kind, status=met.status,
+            reasons=(met.hit.entry.id, met.status, *met.doubts), supports=tuple(met.spans), kind=met.kind, status=met.status,
             participants=tuple(_participant(doc, cast, member, mention) for member, mention in met.parties),
             place=met.place, place_span=met.place_span, date=met.date, date_span=met.date_span,
             topics=tuple(dict(reversed(named)).items()), bases=tuple(dict.fromkeys(sites)), spans=tuple(met.spans)))
@@ -221,7 +306,7 @@ def _clause(doc: Document, index: int) -> Span:
 def _participant(doc: Document, cast: Cast, member: Member, mention: Mention | None) -> Participant:
     side = member.row.side if member.row else NATIONS.get(member.nation, "other")
     span = doc.span(*mention.head) if mention else None
-    if mention and span and mention.kind == PEOPLE and mention.attached in cast.reader.clitics \
+    if mention and span and mention.kind in (PEOPLE, GROUP) and mention.attached in cast.reader.clitics \
             and mention.attached and mention.head[0] == mention.first:
         span = Span(span.start + 1, span.end)
     return Participant(name=cast.shown(member), id=member.row.id if member.row else None, side=side, span=span)

@@ -103,6 +103,10 @@ class Names:
             and not self.words[last + 1].is_sign and self.words[last + 1].text not in self.common
         return last + 2 if house else last
 
+    def met_near(self, index: int) -> bool:
+        """True where a word of meeting stands shortly before: what follows two names may be its other side."""
+        return any(n in self.meetings for n in range(max(0, index - 3), index))
+
     def definite(self, index: int) -> bool:
         """True for a word with the article, as written; not for one whose root begins so («التزام»)."""
         text = self.words[index].text

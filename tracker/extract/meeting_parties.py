@@ -1,0 +1,107 @@
+"""Who can be a side of a meeting: a man, a body, a country, a delegation, «the ministers of …».
+
+People told of together stand for their body or their countries: «the foreign ministers of A and B» are two sides.
+"""
+
+from .casts import Cast, Member
+from .documents import Document
+from .meeting_places import Party, Places
+from .mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
+
+LONGEST, INSIDE = 14, 5
+
+
+class Parties(Places):
+    """Reads single sides; `blocs` holds bodies whose members were told of together, who can meet by themselves."""
+
+    def __init__(self, doc: Document, cast: Cast, cues: list[int]) -> None:
+        super().__init__(doc, cast, cues)
+        self.collectives, self.inside = doc.hits["collectives"], doc.lexicon.words("collective_fillers")
+        self.leagues, self._leagues = doc.hits["leagues"], dict[str, Member]()
+        self.blocs: set[int] = set()
+        self._groups: dict[int, tuple[int, list[Party]]] = {}
+        self._countries = {m.nation: m for m in cast.members if m.kind == COUNTRY}
+
+    def group(self, index: int) -> tuple[int, list[Party]]:
+        """(end, sides) of people told of together at a word; no sides where their country or body is not named."""
+        known = self._groups.get(index)
+        if known is None:
+            known = self._groups[index] = self._read_group(index)
+        return known
+
+    def _read_group(self, index: int) -> tuple[int, list[Party]]:
+        hit = self.collectives.get(index) or self.delegations.get(index)
+        if hit is None:
+            return index, []
+        parties: list[Party] = []
+        at, last = hit.last, min(len(self.words), hit.last + LONGEST)
+        while at < last:
+            joined = self.and_ if parties else ""
+            nation = self.nations.get(at) or self.countries.get(at) or self.capitals.get(at)
+            mention = self.cast.starts.get(at)
+            if nation and nation.attached == joined:
+                named = mention if mention and mention.kind == COUNTRY else None
+                shown = named or Mention(GROUP, index, nation.last, (index, nation.last), attached=hit.attached)
+                parties.append((self.country(nation.entry.id), shown))
+                at = nation.last
+            elif mention and mention.kind == BODY and mention.attached == joined and not self._filler(mention):
+                party = self._party(mention)
+                parties.append(party)
+                if index in self.collectives:
+                    self.blocs.add(id(party[0]))
+                at = mention.last
+            elif not parties and self.words[at].text in self.inside and at - hit.last < INSIDE:
+                at += 1
+            else:
+                break
+        return at, parties
+
+    def _filler(self, mention: Mention) -> bool:
+        """True for a general word that the pack takes for a body, before the body meant («states of the …»)."""
+        return mention.last - mention.first == 1 and self.words[mention.first].text in self.inside
+
+    def country(self, nation: str) -> Member:
+        """The member that a country is; a new one where only an adjective names it."""
+        found = self._countries.get(nation)
+        if found is None:
+            entries = self.doc.lexicon.book("countries").entries
+            name = next((e.forms[0] for e in entries if e.id == nation), nation)
+            found = self._countries[nation] = Member(COUNTRY, name, (nation,), nation=nation)
+        return found
+
+    def _side_at(self, index: int) -> Mention | None:
+        """A mention that can be a side: a man, a title that stands for one, a body, a country, people together."""
+        if index >= len(self.words):
+            return None
+        if index in self.collectives or index in self.delegations:
+            end, parties = self.group(index)
+            if parties:
+                hit = self.collectives.get(index) or self.delegations[index]
+                return Mention(GROUP, index, end, (index, end), attached=hit.attached)
+        mention = self.cast.starts.get(index)
+        if mention is None or mention.kind in (PEOPLE, COUNTRY, BODY):
+            return mention
+        if mention.kind == TITLE and self.cast.member(mention).kind in (PEOPLE, TITLE):
+            return mention
+        return None
+
+    def is_delegation(self, mention: Mention | None) -> bool:
+        """True where the mention is a delegation, or «delegation» stands right before it."""
+        return bool(mention and (mention.first in self.delegations or mention.first - 1 in self.delegations))
+
+    def _party(self, mention: Mention) -> Party:
+        """The member that a mention is; a league of countries is one, however it is called."""
+        member = self.cast.member(self.cast.starts[mention.first])
+        league = self.leagues.get(mention.first) if mention.kind == BODY else None
+        return (self._leagues.setdefault(league.entry.id, member) if league else member), mention
+
+    def _parties(self, mention: Mention) -> list[Party]:
+        return self.group(mention.first)[1] if mention.kind == GROUP else [self._party(mention)]
+
+    def _ending(self, index: int, low: int) -> list[Party]:
+        """The sides that end right before a word, looked for back to `low`."""
+        for start in range(index - 1, max(low, index - 14) - 1, -1):
+            mention = self._side_at(start)
+            if mention and mention.last == index:
+                return self._parties(mention)
+        return []

@@ -1,0 +1,160 @@
+"""Who meets or visits where the frame names him before it, or another sentence does: subjects and visitors."""
+
+from tracker.lexicon.books import Hit
+
+from .casts import Cast
+from .documents import Document
+from .meeting_parties import Parties
+from .meeting_places import FAR, NEAR, Party
+from .mentions import BODY, COUNTRY, PEOPLE, TITLE
+
+
+class Subjects(Parties):
+    """Reads subjects and visitors round a trigger."""
+
+    def __init__(self, doc: Document, cast: Cast, cues: list[int]) -> None:
+        super().__init__(doc, cast, cues)
+        hits = doc.hits
+        self.both, self.states, self.onward = hits["both_sides"], hits["meeting_states"], hits["onward"]
+
+    def visitors(self, hit: Hit, stop: int, carried: Party | None) -> tuple[list[Party], bool]:
+        """Who visits, each by himself: right after the trigger, or the subject before it."""
+        verb, via = hit.entry.get("part") == "verb", hit.entry.get("via")
+        at = self._past_adverbs(hit.last, stop)
+        if verb and at < stop and self.words[at].text in self.to:
+            place = self.cast.starts.get(at + 1)
+            at = self._past_adverbs(place.last, stop) if place and place.kind == COUNTRY else at
+        while not verb and at < stop and self.words[at].text in self.fillers:
+            at += 1
+        if at < stop and self.delegations.get(at):
+            for index in range(at + 1, min(at + 8, stop)):
+                head = self.cast.starts.get(index)
+                if head and head.kind == PEOPLE:
+                    return [self._party(head)], True
+        mention = self._side_at(at)
+        kinds = (PEOPLE, TITLE) if via else (PEOPLE, TITLE, BODY)
+        delegation = bool(mention and at in self.delegations)
+        if mention and (mention.kind in kinds or delegation) and (not mention.attached or mention.attached in ("ل", "لل")):
+            out = self._parties(mention)
+            while not delegation and (other := self._side_at(mention.last)) and other.kind in (PEOPLE, TITLE) \
+                    and other.attached == self.and_:
+                out, mention = [*out, self._party(other)], other
+            return out, True
+        if verb:
+            subjects = self._subjects_before(hit)
+            if subjects:
+                return (subjects, True) if subjects[0][0].kind in (PEOPLE, TITLE) or not via else ([], False)
+            if via and not self._dropped(at, stop):
+                return [], False
+        for index in range(hit.last, min(stop, hit.last + 4)):
+            mention = self.cast.starts.get(index)
+            if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in ("ل", "لل"):
+                return [self._party(mention)], True
+        first = self._antecedent(hit, None, set()) or (carried if verb or self._own(hit) else None)
+        return ([first] if first else []), False
+
+    def _dropped(self, index: int, stop: int) -> bool:
+        """True where a verb of moving goes on with where to, not with somebody or something that moves."""
+        while index < stop and self.onward.get(index):
+            index = self._past_adverbs(self.onward[index].last, stop)
+        if index >= stop:
+            return False
+        text = self.words[index].text
+        mention = self.cast.starts.get(index)
+        return text in self.to or text in self.at or bool(mention and mention.kind == COUNTRY)
+
+    def _pair(self, hit: Hit, stop: int) -> list[Party]:
+        """«the talks between the two»: the two men whom the sentence names before."""
+        found = self.both.find(hit.last, min(hit.last + FAR, stop))
+        if not found or any(n in self.cast.starts for n in (*range(hit.last, found[0].first),
+                                                            *range(found[0].last, found[0].last + 4))):
+            return []
+        low = self.doc.sentence_of(hit.first)[0]
+        named = [m for n in range(low, hit.first) if (m := self.cast.starts.get(n)) and m.kind in (PEOPLE, TITLE)]
+        parties = list({id(p[0]): p for p in map(self._party, named)}.values())
+        return parties if len(parties) == 2 else []
+
+    def _past_adverbs(self, index: int, stop: int) -> int:
+        while index < stop and not self.words[index].is_sign and (hit := self.simple.get(index)):
+            index = hit.last
+        return index
+
+    def _past(self, index: int, stop: int) -> int:
+        """Past adverbs of time in commas or brackets, and «in PLACE», to where a side may stand."""
+        while index < stop:
+            word, following = self.words[index], index + 1
+            if following < stop and not word.is_sign and word.text in self.at and self._place_at(following, self.at):
+                index = self.cast.starts[following].last if following in self.cast.starts else following + 1
+            elif hit := (None if word.is_sign else self.simple.get(index)):
+                index = hit.last
+            elif word.text in ",،()" and (following in self.simple or index - 1 in self.simple):
+                index += 1
+            else:
+                break
+        return index
+
+    def _own(self, hit: Hit) -> bool:
+        """True for a noun that carries its side as a pronoun («his meeting»)."""
+        return self.words[hit.first].text.endswith(self.own) and hit.entry.get("part") == "noun"
+
+    def _holders(self, hit: Hit) -> list[Party]:
+        """Who holds the meeting: right after the verb («A holds talks»), which stands before the noun, or before it."""
+        low = self.doc.sentence_of(hit.first)[0]
+        for verb in reversed(self.holding.find(max(low, hit.first - NEAR), hit.first)):
+            if verb.entry.get("place"):
+                continue
+            mention = self._side_at(self._past(verb.last, hit.first))
+            if mention and mention.last <= hit.first and mention.kind != COUNTRY and not mention.attached:
+                return self._parties(mention)
+            return self._standing(self._ending(verb.first, low))
+        return []
+
+    def _subjects_before(self, hit: Hit) -> list[Party]:
+        """Who ends right before the verb, auxiliaries, adverbs and a relative word between."""
+        at, low = hit.first - 1, self.doc.sentence_of(hit.first)[0]
+        while at > low and (at in self.aux or at in self.states or self._timed(at) or self._comma(hit, at)
+                            or self.words[at].text in self.relatives):
+            at -= 1
+        parties = [] if hit.attached else self._standing(self._ending(at + 1, low))
+        country = any(m and m.kind == COUNTRY for _, m in parties)
+        return [] if country and any(self._timed(n) for n in range(at + 1, hit.first)) else parties
+
+    def _timed(self, index: int) -> bool:
+        """True inside an adverb of one or two words."""
+        return index in self.simple or (index - 1 in self.simple and self.simple[index - 1].last > index)
+
+    def _comma(self, hit: Hit, index: int) -> bool:
+        """True for the comma of «X, had met»: an auxiliary follows, and no other subject stands after the verb."""
+        return self.words[index].text in ",،" and index + 1 in self.aux \
+            and self._side_at(self._past_adverbs(hit.last, len(self.words))) is None
+
+    def _standing(self, parties: list[Party]) -> list[Party]:
+        """The parties, where none is a country that a particle or «in» or «to» makes a place."""
+        for _, mention in parties:
+            if mention and (mention.attached not in ("", self.and_) or (mention.kind == COUNTRY and (
+                    mention.attached or self.words[mention.first - 1].text in self.at | self.to))):
+                return []
+        return parties
+
+    def _with_before(self, hit: Hit) -> Party | None:
+        """«سيعقد مع X مناقشات»: the other side between the verb and its object."""
+        for start in range(hit.first - 1, max(hit.first - 12, 0), -1):
+            mention = self.cast.starts.get(start)
+            if mention and mention.last == hit.first and start and self.words[start - 1].text in self.withs:
+                return self._party(mention)
+        return None
+
+    def _antecedent(self, hit: Hit, previous: Party | None, others: set[int]) -> Party | None:
+        """The subject of what was told just before; else the sentence's last man before the trigger."""
+        if previous is not None and id(previous[0]) not in others:
+            return previous[0], None
+        low = self.doc.sentence_of(hit.first)[0]
+        for start in range(hit.first - 1, low - 1, -1):
+            mention = self.cast.starts.get(start)
+            if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in ("", self.and_) \
+                    and not (start in self.cast.ends and self.cast.ends[start].kind == BODY):
+                party = self._party(mention)
+                if id(party[0]) not in others and party[0].kind in (PEOPLE, TITLE) \
+                        and not (start and self.words[start - 1].text in self.withs):
+                    return party
+        return None
