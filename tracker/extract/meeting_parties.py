@@ -5,10 +5,10 @@ People told of together stand for their body or their countries: «the foreign m
 
 from .casts import Cast, Member
 from .documents import Document
-from .meeting_places import Party, Places
+from .meeting_places import INSIDE, Party, Places
 from .mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
 
-LONGEST, INSIDE = 14, 5
+LONGEST = 14
 
 
 class Parties(Places):

@@ -10,7 +10,7 @@ from .mentions import COUNTRY, PEOPLE, TITLE, Mention
 
 Party = tuple[Member, Mention | None]
 WINDOW, TRIP = 38, 18
-NEAR, FAR, CLOSE, NEAR_BY, HELD = 14, 7, 2, 8, 12
+NEAR, FAR, CLOSE, NEAR_BY, HELD, INSIDE = 14, 7, 2, 8, 12, 5
 
 
 class Places:

@@ -6,7 +6,7 @@ from tracker.lexicon.books import Hit
 
 from .casts import Cast
 from .documents import Document
-from .meeting_places import CLOSE, FAR, NEAR, Party
+from .meeting_places import CLOSE, FAR, INSIDE, NEAR, NEAR_BY, Party
 from .meeting_subjects import Subjects
 from .mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
 from .titles import QUOTE_MARKS
@@ -32,10 +32,13 @@ class Sides(Subjects):
             stop = min(stop, self.cues[at])
         for index in range(hit.last, stop):
             other = self.triggers.get(index)
-            if other and other.entry.get("part") == "verb" and (
-                    other.entry.get("shape") != "visit" or (other.entry.get("via") and hit.entry.get("shape") == "two")):
+            moves = other and other.entry.get("shape") == "visit" and not (
+                other.entry.get("via") and hit.entry.get("shape") == "two")
+            if other and other.entry.get("part") == "verb" and not moves:
                 return max(index, hit.last)
-            if self.words[index].text in "؛;":
+            held = self.holding.get(index)
+            if self.words[index].text in "؛;" or (held and index > hit.last and (
+                    held.attached or hit.entry.get("part") == "verb")):
                 return index
         return stop
 
@@ -55,7 +58,9 @@ class Sides(Subjects):
             return [], False
         if verb:
             return self._with_verb(hit, forward, parties, joined, previous, carried)
-        held = self._holders(hit)
+        held = self._holders(hit, carried)
+        if len(parties) < 2 and (named := self._by_nations(hit, stop)):
+            return named, True
         if not parties:
             before = self._with_before(hit)
             if before is None:
@@ -64,11 +69,8 @@ class Sides(Subjects):
             parties, others = [before], {id(before[0])}
         elif joined[0] == "chair":
             return (parties, True) if len(parties) > 1 else ([], False)
-        elif not self._own(hit) and len(parties) > 1 and joined[0] not in ("with", "from"):
-            return parties, True
-        elif joined[0] == "between" and len(parties) > 1:
-            return parties, True
-        elif joined[0] == "next" and len(parties) > 1 and "with" in joined:
+        elif len(parties) > 1 and (joined[0] == "between" or (joined[0] == "next" and "with" in joined) or (
+                not self._own(hit) and joined[0] not in ("with", "from"))):
             return parties, True
         if joined == ["next"] and not self._own(hit) and not hit.attached.endswith(self.told) and not held:
             self.alone = self._blocs(parties)
@@ -91,7 +93,7 @@ class Sides(Subjects):
             return [*subjects, *parties], True
         if joined and joined[0] == "next" and len(parties) > 1 and not self._related(forward[0][0]):
             return parties, True
-        if not parties:
+        if not parties or (joined == ["next"] and forward[0][0].kind == BODY):
             return [], False
         others = {id(m) for m, _ in parties}
         first = self._antecedent(hit, previous, others)
@@ -100,6 +102,23 @@ class Sides(Subjects):
         if first is None and dropped and carried and id(carried[0]) not in others:
             first = carried
         return ([first, *parties] if first else parties), False
+
+    def _by_nations(self, hit: Hit, stop: int) -> list[Party]:
+        """«a three-sided Saudi - American - Russian meeting»: its countries, where two or more are named."""
+        out: list[Party] = []
+        index = hit.last
+        while index < min(stop, hit.last + NEAR_BY):
+            nation = self.nations.get(index)
+            if nation and nation.attached in ("", self.and_):
+                shown = Mention(COUNTRY, index, nation.last, (index, nation.last), attached=nation.attached)
+                out.append((self.country(nation.entry.id), shown))
+                index = nation.last
+                continue
+            if index in self.cast.starts or (out and not self.words[index].is_sign) \
+                    or index - hit.last > CLOSE + 2 * len(out):
+                break
+            index += 1
+        return out if len({id(m) for m, _ in out}) > 1 else []
 
     def _related(self, mention: Mention) -> bool:
         """True for «his counterpart», «his counterparts»: whose it is has been named before."""
@@ -179,7 +198,7 @@ class Sides(Subjects):
                 index = skip.last if skip and skip.kind == COUNTRY else index
                 continue
             if (out and index - out[-1][0].last > NEAR) or (how == "with" and index - led > CLOSE) \
-                    or (how == "between" and not out and index - led > FAR):
+                    or (how == "between" and not out and index - led > INSIDE):
                 how = ""
                 if out:
                     break
@@ -208,13 +227,13 @@ class Sides(Subjects):
             near = mention.first == last or (mention.first == last + 1 and self.words[last].text in ",،")
             return "and" if (has and near) or how in ("between", "chair") else ""
         if mention.attached == self.with_:
-            return "with" if mention.kind in (PEOPLE, TITLE, BODY, GROUP) else ""
+            return "with" if mention.first - last <= NEAR_BY and mention.kind in (PEOPLE, TITLE, BODY, GROUP) else ""
         if mention.attached:
             return "next" if mention.kind == GROUP and adjacent and mention.attached in self.told else ""
         if mention.kind in (COUNTRY, BODY) and how not in ("with", "between"):
             return "next" if adjacent and mention.kind == BODY else ""
-        if how:
+        if how and not (adjacent and how == "from"):
             return how
         if adjacent:
             return "next"
-        return "object" if has and mention.kind in (PEOPLE, TITLE, GROUP) and mention.first - last <= 6 else ""
+        return "object" if has and mention.kind in (PEOPLE, TITLE, GROUP) and mention.first - last <= FAR else ""

@@ -6,7 +6,7 @@ from .casts import Cast
 from .documents import Document
 from .meeting_parties import Parties
 from .meeting_places import FAR, NEAR, Party
-from .mentions import BODY, COUNTRY, PEOPLE, TITLE
+from .mentions import BODY, COUNTRY, PEOPLE, TITLE, Mention
 
 
 class Subjects(Parties):
@@ -16,6 +16,7 @@ class Subjects(Parties):
         super().__init__(doc, cast, cues)
         hits = doc.hits
         self.both, self.states, self.onward = hits["both_sides"], hits["meeting_states"], hits["onward"]
+        self.had = doc.lexicon.words("had_words")
 
     def visitors(self, hit: Hit, stop: int, carried: Party | None) -> tuple[list[Party], bool]:
         """Who visits, each by himself: right after the trigger, or the subject before it."""
@@ -34,12 +35,8 @@ class Subjects(Parties):
         mention = self._side_at(at)
         kinds = (PEOPLE, TITLE) if via else (PEOPLE, TITLE, BODY)
         delegation = bool(mention and at in self.delegations)
-        if mention and (mention.kind in kinds or delegation) and (not mention.attached or mention.attached in ("ل", "لل")):
-            out = self._parties(mention)
-            while not delegation and (other := self._side_at(mention.last)) and other.kind in (PEOPLE, TITLE) \
-                    and other.attached == self.and_:
-                out, mention = [*out, self._party(other)], other
-            return out, True
+        if mention and (mention.kind in kinds or delegation) and mention.attached in ("", "ل", "لل"):
+            return self._parties(mention) if delegation else self._listed(mention), True
         if verb:
             subjects = self._subjects_before(hit)
             if subjects:
@@ -52,6 +49,13 @@ class Subjects(Parties):
                 return [self._party(mention)], True
         first = self._antecedent(hit, None, set()) or (carried if verb or self._own(hit) else None)
         return ([first] if first else []), False
+
+    def _listed(self, mention: Mention) -> list[Party]:
+        """The sides of a mention and of the men that «and» joins to it."""
+        out = self._parties(mention)
+        while (other := self._side_at(mention.last)) and other.kind in (PEOPLE, TITLE) and other.attached == self.and_:
+            out, mention = [*out, self._party(other)], other
+        return out
 
     def _dropped(self, index: int, stop: int) -> bool:
         """True where a verb of moving goes on with where to, not with somebody or something that moves."""
@@ -97,7 +101,7 @@ class Subjects(Parties):
         """True for a noun that carries its side as a pronoun («his meeting»)."""
         return self.words[hit.first].text.endswith(self.own) and hit.entry.get("part") == "noun"
 
-    def _holders(self, hit: Hit) -> list[Party]:
+    def _holders(self, hit: Hit, carried: Party | None) -> list[Party]:
         """Who holds the meeting: right after the verb («A holds talks»), which stands before the noun, or before it."""
         low = self.doc.sentence_of(hit.first)[0]
         for verb in reversed(self.holding.find(max(low, hit.first - NEAR), hit.first)):
@@ -105,8 +109,9 @@ class Subjects(Parties):
                 continue
             mention = self._side_at(self._past(verb.last, hit.first))
             if mention and mention.last <= hit.first and mention.kind != COUNTRY and not mention.attached:
-                return self._parties(mention)
-            return self._standing(self._ending(verb.first, low))
+                return self._listed(mention)
+            before = self._standing(self._ending(verb.first, low))
+            return before or ([carried] if carried and verb.last == hit.first else [])
         return []
 
     def _subjects_before(self, hit: Hit) -> list[Party]:
@@ -125,8 +130,8 @@ class Subjects(Parties):
 
     def _comma(self, hit: Hit, index: int) -> bool:
         """True for the comma of «X, had met»: an auxiliary follows, and no other subject stands after the verb."""
-        return self.words[index].text in ",،" and index + 1 in self.aux \
-            and self._side_at(self._past_adverbs(hit.last, len(self.words))) is None
+        return self.words[index].text in ",،" and self.words[index + 1].text in self.had \
+            and self._side_at(self._past(hit.last, len(self.words))) is None
 
     def _standing(self, parties: list[Party]) -> list[Party]:
         """The parties, where none is a country that a particle or «in» or «to» makes a place."""

@@ -7,44 +7,20 @@ one meeting as long as place and date do not disagree.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from tracker.lexicon.books import Hit
 
 from .casts import Cast, Member
 from .documents import Document
 from .findings import BaseFinding, DateFinding, MeetingFinding, Participant, Span, StatementFinding
+from .meeting_frames import HELD, PLANNED, VISITS, Met, Record
 from .meeting_places import Party
 from .meeting_sides import Sides
 from .mentions import COUNTRY, GROUP, PEOPLE, TITLE, Mention
 from .topics import find_topics, within
 
 NATIONS = {"RU": "russia", "SY": "syria"}
-BEFORE, AFTER, RECALL = 8, 7, 30
-PLANNED, HELD, DENIED = "planned", "held", "denied"
-
-
-@dataclass(slots=True)
-class Met:
-    """One frame as filled: parties (member, mention), place, date, how sure, and whether its status is told."""
-
-    hit: Hit
-    kind: str
-    status: str
-    parties: list[Party]
-    place: str = ""
-    place_span: Span | None = None
-    nation: str = ""
-    date: str | None = None
-    date_span: Span | None = None
-    confidence: float = 0.85
-    spans: list[Span] = field(default_factory=list)
-    told: bool = True
-    doubts: tuple[str, ...] = ()
-
-    def key(self) -> frozenset[int]:
-        """Which members take part."""
-        return frozenset(id(m) for m, _ in self.parties)
+BEFORE, AFTER, RIGHT_AFTER = 8, 7, 12
 
 
 class Meetings:
@@ -59,8 +35,8 @@ class Meetings:
         self.triggers = doc.hits["meetings"]
         self.phone = doc.hits["by_phone"]
         self.states, self.that = doc.hits["meeting_states"], doc.hits["complementizers"]
-        self.aims = doc.lexicon.words("aims")
-        self.found: list[Met] = []
+        self.aims, self.present = doc.lexicon.words("aims"), doc.lexicon.shape("present_start")
+        self.record = Record(doc)
         self.latest: Met | None = None
 
     def find(self) -> list[Met]:
@@ -70,9 +46,8 @@ class Meetings:
                 continue
             for filled in self._fill(hit):
                 self.latest = filled
-                if not self._joined(filled):
-                    self.found.append(filled)
-        return self.found
+                self.record.add(filled)
+        return self.record.found
 
     def _fill(self, hit: Hit) -> list[Met]:
         """The meetings of one trigger: a visit for each visitor and place, a second one «and with …»."""
@@ -87,7 +62,7 @@ class Meetings:
         last = self._before_in_sentence(hit)
         previous = last.parties[0] if last else None
         parties, sure = self.sides.two(hit, stop, previous, carried)
-        trip = self._trip(last, parties)
+        trip = self._trip(hit, last, parties)
         place = self.sides.place(hit, stop, self._reach(hit, parties, None, stop))
         out = [self._meeting(hit, parties, sure, place, stop, trip)]
         if self.sides.rest and len(parties) > 1 and (others := self.sides.after(self.sides.rest, stop)):
@@ -138,17 +113,19 @@ class Meetings:
     def _before_in_sentence(self, hit: Hit) -> Met | None:
         """The frame told just before in the sentence, where it has a subject that goes on."""
         last = self.latest
-        if last is None or not self._same_sentence(last.hit, hit):
+        if last is None or not self.record.same_sentence(last.hit, hit):
             return None
         entry = last.hit.entry
-        goes_on = entry.get("part") == "verb" or entry.get("shape") == "visit" or id(last.parties[0][0]) in self.sides.blocs
-        return last if goes_on else None
+        goes_on = entry.get("part") == "verb" or entry.get("shape") == "visit"
+        return last if goes_on or id(last.parties[0][0]) in self.sides.blocs else None
 
-    def _trip(self, last: Met | None, parties: list[Party]) -> Met | None:
+    def _trip(self, hit: Hit, last: Met | None, parties: list[Party]) -> Met | None:
         """The visit of the same sentence, where one of the sides makes it: they meet there."""
-        if last and last.kind in ("visit", "delegation") and any(m is last.parties[0][0] for m, _ in parties):
-            return last
-        return None
+        if last is None or last.kind not in VISITS or all(m is not last.parties[0][0] for m, _ in parties):
+            return None
+        far = range(self.doc.at(last.spans[0].end), hit.first)
+        elsewhere = any((m := self.cast.starts.get(n)) and m.kind == COUNTRY and m.nation != last.nation for n in far)
+        return None if elsewhere or len(far) > RIGHT_AFTER else last
 
     def _of_trip(self, hit: Hit, others: list[Party], trip: Met) -> bool:
         """True for talks that are what the visit is for: «visits A to hold talks with its officials»."""
@@ -174,9 +151,6 @@ class Meetings:
         for member, mention in parties:
             seen.setdefault(id(member), (member, mention))
         return list(seen.values())
-
-    def _same_sentence(self, one: Hit, other: Hit) -> bool:
-        return self.doc.sentence_of(one.first) == self.doc.sentence_of(other.first)
 
     def _reach(self, hit: Hit, parties: list[Party], place: tuple[int, int, str] | None,
                stop: int) -> int:
@@ -222,7 +196,8 @@ class Meetings:
     def _status(self, hit: Hit, reach: int, date: DateFinding | None) -> tuple[str, bool]:
         """The status, and whether a word tells it (else a noun's meeting counts as held)."""
         low = max(self.doc.sentence_of(hit.first)[0], hit.first - 7)
-        told = bool(hit.entry.get("status")) or hit.entry.get("part") == "verb" or self._purpose(hit)
+        past = hit.entry.get("part") == "verb" and not self.words[hit.first].text.startswith(self.present)
+        told = bool(hit.entry.get("status")) or past or self._purpose(hit)
         status = hit.entry.get("status") or (PLANNED if self._purpose(hit) else HELD)
         for state in self.states.find(low, min(reach + 5, self.doc.sentence_of(hit.first)[1])):
             if state.entry.get("status") != PLANNED:
@@ -238,44 +213,6 @@ class Meetings:
             return PLANNED, True
         return str(status), told
 
-    def _joined(self, new: Met) -> bool:
-        """Adds a frame to the meeting it is about; False where it is a new one."""
-        for old in reversed(self.found[-RECALL:]):
-            if (old.kind in ("visit", "delegation")) != (new.kind in ("visit", "delegation")):
-                continue
-            same = old.key() == new.key() or (len(new.key()) > 1 and new.key() < old.key()) \
-                or (len(old.key()) > 1 and old.key() < new.key()) or self._by_country(old, new)
-            if not same or (old.status != new.status and old.told and new.told and new.status != DENIED):
-                continue
-            if old.nation and new.nation and old.nation != new.nation:
-                continue
-            if old.date and new.date and old.date != new.date and not _within(old.date, new.date):
-                continue
-            if old.status != new.status and new.told and not old.told:
-                old.status, old.told = new.status, True
-            elif old.status != new.status and new.status == DENIED:
-                old.doubts = (DENIED,)
-            if not old.place:
-                old.place, old.place_span, old.nation = new.place, new.place_span, new.nation
-            if not old.date:
-                old.date, old.date_span = new.date, new.date_span
-            if len(new.parties) > len(old.parties) or self._by_country(old, new):
-                old.parties = new.parties
-            old.spans.extend(new.spans)
-            old.confidence = max(old.confidence, new.confidence)
-            return True
-        return False
-
-    def _by_country(self, old: Met, new: Met) -> bool:
-        """True where one sentence tells of a meeting by its countries, then by as many men."""
-        return len(old.parties) == len(new.parties) and self._same_sentence(old.hit, new.hit) \
-            and all(m.kind == COUNTRY for m, _ in old.parties) and all(m.kind == PEOPLE for m, _ in new.parties)
-
-
-def _within(one: str, other: str) -> bool:
-    """True where one date is the other told less sharply."""
-    return one.startswith(other) or other.startswith(one)
-
 
 def find_meetings(doc: Document, cast: Cast, statements: Sequence[StatementFinding], dates: Sequence[DateFinding],
                   bases: Sequence[BaseFinding] = ()) -> list[MeetingFinding]:
@@ -289,7 +226,8 @@ def find_meetings(doc: Document, cast: Cast, statements: Sequence[StatementFindi
         sites = [b.name for b in bases if any(c.holds(m) for c in clauses for m in b.mentions)]
         out.append(MeetingFinding.at(
             doc.text, *first, rule=f"meeting.{met.hit.entry.id}", confidence=met.confidence,
-            reasons=(met.hit.entry.id, met.status, *met.doubts), supports=tuple(met.spans), kind=met.kind, status=met.status,
+            reasons=(met.hit.entry.id, met.status, *met.doubts), supports=tuple(met.spans),
+            kind=met.kind, status=met.status,
             participants=tuple(_participant(doc, cast, member, mention) for member, mention in met.parties),
             place=met.place, place_span=met.place_span, date=met.date, date_span=met.date_span,
             topics=tuple(dict(reversed(named)).items()), bases=tuple(dict.fromkeys(sites)), spans=tuple(met.spans)))
