@@ -13,13 +13,13 @@ from .findings import Span
 from .meeting_places import Party
 from .mentions import COUNTRY, PEOPLE
 
-PLANNED, HELD, DENIED = "planned", "held", "denied"
+PLANNED, HELD, DENIED, CANCELLED = "planned", "held", "denied", "cancelled"
 VISITS, RECALL = ("visit", "delegation"), 30
 
 
 @dataclass(slots=True)
 class Met:
-    """One frame as filled: parties (member, mention), place, date, how sure, and whether its status is told."""
+    """One frame as filled: parties (member, mention), place, date, how sure; told: a word tells its status; fresh: it is said to be held."""
 
     hit: Hit
     kind: str
@@ -33,6 +33,7 @@ class Met:
     confidence: float = 0.85
     spans: list[Span] = field(default_factory=list)
     told: bool = True
+    fresh: bool = False
     doubts: tuple[str, ...] = ()
 
     def key(self) -> frozenset[int]:
@@ -61,7 +62,7 @@ class Record:
         for old in reversed(self.found[-RECALL:]):
             if (old.kind in VISITS) != (new.kind in VISITS):
                 continue
-            same = old.key() == new.key() or (len(new.key()) > 1 and new.key() < old.key()) \
+            same = old.key() == new.key() or (len(new.key()) > 1 and not new.fresh and new.key() < old.key()) \
                 or (len(old.key()) > 1 and old.key() < new.key()) or self._by_country(old, new)
             if not same or (old.status != new.status and old.told and new.told and new.status != DENIED):
                 continue

@@ -29,9 +29,11 @@ class Places:
         self.to, self.at, self.withs = words("toward"), words("place_words"), words("with_words")
         self.between, self.relatives = words("between_words"), words("relatives")
         self.fillers, self.capital_words = words("visit_fillers"), words("capital_words")
+        self.covers, self.meanwhile = words("covers"), words("meanwhile")
         self.told = (*shape("told"), *shape("swallowed"))
         self.swallowed = shape("swallowed")
         self.own = shape("own_suffixes")
+        self.dated: dict[int, int] = {}
         self.starts = sorted(cast.starts)
 
     def named(self, index: int) -> bool:
@@ -71,8 +73,9 @@ class Places:
         at = reach
         while at < index:
             hit = self.simple.get(at)
-            if hit and hit.last <= index:
-                at = hit.last
+            end = max(hit.last if hit else at, self.dated.get(at, at))
+            if at < end <= index:
+                at = end
             elif self.words[at].text in self.at or self.words[at].text.isdigit() or self.words[at].text in ",،()" \
                     or at in self.nations:
                 at += 1
@@ -95,13 +98,15 @@ class Places:
         end = min(self.doc.sentence_of(hit.first)[1], hit.last + TRIP, max(stop, hit.last))
         verb, into = entry.get("part") == "verb" and entry.get("via") in (None, "direct"), entry.get("via") == "in"
         leads = self.at if into else self.to | self.at if entry.get("via") == "tour" else self.to
+        if entry.get("via") == "tour":
+            leads |= self.covers
         if entry.get("via") not in (None, "direct"):
             end = min(end, max(reach, hit.last) + NEAR_BY)
         for index in range(hit.last, end):
             mention = self.cast.starts.get(index)
             before = self.words[self._lead(index)].text
             if mention and mention.kind == COUNTRY:
-                direct = (verb or index == hit.last) and not mention.attached and before not in self.at
+                direct = (verb or (index == hit.last and not entry.get("via"))) and not mention.attached and before not in self.at
                 if before in leads or mention.attached in ("ل", "لل") or direct:
                     return mention.first, mention.last, mention.nation
             town = self.towns.get(index)
@@ -140,6 +145,8 @@ class Places:
         return index, index + 2, nation.entry.id
 
     def _place_at(self, index: int, words: frozenset[str], *, stands: bool = False) -> tuple[int, int, str] | None:
+        if index and index in self.nations and self.words[index - 1].text in self.capital_words:
+            return None
         before = self.words[self._lead(index)].text if index else ""
         fits = stands or before in words
         mention = self.cast.starts.get(index)

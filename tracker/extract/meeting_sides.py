@@ -12,6 +12,7 @@ from .mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
 from .titles import QUOTE_MARKS
 
 WINDOW, CHAIRED = 38, 20
+LISTS = ("between", "gather", "chair")
 
 
 class Sides(Subjects):
@@ -21,6 +22,8 @@ class Sides(Subjects):
         super().__init__(doc, cast, cues)
         self.chairs, self.gatherings, self.also = doc.hits["chairs"], doc.hits["gatherings"], doc.hits["also_with"]
         self.marks = frozenset((*QUOTE_MARKS, *QUOTE_MARKS.values()))
+        self.attributions = doc.hits["attributions"]
+        self.where = doc.lexicon.words("where_words")
         self.relations = doc.lexicon.words("relations")
         self.rest, self.alone = 0, False
 
@@ -34,10 +37,10 @@ class Sides(Subjects):
             other = self.triggers.get(index)
             moves = other and other.entry.get("shape") == "visit" and not (
                 other.entry.get("via") and hit.entry.get("shape") == "two")
-            if other and other.entry.get("part") == "verb" and not moves:
+            if other and other.entry.get("part") == "verb" and not moves and not self.named(index):
                 return max(index, hit.last)
             held = self.holding.get(index)
-            if self.words[index].text in "؛;" or (held and index > hit.last and (
+            if self.words[index].text in "؛;" or index in self.attributions or (held and index > hit.last and (
                     held.attached or hit.entry.get("part") == "verb")):
                 return index
         return stop
@@ -50,14 +53,15 @@ class Sides(Subjects):
         verb, self.alone, self.rest = hit.entry.get("part") == "verb", False, 0
         if not verb and (pair := self._pair(hit, stop)):
             return pair, True
-        forward = self._forward(hit, stop)
+        subjects = self._subjects_before(hit) if verb else []
+        forward = self._forward(hit, stop, subject=bool(subjects))
         parties = [p for m, _ in forward for p in self._parties(m)]
         joined = [how for m, how in forward for _ in self._parties(m)]
         others = {id(m) for m, _ in parties}
         if hit.entry.get("people") and not any(m.kind in (PEOPLE, TITLE) for m, _ in forward):
             return [], False
         if verb:
-            return self._with_verb(hit, forward, parties, joined, previous, carried)
+            return self._with_verb(hit, forward, subjects, joined, previous, carried)
         held = self._holders(hit, carried)
         if len(parties) < 2 and (named := self._by_nations(hit, stop)):
             return named, True
@@ -67,7 +71,7 @@ class Sides(Subjects):
                 self.alone = self._blocs(held)
                 return (held, True) if len(held) > 1 or self.alone else ([], False)
             parties, others = [before], {id(before[0])}
-        elif joined[0] == "chair":
+        elif joined[0] in ("chair", "gather"):
             return (parties, True) if len(parties) > 1 else ([], False)
         elif len(parties) > 1 and (joined[0] == "between" or (joined[0] == "next" and "with" in joined) or (
                 not self._own(hit) and joined[0] not in ("with", "from"))):
@@ -83,14 +87,16 @@ class Sides(Subjects):
             first = carried
         return ([first, *parties] if first else parties), first is not None and not self._own(hit)
 
-    def _with_verb(self, hit: Hit, forward: list[tuple[Mention, str]], parties: list[Party], joined: list[str],
+    def _with_verb(self, hit: Hit, forward: list[tuple[Mention, str]], subjects: list[Party], joined: list[str],
                    previous: Party | None, carried: Party | None) -> tuple[list[Party], bool]:
-        subjects = self._subjects_before(hit)
+        parties = [p for m, _ in forward for p in self._parties(m)]
         if hit.entry.get("needs") and not {"with", "and", "between"} & set(joined[0 if subjects else 1 :]) \
                 and joined[:1] != ["with"]:
             return [], False
         if subjects:
             return [*subjects, *parties], True
+        if previous and self.words[hit.first - 1].text in self.where and all(previous[0] is not m for m, _ in parties):
+            return [previous, *parties], True
         if joined and joined[0] == "next" and len(parties) > 1 and not self._related(forward[0][0]):
             return parties, True
         if not parties or (joined == ["next"] and forward[0][0].kind == BODY):
@@ -141,7 +147,7 @@ class Sides(Subjects):
             return [], False
         return [self._party(m) for m in mentions], True
 
-    def _forward(self, hit: Hit, stop: int) -> list[tuple[Mention, str]]:
+    def _forward(self, hit: Hit, stop: int, *, subject: bool = False) -> list[tuple[Mention, str]]:
         """Sides after a trigger with how each is joined: next, with, between, chair, and, from, object."""
         out: list[tuple[Mention, str]] = []
         how, last, led = "", self._past(hit.last, stop), hit.last
@@ -163,13 +169,14 @@ class Sides(Subjects):
                 continue
             mention = self._side_at(index)
             if mention is not None:
-                joined = self._joined(mention, how, index == last, bool(out), out[-1][0].last if out else hit.last)
+                joined = self._joined(mention, how, index == last, bool(out) or subject,
+                                      out[-1][0].last if out else hit.last)
                 if joined and out and self._renamed(out[-1][0], mention):
                     out[-1] = (mention, out[-1][1])
                 elif joined:
                     out.append((mention, joined))
                 index = mention.last
-                how = how if how in ("between", "chair") else ""
+                how = how if how in LISTS else ""
                 continue
             if noun and not out and not how and index in self.triggers:
                 break
@@ -192,7 +199,7 @@ class Sides(Subjects):
                 index = joiner.last
                 continue
             if self.words[index].text in self.at or self.words[index].text in self.to:
-                how = how if how == "chair" else ""
+                how = how if how in ("chair", "gather") else ""
                 index += 1
                 skip = self.cast.starts.get(index)
                 index = skip.last if skip and skip.kind == COUNTRY else index
@@ -208,7 +215,7 @@ class Sides(Subjects):
     def _opened(self, hit: Hit, stop: int) -> tuple[str, int] | None:
         """How the sides are joined and where they begin: «a meeting that gathered A and B», «… headed by A and B»."""
         found = self.gatherings.find(hit.last, min(hit.last + FAR, stop))
-        how = "between"
+        how = "gather"
         if not found:
             found, how = self.chairs.find(hit.last, min(hit.last + CHAIRED, stop)), "chair"
         if not found or any(m.kind in (PEOPLE, TITLE) for n in range(hit.last, found[0].first)
@@ -225,15 +232,16 @@ class Sides(Subjects):
     def _joined(self, mention: Mention, how: str, adjacent: bool, has: bool, last: int) -> str:
         if mention.attached.startswith(self.and_):
             near = mention.first == last or (mention.first == last + 1 and self.words[last].text in ",،")
-            return "and" if (has and near) or how in ("between", "chair") else ""
+            return "and" if (has and near) or how in LISTS else ""
         if mention.attached == self.with_:
             return "with" if mention.first - last <= NEAR_BY and mention.kind in (PEOPLE, TITLE, BODY, GROUP) else ""
         if mention.attached:
             return "next" if mention.kind == GROUP and adjacent and mention.attached in self.told else ""
-        if mention.kind in (COUNTRY, BODY) and how not in ("with", "between"):
+        if mention.kind in (COUNTRY, BODY) and how not in ("with", "between", "gather"):
             return "next" if adjacent and mention.kind == BODY else ""
         if how and not (adjacent and how == "from"):
             return how
         if adjacent:
             return "next"
-        return "object" if has and mention.kind in (PEOPLE, TITLE, GROUP) and mention.first - last <= FAR else ""
+        return "object" if has and mention.kind in (PEOPLE, TITLE, GROUP) \
+            and mention.first - self._past(last, mention.first) <= FAR else ""

@@ -5,7 +5,7 @@ from tracker.lexicon.books import Hit
 from .casts import Cast
 from .documents import Document
 from .meeting_parties import Parties
-from .meeting_places import FAR, NEAR, Party
+from .meeting_places import FAR, INSIDE, NEAR, Party
 from .mentions import BODY, COUNTRY, PEOPLE, TITLE, Mention
 
 
@@ -18,13 +18,15 @@ class Subjects(Parties):
         self.both, self.states, self.onward = hits["both_sides"], hits["meeting_states"], hits["onward"]
         self.had = doc.lexicon.words("had_words")
 
-    def visitors(self, hit: Hit, stop: int, carried: Party | None) -> tuple[list[Party], bool]:
+    def visitors(self, hit: Hit, stop: int, previous: Party | None, carried: Party | None) -> tuple[list[Party], bool]:
         """Who visits, each by himself: right after the trigger, or the subject before it."""
         verb, via = hit.entry.get("part") == "verb", hit.entry.get("via")
         at = self._past_adverbs(hit.last, stop)
+        dropped = verb and self._dropped(at, stop)
         if verb and at < stop and self.words[at].text in self.to:
             place = self.cast.starts.get(at + 1)
             at = self._past_adverbs(place.last, stop) if place and place.kind == COUNTRY else at
+            at = next((n for n in range(at, min(at + INSIDE, stop)) if n in self.delegations), at)
         while not verb and at < stop and self.words[at].text in self.fillers:
             at += 1
         if at < stop and self.delegations.get(at):
@@ -41,13 +43,13 @@ class Subjects(Parties):
             subjects = self._subjects_before(hit)
             if subjects:
                 return (subjects, True) if subjects[0][0].kind in (PEOPLE, TITLE) or not via else ([], False)
-            if via and not self._dropped(at, stop):
+            if via and not dropped:
                 return [], False
         for index in range(hit.last, min(stop, hit.last + 4)):
             mention = self.cast.starts.get(index)
             if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in ("ل", "لل"):
                 return [self._party(mention)], True
-        first = self._antecedent(hit, None, set()) or (carried if verb or self._own(hit) else None)
+        first = self._antecedent(hit, previous if verb else None, set()) or (carried if verb or self._own(hit) else None)
         return ([first] if first else []), False
 
     def _listed(self, mention: Mention) -> list[Party]:
@@ -79,19 +81,27 @@ class Subjects(Parties):
         return parties if len(parties) == 2 else []
 
     def _past_adverbs(self, index: int, stop: int) -> int:
-        while index < stop and not self.words[index].is_sign and (hit := self.simple.get(index)):
-            index = hit.last
+        while index < stop and (end := self._time_end(index)):
+            index = end
         return index
+
+    def _time_end(self, index: int) -> int:
+        """Where an adverb or a date that begins at a word ends; 0 where none begins."""
+        hit = self.simple.get(index)
+        return max(hit.last if hit and not self.words[index].is_sign else 0, self.dated.get(index, 0))
 
     def _past(self, index: int, stop: int) -> int:
         """Past adverbs of time in commas or brackets, and «in PLACE», to where a side may stand."""
+        moved = False
         while index < stop:
             word, following = self.words[index], index + 1
             if following < stop and not word.is_sign and word.text in self.at and self._place_at(following, self.at):
-                index = self.cast.starts[following].last if following in self.cast.starts else following + 1
-            elif hit := (None if word.is_sign else self.simple.get(index)):
-                index = hit.last
-            elif word.text in ",،()" and (following in self.simple or index - 1 in self.simple):
+                index, moved = self.cast.starts[following].last if following in self.cast.starts else following + 1, True
+            elif end := self._time_end(index):
+                index, moved = end, True
+            elif word.text in self.meanwhile:
+                index += 1
+            elif word.text in ",،()" and (moved or self._time_end(following)):
                 index += 1
             else:
                 break
@@ -113,6 +123,12 @@ class Subjects(Parties):
             before = self._standing(self._ending(verb.first, low))
             return before or ([carried] if carried and verb.last == hit.first else [])
         return []
+
+    def holds(self, hit: Hit) -> bool:
+        """True for «A holds a meeting»: an indefinite noun after its verb tells of a meeting of its own."""
+        low = max(self.doc.sentence_of(hit.first)[0], hit.first - NEAR)
+        return hit.entry.get("part") == "noun" and not self._own(hit) and not hit.attached \
+            and not self.words[hit.first].text.startswith(self.article) and bool(self.holding.find(low, hit.first))
 
     def _subjects_before(self, hit: Hit) -> list[Party]:
         """Who ends right before the verb, auxiliaries, adverbs and a relative word between."""

@@ -13,14 +13,14 @@ from tracker.lexicon.books import Hit
 from .casts import Cast, Member
 from .documents import Document
 from .findings import BaseFinding, DateFinding, MeetingFinding, Participant, Span, StatementFinding
-from .meeting_frames import HELD, PLANNED, VISITS, Met, Record
+from .meeting_frames import CANCELLED, HELD, PLANNED, VISITS, Met, Record
 from .meeting_places import Party
 from .meeting_sides import Sides
 from .mentions import COUNTRY, GROUP, PEOPLE, TITLE, Mention
 from .topics import find_topics, within
 
 NATIONS = {"RU": "russia", "SY": "syria"}
-BEFORE, AFTER, RIGHT_AFTER = 8, 7, 12
+BEFORE, BEFORE_NOUN, AFTER, RIGHT_AFTER = 8, 14, 7, 12
 
 
 class Meetings:
@@ -31,6 +31,7 @@ class Meetings:
         self.doc, self.cast, self.words = doc, cast, doc.words
         cues = sorted(doc.at(s.cue.start) for s in statements)
         self.sides = Sides(doc, cast, cues)
+        self.sides.dated = {doc.at(d.span.start): doc.before(d.span.end) for d in dates}
         self.dates = [d for d in dates if d.edtf]
         self.triggers = doc.hits["meetings"]
         self.phone = doc.hits["by_phone"]
@@ -53,14 +54,14 @@ class Meetings:
         """The meetings of one trigger: a visit for each visitor and place, a second one «and with …»."""
         stop, carried = self.sides.stop(hit), self._carried(hit)
         shape = hit.entry.get("shape")
+        last = self._before_in_sentence(hit)
+        previous = last.parties[0] if last else None
         if shape == "visit":
-            return self._visits(hit, stop, carried)
+            return self._visits(hit, stop, previous, carried)
         if shape == "host":
             parties, sure = self.sides.hosted(hit, stop)
             met = self._meeting(hit, parties, sure, self.sides.host_place(hit), stop)
             return [met] if met else []
-        last = self._before_in_sentence(hit)
-        previous = last.parties[0] if last else None
         parties, sure = self.sides.two(hit, stop, previous, carried)
         trip = self._trip(hit, last, parties)
         place = self.sides.place(hit, stop, self._reach(hit, parties, None, stop))
@@ -69,10 +70,10 @@ class Meetings:
             out.append(self._meeting(hit, [parties[0], *others], sure, place, stop, trip, self.sides.rest))
         return [m for m in out if m]
 
-    def _visits(self, hit: Hit, stop: int, carried: Party | None) -> list[Met]:
+    def _visits(self, hit: Hit, stop: int, previous: Party | None, carried: Party | None) -> list[Met]:
         if hit.entry.get("via") == "tour" and hit.last in self.triggers:
             return []
-        visitors, sure = self.sides.visitors(hit, stop, carried)
+        visitors, sure = self.sides.visitors(hit, stop, previous, carried)
         reach = self._reach(hit, visitors, None, stop)
         places: list[tuple[int, int, str] | None] = [*self.sides.destinations(hit, stop, reach)] if visitors else []
         out = [self._meeting(hit, [who], sure, place, stop) for who in visitors for place in places]
@@ -95,11 +96,14 @@ class Meetings:
         kind = hit.entry.get("kind")
         if kind == "working" and self.phone.find(hit.last, min(reach + 4, sentence[1])):
             kind = "call"
+        if kind == "call":
+            place = None
         if kind == "visit" and self.sides.is_delegation(parties[0][1]):
             kind = "delegation"
         span = self.doc.span(hit.first, reach)
         status, told = self._status(hit, reach, date)
-        met = Met(hit, kind, status, parties, told=told,
+        fresh = not visit and bool(self.sides.holds(hit))
+        met = Met(hit, kind, status, parties, told=told, fresh=fresh,
                   place=self.sides.shown_place(place) if place else "",
                   place_span=self.doc.span(*place[:2]) if place else None, nation=place[2] if place else "",
                   date=date.edtf if date else None, date_span=date.span if date else None,
@@ -143,7 +147,8 @@ class Meetings:
         for index in range(first, low):
             mention = self.cast.starts.get(index)
             if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in ("", self.sides.and_):
-                return self.cast.member(mention), None
+                member = self.cast.member(mention)
+                return (member, None) if member.kind == PEOPLE else None
         return None
 
     def _distinct(self, parties: list[Party]) -> list[Party]:
@@ -195,14 +200,17 @@ class Meetings:
 
     def _status(self, hit: Hit, reach: int, date: DateFinding | None) -> tuple[str, bool]:
         """The status, and whether a word tells it (else a noun's meeting counts as held)."""
-        low = max(self.doc.sentence_of(hit.first)[0], hit.first - 7)
+        noun = hit.entry.get("part") == "noun"
+        low = max(self.doc.sentence_of(hit.first)[0], hit.first - (BEFORE_NOUN if noun else BEFORE))
         past = hit.entry.get("part") == "verb" and not self.words[hit.first].text.startswith(self.present)
         told = bool(hit.entry.get("status")) or past or self._purpose(hit)
         status = hit.entry.get("status") or (PLANNED if self._purpose(hit) else HELD)
         for state in self.states.find(low, min(reach + 5, self.doc.sentence_of(hit.first)[1])):
             if state.entry.get("status") != PLANNED:
-                if state.first < hit.first:
+                if state.first < hit.first or (state.entry.get("status") == CANCELLED and state.first <= reach + 1):
                     return str(state.entry.get("status")), True
+                continue
+            if state.first < hit.first - BEFORE or (state.first >= reach and state.attached):
                 continue
             if state.first >= hit.first if state.entry.get("behind") else (
                     state.first < hit.first or not state.entry.get("ahead")):

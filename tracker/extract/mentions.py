@@ -67,7 +67,7 @@ class Reader(Titles):
             return Mention(GROUP, index, last, (index, hit.last), nation=nation, attached=hit.attached)
         if (hit := self.countries.get(index)) or (hit := self.capitals.get(index)):
             return Mention(COUNTRY, index, hit.last, (index, hit.last), nation=hit.entry.id, attached=hit.attached)
-        if (hit := self.bodies.get(index)) is not None:
+        if (hit := self.bodies.get(index)) is not None and index not in self.chairs:
             last, nation = self._body_end(hit)
             if last == hit.last and last in self.known and not self.words[index].text.startswith(self.article):
                 return None
