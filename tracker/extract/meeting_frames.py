@@ -19,7 +19,10 @@ VISITS, RECALL = ("visit", "delegation"), 30
 
 @dataclass(slots=True)
 class Met:
-    """One frame as filled: parties (member, mention), place, date, how sure; told: a word tells its status; fresh: it is said to be held."""
+    """One frame as filled: parties (member, mention), place, date, how sure.
+
+    told: a word tells its status; fresh: the text says that it was held, so that it is no part of another.
+    """
 
     hit: Hit
     kind: str

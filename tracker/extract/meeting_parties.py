@@ -17,6 +17,7 @@ class Parties(Places):
     def __init__(self, doc: Document, cast: Cast, cues: list[int]) -> None:
         super().__init__(doc, cast, cues)
         self.collectives, self.inside = doc.hits["collectives"], doc.lexicon.words("collective_fillers")
+        self.league_adjectives = doc.hits["league_adjectives"]
         self.leagues, self._leagues = doc.hits["leagues"], dict[str, Member]()
         self.blocs: set[int] = set()
         self._groups: dict[int, tuple[int, list[Party]]] = {}
@@ -43,6 +44,8 @@ class Parties(Places):
                 named = mention if mention and mention.kind == COUNTRY else None
                 shown = named or Mention(GROUP, index, nation.last, (index, nation.last), attached=hit.attached)
                 parties.append((self.country(nation.entry.id), shown))
+                if nation.entry.get("league"):
+                    self.blocs.add(id(parties[-1][0]))
                 at = nation.last
             elif mention and mention.kind == BODY and mention.attached == joined and not self._filler(mention):
                 party = self._party(mention)
@@ -50,11 +53,24 @@ class Parties(Places):
                 if index in self.collectives:
                     self.blocs.add(id(party[0]))
                 at = mention.last
+            elif not parties and at in self.league_adjectives:
+                league = self._league(self.league_adjectives[at].entry.id)
+                self.blocs.add(id(league))
+                parties.append((league, Mention(GROUP, index, at + 1, (index, at + 1), attached=hit.attached)))
+                at += 1
             elif not parties and self.words[at].text in self.inside and at - hit.last < INSIDE:
                 at += 1
             else:
                 break
         return at, parties
+
+    def _league(self, name: str) -> Member:
+        """The member that a league is; a new one where only an adjective names it."""
+        if name not in self._leagues:
+            entry = next(e for e in self.doc.lexicon.book("leagues").entries if e.id == name)
+            found = next((m for m in self.cast.mentions if m.kind == BODY and m.first in self.leagues), None)
+            self._leagues[name] = self.cast.member(found) if found else Member(BODY, entry.forms[0], (name,))
+        return self._leagues[name]
 
     def _filler(self, mention: Mention) -> bool:
         """True for a general word that the pack takes for a body, before the body meant («states of the …»)."""
@@ -79,6 +95,8 @@ class Parties(Places):
                 hit = self.collectives.get(index) or self.delegations[index]
                 return Mention(GROUP, index, end, (index, end), attached=hit.attached)
         mention = self.cast.starts.get(index)
+        if mention and mention.kind == BODY and self._filler(mention) and mention.last in self.cast.starts:
+            return None
         if mention is None or mention.kind in (PEOPLE, COUNTRY, BODY):
             return mention
         if mention.kind == TITLE and self.cast.member(mention).kind in (PEOPLE, TITLE):
@@ -103,5 +121,6 @@ class Parties(Places):
         for start in range(index - 1, max(low, index - 14) - 1, -1):
             mention = self._side_at(start)
             if mention and mention.last == index:
-                return self._parties(mention)
+                listed = mention.kind in (PEOPLE, TITLE) and mention.attached == self.and_
+                return [*(self._ending(start, low) if listed else ()), *self._parties(mention)]
         return []

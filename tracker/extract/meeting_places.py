@@ -46,10 +46,17 @@ class Places:
 
     def place(self, hit: Hit, stop: int, reach: int) -> tuple[int, int, str] | None:
         """(first, last, country) of «in PLACE» among the slots that end at `reach`, or at the head of the sentence."""
+        adjectives = 0
+        while hit.entry.get("part") == "noun" and reach == hit.last + adjectives and adjectives < CLOSE \
+                and reach + 1 < stop and self._plain(reach):
+            reach, adjectives = reach + 1, adjectives + 1
         for index in range(hit.last, min(max(stop, hit.last), reach + 8)):
             if index >= reach and not self._between_only(reach, index):
                 break
             found = self._place_at(index, self.at)
+            if not found and self.words[index].text in self.at:
+                found = next((p for n in range(index + 1, index + INSIDE) if n < len(self.words)
+                              and self._written_on(n) and (p := self._place_at(n, self.at))), None)
             if found:
                 return found
         low = self.doc.sentence_of(hit.first)[0]
@@ -68,13 +75,24 @@ class Places:
                     return found
         return None
 
+    def _plain(self, index: int) -> bool:
+        """True for a word that can be an adjective of the noun before it."""
+        return not (self.words[index].is_sign or index in self.cast.starts or index in self.joiners
+                    or index in self.openers or self.words[index].text in self.at | self.to)
+
+    def _written_on(self, index: int) -> bool:
+        """True for a place with its «in» written onto it: «in the palace in PLACE»."""
+        mention = self.cast.starts.get(index)
+        return bool(mention and mention.kind == COUNTRY and mention.attached == self.with_) \
+            or (index in self.towns and self.towns[index].attached == self.with_)
+
     def _between_only(self, reach: int, index: int) -> bool:
         """True where only adverbs of time and «in» stand between the slots and a place."""
         at = reach
         while at < index:
             hit = self.simple.get(at)
             end = max(hit.last if hit else at, self.dated.get(at, at))
-            if at < end <= index:
+            if at < end:
                 at = end
             elif self.words[at].text in self.at or self.words[at].text.isdigit() or self.words[at].text in ",،()" \
                     or at in self.nations:
@@ -106,7 +124,8 @@ class Places:
             mention = self.cast.starts.get(index)
             before = self.words[self._lead(index)].text
             if mention and mention.kind == COUNTRY:
-                direct = (verb or (index == hit.last and not entry.get("via"))) and not mention.attached and before not in self.at
+                beside = verb or (index == hit.last and not entry.get("via"))
+                direct = beside and not mention.attached and before not in self.at
                 if before in leads or mention.attached in ("ل", "لل") or direct:
                     return mention.first, mention.last, mention.nation
             town = self.towns.get(index)

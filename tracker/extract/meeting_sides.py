@@ -71,7 +71,7 @@ class Sides(Subjects):
                 self.alone = self._blocs(held)
                 return (held, True) if len(held) > 1 or self.alone else ([], False)
             parties, others = [before], {id(before[0])}
-        elif joined[0] in ("chair", "gather"):
+        elif joined[0] in ("chair", "gather") and (len(parties) > 1 or not self._gathers_him(hit)):
             return (parties, True) if len(parties) > 1 else ([], False)
         elif len(parties) > 1 and (joined[0] == "between" or (joined[0] == "next" and "with" in joined) or (
                 not self._own(hit) and joined[0] not in ("with", "from"))):
@@ -83,15 +83,15 @@ class Sides(Subjects):
         if new:
             return [*new, *parties], True
         first = self._antecedent(hit, previous, others)
-        if first is None and self._own(hit) and carried and id(carried[0]) not in others:
+        if first is None and (self._own(hit) or joined[:1] == ["gather"]) and carried and id(carried[0]) not in others:
             first = carried
         return ([first, *parties] if first else parties), first is not None and not self._own(hit)
 
     def _with_verb(self, hit: Hit, forward: list[tuple[Mention, str]], subjects: list[Party], joined: list[str],
                    previous: Party | None, carried: Party | None) -> tuple[list[Party], bool]:
         parties = [p for m, _ in forward for p in self._parties(m)]
-        if hit.entry.get("needs") and not {"with", "and", "between"} & set(joined[0 if subjects else 1 :]) \
-                and joined[:1] != ["with"]:
+        others = {*joined[0 if subjects else 1 :], *(joined[:1] if joined[:1] == ["with"] else ())}
+        if hit.entry.get("needs") and len(subjects) < 2 and not {"with", "and", "between"} & others:
             return [], False
         if subjects:
             return [*subjects, *parties], True
@@ -99,13 +99,16 @@ class Sides(Subjects):
             return [previous, *parties], True
         if joined and joined[0] == "next" and len(parties) > 1 and not self._related(forward[0][0]):
             return parties, True
+        self.alone = bool(hit.entry.get("alone")) and joined == ["next"] and self._blocs(parties)
+        if self.alone:
+            return parties, True
         if not parties or (joined == ["next"] and forward[0][0].kind == BODY):
             return [], False
-        others = {id(m) for m, _ in parties}
-        first = self._antecedent(hit, previous, others)
+        known = {id(m) for m, _ in parties}
+        first = self._antecedent(hit, previous, known)
         near = forward[0][0].first - self._past(hit.last, forward[0][0].first) <= CLOSE
         dropped = near and (joined[0] == "with" or self._related(forward[0][0]))
-        if first is None and dropped and carried and id(carried[0]) not in others:
+        if first is None and dropped and carried and id(carried[0]) not in known:
             first = carried
         return ([first, *parties] if first else parties), False
 
@@ -141,6 +144,8 @@ class Sides(Subjects):
 
     def hosted(self, hit: Hit, stop: int) -> tuple[list[Party], bool]:
         """The host right after the verb and those whom it receives."""
+        if any(n in self.triggers for n in range(hit.last, min(stop, hit.last + FAR))):
+            return [], False
         mentions = [m for n in range(hit.last, stop) if (m := self.cast.starts.get(n))
                     and m.kind in (PEOPLE, COUNTRY, BODY)]
         if not mentions or mentions[0].first != hit.last:
@@ -153,8 +158,9 @@ class Sides(Subjects):
         how, last, led = "", self._past(hit.last, stop), hit.last
         noun = hit.entry.get("part") == "noun"
         definite = self.words[hit.first].text.removeprefix(hit.attached).startswith(self.article)
-        far = CLOSE if definite else FAR
+        far = 2 * CLOSE if definite else FAR
         index = hit.last
+        aside = False
         if noun and (opened := self._opened(hit, stop)):
             how, index = opened
             led = index
@@ -171,6 +177,9 @@ class Sides(Subjects):
             if mention is not None:
                 joined = self._joined(mention, how, index == last, bool(out) or subject,
                                       out[-1][0].last if out else hit.last)
+                if aside:
+                    after = self._related(mention) or (mention.office is not None and self._closed(mention.first))
+                    joined = "object" if after and not mention.attached else joined if joined == "with" else ""
                 if joined and out and self._renamed(out[-1][0], mention):
                     out[-1] = (mention, out[-1][1])
                 elif joined:
@@ -186,6 +195,9 @@ class Sides(Subjects):
                 self.rest = self.also[index].last
                 break
             opener = self.openers.get(index)
+            if opener and opener.entry.id == "during" and not noun and len(out) + subject < 2:
+                aside, index = True, opener.last
+                continue
             if opener and (out or opener.entry.id == "about") and index > hit.last and not (how and not out):
                 break
             if noun and not out and not how and index - hit.last >= far:
@@ -223,6 +235,18 @@ class Sides(Subjects):
             return None
         return how, found[0].last
 
+    def _closed(self, index: int) -> bool:
+        """True where the words before a mention do not govern it: a definite word, a place, a time, a sign."""
+        before = self.words[index - 1]
+        ended = self.cast.ends.get(index)
+        return before.is_sign or before.text.startswith(self.article) or self._timed(index - 1) \
+            or bool(ended and ended.kind == COUNTRY)
+
+    def _gathers_him(self, hit: Hit) -> bool:
+        """True for «a meeting that gathered him and B»."""
+        found = self.gatherings.find(hit.last, hit.last + FAR)
+        return bool(found) and found[0].entry.id == "gathered-him"
+
     def _renamed(self, one: Mention, other: Mention) -> bool:
         """«the envoy of president X, adviser Y»: the second says who the first is."""
         return one.kind == other.kind == PEOPLE and one.last == other.first and other.office is not None \
@@ -236,7 +260,8 @@ class Sides(Subjects):
         if mention.attached == self.with_:
             return "with" if mention.first - last <= NEAR_BY and mention.kind in (PEOPLE, TITLE, BODY, GROUP) else ""
         if mention.attached:
-            return "next" if mention.kind == GROUP and adjacent and mention.attached in self.told else ""
+            near = mention.first - last <= CLOSE and not has
+            return "next" if mention.kind == GROUP and near and mention.attached in self.told else ""
         if mention.kind in (COUNTRY, BODY) and how not in ("with", "between", "gather"):
             return "next" if adjacent and mention.kind == BODY else ""
         if how and not (adjacent and how == "from"):

@@ -16,6 +16,8 @@ class Subjects(Parties):
         super().__init__(doc, cast, cues)
         hits = doc.hits
         self.both, self.states, self.onward = hits["both_sides"], hits["meeting_states"], hits["onward"]
+        self.duals = doc.lexicon.words("duals")
+        self.plural = doc.lexicon.shape("plural_verbs")
         self.had = doc.lexicon.words("had_words")
 
     def visitors(self, hit: Hit, stop: int, previous: Party | None, carried: Party | None) -> tuple[list[Party], bool]:
@@ -24,8 +26,8 @@ class Subjects(Parties):
         at = self._past_adverbs(hit.last, stop)
         dropped = verb and self._dropped(at, stop)
         if verb and at < stop and self.words[at].text in self.to:
-            place = self.cast.starts.get(at + 1)
-            at = self._past_adverbs(place.last, stop) if place and place.kind == COUNTRY else at
+            place = self._place_at(at + 1, self.to)
+            at = self._past_adverbs(place[1], stop) if place else at
             at = next((n for n in range(at, min(at + INSIDE, stop)) if n in self.delegations), at)
         while not verb and at < stop and self.words[at].text in self.fillers:
             at += 1
@@ -35,6 +37,9 @@ class Subjects(Parties):
                 if head and head.kind == PEOPLE:
                     return [self._party(head)], True
         mention = self._side_at(at)
+        if verb and not via and mention and mention.kind == COUNTRY and not mention.attached:
+            at = self._past_adverbs(mention.last, stop)
+            mention = self._side_at(at)
         kinds = (PEOPLE, TITLE) if via else (PEOPLE, TITLE, BODY)
         delegation = bool(mention and at in self.delegations)
         if mention and (mention.kind in kinds or delegation) and mention.attached in ("", "ل", "لل"):
@@ -43,21 +48,31 @@ class Subjects(Parties):
             subjects = self._subjects_before(hit)
             if subjects:
                 return (subjects, True) if subjects[0][0].kind in (PEOPLE, TITLE) or not via else ([], False)
-            if via and not dropped:
+            if via and (not dropped or self.words[hit.first].text.endswith(self.plural)):
                 return [], False
         for index in range(hit.last, min(stop, hit.last + 4)):
             mention = self.cast.starts.get(index)
             if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in ("ل", "لل"):
                 return [self._party(mention)], True
-        first = self._antecedent(hit, previous if verb else None, set()) or (carried if verb or self._own(hit) else None)
+        first = self._antecedent(hit, previous if verb else None, set())
+        if first is None and (verb or self._own(hit)):
+            first = carried
         return ([first] if first else []), False
 
     def _listed(self, mention: Mention) -> list[Party]:
         """The sides of a mention and of the men that «and» joins to it."""
         out = self._parties(mention)
-        while (other := self._side_at(mention.last)) and other.kind in (PEOPLE, TITLE) and other.attached == self.and_:
+        while (other := self._next_of(mention)) is not None:
             out, mention = [*out, self._party(other)], other
         return out
+
+    def _next_of(self, mention: Mention) -> Mention | None:
+        """The man whom «and» joins to another: «the presidents, the Russian X and the Chinese Y»."""
+        nation = self.nations.get(mention.last)
+        joined = nation is not None and nation.attached == self.and_
+        other = self._side_at(nation.last if nation and joined else mention.last)
+        fits = other is not None and other.kind in (PEOPLE, TITLE) and (joined or other.attached == self.and_)
+        return other if fits else None
 
     def _dropped(self, index: int, stop: int) -> bool:
         """True where a verb of moving goes on with where to, not with somebody or something that moves."""
@@ -95,12 +110,17 @@ class Subjects(Parties):
         moved = False
         while index < stop:
             word, following = self.words[index], index + 1
-            if following < stop and not word.is_sign and word.text in self.at and self._place_at(following, self.at):
-                index, moved = self.cast.starts[following].last if following in self.cast.starts else following + 1, True
+            place = self._place_at(following, self.at) if following < stop and word.text in self.at else None
+            if place:
+                index, moved = place[1], True
             elif end := self._time_end(index):
                 index, moved = end, True
             elif word.text in self.meanwhile:
                 index += 1
+            elif word.text in self.duals:
+                index += 1
+                while index in self.nations:
+                    index = self.nations[index].last
             elif word.text in ",،()" and (moved or self._time_end(following)):
                 index += 1
             else:

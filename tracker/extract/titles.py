@@ -104,7 +104,8 @@ class Titles(Names):
                     first, attached = at, hit.attached
                 definite = words[at].text.removeprefix(hit.attached).startswith(self.article) or hit.attached == "لل"
                 short = short and definite
-                construct = not definite and words[at].text not in self.relations
+                construct = not definite and words[at].text not in self.relations \
+                    and not words[hit.last - 1].text.startswith(self.article)
                 at = hit.last
                 continue
             if first < 0:
