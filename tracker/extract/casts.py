@@ -159,7 +159,8 @@ class Cast(Holders):
                 head = attach(particle, tail[0])
                 for index in self.doc.index.get(head, ()) if head else ():
                     last = index + len(tail)
-                    if taken[index] or index < member.mentions[0].first:
+                    if taken[index] or index < member.mentions[0].first or (
+                            index in self.reader.nations and index - 1 not in self.reader.verbs):
                         continue
                     if tuple(w.text for w in self.doc.words[index + 1 : last]) != tail[1:]:
                         continue

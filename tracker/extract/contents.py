@@ -197,5 +197,5 @@ class Contents:
             previous = next((q for q in self.outer if q.last == before), None)
             return previous is not None and self._names_something(previous)
         near = self.cast.starts.get(before)
-        return (near is not None and near.kind == BODY) or (
+        return (near is not None and near.kind == BODY and not text.startswith(self.article)) or (
             before in self.cast.reader.nations and not words[first].text.startswith(self.article))

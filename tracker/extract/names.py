@@ -137,7 +137,7 @@ class Names:
     def _surname(self, index: int, likely: bool) -> bool:
         """A word with the article right after a given name: a known surname, or any strange word where one speaks."""
         text = self.words[index].text
-        if not text.startswith(self.article) or text in self.days or index in self.nations:
+        if not text.startswith(self.article) or text in self.days or (index in self.nations and not likely):
             return False
         return text in self.surnames or (likely and self._strange(index))
 

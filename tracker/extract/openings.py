@@ -136,6 +136,8 @@ class Openings(Subjects):
                 if at < stop and at in self.quote_at and at == after:
                     return at
                 continue
+            if at in self.stated:
+                return at
             if self.adverbials.get(at) or self.that.get(at) or self.attributions.get(at):
                 continue
             if self.definite(at) and at == after and at not in self.cast.starts and not objects:

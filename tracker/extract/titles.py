@@ -137,7 +137,8 @@ class Titles(Names):
             if not construct and self._begins_name(at, short and at > first, True) and not self._completes(at):
                 break
             if construct and self.is_given(at) and at + 1 < size and self.is_name(at + 1) \
-                    and at - 1 >= 0 and words[at - 1].text not in self.relations and not self.bodies.get(at):
+                    and at - 1 >= 0 and words[at - 1].text not in self.relations and not self.bodies.get(at) \
+                    and not self.definite(at):
                 break
             if not construct and (hit := self.bodies.get(at)) and not hit.attached and at - 1 > first \
                     and words[at - 1].text.startswith(self.article):
