@@ -87,11 +87,10 @@ def test_layers_that_nobody_wrote_down_are_not_judged(newspapers):
 
 def test_places_of_the_annotations_are_known_to_the_measure(newspapers):
     (newspapers / "annotated" / "places.json").write_text('{"names": {"Abu Dhabi": ["أبو ظبي"]}, "within": {"a": "b"}}')
-    (newspapers / "score.py").write_text(SCORE + """
-    assert PLACES == {"Abu Dhabi": "أبو|ظبي"} and WITHIN == {"a": "b"}
-""".replace("    assert", "\n_score = score\n\ndef score(*given):\n    assert").rstrip() + "\n    return _score(*given)\n")
+    known = 'len(gold) if (PLACES, WITHIN) == ({"Abu Dhabi": "أبو|ظبي"}, {"a": "b"}) else 0'
+    (newspapers / "score.py").write_text(SCORE.replace("len(gold)", known))
 
-    assert measures.measure_newspapers(newspapers, measures.names(), newspapers / "annotated")
+    assert measures.measure_newspapers(newspapers, measures.names(), newspapers / "annotated")["newspapers-last"]["articles"]
 
 
 def test_without_the_newspapers_none_is_measured(tmp_path):

@@ -29,8 +29,8 @@ CORPORA: dict[str, tuple[Words, Words]] = {
     ),
     "newspapers-more": (
         _("Further newspapers that the rules were tuned on"),
-        _("Annotated by a person before the reader was tried on them, and then used to find its faults and mend them. In "
-          "half of them only the meetings were written down."),
+        _("Annotated by a person before the reader was tried on them, and then used to find its faults and mend them. "
+          "In half of them only the meetings were written down."),
     ),
     "newspapers-tuned": (
         _("Newspapers that the rules were tuned on"),
