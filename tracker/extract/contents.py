@@ -29,7 +29,7 @@ class Contents:
         hits = doc.hits
         self.more, self.breakers, self.openers = hits["more_that"], hits["breakers"], hits["openers"]
         shape = doc.lexicon.shape
-        self.article, self.and_ = shape("article")[0], shape("and")[0]
+        self.article, self.and_, self.with_ = shape("article")[0], shape("and")[0], shape("with")[0]
         self.feminine_start, self.feminine_end = shape("feminine_start")[0], shape("feminine_end")
         self.joined, self.naming = doc.lexicon.words("joined"), doc.lexicon.words("naming")
         self.told, self.describing = shape("told"), doc.lexicon.words("describing")
@@ -178,7 +178,9 @@ class Contents:
             return False
         if quote.length >= 3:
             return True
-        definite = any(self.words[n].text.startswith(self.article) for n in range(first, last))
+        definite = self.words[first].text.startswith(self.article) or (
+            quote.length == 2 and self.words[last - 1].text.startswith(self.article)
+            and not self.words[first].text.endswith(self.feminine_end[2]))
         mention = self.cast.starts.get(first)
         if mention and mention.kind != PAPER:
             return False
@@ -190,7 +192,8 @@ class Contents:
         if words[first].text.isascii() or before < 0:
             return True
         text = words[before].text
-        if text in self.joined or text in self.naming or any(
+        if text in self.joined or text in self.naming or (
+                text == self.with_ and words[before - 1].text in self.naming) or any(
                 text.startswith(c) and text[len(c) :] in self.naming for c in self.cast.reader.clitics):
             return True
         if text == self.and_ and before and words[before - 1].text in MARKS:

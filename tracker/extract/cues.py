@@ -42,7 +42,10 @@ class Cues:
         self.told = shape("told")
         self.and_, self.own_suffixes = shape("and")[0], shape("own_suffixes")
         self.accusative, self.our, self.firsthand = shape("accusative"), shape("our"), hits["first_person"]
+        self.feminine = shape("feminine_end")[:2]
+        self.asked = doc.lexicon.words("asked")
         self.demonstratives = doc.lexicon.words("demonstratives")
+        self.then, self.feminine_ends = shape("then")[0], shape("feminine_nouns")
         self.what, self.who = shape("what")[0], doc.lexicon.words("who")
         self.media = doc.lexicon.words("to")
         self.adjectives, self.plural = shape("adjective_participles"), shape("plural_verbs")

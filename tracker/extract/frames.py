@@ -70,7 +70,9 @@ class Frames(Openings):
         if self._is_adjective(cue) if cue.kind == PARTICIPLE else self._in_clause(cue):
             return None
         subject, mention = (None, None) if cue.kind == PARTICIPLE else self._subject(cue, stop)
-        if "object" in options and not cue.hit.attached and cue.first in self.cast.ends:
+        if "object" in options and ((not cue.hit.attached and cue.first in self.cast.ends)
+                                    or (mention and self._is_object(cue, mention, wants))
+                                    or words[min(cue.last, len(words) - 1)].text in self.asked):
             subject, mention = None, None
         after = subject[1] if subject else cue.last
         while after < stop and not words[after].is_sign and (hit := self.simple.get(after)):
@@ -110,6 +112,16 @@ class Frames(Openings):
                 return Frame(cue, after, SAID, subject, mention)
         return None
 
+    def _is_object(self, cue: Cue, mention: Mention, wants: list[str] | None) -> bool:
+        """«وطالب الدول بـ»: the verb's gender says that they are asked; «حملت موسكو المسؤولية»: nobody else is blamed."""
+        if mention.kind not in (BODY, COUNTRY) or mention.first != cue.last:
+            return False
+        if wants:
+            return mention.last < len(self.words) and self.words[mention.last].text in self._wanted(cue.hit.entry.id, wants)
+        verb = self.words[cue.first].text
+        return not verb.endswith(self.feminine) and not self._present(cue) \
+            and self.words[mention.head[0]].text.endswith(self.feminine_ends)
+
     def _is_adjective(self, cue: Cue) -> bool:
         """A feminine or plural participle may be an adjective or a noun, unless a comma or «and» parts it off."""
         text = self.words[cue.first].text
@@ -122,7 +134,8 @@ class Frames(Openings):
     def _impersonal(self, cue: Cue) -> bool:
         """«It is believed that»: present tense with nobody before or after it who believes."""
         text = self.words[cue.first].text.removeprefix(cue.hit.attached)
-        if not self._present(cue) or text.startswith(self._past_form(cue.hit.entry)):
+        if not self._present(cue) or text.startswith(self.past_form(cue.hit.entry)) \
+                or cue.hit.attached == self.then:
             return False
         before = self.cast.ends.get(cue.first)
         return before is None or before.kind == COUNTRY

@@ -75,7 +75,7 @@ class Openings(Subjects):
         follows = self.that.get(index) if index < len(self.words) else None
         return self._past(follows) if follows else index
 
-    def _past_form(self, entry: Entry) -> str:
+    def past_form(self, entry: Entry) -> str:
         if (entry.id, "past") not in self._folded:
             self._folded[entry.id, "past"] = frozenset((fold(entry.forms[0]),))
         return next(iter(self._folded[entry.id, "past"]))
@@ -151,7 +151,7 @@ class Openings(Subjects):
         """True for «this» with what it is called after it («معتبرا ذلك خطوة»)."""
         after = index + 1
         return self.words[index].text in self.demonstratives and after < stop and not self.words[after].is_sign \
-            and not self.prepositions.get(after) and not self.adverbials.get(after)
+            and not self.prepositions.get(after) and not self.simple.get(after)
 
     def _free(self, index: int) -> bool:
         """True for a noun that depends on nothing before it: what stands there is complete."""

@@ -34,7 +34,8 @@ class Voices(Contents):
         text = self.words[cue.first].text.removeprefix(cue.hit.attached)
         if cue.kind == PARTICIPLE:
             return text.endswith(self.feminine_end[2])
-        return text.startswith(self.feminine_start) or text.endswith(self.feminine_end[0])
+        present = text.startswith(self.feminine_start) and not text.startswith(self.cues.past_form(cue.hit.entry))
+        return present or text.endswith(self.feminine_end[0])
 
     def _speaker(self, frame: Frame) -> tuple[Voice | None, Span | None, str]:
         """(voice, span of the overt subject, rule)."""
