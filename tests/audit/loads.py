@@ -5,7 +5,8 @@ page is asked for whole each time, through all middleware and packed, as a brows
 with everything forgotten that was kept of it, as the first reader finds it after a change of the record.
 
 The bound is for one core of a usual server, and machines differ: so a fixed loop is timed beside each page, and the
-page's time is multiplied by 22 ms, which that loop takes on such a core, over what it takes here (`tracker/management/reference.py`).
+page's time is multiplied by 22 ms, which that loop takes on such a core, over what it takes here (see `reference` in
+tracker/management).
 """
 
 import io
