@@ -43,7 +43,7 @@ class Frames(Openings):
     def _led(self, lead: Cue, frame: Frame) -> Frame:
         """«وعلق X على ذلك قائلا»: the verb before, which opens nothing itself, names who speaks."""
         cue = frame.cue
-        if lead.kind != VERB or self.doc.sentence_of(lead.first) != self.doc.sentence_of(cue.first) \
+        if lead.kind != VERB or "tight" in lead.hit.entry.get("frames", ()) or self.doc.sentence_of(lead.first) != self.doc.sentence_of(cue.first) \
                 or cue.first - lead.first > LONGEST_LEAD:
             return frame
         self.leads.add(lead.first)
@@ -70,7 +70,7 @@ class Frames(Openings):
         if self._is_adjective(cue) if cue.kind == PARTICIPLE else self._in_clause(cue):
             return None
         subject, mention = (None, None) if cue.kind == PARTICIPLE else self._subject(cue, stop)
-        if "object" in options and ((not cue.hit.attached and cue.first in self.cast.ends)
+        if "object" in options and ((not cue.hit.attached and self._subject_ends(cue))
                                     or (mention and self._is_object(cue, mention, wants))
                                     or words[min(cue.last, len(words) - 1)].text in self.asked):
             subject, mention = None, None
@@ -118,9 +118,15 @@ class Frames(Openings):
             return False
         if wants:
             return mention.last < len(self.words) and self.words[mention.last].text in self._wanted(cue.hit.entry.id, wants)
-        verb = self.words[cue.first].text
-        return not verb.endswith(self.feminine) and not self._present(cue) \
-            and self.words[mention.head[0]].text.endswith(self.feminine_ends)
+        verb, head = self.words[cue.first].text.removeprefix(cue.hit.attached), self.words[mention.head[0]].text
+        he = verb.startswith(self.masculine) if self._present(cue) else not verb.endswith(self.feminine)
+        return he and (head.endswith(self.feminine_ends) or (mention.kind == COUNTRY and head not in self.men))
+
+    def _subject_ends(self, cue: Cue) -> bool:
+        """True where one who can be its subject ends right before the verb, led by no preposition («وفي موسكو اعتبر»)."""
+        before = self.cast.ends.get(cue.first)
+        return before is not None and before.attached in ("", self.and_) and not (
+            before.first and self.words[before.first - 1].text in self.leading)
 
     def _is_adjective(self, cue: Cue) -> bool:
         """A feminine or plural participle may be an adjective or a noun, unless a comma or «and» parts it off."""
@@ -148,8 +154,10 @@ class Frames(Openings):
         if cue.hit.attached or not cue.first or not self._present(cue):
             return False
         before = self.words[cue.first - 1]
-        if before.is_sign or before.paragraph != self.words[cue.first].paragraph or cue.first in self.cast.ends:
+        if before.is_sign or before.paragraph != self.words[cue.first].paragraph:
             return False
+        if cue.first in self.cast.ends:
+            return not self._subject_ends(cue)
         if self.words[cue.first].text.endswith(self.plural) and self.definite(cue.first - 1):
             return False
         return not any((hit := self.openers.get(n)) and hit.last == cue.first

@@ -4,6 +4,9 @@ from .cues import VERB, Cue, Cues
 from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention
 
 
+ASIDE = 5  # words of a title's complement
+
+
 class Subjects(Cues):
     """Reads the subject that follows a cue, an aside or a second speaker included."""
 
@@ -104,14 +107,23 @@ class Subjects(Cues):
                 last = following.last
                 continue
             aside = self.cast.starts.get(last + 1) if words[last].text in "،," else None
-            if aside and aside.kind == TITLE and aside.last < stop and words[aside.last].text in "،,":
-                last = aside.last + 1
+            if aside and aside.kind == TITLE and (closed := self._aside_end(aside, stop)):
+                last = closed
                 continue
             if following and following.attached == "و" and following.kind in (BODY, COUNTRY, GROUP, PEOPLE):
                 last = following.last
                 continue
             break
         return last
+
+    def _aside_end(self, aside: Mention, stop: int) -> int:
+        """Past the comma that closes «، سفير الائتلاف لدى الخليج،»; 0 where none does soon."""
+        for index in range(aside.last, min(aside.last + ASIDE, stop)):
+            if self.words[index].is_sign:
+                return index + 1 if self.words[index].text in "،," else 0
+            if self.that.get(index):
+                return 0
+        return 0
 
     def _clause_end(self, index: int, stop: int) -> int:
         """The next comma or stop at or after words[index]."""

@@ -123,16 +123,24 @@ class Voices(Contents):
         low = self.doc.sentence_of(cue.first)[0]
         for start in range(at, max(low, at - 12) - 1, -1):
             mention = self.cast.starts.get(start)
+            if mention and mention.kind == GROUP and self._whole_clause(start, low, at + 1):
+                return mention
             if mention and mention.last == at + 1 and mention.kind in (PEOPLE, BODY, GROUP, TITLE, COUNTRY):
                 if beside:
                     return mention
                 if mention.attached not in ("", self.and_) or self._after_particle(start):
-                    return None
+                    continue
                 opens = start == low or self.words[start - 1].is_sign or self.openers.get(start - 1)
                 if parted and (mention.kind == COUNTRY or not opens):
                     return None
                 return mention
         return None
+
+    def _whole_clause(self, start: int, low: int, last: int) -> bool:
+        """«لكن مصادر قريبة من الحكومة أوضحت»: a group that opens the clause, with all that tells which one."""
+        opens = start == low or self.words[start - 1].is_sign or self.openers.get(start - 1)
+        return bool(opens) and not any(word.is_sign or word.index in self.cues.verb_starts for word in
+                                       self.words[start:last])
 
     def _after_particle(self, index: int) -> bool:
         hit = self.prepositions.get(index - 1)
