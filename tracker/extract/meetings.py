@@ -225,7 +225,9 @@ class Meetings:
 def find_meetings(doc: Document, cast: Cast, statements: Sequence[StatementFinding], dates: Sequence[DateFinding],
                   bases: Sequence[BaseFinding] = ()) -> list[MeetingFinding]:
     """All meetings, visits and calls of a text, in order of their first clause."""
-    out = []
+    out: list[MeetingFinding] = []
+    if not doc.hits["meetings"]:
+        return out
     topics = find_topics(doc)
     for met in Meetings(doc, cast, statements, dates).find():
         first = met.spans[0]
