@@ -50,7 +50,8 @@ class Names:
         self.article: str = pack.shape("article")[0]
         self.swallowed, self.clitics = pack.shape("swallowed"), pack.shape("clitics")
         self.foreign, self.beginnings = pack.shape("foreign_surnames"), pack.shape("name_beginnings")
-        self.meetings, self.attributions, self.chairs = doc.hits["meetings"], doc.hits["attributions"], doc.hits["chairs"]
+        self.meetings, self.chairs = doc.hits["meetings"], doc.hits["chairs"]
+        self.attributions = doc.hits["attributions"]
         self.joined_particles = (*pack.shape("told"), *pack.shape("with"))
         self.body_ends = pack.shape("body_ends")
         self.body_adjectives = pack.words("body_adjectives")
