@@ -187,7 +187,7 @@ class Contents:
         return not definite or bool(quote.first and self.prepositions.get(quote.first - 1))
 
     def _names_something(self, quote: Quote) -> bool:
-        """True after a noun that a name completes («شركة», «تنظيم»), for foreign letters, and in a row of such names."""
+        """True after a noun that a name completes («شركة», «تنظيم»), for foreign letters, in a row of such names."""
         words, first, before = self.words, quote.inner[0], quote.first - 1
         if words[first].text.isascii() or before < 0:
             return True

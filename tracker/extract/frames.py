@@ -43,7 +43,8 @@ class Frames(Openings):
     def _led(self, lead: Cue, frame: Frame) -> Frame:
         """«وعلق X على ذلك قائلا»: the verb before, which opens nothing itself, names who speaks."""
         cue = frame.cue
-        if lead.kind != VERB or "tight" in lead.hit.entry.get("frames", ()) or self.doc.sentence_of(lead.first) != self.doc.sentence_of(cue.first) \
+        together = self.doc.sentence_of(lead.first) == self.doc.sentence_of(cue.first)
+        if lead.kind != VERB or "tight" in lead.hit.entry.get("frames", ()) or not together \
                 or cue.first - lead.first > LONGEST_LEAD:
             return frame
         self.leads.add(lead.first)
@@ -113,17 +114,18 @@ class Frames(Openings):
         return None
 
     def _is_object(self, cue: Cue, mention: Mention, wants: list[str] | None) -> bool:
-        """«وطالب الدول بـ»: the verb's gender says that they are asked; «حملت موسكو المسؤولية»: nobody else is blamed."""
+        """«وطالب الدول بـ»: the verb's gender says that they are asked; «حملت موسكو المسؤولية»: she is blamed."""
         if mention.kind not in (BODY, COUNTRY) or mention.first != cue.last:
             return False
         if wants:
-            return mention.last < len(self.words) and self.words[mention.last].text in self._wanted(cue.hit.entry.id, wants)
+            wanted = self._wanted(cue.hit.entry.id, wants)
+            return mention.last < len(self.words) and self.words[mention.last].text in wanted
         verb, head = self.words[cue.first].text.removeprefix(cue.hit.attached), self.words[mention.head[0]].text
         he = verb.startswith(self.masculine) if self._present(cue) else not verb.endswith(self.feminine)
         return he and (head.endswith(self.feminine_ends) or (mention.kind == COUNTRY and head not in self.men))
 
     def _subject_ends(self, cue: Cue) -> bool:
-        """True where one who can be its subject ends right before the verb, led by no preposition («وفي موسكو اعتبر»)."""
+        """True where its subject may end right before the verb: one led by no preposition («وفي موسكو اعتبر»)."""
         before = self.cast.ends.get(cue.first)
         return before is not None and before.attached in ("", self.and_) and not (
             before.first and self.words[before.first - 1].text in self.leading)

@@ -8,6 +8,8 @@ from .meeting_parties import Parties
 from .meeting_places import FAR, INSIDE, NEAR, Party
 from .mentions import BODY, COUNTRY, PEOPLE, TITLE, Mention
 
+FARTHEST = 80  # words back to the subject of a sentence; longer ones are lists
+
 
 class Subjects(Parties):
     """Reads subjects and visitors round a trigger."""
@@ -189,7 +191,7 @@ class Subjects(Parties):
         """The subject of what was told just before; else the sentence's last man before the trigger."""
         if previous is not None and id(previous[0]) not in others:
             return previous[0], None
-        low = self.doc.sentence_of(hit.first)[0]
+        low = max(self.doc.sentence_of(hit.first)[0], hit.first - FARTHEST)
         for start in range(hit.first - 1, low - 1, -1):
             mention = self.cast.starts.get(start)
             if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in ("", self.and_) \

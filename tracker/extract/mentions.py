@@ -78,7 +78,8 @@ class Reader(Titles):
 
     def _qualifies(self, title: Mention) -> bool:
         """True for a post's word that is an adjective of the noun before it («الحل السياسي»)."""
-        return title.last - title.first == 1 and title.first > 0 and self.words[title.first].text.endswith(self.body_ends) \
+        return title.last - title.first == 1 and title.first > 0 \
+            and self.words[title.first].text.endswith(self.body_ends) \
             and self.definite(title.first) and self.definite(title.first - 1)
 
     def _of_whom(self, index: int) -> int:
@@ -125,7 +126,8 @@ class Reader(Titles):
                 at = stop + 1
                 continue
             if at in self.known or text in self.days or (
-                    bare and at == begin and words[at - 1].text in self.led and self.is_given(at) and self.is_name(at + 1)):
+                    bare and at == begin and words[at - 1].text in self.led
+                    and self.is_given(at) and self.is_name(at + 1)):
                 break
             if (nat := self.nations.get(at)) and not nat.attached:
                 nation, bare = nation or nat.entry.id, False

@@ -17,7 +17,7 @@ class Openings(Subjects):
 
     def _spots(self, cue: Cue, after: int, stop: int) -> dict[str, tuple[int, int]]:
         """For each way to open a content, (where its sign stands, where the content begins)."""
-        doc, words = self.doc, self.words
+        words = self.words
         spots: dict[str, tuple[int, int]] = {}
         preps = self._preps(cue.hit.entry)
         through = "through" in cue.hit.entry.get("frames", ())

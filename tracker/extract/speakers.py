@@ -3,7 +3,6 @@
 from .cues import VERB, Cue, Cues
 from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention
 
-
 ASIDE = 5  # words of a title's complement
 
 
@@ -62,8 +61,8 @@ class Subjects(Cues):
                 return None
             body = self.cast.starts.get(index)
             idafa = index == paper.last and not self.words[paper.first].text.startswith(self.article)
-            if body and body.kind in (BODY, COUNTRY) and (idafa or body.attached in (*self.cast.reader.swallowed, *self.told)
-                                               or self.prepositions.get(index - 1)):
+            led = body is not None and body.attached in (*self.cast.reader.swallowed, *self.told)
+            if body and body.kind in (BODY, COUNTRY) and (idafa or led or index - 1 in self.prepositions):
                 return body
         return None
 
