@@ -145,7 +145,7 @@ class Cast(Holders):
             words = member.words
             if len(words) < 2:
                 continue
-            tail = words[-2:] if words[-2] in parts and words[-2] not in ("بن",) and len(words) > 2 else words[-1:]
+            tail = words[-2:] if words[-2] in parts and words[-2] not in self.reader.son and len(words) > 2 else words[-1:]
             if len(tail[-1]) > 2 and tail[-1] not in self.reader.common:
                 last_words.setdefault(tail, member)
                 if len(tail) == 2:
@@ -175,7 +175,7 @@ class Cast(Holders):
 
     def _join_named(self, mention: Mention) -> None:
         words = tuple(self.doc.words[n].text for n in range(*mention.head))
-        first = words[0].removeprefix(mention.attached) if mention.attached not in ("", "لل", "ولل") else words[0]
+        first = words[0].removeprefix(mention.attached) if mention.attached not in ("", *self.reader.swallowed) else words[0]
         head = first.removeprefix(self.reader.article)
         if mention.kind == COUNTRY:
             key: tuple[str, ...] = (mention.nation,)
@@ -212,6 +212,6 @@ class Cast(Holders):
             return self.doc.shown(first.first, first.last)[len(first.attached) :]
         best = max(named, key=lambda m: m.head[1] - m.head[0])
         text = self.doc.shown(*best.head)
-        if best.attached in ("لل", "ولل"):
+        if best.attached in self.reader.swallowed:
             return self.reader.article + text[len(best.attached) :]
         return text[len(best.attached) :] if best.attached and best.head[0] == best.first else text

@@ -182,7 +182,7 @@ class Frames(Openings):
         mention = self.cast.starts.get(at)
         if mention is None:
             return None
-        if mention.kind == PAPER and mention.attached not in ("", "ل", "لل"):
+        if mention.kind == PAPER and mention.attached not in ("", *self.cast.reader.dative):
             return None
         first, last = doc.sentence_of(cue.first)
         subject = (mention.first, mention.last)

@@ -64,7 +64,7 @@ class Contexts:
                 return True
         after = hit.last + 1 if hit.last < len(doc.words) and doc.words[hit.last].is_sign else hit.last
         said = after < len(doc.words) and (verbs[0].get(after) is not None or doc.words[after - 1].text == ":")
-        return said or hit.attached.endswith(("ل", "لل"))
+        return said or hit.attached.endswith(doc.lexicon.shape("dative"))
 
     def _source(self, sentence: tuple[int, int], first: int) -> tuple[str, Hit] | None:
         """The speaker of the sentence; else the last one of the paragraph, where nobody else speaks here."""

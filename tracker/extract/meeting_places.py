@@ -126,10 +126,10 @@ class Places:
             if mention and mention.kind == COUNTRY:
                 beside = verb or (index == hit.last and not entry.get("via"))
                 direct = beside and not mention.attached and before not in self.at
-                if before in leads or mention.attached in ("ل", "لل") or direct:
+                if before in leads or mention.attached in self.cast.reader.dative or direct:
                     return mention.first, mention.last, mention.nation
             town = self.towns.get(index)
-            if town and (before in leads or town.attached in ("ل", "لل") or verb):
+            if town and (before in leads or town.attached in self.cast.reader.dative or verb):
                 return town.first, town.last, ""
             if (found := self._capital(index)) and before in leads:
                 return found

@@ -44,7 +44,7 @@ class Subjects(Parties):
             mention = self._side_at(at)
         kinds = (PEOPLE, TITLE) if via else (PEOPLE, TITLE, BODY)
         delegation = bool(mention and at in self.delegations)
-        if mention and (mention.kind in kinds or delegation) and mention.attached in ("", "ل", "لل"):
+        if mention and (mention.kind in kinds or delegation) and mention.attached in ("", *self.cast.reader.dative):
             return self._parties(mention) if delegation else self._listed(mention), True
         if verb:
             subjects = self._subjects_before(hit)
@@ -54,7 +54,7 @@ class Subjects(Parties):
                 return [], False
         for index in range(hit.last, min(stop, hit.last + 4)):
             mention = self.cast.starts.get(index)
-            if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in ("ل", "لل"):
+            if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in self.cast.reader.dative:
                 return [self._party(mention)], True
         first = self._antecedent(hit, previous if verb else None, set())
         if first is None and (verb or self._own(hit)):

@@ -48,6 +48,7 @@ class Names:
         self.first, self.given, self.surnames, self.common = pack.first, pack.given, pack.surnames, pack.common
         self.foreign_first = pack.foreign
         self.article: str = pack.shape("article")[0]
+        self.and_, self.dative, self.son = pack.shape("and")[0], pack.shape("dative"), pack.shape("son")
         self.swallowed, self.clitics = pack.shape("swallowed"), pack.shape("clitics")
         self.foreign, self.beginnings = pack.shape("foreign_surnames"), pack.shape("name_beginnings")
         self.meetings, self.chairs = doc.hits["meetings"], doc.hits["chairs"]

@@ -109,7 +109,7 @@ class Subjects(Cues):
             if aside and aside.kind == TITLE and (closed := self._aside_end(aside, stop)):
                 last = closed
                 continue
-            if following and following.attached == "و" and following.kind in (BODY, COUNTRY, GROUP, PEOPLE):
+            if following and following.attached == self.and_ and following.kind in (BODY, COUNTRY, GROUP, PEOPLE):
                 last = following.last
                 continue
             break

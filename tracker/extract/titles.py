@@ -99,10 +99,10 @@ class Titles(Names):
                 at, construct, short = patron.last, False, False
                 continue
             hit: Hit | None
-            if (hit := self.offices.get(at)) and (at == index or hit.attached in ("", "و", "ل", "لل")):
+            if (hit := self.offices.get(at)) and (at == index or hit.attached in ("", self.and_, *self.dative)):
                 if first < 0:
                     first, attached = at, hit.attached
-                definite = words[at].text.removeprefix(hit.attached).startswith(self.article) or hit.attached == "لل"
+                definite = words[at].text.removeprefix(hit.attached).startswith(self.article) or hit.attached in self.swallowed
                 short = short and definite
                 construct = not definite and words[at].text not in self.relations \
                     and not words[hit.last - 1].text.startswith(self.article)
@@ -121,7 +121,7 @@ class Titles(Names):
                 close = close or at
                 at = hit.last
                 continue
-            if (hit := self.nations.get(at)) and hit.attached in ("", "و"):
+            if (hit := self.nations.get(at)) and hit.attached in ("", self.and_):
                 nation = nation or hit.entry.id
                 at, construct = hit.last, False
                 continue
@@ -191,4 +191,4 @@ class Titles(Names):
             return True
         if text.startswith(self.article) and not self.definite(index):
             return False
-        return text.startswith((self.article, "و" + self.article, *self.swallowed)) and len(text) > 3
+        return text.startswith((self.article, self.and_ + self.article, *self.swallowed)) and len(text) > 3
