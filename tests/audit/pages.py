@@ -53,7 +53,8 @@ def every_page(site: str) -> tuple[str, ...]:
 
 def in_every_language(paths: Iterable[str]) -> list[str]:
     """The paths of pages with each language's prefix; what an error shows in Arabic only."""
-    return [f"{prefix}{path}" for path in paths for prefix in LANGUAGES.values() if path not in BROKEN or not prefix]
+    bare = [path for path in paths if not path.startswith("/en/")]
+    return [f"{prefix}{path}" for path in bare for prefix in LANGUAGES.values() if path not in BROKEN or not prefix]
 
 
 @lru_cache(maxsize=4)
