@@ -145,7 +145,8 @@ class Cast(Holders):
             words = member.words
             if len(words) < 2:
                 continue
-            tail = words[-2:] if words[-2] in parts and words[-2] not in self.reader.son and len(words) > 2 else words[-1:]
+            compound = words[-2] in parts and words[-2] not in self.reader.son and len(words) > 2
+            tail = words[-2:] if compound else words[-1:]
             if len(tail[-1]) > 2 and tail[-1] not in self.reader.common:
                 last_words.setdefault(tail, member)
                 if len(tail) == 2:
@@ -175,7 +176,8 @@ class Cast(Holders):
 
     def _join_named(self, mention: Mention) -> None:
         words = tuple(self.doc.words[n].text for n in range(*mention.head))
-        first = words[0].removeprefix(mention.attached) if mention.attached not in ("", *self.reader.swallowed) else words[0]
+        written = "" if mention.attached in self.reader.swallowed else mention.attached
+        first = words[0].removeprefix(written)
         head = first.removeprefix(self.reader.article)
         if mention.kind == COUNTRY:
             key: tuple[str, ...] = (mention.nation,)

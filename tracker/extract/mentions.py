@@ -113,7 +113,8 @@ class Reader(Titles):
     def _body_end(self, hit: Hit) -> tuple[int, str]:
         """End of a body's name: a bare head takes its complement, then come words with the article."""
         words, at, nation = self.words, hit.last, ""
-        definite = words[at - 1].text.removeprefix(hit.attached).startswith(self.article) or hit.attached.endswith(self.swallowed)
+        definite = words[at - 1].text.removeprefix(hit.attached).startswith(self.article) \
+            or hit.attached.endswith(self.swallowed)
         begin, bare = at, not definite
         while at < len(words) and at - begin < 7:
             word, text = words[at], words[at].text

@@ -43,7 +43,8 @@ def _office_span(doc: Document, cast: Cast, member: Member) -> Span | None:
 def _head_span(doc: Document, cast: Cast, mention: Mention) -> Span:
     """The name's span; an attached «و» or «ل» stays outside where the name is whole without it."""
     start, end = doc.span(*mention.head)
-    attached = mention.attached if mention.head[0] == mention.first and mention.attached not in cast.reader.swallowed else ""
+    beside = mention.head[0] == mention.first and mention.attached not in cast.reader.swallowed
+    attached = mention.attached if beside else ""
     if attached in cast.reader.clitics and doc.text[start] == attached:
         start += 1
     return Span(start, end)

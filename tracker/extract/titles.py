@@ -102,7 +102,8 @@ class Titles(Names):
             if (hit := self.offices.get(at)) and (at == index or hit.attached in ("", self.and_, *self.dative)):
                 if first < 0:
                     first, attached = at, hit.attached
-                definite = words[at].text.removeprefix(hit.attached).startswith(self.article) or hit.attached in self.swallowed
+                definite = words[at].text.removeprefix(hit.attached).startswith(self.article) \
+                    or hit.attached in self.swallowed
                 short = short and definite
                 construct = not definite and words[at].text not in self.relations \
                     and not words[hit.last - 1].text.startswith(self.article)
