@@ -119,10 +119,14 @@ class TopicFinding(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who speaks: a span where the cue has an overt subject, else inherited; unnamed for «observers», «sources»."""
+    """Who speaks: a span where the cue has an overt subject, else inherited; unnamed for «observers», «sources».
+
+    named: for an inherited speaker the words before that name him.
+    """
 
     name: str
     span: Span | None = None
+    named: Span | None = None
     id: str | None = None
     organisation: bool = False
     unnamed: bool = False

@@ -36,10 +36,11 @@ def line(reading: Reading, text: str, name: str) -> dict[str, Any]:
 
 def _statement(found: StatementFinding) -> dict[str, Any]:
     speaker = found.speaker
+    place = speaker and (speaker.span or speaker.named)
     return {
         "start": found.span.start, "end": found.span.end, "kind": found.kind,
         "speaker": speaker and {
-            "start": speaker.span and speaker.span.start, "end": speaker.span and speaker.span.end,
+            "start": place and place.start, "end": place and place.end,
             "name": speaker.name, "id": speaker.id,
         },
         "cue": list(found.cue), "confidence": found.confidence,

@@ -69,15 +69,17 @@ class Statements(Voices):
         if voice is not None:
             member = voice.member
             row = member.row if member else None
-            speaker = Speaker(name=voice.name, span=span, id=row.id if row else None,
+            named = None if span else voice.span
+            speaker = Speaker(name=voice.name, span=span, named=named, id=row.id if row else None,
                               organisation=bool(member and member.kind in (BODY, COUNTRY, PAPER)),
                               unnamed=voice.unnamed)
             self.voices.append(voice)
         cue_span = self.doc.span(cue.first, cue.last)
+        told_by = span or (speaker.named if speaker else None)
         content = self.doc.span(first, last)
         self.out.append(StatementFinding.at(
             self.doc.text, *content, rule=f"statement.{cue.kind}.{frame.how}", confidence=max(confidence, 0.1),
-            reasons=tuple(reasons), supports=(cue_span, span) if span else (cue_span,), kind=kind, cue=cue_span,
+            reasons=tuple(reasons), supports=(cue_span, told_by) if told_by else (cue_span,), kind=kind, cue=cue_span,
             speaker=speaker, quotes=quotes))
 
 

@@ -15,11 +15,11 @@ RECALL, HEAD = 40, 5
 class Voice:
     """One who has spoken: the member of the cast (or a bare phrase), where, and the verb's gender."""
 
-    __slots__ = ("feminine", "member", "name", "paragraph", "sentence", "unnamed")
+    __slots__ = ("feminine", "member", "name", "paragraph", "sentence", "span", "unnamed")
 
     def __init__(self, name: str, member: Member | None, unnamed: bool, feminine: bool, paragraph: int,
-                 sentence: int) -> None:
-        self.name, self.member, self.unnamed = name, member, unnamed
+                 sentence: int, span: Span | None = None) -> None:
+        self.name, self.member, self.unnamed, self.span = name, member, unnamed, span
         self.feminine, self.paragraph, self.sentence = feminine, paragraph, sentence
 
 
@@ -54,6 +54,13 @@ class Voices(Contents):
         return self._inherited(cue, feminine, place), None, "inherited"
 
     def _voice(
+        self, subject: tuple[int, int], mention: Mention | None, feminine: bool, place: tuple[int, int]
+    ) -> Voice:
+        voice = self._named(subject, mention, feminine, place)
+        voice.span = self.doc.span(*subject)
+        return voice
+
+    def _named(
         self, subject: tuple[int, int], mention: Mention | None, feminine: bool, place: tuple[int, int]
     ) -> Voice:
         if mention is None:
@@ -161,7 +168,7 @@ class Voices(Contents):
         if last.feminine != feminine and cue.kind == VERB:
             near = [v for v in reversed(self.voices[-8:]) if v.paragraph >= place[0] - 1 and v.feminine == feminine]
             chosen = near[0] if near else last
-        return Voice(chosen.name, chosen.member, chosen.unnamed, chosen.feminine, *place)
+        return Voice(chosen.name, chosen.member, chosen.unnamed, chosen.feminine, *place, chosen.span)
 
     def _actor(self, cue: Cue, feminine: bool, last: Voice | None, place: tuple[int, int]) -> Voice | None:
         """Whom the sentence, or the one before, is about where nobody has spoken in it: its verb's own subject."""
