@@ -32,6 +32,7 @@ class Contents:
         self.article, self.and_, self.with_ = shape("article")[0], shape("and")[0], shape("with")[0]
         self.feminine_start, self.feminine_end = shape("feminine_start")[0], shape("feminine_end")
         self.joined, self.naming = doc.lexicon.words("joined"), doc.lexicon.words("naming")
+        self.auxiliaries = doc.lexicon.words("auxiliaries")
         self.told, self.describing = shape("told"), doc.lexicon.words("describing")
         self.prepositions = hits["prepositions"]
         self.outer = [q for q in quotes if q.depth == 0]

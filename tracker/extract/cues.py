@@ -45,7 +45,6 @@ class Cues:
         self.feminine = shape("feminine_end")[:2]
         self.asked = doc.lexicon.words("asked")
         self.demonstratives = doc.lexicon.words("demonstratives")
-        self.auxiliaries = doc.lexicon.words("auxiliaries")
         self.leading = doc.lexicon.words("leading")
         self.masculine, self.men = shape("masculine_start")[0], doc.lexicon.words("masculine_countries")
         self.then, self.feminine_ends = shape("then")[0], shape("feminine_nouns")

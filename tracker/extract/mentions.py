@@ -76,11 +76,15 @@ class Reader(Titles):
             return Mention(PAPER, index, hit.last, (index, hit.last), attached=hit.attached)
         return self._unknown(index)
 
+    def _led(self, index: int) -> bool:
+        """True for the man whom a body is called after («حكومة نوري المالكي»)."""
+        return self.words[index - 1].text in self.led and self.is_given(index) and self.is_name(index + 1)
+
     def _qualifies(self, title: Mention) -> bool:
         """True for a post's word that is an adjective of the noun before it («الحل السياسي»)."""
-        return title.last - title.first == 1 and title.first > 0 \
-            and self.words[title.first].text.endswith(self.body_ends) \
-            and self.definite(title.first) and self.definite(title.first - 1)
+        at = title.first
+        return title.last - at == 1 and at > 0 and self.words[at].text.endswith(self.body_ends) \
+            and self.definite(at) and self.definite(at - 1)
 
     def _of_whom(self, index: int) -> int:
         """End of the noun that follows «one of», «some of»."""
@@ -126,9 +130,7 @@ class Reader(Titles):
                     break
                 at = stop + 1
                 continue
-            if at in self.known or text in self.days or (
-                    bare and at == begin and words[at - 1].text in self.led
-                    and self.is_given(at) and self.is_name(at + 1)):
+            if at in self.known or text in self.days or (bare and at == begin and self._led(at)):
                 break
             if (nat := self.nations.get(at)) and not nat.attached:
                 nation, bare = nation or nat.entry.id, False

@@ -151,7 +151,7 @@ class Voices(Contents):
 
     def _after_particle(self, index: int) -> bool:
         hit = self.prepositions.get(index - 1)
-        return bool(hit and self.words[index - 1].text not in self.cues.auxiliaries)
+        return bool(hit and self.words[index - 1].text not in self.auxiliaries)
 
     def _inherited(self, cue: Cue, feminine: bool, place: tuple[int, int]) -> Voice | None:
         """The last voice; in its paragraph one whose verb agrees; for a participle the sentence's first man."""
