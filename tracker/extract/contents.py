@@ -55,10 +55,7 @@ class Contents:
         text = self.words[index].text
         if frame.cue.hit.attached or (text[0] == self.and_ and frame.cue.kind in (RELAY, CAME)):
             return True
-        for back in (1, 2):
-            if index - back >= 0 and (hit := self.openers.get(index - back)) and hit.last == index:
-                return True
-        return False
+        return self.cues.opened(index)
 
     def _end(self, frame: Frame) -> int:
         """One past the content's last word."""

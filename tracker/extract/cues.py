@@ -10,6 +10,7 @@ from .documents import Document
 from .quotes import Quote
 
 VERB, PARTICIPLE, ACCORDING, RELAY, CAME = "verb", "participle", "according", "relay", "came"
+OPENER = 4
 
 
 class Cue(NamedTuple):
@@ -135,5 +136,8 @@ class Cues:
         """False for a verb's form in the middle of a clause, which may as well be a noun or a particle."""
         if cue.kind != VERB or cue.hit.attached or not cue.first or self.words[cue.first - 1].is_sign:
             return True
-        return any((hit := self.openers.get(n)) and hit.last == cue.first
-                   for n in (cue.first - 1, cue.first - 2) if n >= 0)
+        return self.opened(cue.first)
+
+    def opened(self, index: int) -> bool:
+        """True where an opener of a clause («كما», «في هذا الصدد») ends right before words[index]."""
+        return any((hit := self.openers.get(n)) and hit.last == index for n in range(max(0, index - OPENER), index))

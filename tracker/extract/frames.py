@@ -162,8 +162,7 @@ class Frames(Openings):
             return not self._subject_ends(cue)
         if self.words[cue.first].text.endswith(self.plural) and self.definite(cue.first - 1):
             return False
-        return not any((hit := self.openers.get(n)) and hit.last == cue.first
-                       for n in (cue.first - 1, cue.first - 2) if n >= 0)
+        return not self.opened(cue.first)
 
     def _opens_sentence(self, cue: Cue) -> bool:
         return self.doc.sentence_of(cue.first)[0] == cue.first

@@ -58,6 +58,7 @@ class NameTests:
         self.not_article = pack.words("not_article")
         self.named_after = pack.words("named_after")
         self.divine, self.god = pack.words("divine_names"), pack.words("god")
+        self.tanween = pack.shape("tanween")[0]
         self.servant = pack.words("servant")
         self.led = pack.words("led_by")
         self.on_behalf = pack.words("on_behalf")
@@ -94,11 +95,13 @@ class NameTests:
     def is_given(self, index: int) -> bool:
         """True for a given name, with or without a particle before it, that is no common word."""
         text = self.words[index].text
+        if self._divine(index):
+            return True
         if text in self.common or text in self.days:
             return False
         if text in self.lookalikes_folded and self.doc.raw(index) in self.lookalikes:
             return False
-        if text in self.given or text.startswith(self.beginnings) or self._divine(index):
+        if text in self.given or text.startswith(self.beginnings):
             return True
         plain = self.plain(text)
         return plain != text and plain in self.given and plain not in self.common and len(plain) > 3

@@ -52,6 +52,9 @@ class Openings(Subjects):
             if hit and not (index and self.not_that.get(index - 1)):
                 spots.setdefault(THAT, (index, self._past(hit)))
                 break
+            if index >= after and self._phrase(index):
+                index = self.adverbials[index].last
+                continue
             if through and ON not in spots and self.through.get(index):
                 spots[ON] = (index, self._past_particle(index + 1))
                 break

@@ -30,7 +30,8 @@ class Titles(Names):
                 return self._person(index, end, office, known, nation)._replace(attached=attached)
             if self._begins_name(end, short, office is not None) or self.public.get(end):
                 found = self._person(index, end, office, None, nation)
-                if found.sure or (office is not None and found.last - found.head[0] > 1):
+                if found.sure or (office is not None and found.last - found.head[0] > 1 and not all(
+                        self.words[n].text.endswith(self.tanween) for n in range(*found.head))):
                     return found._replace(attached=attached)
         elif end + 1 < size and self.words[end].text == "(" and end + 1 in self.known:
             known = self.known[end + 1]
@@ -96,7 +97,9 @@ class Titles(Names):
                 break
             if at > index and at in self.offices and self.called_after(at - 1) and (
                     patron := self._titled(at)) and patron.head[0] > patron.first:
-                at, construct, short = patron.last, False, False
+                at, construct, short = patron.head[0] + 1, False, False
+                while at + 1 < patron.last and words[at].text in self.name_parts:
+                    at += 2
                 continue
             hit: Hit | None
             if (hit := self.offices.get(at)) and (at == index or hit.attached in ("", self.and_, *self.dative)):
@@ -122,6 +125,9 @@ class Titles(Names):
                 close = close or at
                 at = hit.last
                 continue
+            if short and not construct and at in self.nations and words[at].text in self.first \
+                    and at + 1 < size and self.is_name(at + 1):
+                break
             if (hit := self.nations.get(at)) and hit.attached in ("", self.and_):
                 nation = nation or hit.entry.id
                 at, construct = hit.last, False
