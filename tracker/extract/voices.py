@@ -9,7 +9,7 @@ from .frames import Frame
 from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention
 from .quotes import Quote
 
-RECALL, HEAD = 40, 5
+RECALL, HEAD, FAR = 40, 5, 12
 
 
 class Voice:
@@ -130,24 +130,29 @@ class Voices(Contents):
         low = self.doc.sentence_of(cue.first)[0]
         for start in range(at, max(low, at - 12) - 1, -1):
             mention = self.cast.starts.get(start)
-            if mention and mention.kind == GROUP and self._whole_clause(start, low, at + 1):
-                return mention
             if mention and mention.last == at + 1 and mention.kind in (PEOPLE, BODY, GROUP, TITLE, COUNTRY):
                 if beside:
                     return mention
                 if mention.attached not in ("", self.and_) or self._after_particle(start):
-                    continue
+                    break
                 opens = start == low or self.words[start - 1].is_sign or self.openers.get(start - 1)
                 if parted and (mention.kind == COUNTRY or not opens):
                     return None
                 return mention
-        return None
+        return self._clause_subject(at, low)
 
-    def _whole_clause(self, start: int, low: int, last: int) -> bool:
-        """«لكن مصادر قريبة من الحكومة أوضحت»: a group that opens the clause, with all that tells which one."""
-        opens = start == low or self.words[start - 1].is_sign or self.openers.get(start - 1)
-        return bool(opens) and not any(word.is_sign or word.index in self.cues.verb_starts for word in
-                                       self.words[start:last])
+    def _clause_subject(self, at: int, low: int) -> Mention | None:
+        """«غير أن مسؤولا في الإدارة قال»: who stands first in the clause, where the verb comes in its middle."""
+        first = at
+        while first > low and at - first < FAR and not self.words[first].is_sign and not self.cues.opened(first):
+            first -= 1
+        if self.words[first].is_sign:
+            first += 1
+        mention = self.cast.starts.get(first)
+        if mention is None or first >= at or mention.attached not in ("", self.and_) \
+                or mention.kind not in (PEOPLE, BODY, GROUP, TITLE):
+            return None
+        return mention
 
     def _after_particle(self, index: int) -> bool:
         hit = self.prepositions.get(index - 1)
