@@ -75,7 +75,8 @@ class Holders:
 
     def _titled_so(self, mention: Mention, head: str, earlier: list[Member]) -> Member | None:
         """The last man with that post; where the title names a country, one of that country before any other."""
-        alike = [m for m in earlier if (m.office_head == head and self._agrees(mention, m)) or self._styled(mention, m)]
+        alike = [m for m in earlier
+                 if (m.office_head == head and self._agrees(mention, m)) or self._styled(mention, m)]
         if mention.nation:
             other = head in self.reader.relations
             related = [m for m in earlier if other or m.office_head in self.reader.relations or m.office_head == head
@@ -90,8 +91,8 @@ class Holders:
         """«the King», where his title held that word so («the monarch, King X»)."""
         words = self.doc.words
         text = words[mention.first].text.removeprefix(mention.attached)
-        return mention.last - mention.first == 1 and member.office is not None and text.startswith(self.reader.article) \
-            and any(words[n].text == text for n in range(*member.office))
+        return mention.last - mention.first == 1 and member.office is not None \
+            and text.startswith(self.reader.article) and any(words[n].text == text for n in range(*member.office))
 
     def _nation(self, member: Member) -> str:
         side = member.row.side if member.row else ""

@@ -49,7 +49,7 @@ class Tried:
 class Lexicon:
     """One language: books by name, plain word sets by name, and the settings of its main file."""
 
-    __slots__ = ("_books", "_sets", "abbreviations", "common", "first", "foreign", "given", "lang",
+    __slots__ = ("_books", "_sets", "_shapes", "abbreviations", "common", "first", "foreign", "given", "lang",
                  "matcher", "particles", "settings", "surnames", "tried", "version")
 
     def __init__(self, lang: str, settings: dict[str, Any], tables: dict[str, list[Entry]]) -> None:
@@ -65,13 +65,17 @@ class Lexicon:
         self.common: frozenset[str] = frozenset(settings.get("common", ()))
         self.particles: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in settings["particles"].items()}
         self._sets: dict[str, frozenset[str]] = {}
+        self._shapes: dict[str, tuple[str, ...]] = {}
         self._books = {name: Book(name, entries, self.particles, cut) for name, entries in tables.items()}
         self.matcher = Matcher(self._books.values())
 
     def shape(self, name: str) -> tuple[str, ...]:
-        """A list of the main file's shapes, as written."""
-        value = self.settings["shapes"][name]
-        return (value,) if isinstance(value, str) else tuple(value)
+        """A list of the main file's shapes, as written; made once."""
+        found = self._shapes.get(name)
+        if found is None:
+            value = self.settings["shapes"][name]
+            found = self._shapes[name] = (value,) if isinstance(value, str) else tuple(value)
+        return found
 
     def words(self, name: str) -> frozenset[str]:
         """A list of the main file's shapes as a set of folded words; made once."""
