@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
@@ -25,7 +25,8 @@ class Wire:
 
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         up_reader, up_writer = await asyncio.open_connection(self.host, self.port)
-        await asyncio.gather(self._pass(reader, up_writer, False), self._pass(up_reader, writer, True))
+        with suppress(asyncio.CancelledError):  # let go by _end
+            await asyncio.gather(self._pass(reader, up_writer, False), self._pass(up_reader, writer, True))
 
     async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, counted: bool) -> None:
         try:
