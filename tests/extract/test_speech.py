@@ -7,6 +7,7 @@ from tracker.extract.casts import Cast
 from tracker.extract.findings import StatementFinding
 from tracker.extract.people import find_people
 from tracker.extract.quotes import find_quotes
+from tracker.extract.matters import Matters
 from tracker.extract.statements import find_statements
 
 
@@ -14,7 +15,7 @@ def _read(text: str) -> list[StatementFinding]:
     doc = document(text)
     quotes = find_quotes(doc)
     doc.join_sentences([(q.first, q.last) for q in quotes if q.depth == 0])
-    return find_statements(doc, Cast(doc), quotes)
+    return find_statements(doc, Cast(doc), quotes, Matters(doc))
 
 
 def _told(text: str) -> list[tuple[str, str]]:

@@ -14,11 +14,13 @@ from .dates import find_dates
 from .documents import Document
 from .findings import Reading, Span
 from .harm import find_figures
+from .matters import Matters
 from .meetings import find_meetings
 from .people import find_people
 from .quotes import find_quotes
 from .statements import find_statements
-from .subjects import judge, with_subjects
+from .subjects import judge
+from .topics import find_topics
 
 VERSION = "1"
 
@@ -34,16 +36,17 @@ def read(
     quotes = find_quotes(doc)
     doc.join_sentences((q.first, q.last) for q in quotes if q.balanced and q.depth == 0)
     dates = find_dates(doc)
-    cast = Cast(doc)
-    statements = find_statements(doc, cast, quotes)
+    topics = find_topics(doc)
     sites = Sites(doc)
     bases = find_bases(sites)
     figures = find_figures(doc, dates)
-    meetings = find_meetings(doc, cast, statements, dates, bases)
-    on_topic, reason = judge(doc, cast, bases, figures, statements)
+    cast = Cast(doc)
+    statements = find_statements(doc, cast, quotes, Matters(doc, topics, bases, dates))
+    meetings = find_meetings(doc, cast, statements, dates, bases, topics)
+    on_topic, reason = judge(doc, cast, bases, topics, figures, statements)
     return Reading(
         lang=pack.lang, on_topic=on_topic, topic_reason=reason,
-        statements=tuple(with_subjects(doc, statements, bases, dates)), people=tuple(find_people(doc, cast)),
+        statements=tuple(statements), people=tuple(find_people(doc, cast)),
         meetings=tuple(meetings), figures=tuple(figures), bases=tuple(bases),
         base_events=tuple(find_base_events(sites, dates)), dates=tuple(dates),
         pack=pack.lang, version=f"{VERSION}.{pack.version}",

@@ -35,6 +35,7 @@ class Contents:
         self.auxiliaries = doc.lexicon.words("auxiliaries")
         self.told, self.describing = shape("told"), doc.lexicon.words("describing")
         self.prepositions = hits["prepositions"]
+        self._turns = sorted({*self.starts, *self.cues.leads, *self.breakers, *self.cues.quote_at})
         self.outer = [q for q in quotes if q.depth == 0]
         self.open = [q.first for q in quotes if not q.balanced]
 
@@ -63,6 +64,7 @@ class Contents:
         start = index = frame.content
         stop = doc.sentence_of(start)[1]
         while index < len(words):
+            index = min(self._turn(index), stop) if index < stop else index
             quote = self.cues.quote_at.get(index)
             if quote is not None:
                 index = quote.last
@@ -81,6 +83,11 @@ class Contents:
                 return index
             index += 1
         return index
+
+    def _turn(self, index: int) -> int:
+        """The next word, this one included, where a content can end or a quotation begins; len(words) where none."""
+        at = bisect_left(self._turns, index)
+        return self._turns[at] if at < len(self._turns) else len(self.words)
 
     def _stops_at(self, index: int) -> bool:
         if index in self.starts and self._breaks(index):

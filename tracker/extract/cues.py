@@ -8,18 +8,20 @@ from tracker.lexicon.books import Hit, Hits
 from .casts import Cast
 from .documents import Document
 from .quotes import Quote
+from .usages import Usage, usages
 
 VERB, PARTICIPLE, ACCORDING, RELAY, CAME = "verb", "participle", "according", "relay", "came"
 OPENER = 4
 
 
 class Cue(NamedTuple):
-    """words[first:last]; hit: the entry; kind: verb, participle, according, relay or came."""
+    """words[first:last]; hit: the entry; kind: verb, participle, according, relay or came; usage: that of the entry."""
 
     first: int
     last: int
     kind: str
     hit: Hit
+    usage: Usage
 
 
 class Cues:
@@ -54,7 +56,6 @@ class Cues:
         self.adjectives, self.plural = shape("adjective_participles"), shape("plural_verbs")
         self.suffixes = shape("object_suffixes")
         self.through, self.prepositions, self.bodies = hits["through"], hits["prepositions"], hits["organisations"]
-        self._folded: dict[tuple[str, str], frozenset[str]] = {}
         self.quote_at = {q.first: q for q in quotes if q.depth == 0}
         self.inside = [False] * (len(self.words) + 1)
         for quote in quotes:
@@ -73,6 +74,7 @@ class Cues:
             for index in book:
                 here.setdefault(index, []).append((book, kind))
         skipped = {h.first: h.last for h in self.not_cues.find()}
+        known = usages(self.doc.lexicon)
         cues: list[Cue] = []
         reach = 0
         for index in sorted({*here, *skipped}):
@@ -92,7 +94,7 @@ class Cues:
                     continue
                 if kind == ACCORDING and hit.entry.get("verb") and not self.verb_at(hit.last):
                     continue
-                cues.append(Cue(index, hit.last, kind, hit))
+                cues.append(Cue(index, hit.last, kind, hit, known[hit.entry.book, hit.entry.id]))
                 reach = hit.last
                 break
         return cues

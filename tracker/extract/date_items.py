@@ -3,8 +3,7 @@
 What a word is may hang on its neighbours: «صحيفة اليوم», «اليوم الذي», «الأمين العام» are no dates.
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from tracker.lexicon import Lexicon
@@ -34,6 +33,9 @@ class Item(NamedTuple):
     unit: str = ""
     definite: bool = False
     weak: bool = False
+
+
+_new_item = partial(tuple.__new__, Item)  # its own constructor costs several times as much
 
 
 class Found(NamedTuple):
@@ -84,20 +86,24 @@ class Items:
         self.numbers = number_words(doc.lexicon.lang)
         self.article: str = doc.lexicon.settings["shapes"]["article"]
         self.guards = _guards(doc.lexicon)
-        self.items = {item.first: item for item in self._items()}
+        self.items = self._items()
 
-    def _items(self) -> Iterator[Item]:
+    def _items(self) -> dict[int, Item]:
         book, reach, kinds = self.doc.hits["dates"], 0, _kinds(self.doc.lexicon)
+        items: dict[int, Item] = {}
         for index in sorted([*book, *self.doc.digits]):
             if index < reach:
                 continue
-            text = self.words[index].text
-            if text[0].isdecimal():
-                yield Item("number", index, index + 1, int(text) if text.isdecimal() and len(text) < 5 else -1)
-            elif (hit := book.get(index)) and self._allowed(hit):
+            hit = book.get(index)
+            if hit is None:
+                text = self.words[index].text
+                value = int(text) if text.isdecimal() and len(text) < 5 else -1
+                items[index] = _new_item(("number", index, index + 1, value, "", False, False))
+            elif self._allowed(hit):
                 role, value, unit, definite, weak = kinds[hit.entry.id]
-                yield Item(role, hit.first, hit.last, value, unit, definite, weak)
+                items[index] = _new_item((role, index, hit.last, value, unit, definite, weak))
                 reach = hit.last
+        return items
 
     def _allowed(self, hit: Hit) -> bool:
         guard = self.guards.get(hit.entry.id)
@@ -120,10 +126,10 @@ class Items:
     def surname(self, at: int) -> bool:
         """True for a word after a given name that stands alone: «المدير أحمد الجمعة»."""
         given, surnames = self.doc.lexicon.given, self.doc.lexicon.surnames
-        names = [word.text for word in self.words[max(0, at - 2) : at]]
-        if len(names) < 2 or at - 1 in self.items:
+        if at < 2 or at - 1 in self.items:
             return False
-        return names[1] in given and names[1] not in surnames and names[0] not in given | surnames
+        before, name = self.words[at - 2].text, self.words[at - 1].text
+        return name in given and name not in surnames and before not in given and before not in surnames
 
     def until(self, at: int) -> bool:
         """True where «حتى» stands right before: the day meant may as well be ahead."""

@@ -5,7 +5,8 @@ right by place; nothing is gone back over. Values are reckoned in calendars.py.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import ClassVar
 
 from . import calendars
 from .calendars import DAY, MONTH, NEXT, PAST, THIS, YEAR, YEARS
@@ -31,7 +32,7 @@ class Reader(Parts):
 
     def read(self) -> Iterator[Found]:
         reach, before = 0, None
-        for item in list(self.items.values()):
+        for item in self.items.values():
             if item.first < reach:
                 continue
             found = self._expression(item) or self._next_year(item, before)
@@ -52,9 +53,8 @@ class Reader(Parts):
         return found._replace(edtf=day.isoformat() + found.edtf[10:])
 
     def _expression(self, item: Item) -> Found | None:
-        shape = getattr(self, f"_at_{item.role}", None)
-        found: Found | None = shape(item) if shape else None
-        return found
+        shape = self._SHAPES.get(item.role)
+        return shape(self, item) if shape else None
 
     def _led(self, item: Item, roles: tuple[str, ...]) -> Found | None:
         """A word that only leads («صباح», «مطلع», «يوم») and the expression after it."""
@@ -220,3 +220,8 @@ class Reader(Parts):
             return None
         return Found(item.first, era.last, str(item.value), "year", 0.85)
 
+    _SHAPES: ClassVar[dict[str, Callable[["Reader", Item], Found | None]]] = {
+        "daypart": _at_daypart, "part": _at_part, "demonstrative": _at_demonstrative, "day": _at_day,
+        "weekday": _at_weekday, "number": _at_number, "ordinal": _at_ordinal, "month": _at_month, "unit": _at_unit,
+        "season": _at_season, "ago": _at_ago, "opener": _at_opener, "until": _at_until,
+    }

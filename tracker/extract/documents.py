@@ -37,6 +37,7 @@ class Word(NamedTuple):
 
 # A named tuple's own constructor costs several times as much, and this one runs for every word.
 _new_word = partial(tuple.__new__, Word)
+_new_span = partial(tuple.__new__, Span)
 
 
 class Document:
@@ -147,7 +148,7 @@ class Document:
 
     def span(self, first: int, last: int) -> Span:
         """Code points from word `first` to the end of word `last - 1`."""
-        return Span(self.words[first].start, self.words[last - 1].end)
+        return _new_span((self._starts[first], self._ends[last - 1]))
 
     def raw(self, index: int) -> str:
         """A word as stored, marks dropped, letters not joined: tells «على» from «علي»."""
@@ -191,7 +192,7 @@ class Document:
         return self._of[index]
 
 
-def _join(forms: list[str]) -> tuple[dict[int, int], str]:
-    """The folded words with a space before each and after the last; for each place of a first letter its word."""
-    starts = {place + index: index for index, place in enumerate(itertools.accumulate(map(len, forms), initial=1))}
-    return starts, " ".join(["", *forms, ""])
+def _join(forms: list[str]) -> tuple[list[int], str]:
+    """The folded words with a space before each and after the last, and where each begins in that."""
+    ends = itertools.accumulate(map(len, forms), initial=1)
+    return list(map(operator.add, ends, range(len(forms)))), " ".join(["", *forms, ""])

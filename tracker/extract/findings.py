@@ -46,10 +46,11 @@ class Finding:
     @classmethod
     def at(cls, text: str, start: int, end: int, *, rule: str, confidence: float, **fields: Any) -> Self:
         """The finding over text[start:end]; raises WrongSpan for an empty span or one outside the text."""
-        if not 0 <= start < end <= len(text):
-            raise WrongSpan(f"{cls.__name__} {start}–{end} is no span of a text of {len(text)} characters")
+        size = len(text)
+        if not 0 <= start < end <= size:
+            raise WrongSpan(f"{cls.__name__} {start}–{end} is no span of a text of {size} characters")
         for support in fields.get("supports", ()):
-            if not 0 <= support[0] < support[1] <= len(text):
+            if not 0 <= support[0] < support[1] <= size:
                 raise WrongSpan(f"{cls.__name__} is supported by {support}, which is no span of the text")
         surface = text[start:end]
         return cls(span=Span(start, end), surface=surface, rule=rule, confidence=round(confidence, 3), **fields)

@@ -44,7 +44,7 @@ class Frames(Openings):
         """«وعلق X على ذلك قائلا»: the verb before, which opens nothing itself, names who speaks."""
         cue = frame.cue
         together = self.doc.sentence_of(lead.first) == self.doc.sentence_of(cue.first)
-        if lead.kind != VERB or "tight" in lead.hit.entry.get("frames", ()) or not together \
+        if lead.kind != VERB or "tight" in lead.usage.frames or not together \
                 or cue.first - lead.first > LONGEST_LEAD:
             return frame
         self.leads.add(lead.first)
@@ -62,9 +62,8 @@ class Frames(Openings):
         doc, words = self.doc, self.words
         stop = min(doc.sentence_of(cue.first)[1], cue.last + LONGEST_GAP, len(words))
         stop = min(stop, max(self.next_cue(cue.last), cue.last))
-        options = frozenset(cue.hit.entry.get("frames", ()))
-        if (wants := cue.hit.entry.get("wants")) and not any(
-                words[n].text in self._wanted(cue.hit.entry.id, wants) for n in range(cue.last, stop)):
+        options, wants = cue.usage.frames, cue.usage.wants
+        if wants and not any(words[n].text in wants for n in range(cue.last, stop)):
             return None
         if cue.last in self.verb_starts and not self.words[cue.last].text.startswith(self.and_):
             return None
@@ -72,7 +71,7 @@ class Frames(Openings):
             return None
         subject, mention = (None, None) if cue.kind == PARTICIPLE else self._subject(cue, stop)
         if "object" in options and ((not cue.hit.attached and self._subject_ends(cue))
-                                    or (mention and self._is_object(cue, mention, wants))
+                                    or (mention and self._is_object(cue, mention))
                                     or words[min(cue.last, len(words) - 1)].text in self.asked):
             subject, mention = None, None
         after = subject[1] if subject else cue.last
@@ -113,13 +112,12 @@ class Frames(Openings):
                 return Frame(cue, after, SAID, subject, mention)
         return None
 
-    def _is_object(self, cue: Cue, mention: Mention, wants: list[str] | None) -> bool:
+    def _is_object(self, cue: Cue, mention: Mention) -> bool:
         """«وطالب الدول بـ»: the verb's gender says that they are asked; «حملت موسكو المسؤولية»: she is blamed."""
         if mention.kind not in (BODY, COUNTRY) or mention.first != cue.last:
             return False
-        if wants:
-            wanted = self._wanted(cue.hit.entry.id, wants)
-            return mention.last < len(self.words) and self.words[mention.last].text in wanted
+        if cue.usage.wants:
+            return mention.last < len(self.words) and self.words[mention.last].text in cue.usage.wants
         verb, head = self.words[cue.first].text.removeprefix(cue.hit.attached), self.words[mention.head[0]].text
         he = verb.startswith(self.masculine) if self._present(cue) else not verb.endswith(self.feminine)
         return he and (head.endswith(self.feminine_ends) or (mention.kind == COUNTRY and head not in self.men))
@@ -135,14 +133,14 @@ class Frames(Openings):
         text = self.words[cue.first].text
         if not text.endswith(self.adjectives) or cue.hit.attached or cue.last >= len(self.words):
             return False
-        if self.that.get(cue.last) or self.words[cue.last].text in self._preps(cue.hit.entry):
+        if self.that.get(cue.last) or self.words[cue.last].text in cue.usage.prepositions:
             return False
         return not (cue.first and self.words[cue.first - 1].is_sign)
 
     def _impersonal(self, cue: Cue) -> bool:
         """«It is believed that»: present tense with nobody before or after it who believes."""
         text = self.words[cue.first].text.removeprefix(cue.hit.attached)
-        if not self._present(cue) or text.startswith(self.past_form(cue.hit.entry)) \
+        if not self._present(cue) or text.startswith(cue.usage.past) \
                 or cue.hit.attached == self.then:
             return False
         before = self.cast.ends.get(cue.first)

@@ -41,7 +41,7 @@ def find_figures(doc: Document, dates: Sequence[DateFinding] = ()) -> list[Figur
 
 def _stands(doc: Document, span: Span, amount: Amount) -> bool:
     """True where every bound of the figure occurs in its own words."""
-    held = numbers_in(span.words(doc.text))
+    held = numbers_in(span.words(doc.text), doc.lexicon.lang)
     return all(n in held for n in (amount.value, amount.low, amount.high) if n is not None)
 
 

@@ -38,10 +38,14 @@ class Met:
     told: bool = True
     fresh: bool = False
     doubts: tuple[str, ...] = ()
+    key: frozenset[int] = field(init=False)
 
-    def key(self) -> frozenset[int]:
-        """Which members take part."""
-        return frozenset(id(m) for m, _ in self.parties)
+    def __post_init__(self) -> None:
+        self.meet(self.parties)
+
+    def meet(self, parties: list[Party]) -> None:
+        """Sets who takes part; key: which members these are."""
+        self.parties, self.key = parties, frozenset([id(m) for m, _ in parties])
 
 
 class Record:
@@ -65,8 +69,8 @@ class Record:
         for old in reversed(self.found[-RECALL:]):
             if (old.kind in VISITS) != (new.kind in VISITS):
                 continue
-            same = old.key() == new.key() or (len(new.key()) > 1 and not new.fresh and new.key() < old.key()) \
-                or (len(old.key()) > 1 and old.key() < new.key()) or self._by_country(old, new)
+            same = old.key == new.key or (len(new.key) > 1 and not new.fresh and new.key < old.key) \
+                or (len(old.key) > 1 and old.key < new.key) or self._by_country(old, new)
             if not same or (old.status != new.status and old.told and new.told and new.status != DENIED):
                 continue
             if old.nation and new.nation and old.nation != new.nation:
@@ -82,7 +86,7 @@ class Record:
             if not old.date:
                 old.date, old.date_span = new.date, new.date_span
             if len(new.parties) > len(old.parties) or self._by_country(old, new):
-                old.parties = new.parties
+                old.meet(new.parties)
             old.spans.extend(new.spans)
             old.confidence = max(old.confidence, new.confidence)
             return True

@@ -12,12 +12,20 @@ from tracker.lexicon.books import Hit
 
 from .casts import Cast, Member
 from .documents import Document
-from .findings import BaseFinding, DateFinding, MeetingFinding, Participant, Span, StatementFinding
+from .findings import (
+    BaseFinding,
+    DateFinding,
+    MeetingFinding,
+    Participant,
+    Span,
+    StatementFinding,
+    TopicFinding,
+)
 from .meeting_frames import CANCELLED, HELD, PLANNED, VISITS, Met, Record
 from .meeting_places import Party
 from .meeting_sides import Sides
 from .mentions import COUNTRY, GROUP, PEOPLE, TITLE, Mention
-from .topics import find_topics, within
+from .topics import within
 
 NATIONS = {"RU": "russia", "SY": "syria"}
 BEFORE, BEFORE_NOUN, AFTER, RIGHT_AFTER = 8, 14, 7, 12
@@ -223,12 +231,11 @@ class Meetings:
 
 
 def find_meetings(doc: Document, cast: Cast, statements: Sequence[StatementFinding], dates: Sequence[DateFinding],
-                  bases: Sequence[BaseFinding] = ()) -> list[MeetingFinding]:
+                  bases: Sequence[BaseFinding], topics: Sequence[TopicFinding]) -> list[MeetingFinding]:
     """All meetings, visits and calls of a text, in order of their first clause."""
     out: list[MeetingFinding] = []
     if not doc.hits["meetings"]:
         return out
-    topics = find_topics(doc)
     for met in Meetings(doc, cast, statements, dates).find():
         first = met.spans[0]
         clauses = [_clause(doc, doc.at(span.start)) for span in met.spans]

@@ -1,7 +1,6 @@
 """The signs that open what is said after a cue: «that», a quotation, a colon, a particle, or a bare noun phrase."""
 
-from tracker.lexicon.books import Entry, Hit
-from tracker.lexicon.letters import fold
+from tracker.lexicon.books import Hit
 
 from .cues import Cue
 from .mentions import PEOPLE
@@ -19,9 +18,8 @@ class Openings(Subjects):
         """For each way to open a content, (where its sign stands, where the content begins)."""
         words = self.words
         spots: dict[str, tuple[int, int]] = {}
-        preps = self._preps(cue.hit.entry)
-        through = "through" in cue.hit.entry.get("frames", ())
-        with_ok = "with" in cue.hit.entry.get("frames", ())
+        preps = cue.usage.prepositions
+        through, with_ok = "through" in cue.usage.frames, "with" in cue.usage.frames
         index = cue.last
         while index < stop:
             word = words[index]
@@ -77,21 +75,6 @@ class Openings(Subjects):
             index += 1
         follows = self.that.get(index) if index < len(self.words) else None
         return self._past(follows) if follows else index
-
-    def past_form(self, entry: Entry) -> str:
-        if (entry.id, "past") not in self._folded:
-            self._folded[entry.id, "past"] = frozenset((fold(entry.forms[0]),))
-        return next(iter(self._folded[entry.id, "past"]))
-
-    def _wanted(self, name: str, forms: list[str]) -> frozenset[str]:
-        if (name, "wants") not in self._folded:
-            self._folded[name, "wants"] = frozenset(fold(p) for p in forms)
-        return self._folded[name, "wants"]
-
-    def _preps(self, entry: Entry) -> frozenset[str]:
-        if (entry.id, "preps") not in self._folded:
-            self._folded[entry.id, "preps"] = frozenset(fold(p) for p in entry.get("preps", ()))
-        return self._folded[entry.id, "preps"]
 
     def _phrase(self, index: int) -> bool:
         """True where a fixed adverbial of several words begins here («على هامش»)."""

@@ -31,7 +31,7 @@ class Subjects(Cues):
             return (mention.first, self._extent(mention, stop)), mention
         if words[at].is_sign or mention or words[at].text.startswith(self.told) or self.through.get(at):
             return None, None
-        if "with" in cue.hit.entry.get("frames", ()) and words[at].text.startswith(self.with_):
+        if "with" in cue.usage.frames and words[at].text.startswith(self.with_):
             return None, None
         if words[at].text in self.cast.reader.days:
             return None, None

@@ -30,6 +30,8 @@ class StanceFound(NamedTuple):
 
 def find_stance(doc: Document, span: Span | None = None) -> StanceFound | None:
     """The stance that the words within a span take on the presence; None where they take none."""
+    if not doc.hits["stance_objects"]:
+        return None
     first, last = (doc.at(span.start), doc.before(span.end)) if span else (0, len(doc.words))
     objects = [hit for hit in doc.hits["stance_objects"].find(first, last) if not _barred(doc, hit)]
     if not objects:

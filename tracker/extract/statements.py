@@ -11,6 +11,7 @@ from .cues import PARTICIPLE
 from .documents import Document
 from .findings import Span, Speaker, StatementFinding
 from .frames import Frame
+from .matters import Matters
 from .mentions import BODY, COUNTRY, PAPER
 from .openings import BEFORE, COLON, NOUN, ON, QUOTED, SAID, THAT
 from .quotes import Quote
@@ -22,8 +23,9 @@ _CONFIDENCE = {THAT: 0.95, QUOTED: 0.95, COLON: 0.85, ON: 0.85, NOUN: 0.75, SAID
 class Statements(Voices):
     """Turns frames into statements, left to right."""
 
-    def __init__(self, doc: Document, cast: Cast, quotes: list[Quote]) -> None:
+    def __init__(self, doc: Document, cast: Cast, quotes: list[Quote], matters: Matters) -> None:
         super().__init__(doc, cast, quotes)
+        self.matters = matters
         self.out: list[StatementFinding] = []
 
     def find(self) -> list[StatementFinding]:
@@ -80,9 +82,9 @@ class Statements(Voices):
         self.out.append(StatementFinding.at(
             self.doc.text, *content, rule=f"statement.{cue.kind}.{frame.how}", confidence=max(confidence, 0.1),
             reasons=tuple(reasons), supports=(cue_span, told_by) if told_by else (cue_span,), kind=kind, cue=cue_span,
-            speaker=speaker, quotes=quotes))
+            speaker=speaker, quotes=quotes, **self.matters.of(content, cue_span)))
 
 
-def find_statements(doc: Document, cast: Cast, quotes: list[Quote]) -> list[StatementFinding]:
+def find_statements(doc: Document, cast: Cast, quotes: list[Quote], matters: Matters) -> list[StatementFinding]:
     """All statements of a text, in order of their cues."""
-    return Statements(doc, cast, quotes).find()
+    return Statements(doc, cast, quotes, matters).find()

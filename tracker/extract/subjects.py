@@ -1,28 +1,24 @@
-"""Whether a text is about the Russian military presence in Syria, and what each statement in it touches.
+"""Whether a text is about the Russian military presence in Syria.
 
 The rule of the record: Russia and Syria both occur, and with them a site of the record, the presence itself (bases,
 forces, strikes), harm laid at Russia's door, officials of both, or an official of one who speaks of the other. The
 reason says which; what fails the rule is kept, and not shown.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .casts import Cast
 from .documents import Document
-from .findings import BaseFinding, DateFinding, FigureFinding, Span, StatementFinding
+from .findings import BaseFinding, FigureFinding, StatementFinding, TopicFinding
 from .mentions import PEOPLE
-from .stances import find_stance
-from .topics import find_topics, within
 
 PRESENCE = ("bases", "military-presence")
 BLAMED = ("russia", "believed_russia", "alliance")
 SIDES = {"RU": "russia", "SY": "syria"}
 
 
-def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding], figures: Sequence[FigureFinding] = (),
-          statements: Sequence[StatementFinding] = ()) -> tuple[bool, str]:
+def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding], topics: Sequence[TopicFinding],
+          figures: Sequence[FigureFinding] = (), statements: Sequence[StatementFinding] = ()) -> tuple[bool, str]:
     """(on topic, reason in a few words) by the rule of this module's docstring."""
     named: set[str] = set()
     officials: dict[str, set[str]] = {side: set() for side in SIDES.values()}
@@ -40,7 +36,7 @@ def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding], figures: Sequ
         return False, f"no word of {' or '.join(missing)}"
     if bases:
         return True, f"names {bases[0].name}"
-    presence = [t.topic for t in find_topics(doc) if t.topic in PRESENCE]
+    presence = [t.topic for t in topics if t.topic in PRESENCE]
     if presence:
         return True, f"Russia, Syria and {presence[0]}"
     words = doc.hits["presence"].find()
@@ -58,41 +54,3 @@ def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding], figures: Sequ
         if own in officials and any(side != own and found.span.holds(span) for side, span in nations):
             return True, f"{found.speaker.name if found.speaker else ''} speaks of the other side"
     return False, "Russia and Syria, but neither the presence nor officials of both"
-
-
-def with_subjects(doc: Document, statements: Sequence[StatementFinding], bases: Sequence[BaseFinding],
-                  dates: Sequence[DateFinding]) -> list[StatementFinding]:
-    """The statements with their topics, bases, stance, and the date that stands between cue and content."""
-    out = []
-    topics = find_topics(doc)
-    placed = sorted((mention, base.name) for base in bases for mention in base.mentions)
-    for found in statements:
-        stance = find_stance(doc, found.span)
-        date = _said_on(found, dates)
-        out.append(replace(
-            found, topics=tuple(within(topics, found.span)), bases=_sites_in(found.span, placed),
-            stance=stance.stance if stance else None, stance_reason=stance.reason if stance else "",
-            date=date.edtf if date else None, date_span=date.span if date else None))
-    return out
-
-
-def _said_on(found: StatementFinding, dates: Sequence[DateFinding]) -> DateFinding | None:
-    """A day named between cue and content («وقال أمس إن …») is when it was said."""
-    low, high = min(found.cue.end, found.span.end), found.span.start
-    for date in dates[bisect_left(dates, low, key=lambda d: d.span.start) :]:
-        if date.span.end > high:
-            return None
-        if date.edtf:
-            return date
-    return None
-
-
-def _sites_in(span: Span, placed: Sequence[tuple[Span, str]]) -> tuple[str, ...]:
-    """Names of the sites mentioned inside a span, each once."""
-    names: dict[str, None] = {}
-    for mention, name in placed[bisect_left(placed, (span, "")) :]:
-        if mention.start >= span.end:
-            break
-        if span.holds(mention):
-            names.setdefault(name)
-    return tuple(names)

@@ -34,7 +34,7 @@ class Voices(Contents):
         text = self.words[cue.first].text.removeprefix(cue.hit.attached)
         if cue.kind == PARTICIPLE:
             return text.endswith(self.feminine_end[2])
-        present = text.startswith(self.feminine_start) and not text.startswith(self.cues.past_form(cue.hit.entry))
+        present = text.startswith(self.feminine_start) and not text.startswith(cue.usage.past)
         return present or text.endswith(self.feminine_end[0])
 
     def _speaker(self, frame: Frame) -> tuple[Voice | None, Span | None, str]:

@@ -51,10 +51,18 @@ class Hit(NamedTuple):
 
 
 class Hits(dict[int, Hit]):
-    """All hits of one book in one document by the place of their first word; places: these in rising order."""
+    """All hits of one book in one document by the place of their first word."""
 
-    __slots__ = ("places",)
-    places: list[int]
+    __slots__ = ("_places",)
+
+    @property
+    def places(self) -> list[int]:
+        """The keys in rising order, sorted when first asked for; by then all hits must be there."""
+        try:
+            return self._places
+        except AttributeError:
+            self._places = sorted(self)
+            return self._places
 
     def find(self, first: int = 0, last: int | None = None) -> list[Hit]:
         """Hits within words[first:last] from left to right, none overlapping another."""

@@ -3,6 +3,7 @@
 Rows are plain: built from the database by the pipeline, or from fixtures/*.yaml by the `extract` command.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -97,10 +98,11 @@ class Gazetteer:
             start = end + 1 - length
             opening = joined.rfind(" ", 0, start + 1) + 1
             before = joined[opening:start] if opening <= start else ""
-            names = [Name(row, starts[opening], starts.get(end + 1, len(doc.words)), plain, before + particle)
+            first, last = bisect_left(starts, opening), bisect_left(starts, end + 1)
+            names = [Name(row, first, last, plain, before + particle)
                      for row, plain, particle in found if before + particle in CLITICS]
             if names:
-                hits.append((names[0].first, names[0].last, names))
+                hits.append((first, last, names))
         hits.sort(key=lambda h: (h[0], -h[1]))
         out: list[Name] = []
         reach = 0

@@ -3,58 +3,50 @@
 Single words are looked up once for all their places; phrases are found in one pass of an automaton.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import ahocorasick
 
-from .books import Book, Form, Hit, Hits, Placed
+from .books import Book, Entry, Form, Hit, Hits
 
 _new_hit = tuple.__new__  # a named tuple's own constructor costs several times as much, and this runs for every hit
-Target = tuple[int, int, list[Form]]  # the number of a book, how many words, the forms written so
+# A book's name, how many words, and the entry with its particle; forms: all written so where stored letters decide.
+Target = tuple[str, int, Entry, str, list[Form] | None]
 
 
 class Found(dict[str, Hits]):
-    """A document's hits by book, each book's made when it is first asked for; KeyError for one that is not there."""
+    """A document's hits by book; empty for a book without one, KeyError for one that is not there."""
 
-    __slots__ = ("_numbers", "_raw", "_text", "_words")
+    __slots__ = ("_names",)
 
-    def __init__(self, text: str, words: Sequence[Placed], numbers: dict[str, int],
-                 raw: list[list[tuple[Sequence[int], Target]]]) -> None:
-        """raw: for each book, by its number, places and what was found there, shorter forms first."""
-        self._text, self._words, self._numbers, self._raw = text, words, numbers, raw
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
 
     def __missing__(self, name: str) -> Hits:
+        if name not in self._names:
+            raise KeyError(name)
         hits = self[name] = Hits()
-        for places, (_, count, forms) in self._raw[self._numbers[name]]:
-            entry, attached, letters = forms[0]
-            # Of two that begin at one word the longer comes later, and stays.
-            if not letters:
-                for first in places:
-                    hits[first] = _new_hit(Hit, (entry, first, first + count, attached))
-                continue
-            for first in places:
-                form = next((f for f in forms if f.fits(self._text, self._words, first)), None)
-                if form:
-                    hits[first] = Hit(form.entry, first, first + count, form.attached)
-        hits.places = sorted(hits)
         return hits
 
 
 class Matcher:
     """Words by themselves, and an automaton over phrases, each between two spaces so that only whole words match."""
 
-    __slots__ = ("_numbers", "_phrases", "_words")
+    __slots__ = ("_names", "_phrases", "_words")
 
     def __init__(self, books: Iterable[Book]) -> None:
-        self._numbers: dict[str, int] = {}
         self._words: dict[str, list[Target]] = {}
+        names: list[str] = []
         phrases: dict[str, list[Target]] = {}
-        for number, book in enumerate(books):
-            self._numbers[book.name] = number
+        for book in books:
+            names.append(book.name)
             for written, forms in book.forms.items():
-                count = written.count(" ") + 1
-                (phrases if count > 1 else self._words).setdefault(written, []).append((number, count, forms))
+                count, first = written.count(" ") + 1, forms[0]
+                target = (book.name, count, first.entry, first.attached, forms if first.letters else None)
+                (phrases if count > 1 else self._words).setdefault(written, []).append(target)
+        self._names = frozenset(names)
         self._phrases: Any = None
         if phrases:
             self._phrases = ahocorasick.Automaton()
@@ -63,15 +55,27 @@ class Matcher:
             self._phrases.make_automaton()
 
     def find(self, doc: Any) -> Found:
-        """The hits of a document by book."""
-        raw: list[list[tuple[Sequence[int], Target]]] = [[] for _ in self._numbers]
-        for word in doc.index.keys() & self._words.keys():
-            places = doc.index[word]
-            for target in self._words[word]:
-                raw[target[0]].append((places, target))
+        """The hits of a document by book; of two that begin at one word the longer stays."""
+        found = Found(self._names)
+        for places, targets in self._written(doc):
+            for name, count, entry, attached, forms in targets:
+                hits = found[name]
+                if forms is None:
+                    for first in places:
+                        hits[first] = _new_hit(Hit, (entry, first, first + count, attached))
+                    continue
+                for first in places:
+                    form = next((f for f in forms if f.fits(doc.text, doc.words, first)), None)
+                    if form:
+                        hits[first] = Hit(form.entry, first, first + count, form.attached)
+        return found
+
+    def _written(self, doc: Any) -> Iterator[tuple[Sequence[int], list[Target]]]:
+        """Places and what is written there: words first, then phrases, of which the longer ends later."""
+        index, known = doc.index, self._words
+        for word in index.keys() & known.keys():
+            yield index[word], known[word]
         if self._phrases and doc.words:
             starts, joined = doc.joined
             for end, (length, targets) in self._phrases.iter(joined):
-                for target in targets:
-                    raw[target[0]].append(((starts[end - length],), target))
-        return Found(doc.text, doc.words, self._numbers, raw)
+                yield (bisect_left(starts, end - length),), targets

@@ -259,11 +259,14 @@ def number_words(lang: str) -> NumberWords:
     return NumberWords(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
-def numbers_in(text: str) -> set[int]:
-    """All whole numbers that a text holds in digits or words; «40 to 70 thousand» holds 40,000 as well as 40."""
+def numbers_in(text: str, lang: str = "") -> set[int]:
+    """All whole numbers that a text holds in digits or words; «40 to 70 thousand» holds 40,000 as well as 40.
+
+    lang: the text's language, told by its letters where it is not given.
+    """
     folded = fold(text)
     words = [Plain(m.start(), m.end(), m.group()) for m in WORD.finditer(folded)]
-    counts = number_words(_language(folded)).find(words, range(len(words)), alone=True)
+    counts = number_words(lang or _language(folded)).find(words, range(len(words)), alone=True)
     found = {count.value for count in counts}
     found.update(one.value * two.scale for one, two in pairwise(counts)
                  if one.scale == 1 < two.scale and two.first - one.last <= 2)
