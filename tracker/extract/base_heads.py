@@ -74,9 +74,14 @@ class Heads:
         at = last
         while at < first and self._adjective(at):
             at = self.link_starts[at].last
-        between = [w.text for w in self.doc.words[at:first] if w.text not in _MARKS]
-        joined = self.doc.words[first].text[0] in self._joiner or between[-1:] == [self._joiner]
-        return joined and all(text in (self._joiner, "،") for text in between)
+        before = ""
+        for index in range(at, first):
+            text = self.doc.words[index].text
+            if text not in _MARKS:
+                if text not in (self._joiner, "،"):
+                    return False
+                before = text
+        return self.doc.words[first].text[0] in self._joiner or before == self._joiner
 
     def _adjective(self, at: int) -> bool:
         link = self.link_starts.get(at)

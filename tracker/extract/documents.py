@@ -41,9 +41,12 @@ _new_span = partial(tuple.__new__, Span)
 
 
 class Document:
-    """text, its view, words, sentences (pairs of word indexes), the lexicon's hits by book, gazetteer and day."""
+    """text, its view, words, sentences (pairs of word indexes), the lexicon's hits by book, gazetteer and day.
 
-    __slots__ = ("_digits", "_ends", "_names", "_of", "_starts", "breaks", "gazetteer", "hits", "index", "joined",
+    index: for each folded word its places; digits: places of words that are digits.
+    """
+
+    __slots__ = ("_ends", "_names", "_of", "_starts", "breaks", "digits", "gazetteer", "hits", "index", "joined",
                  "lexicon", "published", "sentences", "text", "view", "words")
 
     def __init__(
@@ -57,7 +60,6 @@ class Document:
         self.index: dict[str, list[int]] = {}
         self.breaks: dict[int, None] = {}
         self._names: list[Name] | None = None
-        self._digits: list[int] | None = None
         self._of: list[tuple[int, int]] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -66,7 +68,7 @@ class Document:
         self.sentences = self._sentences()
 
     def _cut(self) -> list[Word]:
-        forms, starts, signs = words_of(self.view.folded)
+        forms, starts, signs, self.digits = words_of(self.view.folded)
         self.joined = _join(forms)
         for number, form in enumerate(forms):
             if form in self.index:
@@ -124,11 +126,12 @@ class Document:
         short = self.lexicon.abbreviations
         if before.end == word.start and (before.text in short or (len(before.text) == 1 and before.text.isalpha())):
             return False
-        tight = follower is not None and follower.start == word.end and not follower.is_sign
+        if follower is None or follower.start != word.end or follower.is_sign:
+            return True
         after = self.words[index + 2] if index + 2 < len(self.words) else None
-        spelled = tight and follower is not None and after is not None and len(follower.text) <= 4 \
-            and after.start == follower.end and after.text in _SPELLED
-        return not (tight and len(before.text) <= 2) and not spelled
+        spelled = after is not None and len(follower.text) <= 4 and after.start == follower.end \
+            and after.text in _SPELLED
+        return len(before.text) > 2 and not spelled
 
     def join_sentences(self, ranges: Iterable[tuple[int, int]]) -> None:
         """Stops within these ranges of words (quotations) end no sentence; ranges in order, none overlapping."""
@@ -159,14 +162,6 @@ class Document:
         """The stored words, white space made single: for names and titles."""
         start, end = self.span(first, last)
         return " ".join(self.text[start:end].split())
-
-    @property
-    def digits(self) -> list[int]:
-        """Places of words that are digits, in order."""
-        if self._digits is None:
-            found = [places for form, places in self.index.items() if form[0].isdecimal()]
-            self._digits = sorted(itertools.chain.from_iterable(found))
-        return self._digits
 
     @property
     def names(self) -> list[Name]:

@@ -21,7 +21,8 @@ _CATEGORIES = {
     ("detained", ""): "other:detained", ("missing", ""): "other:missing", ("displaced", ""): "other:displaced",
     ("recruited", "child"): "other:child_recruits",
 }
-UNKNOWN = Entry("unknown", "harm_nouns", (), "", "", False, "none", {"who": "unknown"})
+_WHO = {"who": "unknown"}
+UNKNOWN = Entry("unknown", "harm_nouns", (), "", "", False, "none", _WHO, _WHO.get)
 
 
 class Counted(NamedTuple):

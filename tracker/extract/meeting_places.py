@@ -14,7 +14,10 @@ NEAR, FAR, CLOSE, NEAR_BY, HELD, INSIDE = 14, 7, 2, 8, 12, 5
 
 
 class Places:
-    """Reads places round a trigger; cues are the first words of statements' cues, in order."""
+    """Reads places round a trigger; cues are the first words of statements' cues, in order.
+
+    spots: where words begin that can be a place.
+    """
 
     def __init__(self, doc: Document, cast: Cast, cues: list[int]) -> None:
         self.doc, self.cast, self.cues = doc, cast, cues
@@ -35,6 +38,8 @@ class Places:
         self.own = shape("own_suffixes")
         self.dated: dict[int, int] = {}
         self.starts = sorted(cast.starts)
+        self.spots = {*self.towns, *doc.spots(dict.fromkeys(self.capital_words))}
+        self.spots.update(m.first for m in cast.mentions if m.kind == COUNTRY)
 
     def named(self, index: int) -> bool:
         """True where the word is a part of somebody's or some body's name."""
@@ -121,6 +126,8 @@ class Places:
         if entry.get("via") not in (None, "direct"):
             end = min(end, max(reach, hit.last) + NEAR_BY)
         for index in range(hit.last, end):
+            if index not in self.spots:
+                continue
             mention = self.cast.starts.get(index)
             before = self.words[self._lead(index)].text
             if mention and mention.kind == COUNTRY:
@@ -164,7 +171,8 @@ class Places:
         return index, index + 2, nation.entry.id
 
     def _place_at(self, index: int, words: frozenset[str], *, stands: bool = False) -> tuple[int, int, str] | None:
-        if index and index in self.nations and self.words[index - 1].text in self.capital_words:
+        if index not in self.spots or (
+                index and index in self.nations and self.words[index - 1].text in self.capital_words):
             return None
         before = self.words[self._lead(index)].text if index else ""
         fits = stands or before in words

@@ -26,6 +26,7 @@ class Sides(Subjects):
         self.where = doc.lexicon.words("where_words")
         self.relations = doc.lexicon.words("relations")
         self.rest, self.alone = 0, False
+        self.closers = sorted({*self.triggers, *self.attributions, *self.holding, *doc.spots(dict.fromkeys("؛;"))})
 
     def stop(self, hit: Hit) -> int:
         """Where the frame's clause ends: sentence, next cue of speech, next trigger verb, or so many words."""
@@ -33,7 +34,7 @@ class Sides(Subjects):
         at = bisect_left(self.cues, hit.last)
         if at < len(self.cues):
             stop = min(stop, self.cues[at])
-        for index in range(hit.last, stop):
+        for index in self.closers[bisect_left(self.closers, hit.last) : bisect_left(self.closers, stop)]:
             other = self.triggers.get(index)
             moves = other and other.entry.get("shape") == "visit" and not (
                 other.entry.get("via") and hit.entry.get("shape") == "two")

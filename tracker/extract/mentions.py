@@ -30,9 +30,9 @@ class Reader(Titles):
         """Places where a mention can begin: a look at each different word, not at each word."""
         doc = self.doc
         found = {*self.known, *self.known_bodies}
-        for book in (self.public, self.offices, self.honorifics, self.excellencies, self.groups, self.countries,
-                     self.capitals, self.bodies, self.papers):
-            found.update(book)
+        found.update(self.public, self.offices, self.honorifics, self.excellencies, self.groups, self.countries,
+                     self.capitals, self.bodies, self.papers)
+        self._listed = frozenset(found)
         tried = doc.lexicon.tried
         tried.make_room()
         for text in doc.index.keys() - tried.words:
@@ -40,14 +40,16 @@ class Reader(Titles):
                       or text in self.divine)
         for text in doc.index.keys() & tried.given:
             found.update(doc.index[text])
-        found.update(n + 1 for n in self.verbs if n + 1 < len(self.words))
-        return sorted(n for n in found if not self.words[n].is_sign)
+        found.update(n + 1 for n in self.verbs if n + 1 < len(self.words) and not self.words[n + 1].is_sign)
+        return sorted(found)
 
     def at(self, index: int) -> Mention | None:
         """The mention that begins here, if one does."""
         text = self.words[index].text
         if text in self.lookalikes_folded and self.doc.raw(index) in self.lookalikes:
             return None
+        if index not in self._listed:
+            return self._unknown(index)
         known = self.known.get(index)
         if known and self._trusted(known):
             return self._person(index, index, None, known)

@@ -56,7 +56,7 @@ class View:
         at = 0
         for number, shift in enumerate(self._shifts, 1):
             stop = bisect_left(places, self._begins[number], at) if number < len(self._begins) else len(places)
-            out += [place + shift for place in places[at:stop]]
+            out += map(shift.__add__, places[at:stop])
             at = stop
         return out
 

@@ -6,7 +6,7 @@ compares the stored letters («على» is not «علي»); a form with a doubli
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from .letters import bare
@@ -35,10 +35,7 @@ class Entry(NamedTuple):
     exact: bool
     attached: str
     fields: Mapping[str, Any]
-
-    def get(self, field: str, default: Any = None) -> Any:
-        """The field's value, or the default."""
-        return self.fields.get(field, default)
+    get: Callable[..., Any]  # that of the fields
 
 
 class Hit(NamedTuple):
@@ -69,10 +66,11 @@ class Hits(dict[int, Hit]):
         if not self:
             return []
         places = self.places
-        stop = len(places) if last is None else bisect_left(places, last)
+        start = bisect_left(places, first) if first else 0
+        stop = len(places) if last is None else bisect_left(places, last, start)
         hits: list[Hit] = []
         reach = first
-        for index in places[bisect_left(places, first) : stop]:
+        for index in places[start:stop]:
             hit = self[index]
             if index >= reach and (last is None or hit.last <= last):
                 hits.append(hit)

@@ -3,7 +3,10 @@
 Folding drops marks and joins letter shapes that writers use for one another; it never moves a word.
 """
 
+import operator
 import re
+from itertools import accumulate, compress, count
+from typing import NamedTuple
 
 # Arabic marks and tatweel, Quranic signs, zero-width and bidi controls, the byte-order mark, combining accents.
 _DROPPED = (
@@ -59,30 +62,43 @@ def cut(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
-def words_of(folded: str) -> tuple[list[str], list[int], list[bool]]:
-    """The words and signs of a folded text, where each begins, and whether it is a sign.
+class Cut(NamedTuple):
+    """The words and signs of a folded text, where each begins, whether it is a sign, and which are digits."""
 
-    A piece between spaces that is all letters is a word as it stands, and so is one before a single sign; only the
-    others are searched.
+    forms: list[str]
+    starts: list[int]
+    signs: list[bool]
+    digits: list[int]
+
+
+def words_of(folded: str) -> Cut:
+    """A folded text cut into words and signs.
+
+    A piece between spaces that is all letters is a word as it stands, and a run of such pieces is taken at once; one
+    before a single sign is a word and a sign; only the others are searched.
     """
-    forms: list[str] = []
-    starts: list[int] = []
-    signs: list[bool] = []
-    at = 0
-    for piece in folded.split(" "):
-        if piece.isalpha():
-            forms.append(piece)
-            starts.append(at)
-            signs.append(False)
-        elif piece[:-1].isalpha() and piece[-1] in _SIGNS:
+    out = forms, starts, signs, digits = Cut([], [], [], [])
+    pieces = folded.split(" ")
+    begins = list(map(operator.add, accumulate(map(len, pieces), initial=0), range(len(pieces))))
+    done = 0
+    for number in (*compress(count(), map(operator.not_, map(str.isalpha, pieces))), len(pieces)):
+        if number > done:
+            forms += pieces[done:number]
+            starts += begins[done:number]
+            signs += [False] * (number - done)
+        if number == len(pieces):
+            break
+        done, piece, at = number + 1, pieces[number], begins[number]
+        if piece[:-1].isalpha() and piece[-1] in _SIGNS:
             forms += piece[:-1], piece[-1]
             starts += at, at + len(piece) - 1
             signs += False, True
-        elif piece:
-            for found in WORD.finditer(piece):
-                form = found.group()
-                forms.append(form)
-                starts.append(at + found.start())
-                signs.append(not form[0].isalnum())
-        at += len(piece) + 1
-    return forms, starts, signs
+            continue
+        for found in WORD.finditer(piece):
+            form = found.group()
+            if form[0].isdecimal():
+                digits.append(len(forms))
+            forms.append(form)
+            starts.append(at + found.start())
+            signs.append(not form[0].isalnum())
+    return out

@@ -104,7 +104,7 @@ def _entry(file: str, book: str, number: int, table: dict[str, Any], particles: 
         raise WrongPack(f"{where}: no particles called {attached!r}")
     fields = {key: value for key, value in table.items() if key not in _OWN}
     return Entry(table["id"], book, tuple(table["forms"]), table["example"], table["near_miss"],
-                 bool(table.get("exact")), attached, MappingProxyType(fields))
+                 bool(table.get("exact")), attached, MappingProxyType(fields), fields.get)
 
 
 def read_pack(lang: str, folder: Path = HERE) -> Lexicon:
