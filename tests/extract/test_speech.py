@@ -5,9 +5,9 @@ import pytest
 from tests.extract.reading import document
 from tracker.extract.casts import Cast
 from tracker.extract.findings import StatementFinding
+from tracker.extract.matters import Matters
 from tracker.extract.people import find_people
 from tracker.extract.quotes import find_quotes
-from tracker.extract.matters import Matters
 from tracker.extract.statements import find_statements
 
 

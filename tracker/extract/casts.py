@@ -65,7 +65,7 @@ class Cast(Holders):
         return mention.head[1] - mention.head[0] > 1 and mention.last not in self.reader.verbs
 
     def _name_words(self, mention: Mention) -> tuple[str, ...]:
-        words = [self.doc.words[n].text for n in range(*mention.head)]
+        words = [word.text for word in self.doc.words[mention.head[0] : mention.head[1]]]
         if mention.row is None or mention.attached:
             first = words[0].removeprefix(mention.attached) if mention.attached else words[0]
             if mention.head[0] == mention.first and words[0] not in self.doc.lexicon.given:
@@ -155,10 +155,13 @@ class Cast(Holders):
         for mention in self.mentions if last_words else ():
             taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
         found: list[Mention] = []
+        particles = ("", *self.reader.clitics, *self.reader.swallowed)
         for tail, member in last_words.items():
-            for particle in ("", *self.reader.clitics, *self.reader.swallowed):
+            for particle in particles:
                 head = attach(particle, tail[0])
-                for index in self.doc.index.get(head, ()) if head else ():
+                if head not in self.doc.index:
+                    continue
+                for index in self.doc.index[head]:
                     last = index + len(tail)
                     if taken[index] or index < member.mentions[0].first or (
                             index in self.reader.nations and index - 1 not in self.reader.verbs):
@@ -175,7 +178,7 @@ class Cast(Holders):
     # ---- bodies, groups
 
     def _join_named(self, mention: Mention) -> None:
-        words = tuple(self.doc.words[n].text for n in range(*mention.head))
+        words = tuple([word.text for word in self.doc.words[mention.head[0] : mention.head[1]]])
         written = "" if mention.attached in self.reader.swallowed else mention.attached
         first = words[0].removeprefix(written)
         head = first.removeprefix(self.reader.article)

@@ -32,6 +32,7 @@ class Contents:
         self.article, self.and_, self.with_ = shape("article")[0], shape("and")[0], shape("with")[0]
         self.feminine_start, self.feminine_end = shape("feminine_start")[0], shape("feminine_end")
         self.joined, self.naming = doc.lexicon.words("joined"), doc.lexicon.words("naming")
+        self.named = doc.lexicon.written("naming", "clitics")
         self.auxiliaries = doc.lexicon.words("auxiliaries")
         self.told, self.describing = shape("told"), doc.lexicon.words("describing")
         self.prepositions = hits["prepositions"]
@@ -197,9 +198,8 @@ class Contents:
         if words[first].text.isascii() or before < 0:
             return True
         text = words[before].text
-        if text in self.joined or text in self.naming or (
-                text == self.with_ and words[before - 1].text in self.naming) or any(
-                text.startswith(c) and text[len(c) :] in self.naming for c in self.cast.reader.clitics):
+        if text in self.joined or text in self.named or (
+                text == self.with_ and words[before - 1].text in self.naming):
             return True
         if text == self.and_ and before and words[before - 1].text in MARKS:
             previous = next((q for q in self.outer if q.last == before), None)

@@ -16,7 +16,7 @@ from tracker.lexicon.books import Hits
 from tracker.lexicon.gazetteers import Name
 from tracker.lexicon.letters import bare, words_of
 
-from .findings import Span
+from .findings import Span, span_of
 from .views import View
 
 STOPS = frozenset(".!?؟…")
@@ -37,7 +37,6 @@ class Word(NamedTuple):
 
 # A named tuple's own constructor costs several times as much, and this one runs for every word.
 _new_word = partial(tuple.__new__, Word)
-_new_span = partial(tuple.__new__, Span)
 
 
 class Document:
@@ -151,7 +150,7 @@ class Document:
 
     def span(self, first: int, last: int) -> Span:
         """Code points from word `first` to the end of word `last - 1`."""
-        return _new_span((self._starts[first], self._ends[last - 1]))
+        return span_of((self._starts[first], self._ends[last - 1]))
 
     def raw(self, index: int) -> str:
         """A word as stored, marks dropped, letters not joined: tells «على» from «علي»."""

@@ -6,6 +6,7 @@ category values are those of tracker/choices.py, written here as plain strings, 
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple, Self
 
 
@@ -26,6 +27,9 @@ class Span(NamedTuple):
     def holds(self, other: "Span") -> bool:
         """True where the other lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
+
+
+span_of = partial(tuple.__new__, Span)  # from a pair; the named tuple's own constructor takes several times as long
 
 
 class WrongSpan(ValueError):
@@ -49,11 +53,11 @@ class Finding:
         size = len(text)
         if not 0 <= start < end <= size:
             raise WrongSpan(f"{cls.__name__} {start}–{end} is no span of a text of {size} characters")
-        for support in fields.get("supports", ()):
-            if not 0 <= support[0] < support[1] <= size:
-                raise WrongSpan(f"{cls.__name__} is supported by {support}, which is no span of the text")
-        surface = text[start:end]
-        return cls(span=Span(start, end), surface=surface, rule=rule, confidence=round(confidence, 3), **fields)
+        for low, high in fields.get("supports", ()):
+            if not 0 <= low < high <= size:
+                raise WrongSpan(f"{cls.__name__} is supported by {low}–{high}, which is no span of the text")
+        return cls(span=span_of((start, end)), surface=text[start:end], rule=rule, confidence=round(confidence, 3),
+                   **fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,9 +35,9 @@ class Reader(Titles):
         self._listed = frozenset(found)
         tried = doc.lexicon.tried
         tried.make_room()
-        for text in doc.index.keys() - tried.words:
-            tried.add(text, text in self.given or self.plain(text) in self.given or text.startswith(self.beginnings)
-                      or text in self.divine)
+        new = doc.index.keys() - tried.words
+        tried.add(new, [text for text in new if text in self.given or text.startswith(self.beginnings)
+                        or text in self.divine or self.plain(text) in self.given])
         for text in doc.index.keys() & tried.given:
             found.update(doc.index[text])
         found.update(n + 1 for n in self.verbs if n + 1 < len(self.words) and not self.words[n + 1].is_sign)

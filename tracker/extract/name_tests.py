@@ -57,6 +57,7 @@ class NameTests:
         self.name_parts, self.ambiguous = pack.words("name_parts"), pack.words("ambiguous_surnames")
         self.not_article = pack.words("not_article")
         self.named_after = pack.words("named_after")
+        self.naming_after = pack.written("named_after", "clitics")
         self.divine, self.god = pack.words("divine_names"), pack.words("god")
         self.tanween = pack.shape("tanween")[0]
         self.servant = pack.words("servant")
@@ -85,7 +86,7 @@ class NameTests:
 
     def plain(self, text: str) -> str:
         """The word without an attached particle, where what is left is a name."""
-        for particle in self.clitics:
+        for particle in self.clitics if text.startswith(self.clitics) else ():
             if text.startswith(particle) and len(text) - len(particle) >= 3:
                 rest = text[len(particle) :]
                 if rest in self.given or rest in self.surnames:

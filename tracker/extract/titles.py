@@ -178,9 +178,7 @@ class Titles(Names):
 
     def called_after(self, index: int) -> bool:
         """True for a place or a unit called after the man named next («مطار الملك خالد»)."""
-        text = self.words[index].text
-        return text in self.named_after or any(
-            text.startswith(c) and text[len(c) :] in self.named_after for c in self.clitics)
+        return self.words[index].text in self.naming_after
 
     def _names_follow(self, index: int) -> bool:
         """True where a name that passes the test, or a known one, begins here."""

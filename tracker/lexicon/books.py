@@ -51,6 +51,7 @@ class Hits(dict[int, Hit]):
     """All hits of one book in one document by the place of their first word."""
 
     __slots__ = ("_places",)
+    _places: list[int]
 
     @property
     def places(self) -> list[int]:

@@ -12,6 +12,7 @@ import ahocorasick
 from .books import Book, Entry, Form, Hit, Hits
 
 _new_hit = tuple.__new__  # a named tuple's own constructor costs several times as much, and this runs for every hit
+_NONE = Hits()
 # A book's name, how many words, and the entry with its particle; forms: all written so where stored letters decide.
 Target = tuple[str, int, Entry, str, list[Form] | None]
 
@@ -27,8 +28,8 @@ class Found(dict[str, Hits]):
     def __missing__(self, name: str) -> Hits:
         if name not in self._names:
             raise KeyError(name)
-        hits = self[name] = Hits()
-        return hits
+        self[name] = _NONE
+        return _NONE
 
 
 class Matcher:
@@ -59,7 +60,9 @@ class Matcher:
         found = Found(self._names)
         for places, targets in self._written(doc):
             for name, count, entry, attached, forms in targets:
-                hits = found[name]
+                hits = found.get(name)
+                if hits is None:
+                    hits = found[name] = Hits()
                 if forms is None:
                     for first in places:
                         hits[first] = _new_hit(Hit, (entry, first, first + count, attached))

@@ -7,6 +7,7 @@ not. Both are tried by the tests. The engine holds no word of any language.
 """
 
 import tomllib
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -39,11 +40,10 @@ class Tried:
             self.words.clear()
             self.given.clear()
 
-    def add(self, word: str, given: bool) -> None:
-        """Keeps what was found out of a word."""
-        self.words.add(word)
-        if given:
-            self.given.add(word)
+    def add(self, words: Set[str], given: Iterable[str]) -> None:
+        """Keeps what was found out of words: those that may be a given name, and that the others may not."""
+        self.words |= words
+        self.given.update(given)
 
 
 class Lexicon:
@@ -82,6 +82,14 @@ class Lexicon:
         found = self._sets.get(name)
         if found is None:
             found = self._sets[name] = frozenset(fold(word) for word in self.shape(name))
+        return found
+
+    def written(self, name: str, particles: str) -> frozenset[str]:
+        """words(name), bare and with each particle of the shape `particles` written on; made once."""
+        key = f"{particles} {name}"
+        found = self._sets.get(key)
+        if found is None:
+            found = self._sets[key] = frozenset(p + w for w in self.words(name) for p in ("", *self.shape(particles)))
         return found
 
     def book(self, name: str) -> Book:
