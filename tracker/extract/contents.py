@@ -13,7 +13,7 @@ from .openings import COLON, SAID, THAT
 from .quotes import Quote
 
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
-MARKS = frozenset("“”«»\"„‹›")
+MARKS = frozenset("“”«»\"„‹›{}")
 LONG_QUOTE, SHORT_REST, LONGEST_NAME = 5, 6, 4
 
 

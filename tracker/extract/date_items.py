@@ -174,9 +174,9 @@ class Items:
     def future(self, at: int) -> bool:
         """True where a word of the future stands shortly before, in the same sentence."""
         openings, others = _future_shape(self.doc.lexicon)
-        futures = self.doc.hits["futures"]
+        futures, conjunctions = self.doc.hits["futures"], self.numbers.conjunctions
         for word in self.words[max(self.doc.sentence_of(at)[0], at - _AHEAD) : at]:
-            text = word.text
+            text = word.text[1:] if word.text[0] in conjunctions else word.text
             if word.index in futures or (len(text) > 3 and text.startswith(openings) and not text.startswith(others)):
                 return True
         return False

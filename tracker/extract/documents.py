@@ -21,7 +21,7 @@ from .views import View
 
 STOPS = frozenset(".!?؟…")
 _SPELLED = frozenset(".)")  # «إن.اتش.كيه)»: letters spelled out
-_CLOSING = STOPS | frozenset("“”«»\"„)]'’‘")
+_CLOSING = STOPS | frozenset("“”«»\"„)]}'’‘")
 
 
 class Word(NamedTuple):

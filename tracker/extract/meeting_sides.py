@@ -26,7 +26,8 @@ class Sides(Subjects):
         self.where = doc.lexicon.words("where_words")
         self.relations = doc.lexicon.words("relations")
         self.rest, self.alone = 0, False
-        self.closers: list[int] = sorted({*self.triggers, *self.attributions, *self.holding, *doc.spots(dict.fromkeys("؛;"))})
+        signs = doc.spots(dict.fromkeys("؛;"))
+        self.closers: list[int] = sorted({*self.triggers, *self.attributions, *self.holding, *signs})
 
     def stop(self, hit: Hit) -> int:
         """Where the frame's clause ends: sentence, next cue of speech, next trigger verb, or so many words."""

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from .documents import Document
 
-_PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›", "〝": "〞"}
-_CLOSERS = {"”": "“", "»": "«", "›": "‹", "〞": "〝"}
+_PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›", "〝": "〞", "{": "}"}
+_CLOSERS = {"”": "“", "»": "«", "›": "‹", "〞": "〝", "}": "{"}
 _PLAIN = frozenset('"＂')
 _MARKS = _PLAIN.union(_PAIRS, _CLOSERS)
 _STOPS = frozenset(".!?؟…")
