@@ -51,6 +51,7 @@ class Sites(Heads):
     def __init__(self, doc: Document) -> None:
         super().__init__(doc)
         self.sites: dict[str, Site] = {}
+        self.not_sites = doc.lexicon.written("not_sites", "and")
         known = [name for name in doc.names if name.row.kind == BASE]
         self._taken: set[int] = set()
         self._known(known)
@@ -132,8 +133,8 @@ class Sites(Heads):
 
     def _can_name(self, at: int) -> bool:
         word = self.doc.words[at]
-        return not (word.is_sign or word.text.isdecimal() or at in self.link_starts
-                    or any(at in self.hits[name] for name in ("nationalities", "base_not", "base_kinds")))
+        return not (word.is_sign or word.text.isdecimal() or at in self.link_starts or word.text in self.not_sites
+                    or at in self.hits["nationalities"] or at in self.hits["base_kinds"])
 
     def _has_article(self, at: int) -> bool:
         article: str = self.doc.lexicon.settings["shapes"]["article"]

@@ -7,6 +7,7 @@ from tracker.lexicon.books import Hit, Hits
 
 from .casts import Cast
 from .documents import Document
+from .mentions import PEOPLE
 from .quotes import Quote
 from .usages import Usage, usages
 
@@ -25,7 +26,10 @@ class Cue(NamedTuple):
 
 
 class Cues:
-    """Finds the cues of a document; everything is looked up once, left to right."""
+    """Finds the cues of a document; everything is looked up once, left to right.
+
+    signals: where words begin that open what is said, or that are stepped over as a whole.
+    """
 
     def __init__(self, doc: Document, cast: Cast, quotes: list[Quote]) -> None:
         self.doc, self.cast, self.quotes = doc, cast, quotes
@@ -56,6 +60,8 @@ class Cues:
         self.adjectives, self.plural = shape("adjective_participles"), shape("plural_verbs")
         self.suffixes = shape("object_suffixes")
         self.through, self.prepositions, self.bodies = hits["through"], hits["prepositions"], hits["organisations"]
+        self.signals = {*self.that, *self.adverbials, *self.through}
+        self.signals.update(m.first for m in cast.mentions if m.kind == PEOPLE)
         self.quote_at = {q.first: q for q in quotes if q.depth == 0}
         self.inside = [False] * (len(self.words) + 1)
         for quote in quotes:

@@ -78,7 +78,7 @@ def _noun(doc: Document, amount: Amount) -> Counted | None:
         return Counted(amount, hit.entry, hit.last)
     if doc.hits["harm_never"].get(at):
         return None
-    if doc.hits["harm_after"].get(at) or doc.hits["harm_cues"].get(at):
+    if words[at].text in doc.lexicon.words("after_number") or doc.hits["harm_cues"].get(at):
         return Counted(amount, None, at)
     return Counted(amount, UNKNOWN, at + 1)
 

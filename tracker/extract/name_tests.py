@@ -65,7 +65,7 @@ class NameTests:
         self.on_behalf = pack.words("on_behalf")
         self.days, self.relations = pack.words("time_words"), pack.words("relations")
         self.lookalikes, self.lookalikes_folded = frozenset(pack.shape("not_by_letters")), pack.words("not_by_letters")
-        self.verbs, self.places, self.public = doc.hits["verbs"], doc.hits["office_places"], doc.hits["public_names"]
+        self.verbs, self.places, self.public = doc.hits["verbs"], pack.words("post_places"), doc.hits["public_names"]
         self.participles, self.that = doc.hits["participles"], doc.hits["complementizers"]
         self.adverbials, self.undoing, self.body_links = (
             doc.hits["adverbials"], doc.hits["undoing"], doc.hits["body_links"])

@@ -43,19 +43,20 @@ class Openings(Subjects):
                     continue
                 index += 1
                 continue
-            if self._mentioned(index):
-                index = self.cast.starts[index].last
-                continue
-            hit = self.that.get(index)
-            if hit and not (index and self.not_that.get(index - 1)):
-                spots.setdefault(THAT, (index, self._past(hit)))
-                break
-            if index >= after and self._phrase(index):
-                index = self.adverbials[index].last
-                continue
-            if through and ON not in spots and self.through.get(index):
-                spots[ON] = (index, self._past_particle(index + 1))
-                break
+            if index in self.signals:
+                if self._mentioned(index):
+                    index = self.cast.starts[index].last
+                    continue
+                hit = self.that.get(index)
+                if hit and not (index and self.not_that.get(index - 1)):
+                    spots.setdefault(THAT, (index, self._past(hit)))
+                    break
+                if index >= after and self._phrase(index):
+                    index = self.adverbials[index].last
+                    continue
+                if through and ON not in spots and self.through.get(index):
+                    spots[ON] = (index, self._past_particle(index + 1))
+                    break
             if ON not in spots and index >= after and word.text in preps \
                     and not self._phrase(index):
                 follows = self.that.get(index + 1) if index + 1 < len(words) else None

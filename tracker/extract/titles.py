@@ -136,10 +136,9 @@ class Titles(Names):
                 construct = not (words[at].text.startswith(self.article) or hit.entry.get("closed"))
                 at = hit.last
                 continue
-            if (hit := self.places.get(at)) and hit.last < size and (
-                    self._completes(hit.last) or self.bodies.get(hit.last)):
+            if words[at].text in self.places and at + 1 < size and (self._completes(at + 1) or self.bodies.get(at + 1)):
                 mark, construct = mark or at, True
-                at = hit.last
+                at += 1
                 continue
             if not construct and self._begins_name(at, short and at > first, True) and not self._completes(at):
                 break
