@@ -23,15 +23,16 @@ from .subjects import judge
 from .topics import find_topics
 
 VERSION = "1"
+LANGUAGE = "ar"  # the only one whose pack the reader has
 
-__all__ = ["VERSION", "Document", "Reading", "Span", "read"]
+__all__ = ["LANGUAGE", "VERSION", "Document", "Reading", "Span", "read"]
 
 
 def read(
     text: str, *, published: str | None = None, gazetteer: Gazetteer, lexicon: Lexicon | None = None
 ) -> Reading:
     """All findings of a text. published is an EDTF day; without it relative dates stay unresolved."""
-    pack = lexicon or load("ar")
+    pack = lexicon or load(LANGUAGE)
     doc = Document(text, pack, gazetteer, published)
     quotes = find_quotes(doc)
     doc.join_sentences((q.first, q.last) for q in quotes if q.balanced and q.depth == 0)

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from tracker.lexicon import Gazetteer
+from tracker.lexicon import Gazetteer, load
 from tracker.lexicon.gazetteers import read_rows
 
-from . import read
+from . import LANGUAGE, read
 from .lines import line
 
 COLLECTED = 100_000, 20, 100  # what a text leaves behind refers to itself nowhere, so there is little to collect
@@ -49,9 +49,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def print_lines(options: Namespace, out: IO[str]) -> int:
     """Writes a line for each text; 1 where any could not be read."""
-    gazetteer = Gazetteer(read_rows(FIXTURES))
-    gc.freeze()  # lists and names live as long as the process: the collector need not walk them again and again
     gc.set_threshold(*COLLECTED)
+    gazetteer = Gazetteer(read_rows(FIXTURES))
+    load(LANGUAGE)
+    gc.freeze()  # lists and names live as long as the process: the collector need not walk them again and again
     find = find_lines if options.jsonl else find_texts
     failed = 0
     for found in find(options.files, options.published):

@@ -7,6 +7,7 @@ compares the stored letters («على» is not «علي»); a form with a doubli
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from .letters import bare
@@ -101,6 +102,9 @@ class Form(NamedTuple):
         return True
 
 
+_new_form = partial(tuple.__new__, Form)  # its own constructor costs several times as much
+
+
 class Book:
     """All entries of one list; forms are folded words joined by single spaces, particles written on."""
 
@@ -111,16 +115,22 @@ class Book:
         self.name = name
         self.entries = tuple(entries)
         self.forms: dict[str, list[Form]] = {}
+        shared: list[list[Form]] = []
         for entry in self.entries:
             for form in entry.forms:
-                words = cut(form)
+                words = " ".join(cut(form))
                 letters = tuple(form.split()) if entry.exact or SHADDA in form else ()
                 for particle in particles[entry.attached]:
-                    first = attach(particle, words[0])
-                    if first is not None:
-                        written = " ".join((first, *words[1:]))
-                        self.forms.setdefault(written, []).append(Form(entry, particle, letters))
-        for forms in self.forms.values():
+                    written = attach(particle, words) if particle else words
+                    if written is None:
+                        continue
+                    made = _new_form((entry, particle, letters))
+                    if (known := self.forms.get(written)) is None:
+                        self.forms[written] = [made]
+                    else:
+                        known.append(made)
+                        shared.append(known)
+        for forms in shared:
             forms.sort(key=lambda f: (not f.letters, len(f.attached)))
 
     def entry_of(self, word: str) -> Entry | None:
@@ -129,7 +139,7 @@ class Book:
 
 
 def attach(particle: str, word: str) -> str | None:
-    """A particle written onto a word; an article that the particle swallows («لل») needs a word that has it."""
+    """A particle written onto a word or a phrase; an article that the particle swallows («لل») needs a word that has it."""
     if not particle.endswith("لل"):
         return particle + word
     return particle + word[2:] if word.startswith("ال") else None
