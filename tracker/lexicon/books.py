@@ -139,7 +139,7 @@ class Book:
 
 
 def attach(particle: str, word: str) -> str | None:
-    """A particle written onto a word or a phrase; an article that the particle swallows («لل») needs a word that has it."""
+    """A particle written onto a word or a phrase; «لل», which swallows an article, needs one that has it."""
     if not particle.endswith("لل"):
         return particle + word
     return particle + word[2:] if word.startswith("ال") else None
