@@ -86,9 +86,9 @@ def test_import_map_names_every_module_that_is_imported():
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("/", 8), ("/timeline/", 22), ("/timeline/?limit=200", 22), ("/bases/", 6), ("/bases/hmeimim-air-base/", 15),
-        ("/people/", 5), ("/people/sergey-lavrov/", 15), ("/harm/", 5), ("/articles/", 6), ("/publishers/", 5),
-        ("/changes/", 5), ("/meetings/m-2025-10-15-putin-sharaa-kremlin/", 14), ("/search/?q=tartus", 22),
+        ("/", 8), ("/timeline/", 22), ("/timeline/?limit=200", 22), ("/bases/", 6), ("/bases/hmeimim-air-base/", 16),
+        ("/people/", 5), ("/people/sergey-lavrov/", 16), ("/harm/", 5), ("/articles/", 6), ("/publishers/", 5),
+        ("/changes/", 24), ("/meetings/m-2025-10-15-putin-sharaa-kremlin/", 15), ("/search/?q=tartus", 22),
     ],
 )  # fmt: skip
 def test_queries_do_not_grow_with_rows(reader, django_assert_max_num_queries, path, most):

@@ -10,7 +10,6 @@ from django.db.models import Count, Max, Model, Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _
 
@@ -20,21 +19,19 @@ from tracker.search.filters import Query
 from tracker.templatetags.dates_in_words import day_in_words
 from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED
 from tracker.templatetags.people_in_words import title_of
+from tracker.web.addresses import API_NAMES
 from tracker.web.asked import Asked, asked
 from tracker.web.drawn import drawn
 from tracker.web.kept import kept
 from tracker.web.linked import json_ld
 from tracker.web.previews import preview_of
+from tracker.web.versions import changed_on
 
 register = template.Library()
 register.simple_tag(drawn)
 
 SHARING = ("map", "timeline")
 UNSHARED = ("cursor", "limit", "order", "fields")
-API_NAMES = {
-    "base": "bases", "person": "people", "organisation": "organisations", "meeting": "meetings",
-    "statement": "statements", "harm_figure": "harm-figures", "article": "articles", "publisher": "publishers",
-}  # fmt: skip
 LOCALES = {"ar": "ar_SY", "en": "en_GB", "ru": "ru_RU"}
 OWN_NAMES = {"ar": "العربية", "en": "English", "ru": "Русский"}
 
@@ -127,14 +124,6 @@ def data_address(record: Any) -> str:
 
 
 @register.simple_tag
-def record_address(kind: str, slug: str) -> str:
-    """The page of a record named by its kind and slug, as the history names it; '' for what has no page."""
-    if kind not in API_NAMES:
-        return ""
-    return reverse(kind.replace("harm_figure", "harm-figure"), args=[slug])
-
-
-@register.simple_tag
 def history_address(record: Any) -> str:
     """The changes of one record."""
     return f"{reverse('changes')}?record={kind_of(record)}/{record.slug}"
@@ -150,12 +139,13 @@ def linked_data(context: dict[str, Any], record: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def citable(context: dict[str, Any], record: Any) -> dict[str, str]:
-    """How to cite a record: a line of text and a BibTeX entry, with permanent address and day of version."""
+    """How to cite a record: the address of the version in hand, a line of text and a BibTeX entry that name it."""
     request: HttpRequest = context["request"]
-    title, day = title_of(record), _version_day(record)
-    address = request.build_absolute_uri(request.path)
+    title, day = title_of(record), changed_on(record)
+    address = request.build_absolute_uri(dated_address(record, day))
     key = re.sub(r"[^a-z0-9]+", "-", record.slug.lower()).strip("-") or "record"
     return {
+        "address": address,
         "text": _("Sijill, “%(title)s”, version of %(day)s, %(address)s")
         % {"title": title, "day": day_in_words(day), "address": f"{ISOLATED}{address}{ISOLATE_ENDS}"},
         "bibtex": (
@@ -165,7 +155,12 @@ def citable(context: dict[str, Any], record: Any) -> dict[str, str]:
     }
 
 
-def _version_day(record: Any) -> dt.date:
-    """The day of the record's last change; today for what keeps no such day."""
-    changed = getattr(record, "modified_at", None)
-    return timezone.localdate(changed)
+def dated_address(record: Any, day: dt.date) -> str:
+    """The page of a record as it stood at the end of a day."""
+    return reverse(f"{kind_of(record).replace('_', '-')}-on", args=[record.slug, day])
+
+
+@register.simple_tag(takes_context=True)
+def current_address(context: dict[str, Any]) -> str:
+    """The whole address of the present version, on the page of an older one."""
+    return str(context["request"].build_absolute_uri(context["record"].get_absolute_url()))

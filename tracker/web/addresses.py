@@ -1,11 +1,31 @@
 """From a slug in the address to the record, or to the reason why there is none."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 
 from tracker.models import Tombstone
+
+# What the data interface calls the kinds of record that have a page.
+API_NAMES = {
+    "base": "bases", "person": "people", "organisation": "organisations", "meeting": "meetings",
+    "statement": "statements", "harm_figure": "harm-figures", "article": "articles", "publisher": "publishers",
+}  # fmt: skip
+
+
+class Day:
+    """A day in an address: YYYY-MM-DD, and one that there is."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> dt.date:
+        return dt.date.fromisoformat(value)
+
+    def to_url(self, value: dt.date) -> str:
+        return value.isoformat()
 
 
 class Gone(Exception):
@@ -23,3 +43,8 @@ def find(rows: QuerySet, kind: str, slug: str) -> Any:
     if stone := Tombstone.objects.filter(kind=kind, slug=slug).first():
         raise Gone(stone)
     raise Http404(slug)
+
+
+def record_address(kind: str, slug: str) -> str:
+    """The page of a record named by its kind and slug, as the history names it; '' for what has no page."""
+    return reverse(kind.replace("_", "-"), args=[slug]) if kind in API_NAMES else ""

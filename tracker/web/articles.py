@@ -1,5 +1,6 @@
 """Articles: the stored text with its cited words marked, or the reference."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -12,11 +13,11 @@ from tracker.search.filters import Query
 from tracker.search.timeline import refuse_unknown_names
 from tracker.templatetags.findings import finding, marked
 
-from .addresses import find
 from .errors import kindly
 from .findings import FOUND, WITH, marked_paragraphs, numbered
 from .kept import kept
 from .pagers import page_of
+from .versions import end_of, find_on
 
 
 @kindly
@@ -36,21 +37,26 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 
 @kindly
-def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def article_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> HttpResponse:
     """One version of one article: every cited span a mark, every mark a link to its record."""
-    article = find(Article.objects.select_related("publisher", "previous", "cluster"), "article", slug)
+    rows = Article.objects.select_related("publisher", "previous", "cluster")
+    article = find_on(rows, "article", slug, day)
     return render(request, "articles/detail.html", {
-        "section": "articles", "record": article, **read(article.pk),
+        "section": "articles", "record": article, **read(article.pk, end_of(day) if day else None),
         "later": Article.objects.filter(previous=article).first(),
-        "copies": _copies(article),
+        "copies": [] if day else _copies(article),
     })  # fmt: skip
 
 
 @kept(most=64)
-def read(pk: int) -> dict[str, Any]:
-    """What was found in an article, each finding drawn, and its text with the cited words marked."""
+def read(pk: int, until: dt.datetime | None = None) -> dict[str, Any]:
+    """What was found in an article, each finding drawn, and its text with the cited words marked.
+
+    With `until`, only what was cited before that instant.
+    """
     article = Article.objects.get(pk=pk)
-    citations = numbered(list(article.citations.select_related(*FOUND).prefetch_related(*WITH)))
+    cited = article.citations.filter(created_at__lt=until) if until else article.citations.all()
+    citations = numbered(list(cited.select_related(*FOUND).prefetch_related(*WITH)))
     pieces = marked_paragraphs(article.text, citations)
     return {
         "findings": [

@@ -10,7 +10,6 @@ from tracker.choices import BaseKind, State
 from tracker.models import Base
 from tracker.search.filters import Query
 
-from .addresses import find
 from .charts import by_governorate, ribbon
 from .drawn import drawn_meetings, drawn_statements
 from .errors import kindly
@@ -18,8 +17,9 @@ from .locators import spot
 from .rivals import history
 from .scales import Scale
 from .sites import choose, group_by_state, sites
-from .sources import sourced
+from .sources import sourced_on
 from .stays import shown_changes, stays
+from .versions import find_on
 
 
 @kindly
@@ -36,11 +36,12 @@ def base_list(request: HttpRequest) -> HttpResponse:
 
 
 @kindly
-def base_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> HttpResponse:
     """One site: its life, every change with its sources, what was said and agreed about it."""
-    base = find(Base.objects.shown().select_related("governorate").prefetch_related("status_changes"), "base", slug)
-    changes, today = shown_changes(base), dt.date.today()
-    sourced(base, *changes)
+    rows = Base.objects.shown().select_related("governorate").prefetch_related("status_changes")
+    base = find_on(rows, "base", slug, day)
+    changes, today = shown_changes(base), day or dt.date.today()
+    sourced_on(day, base, *changes)
     states = {stay.state for stay in stays(base, today)}
     return render(request, "bases/detail.html", {
         "section": "bases", "record": base, "today": today, "state": base.state_on(today),
@@ -48,5 +49,6 @@ def base_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "change_count": len(changes), "heard": base.confirmed_on(today),
         "history": history(base), "ribbon": ribbon(base, today, get_language_bidi()),
         "spot": spot(base.lat, base.lon),
-        "statements": drawn_statements(base.statements.shown()), "meetings": drawn_meetings(base.meetings.shown()),
+        "statements": [] if day else drawn_statements(base.statements.shown()),
+        "meetings": [] if day else drawn_meetings(base.meetings.shown()),
     })  # fmt: skip

@@ -23,7 +23,7 @@ def drawn(template: str, **words: Any) -> SafeString:
 
 
 def _known_as(word: Any) -> tuple[Any, ...]:
-    return (type(word), word.pk) if isinstance(word, Model) else (word,)
+    return (type(word), word.pk, getattr(word, "stood", None)) if isinstance(word, Model) else (word,)
 
 
 def drawn_statements(rows: QuerySet[Statement]) -> list[SafeString]:

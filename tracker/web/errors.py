@@ -14,13 +14,17 @@ from tracker.search.names import did_you_mean, find_names, suggest
 
 from .addresses import Gone
 from .named import shown
+from .versions import NoVersion
 
 View = Callable[..., HttpResponse]
 LONGEST, MOST_NEAR = 80, 5
 
 
 def kindly(view: View) -> View:
-    """A wrong filter becomes a page with status 400 that names it, a record that went one with status 410."""
+    """A wrong filter becomes a page with status 400 that names it, a record that went one with status 410.
+
+    A version of a day on which the record did not stand has status 404, or 410 where it had stood before.
+    """
 
     @functools.wraps(view)
     def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -30,6 +34,10 @@ def kindly(view: View) -> View:
             return render(request, "errors/filter.html", {"fault": fault}, status=400)
         except Gone as gone:
             return render(request, "errors/gone.html", {"stone": gone.stone, "successor": _successor(gone)}, status=410)
+        except NoVersion as none:
+            current = request.path.removesuffix(f"{none.day.isoformat()}/")
+            words = {"none": none, "current": current, "first": f"{current}{none.first}/" if none.first else ""}
+            return render(request, "errors/version.html", words, status=410 if none.why == "gone" else 404)
 
     return answering
 

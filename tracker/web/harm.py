@@ -1,5 +1,6 @@
 """Documented harm: a chart for each organisation and category, never a sum."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +11,11 @@ from tracker.models import HarmFigure
 from tracker.search.filters import Query
 from tracker.search.timeline import refuse_unknown_names
 
-from .addresses import find
 from .errors import kindly
 from .kept import kept
 from .multiples import categories
 from .sources import listed, sourced
+from .versions import find_on
 
 
 @kindly
@@ -37,10 +38,12 @@ def charts(organisations: tuple[str, ...]) -> list[dict[str, Any]]:
 
 
 @kindly
-def harm_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def harm_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> HttpResponse:
     """One figure and what the same organisation and others say of the same thing."""
     rows = HarmFigure.objects.shown().select_related("organisation", "subset_of__organisation")
-    figure = find(rows.prefetch_related("subsets"), "harm_figure", slug)
+    figure = find_on(rows.prefetch_related("subsets"), "harm_figure", slug, day)
+    if day:
+        return render(request, "harm/detail.html", {"section": "harm", "record": figure})
     alike = HarmFigure.objects.shown().filter(category=figure.category, series=figure.series).exclude(pk=figure.pk)
     alike = alike.select_related("organisation").order_by("-as_of_latest", "-latest")
     same, others = (list(rows) for rows in (

@@ -13,10 +13,10 @@ from tracker.models import Base, Organisation, Person, Statement
 from tracker.search.filters import Query
 from tracker.search.timeline import refuse_unknown_names
 
-from .addresses import find
 from .drawn import drawn_meetings, drawn_statements
 from .errors import kindly
-from .sources import listed, sourced
+from .sources import listed, sourced_on
+from .versions import find_on
 
 COUNTRIES = ("SY", "RU")
 
@@ -37,17 +37,18 @@ def people_list(request: HttpRequest) -> HttpResponse:
 
 
 @kindly
-def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def person_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> HttpResponse:
     """One person: offices in time, what was said about which site and when, meetings."""
     query = Query.from_params(request.GET)
     refuse_unknown_names(query)
-    person = find(Person.objects.shown().prefetch_related("offices__organisation"), "person", slug)
-    sourced(person)
-    statements = listed(person.statements.shown().prefetch_related("bases", "speaker__offices"))
+    person = find_on(Person.objects.shown().prefetch_related("offices__organisation"), "person", slug, day)
+    sourced_on(day, person)
+    said = person.statements.none() if day else person.statements.shown()
+    statements = listed(said.prefetch_related("bases", "speaker__offices"))
     return render(request, "people/detail.html", {
-        "section": "people", "record": person, "office": person.office_on(dt.date.today()), "query": query,
+        "section": "people", "record": person, "office": person.office_on(day or dt.date.today()), "query": query,
         "statements": [one for one in statements if _is_about(one, query.base)], "spoken": len(statements),
-        "sites": _sites_of(statements), "meetings": drawn_meetings(person.meetings.shown()),
+        "sites": _sites_of(statements), "meetings": [] if day else drawn_meetings(person.meetings.shown()),
     })  # fmt: skip
 
 
@@ -61,9 +62,11 @@ def _sites_of(statements: list[Statement]) -> list[tuple[Base, int]]:
 
 
 @kindly
-def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def organisation_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> HttpResponse:
     """One body: who held office in it, what it said, what it counted."""
-    body = find(Organisation.objects.all(), "organisation", slug)
+    body = find_on(Organisation.objects.all(), "organisation", slug, day)
+    if day:
+        return render(request, "people/organisation.html", {"section": "people", "record": body})
     return render(request, "people/organisation.html", {
         "section": "people", "record": body,
         "offices": body.offices.select_related("person").order_by("-earliest"),

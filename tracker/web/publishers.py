@@ -1,5 +1,7 @@
 """Publishers: who tells the record what it knows."""
 
+import datetime as dt
+
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,9 +9,9 @@ from django.shortcuts import render
 from tracker.models import Publisher
 from tracker.search.filters import Query
 
-from .addresses import find
 from .errors import kindly
 from .pagers import page_of
+from .versions import find_on
 
 
 @kindly
@@ -22,10 +24,12 @@ def publisher_list(request: HttpRequest) -> HttpResponse:
 
 
 @kindly
-def publisher_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def publisher_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> HttpResponse:
     """One publisher and its pages."""
     Query.from_params(request.GET, also=("page",))
-    publisher = find(Publisher.objects.all(), "publisher", slug)
+    publisher = find_on(Publisher.objects.all(), "publisher", slug, day)
+    if day:
+        return render(request, "publishers/detail.html", {"section": "articles", "record": publisher})
     rows = publisher.articles.shown().annotate(cited=Count("citations")).order_by("-latest", "slug")
     return render(request, "publishers/detail.html", {
         "section": "articles", "record": publisher, "page": page_of(request, rows),

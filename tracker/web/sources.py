@@ -1,5 +1,6 @@
 """The sources of a record, fetched so that a page can show them without asking again."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -21,6 +22,11 @@ def weigh(citations: list[Any], record: Any) -> tuple[int, int]:
 def listed(rows: QuerySet) -> list[Any]:
     """The rows of a list, their citations as plain rows (tracker.search.sources); one query more."""
     return sourced(*rows)
+
+
+def sourced_on(day: dt.date | None, *records: Any) -> list[Any]:
+    """Records with their citations; those of an earlier day bring their own."""
+    return sourced(*records) if day is None else list(records)
 
 
 def sourced(*records: Any) -> list[Any]:

@@ -1,8 +1,9 @@
 """Addresses of the pages; each stands once more under /en/ and /ru/."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from . import (
+    addresses,
     articles,
     bases,
     changes,
@@ -20,6 +21,20 @@ from . import (
     statements,
     timelines,
 )
+
+register_converter(addresses.Day, "day")
+
+# Records by slug, each also as it stood at the end of a day.
+DATED = {
+    "base": ("bases", bases.base_detail),
+    "person": ("people", people.person_detail),
+    "organisation": ("organisations", people.organisation_detail),
+    "meeting": ("meetings", meetings.meeting_detail),
+    "statement": ("statements", statements.statement_detail),
+    "harm-figure": ("harm", harm.harm_detail),
+    "article": ("articles", articles.article_detail),
+    "publisher": ("publishers", publishers.publisher_detail),
+}
 
 urlpatterns = [
     path("", maps.map_page, name="map"),
@@ -48,6 +63,7 @@ urlpatterns = [
     path("preview/<str:kind>/<str:slug>/<slug:version>.png", previews.preview, name="preview"),
     path("changes/", changes.change_list, name="changes"),
     path("method/", methods.method_page, name="method"),
+    *(path(f"{at}/<str:slug>/<day:day>/", view, name=f"{name}-on") for name, (at, view) in DATED.items()),
     path("offline/", offline.offline_page, name="offline"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
 ]
