@@ -1,12 +1,15 @@
 """The history of changes speaks the reader's language, and says nothing of the machine that it was made on."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.management import call_command
 from django.utils.translation import override
 
-from tracker.models import Change, IngestRun
+from tests.factories import ArticleFactory, BaseFactory, MeetingFactory, PersonFactory, StatusChangeFactory
+from tracker.ingest.reviews import remove
+from tracker.models import Change, IngestRun, ReviewItem
 from tracker.templatetags.dates_in_words import day_in_words
 from tracker.templatetags.history import author_named, kind_named, reason_named
 
@@ -42,8 +45,54 @@ def test_page_tells_a_change(client):
     html = client.get("/changes/").content.decode()
 
     assert "<span>الشخص</span> · <span>أُنشئ</span>" in html
-    assert '<bdi dir="ltr">somebody</bdi>' in html
+    assert '<bdi lang="en">somebody</bdi>' in html
     assert "السجلّ المحرَّر" in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("prefix", "name", "status"), [("", "ميناء", "مستخدَمة"), ("/en", "Port", "In use"), ("/ru", "Порт", "Действует")]
+)
+def test_a_record_is_named_in_the_reader_s_language_and_leads_to_its_page(client, prefix, name, status):
+    base = BaseFactory(slug="port", name_ar="ميناء", name_en="Port", name_ru="Порт")
+    change = StatusChangeFactory(slug="port-in-use", base=base)
+    for kind, slug in (("base", base.slug), ("status_change", change.slug)):
+        Change.objects.create(kind=kind, slug=slug, action="created", author="fixtures", reason="reread")
+
+    html = client.get(f"{prefix}/changes/").content.decode()
+
+    assert re.search(rf'<a href="{prefix}/bases/port/"><bdi lang="\w\w">{name}</bdi></a>', html)
+    assert re.search(rf'<a href="{prefix}/bases/port/#port-in-use"><bdi lang="\w\w">{name}: {status}</bdi></a>', html)
+    assert "port-in-use</bdi>" not in html
+
+
+@pytest.mark.django_db
+def test_a_record_that_is_gone_is_called_what_its_changes_kept(client):
+    meeting, person = MeetingFactory(slug="talks"), PersonFactory(name_en="The Envoy")
+    base = BaseFactory(name_en="Old Field")
+    change = StatusChangeFactory(base=base, slug="left-it")
+    for row in (meeting, base, change, person):
+        row.citations.all().delete()
+    for row in (change, person, base, meeting):
+        remove(row, "editor", "it was a mistake")
+
+    html = client.get("/en/changes/").content.decode()
+
+    assert '<bdi lang="en">The Envoy</bdi>' in html
+    assert '<bdi lang="en">Old Field</bdi>' in html
+    assert '<bdi lang="en">Summit (15 October 2025)</bdi>' in html
+    assert '<bdi lang="en">left-it</bdi>' in html  # the site it belonged to is gone as well
+
+
+@pytest.mark.django_db
+def test_a_finding_is_named_by_its_words(client):
+    article = ArticleFactory(language="ar", text="قال الناطق إن القاعدة باقية.")
+    item = ReviewItem.objects.create(article=article, kind="statement", start=0, end=10, exact="قال الناطق")
+    Change.objects.create(kind="review_item", slug=item.pk, action="rejected", author="a", reason="b")
+
+    html = client.get("/en/changes/").content.decode()
+
+    assert f'<a href="/en/articles/{article.slug}/"><bdi lang="ar">«قال الناطق»</bdi></a>' in html
 
 
 @pytest.mark.django_db
