@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from tests.factories import ArticleFactory, CitationFactory, HarmFigureFactory, MeetingFactory
+from tracker.search.index import index_records
+
 pytestmark = pytest.mark.django_db
 # What is typed, and the first name that is meant: every spelling, every script, with what Arabic writes onto a word.
 NAMED = [
@@ -28,7 +31,7 @@ def test_a_name_is_found_under_every_spelling(reader, typed, slug):
 ])  # fmt: skip
 def test_forms_of_a_word_find_the_same_entries(reader, one, other):
     found = [
-        [entry.slug for entry, _record in reader.get("/search/", {"q": words, "limit": 200}).context["rows"]]
+        [entry.slug for entry, *_rest in reader.get("/search/", {"q": words, "limit": 200}).context["rows"]]
         for words in (one, other)
     ]
 
@@ -59,7 +62,7 @@ def test_pages_of_what_was_found_follow_one_another(reader):
     seen, address = [], "?q=Tartus&limit=10"
     while address:
         answer = reader.get(f"/en/search/{address}")
-        seen += [entry.pk for entry, _record in answer.context["rows"]]
+        seen += [entry.pk for entry, *_rest in answer.context["rows"]]
         address = answer.context["older"]
 
     assert len(seen) == len(set(seen)) == whole
@@ -88,3 +91,49 @@ def test_names_are_suggested_in_the_readers_language(reader, prefix, typed, name
     names = reader.get(f"{prefix}/search/names/", {"q": typed}).json()["names"]
 
     assert any(name in row["name"] and row["url"].startswith(f"{prefix}/") for row in names)
+
+
+@pytest.fixture
+def meeting():
+    """A meeting of whose two sources neither's words stand in its entry."""
+    row = MeetingFactory(slug="talks", summary_ru="Они встретились в гостинице.")
+    text = "وصل الوفد مساء أمس. وناقش الطرفان الأرصفة العائمة في الميناء. ثم غادر."
+    told = ArticleFactory(text=text, language="ar", publisher__name="Coast Daily")
+    CitationFactory(meeting=row, article=told, words="وناقش الطرفان الأرصفة العائمة في الميناء")
+    CitationFactory(meeting=row, article=ArticleFactory(title="Dredgers return", publisher__name="Harbour Post"))
+    index_records([row])
+    return row
+
+
+def test_words_that_only_a_citation_has_are_shown_with_its_publisher(client, meeting):
+    html = client.get("/en/search/", {"q": "الأرصفة"}).content.decode()
+
+    cited = meeting.citations.get(start__isnull=False)
+    assert re.search(rf'<blockquote class="said said--linked" lang="ar" dir="rtl"><a href="[^"]*#c{cited.pk}">', html)
+    assert 'وناقش الطرفان <mark class="hit">الأرصفة</mark> العائمة' in html
+    assert re.search(r'Source: <a href="[^"]*"><bdi lang="en">Coast Daily</bdi></a>', html)
+
+
+@pytest.mark.parametrize(("typed", "shown"), [
+    ("dredgers", '<mark class="hit">Dredgers</mark> return</bdi></cite></a> · <a'),
+    ("Harbour", '<bdi lang="en"><mark class="hit">Harbour</mark> Post</bdi>'),
+    ("гостиница", '<p class="quiet" lang="ru" dir="ltr">Они встретились в <mark class="hit">гостинице</mark>.</p>'),
+])  # fmt: skip
+def test_a_title_a_publisher_and_a_text_of_another_language_are_shown_too(client, meeting, typed, shown):
+    assert shown in client.get("/en/search/", {"q": typed}).content.decode()
+
+
+def test_nothing_is_repeated_that_the_entry_shows(client, meeting):
+    assert "found__words" not in client.get("/en/search/", {"q": "met"}).content.decode()
+
+
+def test_two_words_of_two_sources_are_both_shown(client):
+    figure = HarmFigureFactory()
+    for title in ("Orchards burned", "Wells lost"):
+        CitationFactory(harm_figure=figure, article=ArticleFactory(title=title))
+    index_records([figure])
+
+    html = client.get("/en/search/", {"q": "orchards wells"}).content.decode()
+
+    assert '<mark class="hit">Orchards</mark> burned' in html
+    assert '<mark class="hit">Wells</mark> lost' in html

@@ -11,6 +11,7 @@ from tracker.search.names import did_you_mean, find_names, suggest
 
 from .drawn import drawn_entries
 from .errors import kindly
+from .found import with_excerpts
 from .named import shown
 from .timelines import facets
 
@@ -27,7 +28,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     hint = "" if named or page.total else did_you_mean(query.q)
     return render(request, "search/search.html", {
         "section": "search", "query": query, "named": [shown(name) for name in named], "page": page,
-        "rows": drawn_entries(page.entries, dated=True), "hint": hint, "facets": narrowing(query),
+        "rows": with_excerpts(drawn_entries(page.entries, dated=True), query.q), "hint": hint, "facets": narrowing(query),
         "near": [shown(name) for name in suggest(hint or query.q)] if not (named or page.total) else [],
         "older": f"?{query.with_(cursor=page.older).urlencode()}" if page.older else "",
         "newer": f"?{query.with_(cursor=page.newer).urlencode()}" if page.newer else "",
