@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from tracker.ingest.reviews.queue import key_of
 from tracker.models import Change, Citation, ReviewItem, Tombstone
 
-from .tables import ReadOnly
+from .tables import Kept, ReadOnly
 
 
 @admin.register(Change)
@@ -38,10 +38,11 @@ class Tombstones(ReadOnly):
 class AllCitations(ReadOnly):
     """Citations over all kinds; each is edited with its record."""
 
-    list_display = ("exact", "article", "rule", "certainty")
+    list_display = ("exact", "article", "named_rule", "certainty")
     list_select_related = ("article",)
     list_filter = (("start", admin.EmptyFieldListFilter),)
     search_fields = ("exact", "article__title", "article__slug")
+    named_rule = Kept.named_rule
 
 
 @admin.register(ReviewItem)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tracker.choices import DatedBy
 from tracker.ingest.reviews import Waiting
 from tracker.models import Article, Citation, ReviewItem
+from tracker.templatetags.rules import rule_named
 
 from .forms import DATES, Correction
 from .sentences import Window, window
@@ -59,12 +62,12 @@ def _why(row: Any, name: str) -> str:
     return ""
 
 
-def _certain(rule: str, certainty: float | None) -> str:
-    """The rule and how sure it is."""
-    parts = [_("rule %(rule)s") % {"rule": f"\u2066{rule}\u2069"}] if rule else []
+def _certain(rule: str, certainty: float | None) -> SafeString:
+    """The rule in words and how sure it is."""
+    parts = [rule_named(rule)] if rule else []
     if certainty is not None:
         parts.append(_("certainty %(percent)s%%") % {"percent": round(certainty * 100)})
-    return " · ".join(parts)
+    return format_html_join(" · ", "{}", ((part,) for part in parts))
 
 
 def windows(row: Any) -> list[Place]:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from tracker.choices import Review
 from tracker.ingest.reviews import remove
@@ -23,6 +23,7 @@ from tracker.ingest.reviews.queue import key_of
 from tracker.ingest.reviews.snapshots import difference, refuse_unsaid, snapshot
 from tracker.models import Change, Citation, Participant
 from tracker.models.records import Record
+from tracker.templatetags.rules import rule_named
 
 # What the reader and the desk say of a record; nobody writes it by hand.
 BY_OTHERS = ("review", "touched", "certainty", "rule", "run", "created_at", "modified_at")
@@ -44,10 +45,18 @@ class Kept(admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         names = {field.name for field in self.model._meta.fields}
-        fixed = [name for name in BY_OTHERS if name in names]
+        fixed = ["named_rule" if name == "rule" else name for name in BY_OTHERS if name in names]
         if obj and "slug" in names:
             fixed.append("slug")
         return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*(super().get_exclude(request, obj) or ()), "rule"]
+
+    @admin.display(description=pgettext_lazy("column", "Rule"))
+    def named_rule(self, row: Any) -> str:
+        """The rule that found it, in words."""
+        return rule_named(row.rule) if row.rule else "–"
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.URLField):
@@ -167,9 +176,10 @@ class Citations(admin.StackedInline):
     raw_id_fields = ("article",)
     fields = (
         ("article", "start", "end"), "exact", ("fields", "order"), ("caution_ar", "caution_en", "caution_ru"),
-        ("rule", "certainty"),
+        ("named_rule", "certainty"),
     )  # fmt: skip
-    readonly_fields = ("rule", "certainty")
+    readonly_fields = ("named_rule", "certainty")
+    named_rule = Kept.named_rule
 
 
 class Participants(admin.TabularInline):

@@ -17,6 +17,7 @@ from tracker.search.sources import Source, sources_of
 from tracker.search.terms import indexed_forms, query_terms, words
 
 MOST = 2
+Drawn = tuple[Entry, SafeString]
 _TAG = re.compile(r"<[^>]*>")
 # Texts of a record that are kept in three languages, of which its entry shows one.
 TEXTS = ("summary", "description", "occasion", "place")
@@ -32,7 +33,7 @@ class Excerpt(NamedTuple):
     is_title: bool = False
 
 
-def with_excerpts(rows: Iterable[tuple[Entry, SafeString]], query: str) -> list[tuple[Entry, SafeString, list[Excerpt]]]:
+def with_excerpts(rows: Iterable[Drawn], query: str) -> list[tuple[Entry, SafeString, list[Excerpt]]]:
     """Each entry as drawn with the places of the words that it does not show; two queries for each kind at most."""
     asked, rows = set(query_terms(query)), list(rows)
     lacking = {(entry.kind, entry.record_id): asked - _terms(unescape(_TAG.sub(" ", html))) for entry, html in rows}

@@ -28,7 +28,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     hint = "" if named or page.total else did_you_mean(query.q)
     return render(request, "search/search.html", {
         "section": "search", "query": query, "named": [shown(name) for name in named], "page": page,
-        "rows": with_excerpts(drawn_entries(page.entries, dated=True), query.q), "hint": hint, "facets": narrowing(query),
+        "rows": with_excerpts(drawn_entries(page.entries, dated=True), query.q),
+        "hint": hint, "facets": narrowing(query),
         "near": [shown(name) for name in suggest(hint or query.q)] if not (named or page.total) else [],
         "older": f"?{query.with_(cursor=page.older).urlencode()}" if page.older else "",
         "newer": f"?{query.with_(cursor=page.newer).urlencode()}" if page.newer else "",

@@ -1,0 +1,118 @@
+"""A rule of the reader in words: what kind of cue it goes by, and for a statement how its content is opened."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as translated, gettext_lazy as _
+
+register = template.Library()
+
+# By the first word of a rule's name: what it looks for.
+FAMILIES = {
+    "statement": _("statement"),
+    "meeting": _("meeting"),
+    "base": _("name of a site"),
+    "base-event": _("what happened to a site"),
+    "figure": _("harm figure"),
+    "people": _("name of a person"),
+    "plugin": _("reader by others"),
+}
+CUES = {
+    "verb": _("a verb of saying"),
+    "participle": _("a participle of saying"),
+    "according": _("“according to”"),
+    "relay": _("“quoted … as saying”"),
+    "came": _("“it said in a statement”"),
+}
+OPENINGS = {
+    "that": _("its content opens with “that”"),
+    "quote": _("its content stands in quotation marks"),
+    "colon": _("its content stands after a colon"),
+    "on": _("its content stands after a preposition"),
+    "noun": _("its content is a noun phrase"),
+    "said": _("its content follows at once"),
+    "before": _("its content stands before it"),
+}
+MEETINGS = {
+    "met": _("a verb of meeting"),
+    "convened": _("a verb of gathering"),
+    "discussed": _("a verb of discussing"),
+    "talks": _("a word for talks"),
+    "summit": _("the word “summit”"),
+    "called": _("a word for a telephone call"),
+    "contact": _("a word for a call"),
+    "rang": _("a verb of calling"),
+    "visited": _("a verb of visiting"),
+    "visit": _("a word for a visit"),
+    "hosted": _("a verb of receiving guests"),
+    "receiving": _("a word for receiving guests"),
+    "arrived": _("a verb of arriving"),
+    "moved": _("a verb of travelling"),
+    "landed": _("a verb of landing"),
+    "tour": _("a word for a tour"),
+    "dialogue": _("the word “dialogue”"),
+}
+NAMES = {
+    "name": _("by its full name"),
+    "led": _("by a word such as “base” before the name"),
+    "joined": _("in a list of sites"),
+    "recalled": _("by a word that points back to it"),
+    "shape": _("by the shape of the words, the name being unknown"),
+}
+EVENTS = {
+    "founded": _("a verb of founding"),
+    "founding": _("a word for founding"),
+    "grown": _("a verb of growing"),
+    "growing": _("a word for growth"),
+    "shrunk": _("a word for reducing"),
+    "left": _("a word for leaving"),
+    "given": _("a word for handing over"),
+    "hit": _("a verb of attacking"),
+    "struck": _("a word for an attack"),
+    "signed": _("a word for signing"),
+    "annulled": _("a word for annulling"),
+    "resumed": _("a word for resuming work"),
+}
+FIGURES = {
+    "noun": _("a noun that says the harm itself"),
+    "thing": _("a noun for what was struck"),
+    "cue": _("a word of harm close before the number"),
+    "cue-before": _("a word of harm earlier in the sentence"),
+    "verb-after": _("a verb of harm after the number"),
+    "no-noun": _("a number without a noun beside a word of harm"),
+    "goes-on": _("goes on from the figure before it"),
+}
+PEOPLE = {"known": _("known to the record"), "name": _("by an office or the shape of the name")}
+WORDS = {
+    "meeting": MEETINGS, "base": NAMES, "base-event": EVENTS, "figure": FIGURES, "people": PEOPLE,
+}  # fmt: skip
+# The same words in the future tense.
+COMING = {
+    "will-meet": "met", "will-convene": "convened", "will-discuss": "discussed", "will-visit": "visited",
+    "will-arrive": "arrived", "will-move": "moved", "will-land": "landed",
+}  # fmt: skip
+
+
+def rule_in_words(rule: str) -> str:
+    """What a rule goes by, in the reader's language; the rule's own name where it has no words."""
+    family, _dot, rest = rule.partition(".")
+    if family not in FAMILIES or not rest:
+        return rule
+    if family == "plugin":
+        return f"{FAMILIES[family]}: {rest}"
+    if family == "statement":
+        cue, _dot, how = rest.partition(".")
+        said = [CUES[cue], OPENINGS[how]] if cue in CUES and how in OPENINGS else None
+    else:
+        told = WORDS[family].get(COMING.get(rest, rest))
+        said = [told, _("of what is to come")] if told and rest in COMING else [told] if told else None
+    return f"{FAMILIES[family]}: {translated(', ').join(map(str, said))}" if said else rule
+
+
+@register.filter
+def rule_named(rule: str) -> SafeString:
+    """A rule in words; its own name is the title."""
+    words = rule_in_words(rule)
+    if words == rule:
+        return format_html('<code dir="ltr">{}</code>', rule)
+    return format_html('<span title="{}">{}</span>', rule, words)
