@@ -1,0 +1,24 @@
+"""What a phone shows: nothing wider than its screen, and signs beside their words."""
+
+import pytest
+
+from tests.factories import CitationFactory, StatementFactory
+from tracker.search.index import index_records
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/ru"])
+def test_the_sign_of_an_entry_stands_in_the_line_of_its_words(page, live_server, prefix):
+    occasion = "an interview with a newspaper of the capital after the talks of the two delegations"
+    statement = StatementFactory(occasion_ar=occasion, occasion_en=occasion)
+    CitationFactory(statement=statement)
+    index_records([statement])
+    page.set_viewport_size(PHONE)
+
+    page.goto(f"{live_server.url}{prefix}/timeline/")
+
+    sign, words = (page.locator(f".entry__kind > {part}").bounding_box() for part in ("svg", "span"))
+    assert words["height"] > 1.5 * sign["height"]  # the words take two lines
+    assert words["y"] <= sign["y"] and sign["y"] + sign["height"] < words["y"] + words["height"] * 0.75
