@@ -1,0 +1,48 @@
+"""A publisher's country and its tie to a state are told in the reader's language; its name stays its own."""
+
+import pytest
+import yaml
+from django.conf import settings
+from django.utils.translation import override
+
+from tests.factories import PublisherFactory
+from tracker.templatetags.publishers import COUNTRIES, TIES, country_name, tie_in_words
+
+CURATED = yaml.safe_load((settings.BASE_DIR / "fixtures" / "publishers.yaml").read_text(encoding="utf-8"))["publishers"]
+
+
+def test_every_country_and_tie_of_the_curated_record_is_known():
+    assert {one["country"] for one in CURATED if "country" in one} <= COUNTRIES.keys()
+    assert {one["tie"] for one in CURATED if "tie" in one} <= TIES.keys()
+
+
+@pytest.mark.parametrize("language", ["ar", "ru"])
+def test_each_has_words_of_that_language(language):
+    with override(language):
+        told = [*map(country_name, COUNTRIES), *(tie_in_words(tie) for tie in TIES if tie != "Deutsche Welle")]
+
+    assert [words for words in told if words.isascii()] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("prefix", "country", "tie"),
+    [
+        ("", "روسيا", "وكالة الأنباء الرسمية الروسية"),
+        ("/en", "Russia", "Russian state news agency"),
+        ("/ru", "Россия", "Российское государственное информационное агентство"),
+    ],
+)
+def test_the_page_of_a_publisher_tells_them(client, prefix, country, tie):
+    house = PublisherFactory(name="TASS", country="RU", state_tie="Russian state news agency")
+
+    html = client.get(f"{prefix}/publishers/{house.slug}/").content.decode()
+
+    assert f"· {country}</p>" in html
+    assert f'<p class="standfirst">{tie}</p>' in html
+    assert '<h1><bdi lang="en">TASS</bdi></h1>' in html
+
+
+def test_what_is_not_known_stays_as_it_is():
+    assert country_name("XX") == '<bdi dir="ltr">XX</bdi>'
+    assert tie_in_words("Ours alone") == '<bdi lang="en">Ours alone</bdi>'
