@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.factories import ArticleFactory, CitationFactory, HarmFigureFactory, MeetingFactory
+from tests.factories import ArticleFactory, CitationFactory, HarmFigureFactory, MeetingFactory, StatusChangeFactory
 from tracker.search.index import index_records
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +125,16 @@ def test_a_title_a_publisher_and_a_text_of_another_language_are_shown_too(client
 
 def test_nothing_is_repeated_that_the_entry_shows(client, meeting):
     assert "found__words" not in client.get("/en/search/", {"q": "met"}).content.decode()
+
+
+def test_another_spelling_of_who_is_named_needs_no_excerpt(client):
+    change = StatusChangeFactory(base__name_ar="قاعدة الساحل", base__name_en="Quartz Base")
+    index_records([change])
+
+    html = client.get("/search/", {"q": "Quartz"}).content.decode()
+
+    assert "قاعدة الساحل" in html
+    assert "found__words" not in html
 
 
 def test_two_words_of_two_sources_are_both_shown(client):

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import Model
 from django.utils.safestring import SafeString
 
-from tracker.models import Entry
+from tracker.models import Entry, Meeting
 from tracker.search import timeline
 from tracker.search.highlights import excerpt
 from tracker.search.sources import Source, sources_of
@@ -42,12 +42,24 @@ def with_excerpts(rows: Iterable[Drawn], query: str) -> list[tuple[Entry, SafeSt
     found: dict[tuple[str, int], list[Excerpt]] = {}
     for entry, record in timeline.with_records(wanted) if wanted else ():
         key = entry.kind, entry.record_id
-        found[key] = _chosen([*_of_sources(sources[key]), *_of_record(record)], lacking[key], query)
+        other = lacking[key] - _terms(" ".join(_names(record)))
+        found[key] = _chosen([*_of_sources(sources[key]), *_of_record(record)], other, query)
     return [(entry, html, found.get((entry.kind, entry.record_id), [])) for entry, html in rows]
 
 
 def _terms(text: str) -> set[str]:
     return {form for word in words(text) for form in indexed_forms(word)}
+
+
+def _names(record: Any) -> Iterator[str]:
+    """Every spelling of those whom an entry names: it shows one of them, which says enough."""
+    named = [getattr(record, name, None) for name in ("base", "speaker", "organisation")]
+    named += [record.base.governorate] if getattr(record, "base", None) else []
+    named += list(record.bases.all()) if hasattr(record, "bases") else []
+    if isinstance(record, Meeting):
+        named += [one.person or one.organisation for one in record.participants.all()]
+    for one in filter(None, named):
+        yield from one.spellings()
 
 
 def _of_sources(sources: Iterable[Source]) -> Iterator[Excerpt]:
