@@ -18,7 +18,7 @@ export function arrange(rows, page) {
     if (state !== "unknown") {
       sign.setAttribute("class", `sym is-${state}`);
       sign.firstElementChild.setAttribute("href", `#${site.kind}-${state}`);
-      item.querySelector(".site__meta").textContent = [site.place, last.words, last.sources].join(" · ");
+      item.querySelector(".site__meta").textContent = [site.place, last.words, last.sources].join("\u00a0· ");
     }
     groups.get(state).querySelector("ol").append(item);
   }
@@ -38,5 +38,5 @@ export function arrange(rows, page) {
  */
 export function countInWords(rows, states) {
   return RANK.map((state) => [rows.filter((row) => row.state === state).length, states[state]])
-    .filter(([count]) => count).map(([count, name]) => `${name} ${count}`).join(" · ");
+    .filter(([count]) => count).map(([count, name]) => `${name}\u00a0${count}`).join("\u00a0· ");
 }

@@ -57,9 +57,9 @@ def test_a_rule_that_nobody_knows_is_shown_as_it_is():
 @pytest.mark.parametrize(
     ("prefix", "words"),
     [
-        ("", "تصريح: فعل قول، ومضمونه عبارة اسمية"),
-        ("/en", "statement: a verb of saying, its content is a noun phrase"),
-        ("/ru", "заявление: глагол речи, содержание дано именной группой"),
+        ("", "تصريح (فعل قول، ومضمونه عبارة اسمية)"),
+        ("/en", "statement (a verb of saying, its content is a noun phrase)"),
+        ("/ru", "заявление (глагол речи, содержание дано именной группой)"),
     ],
 )
 def test_the_desk_tells_the_rule_in_the_editor_s_language(desk, prefix, words):
@@ -77,7 +77,7 @@ def test_tables_and_pages_tell_it_too(chief, client):
     row = machine_statement()
     row.citations.update(rule="statement.verb.that")
     type(row).objects.filter(pk=row.pk).update(rule="statement.verb.that")
-    told = '<span title="statement.verb.that">statement: a verb of saying, its content opens with “that”</span>'
+    told = '<span title="statement.verb.that">statement (a verb of saying, its content opens with “that”)</span>'
 
     assert told in chief.get(f"/en/admin/tracker/statement/{row.pk}/change/").content.decode()
     assert told in chief.get("/en/admin/tracker/citation/").content.decode()

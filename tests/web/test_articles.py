@@ -108,3 +108,14 @@ def test_how_the_date_is_known_is_told_in_the_reader_s_language(client):
     assert "من النصّ" in client.get(address).content.decode()
     assert "From the text" in client.get(f"/en{address}").content.decode()
     assert '<span lang="en" dir="ltr">From the text</span>' in client.get(f"/ru{address}").content.decode()
+
+
+def test_the_words_round_a_citation_are_whole(client):
+    text = "Yesterday the commander of the garrison told reporters that ships stay. Nobody has contradicted him openly."
+    article, statement = ArticleFactory(text=text, language="en"), StatementFactory()
+    CitationFactory(article=article, statement=statement, words="ships stay")
+
+    html = client.get(f"/en/statements/{statement.slug}/").content.decode()
+
+    around = re.findall(r'<span class="ctx">(.*?)</span>', html)
+    assert around == ["…of the garrison told reporters that ", ". Nobody has contradicted him openly."]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.factories import StatementFactory
+
 pytestmark = pytest.mark.django_db
 
 
@@ -18,3 +20,11 @@ def test_statements_of_a_person_by_site(reader):
 
 def test_a_site_that_the_record_does_not_hold_is_refused(reader):
     assert reader.get("/people/sergey-lavrov/?base=atlantis").status_code == 400
+
+
+def test_a_list_tells_only_of_what_there_is(client, db):
+    StatementFactory(speaker__name_en="Only Spoke")
+
+    html = client.get("/en/people/").content.decode()
+
+    assert '<span class="site__meta">1 statement</span>' in html

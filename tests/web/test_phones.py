@@ -22,3 +22,19 @@ def test_the_sign_of_an_entry_stands_in_the_line_of_its_words(page, live_server,
     sign, words = (page.locator(f".entry__kind > {part}").bounding_box() for part in ("svg", "span"))
     assert words["height"] > 1.5 * sign["height"]  # the words take two lines
     assert words["y"] <= sign["y"] and sign["y"] + sign["height"] < words["y"] + words["height"] * 0.75
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/ru"])
+def test_the_names_of_the_lanes_do_not_run_into_the_strip(page, live_server, prefix):
+    index_records([StatementFactory()])
+    page.set_viewport_size(PHONE)
+
+    page.goto(f"{live_server.url}{prefix}/timeline/")
+
+    strip = page.locator("#strip").bounding_box()
+    for name in page.locator(".density__names text").all():
+        box = name.bounding_box()
+        if prefix:
+            assert box["x"] + box["width"] <= strip["x"] - 2
+        else:
+            assert box["x"] >= strip["x"] + strip["width"] + 2

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext as _
 from tracker.choices import Language, Status
 from tracker.models import StatusChange
 from tracker.models.bases import IN_USE, THEMSELVES
+from tracker.models.citations import CONTEXT
 from tracker.models.records import in_language, language_of
 
 register = template.Library()
@@ -114,6 +115,18 @@ def quoted(text: str, language: str = "") -> str:
     """Words between the quotation marks of their own language."""
     bare = text.strip().strip('«»“”"„')
     return f"“{bare}”" if (language or script_language(bare)) == "en" else f"«{bare}»"
+
+
+@register.filter
+def from_a_word(context: str) -> str:
+    """The words before a citation, from the first whole one; an ellipsis where the text goes on before them."""
+    return f"…{context.partition(' ')[2] or context}" if len(context) == CONTEXT else context
+
+
+@register.filter
+def to_a_word(context: str) -> str:
+    """The words after a citation, up to the last whole one; an ellipsis where the text goes on after them."""
+    return f"{context.rpartition(' ')[0] or context}…" if len(context) == CONTEXT else context
 
 
 @register.filter

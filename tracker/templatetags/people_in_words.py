@@ -61,5 +61,6 @@ def title_of(record: Any) -> str:
     if isinstance(record, Statement):
         return f"{speaker(record)} ({in_words(record.date)})"
     if isinstance(record, HarmFigure):
-        return f"{record.get_category_display()}: {figure(record)}"
+        what = f"{record.get_category_display()} {figure(record)}"
+        return _("%(who)s: %(what)s") % {"who": record.organisation.name, "what": what} if record.organisation else what
     return str(getattr(record, "name", "") or getattr(record, "title", "") or record)

@@ -99,14 +99,18 @@ def rule_in_words(rule: str) -> str:
     if family not in FAMILIES or not rest:
         return rule
     if family == "plugin":
-        return f"{FAMILIES[family]}: {rest}"
+        return _told(family, rest)
     if family == "statement":
         cue, _dot, how = rest.partition(".")
         said = [CUES[cue], OPENINGS[how]] if cue in CUES and how in OPENINGS else None
     else:
         told = WORDS[family].get(COMING.get(rest, rest))
         said = [told, _("of what is to come")] if told and rest in COMING else [told] if told else None
-    return f"{FAMILIES[family]}: {translated(', ').join(map(str, said))}" if said else rule
+    return _told(family, translated(", ").join(map(str, said))) if said else rule
+
+
+def _told(family: str, cue: str) -> str:
+    return f"{FAMILIES[family]} ({cue})"
 
 
 @register.filter

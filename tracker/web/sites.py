@@ -95,12 +95,12 @@ def meta(base: Base, last: StatusChange | None) -> str:
     """The line under a site's name: where, what was last heard, when, and from how many."""
     if last is None:
         return base.governorate.name
-    return " · ".join([base.governorate.name, heard(last), sources_in_words(last)])
+    return "\u00a0· ".join([base.governorate.name, heard(last), sources_in_words(last)])
 
 
 def heard(change: StatusChange) -> str:
     """What was heard, and when."""
-    return " · ".join(filter(None, (status_label(change), in_words(change.date))))
+    return "\u00a0· ".join(filter(None, (status_label(change), in_words(change.date))))
 
 
 def group_by_state(
