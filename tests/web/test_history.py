@@ -51,7 +51,8 @@ def test_page_tells_a_change(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("prefix", "name", "status"), [("", "ميناء", "قيد الاستخدام"), ("/en", "Port", "In use"), ("/ru", "Порт", "Действует")]
+    ("prefix", "name", "status"),
+    [("", "ميناء", "قيد الاستخدام"), ("/en", "Port", "In use"), ("/ru", "Порт", "Действует")],
 )
 def test_a_record_is_named_in_the_reader_s_language_and_leads_to_its_page(client, prefix, name, status):
     base = BaseFactory(slug="port", name_ar="ميناء", name_en="Port", name_ru="Порт")

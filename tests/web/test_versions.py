@@ -10,12 +10,15 @@ from tests.factories import (
     ArticleFactory,
     BaseFactory,
     CitationFactory,
+    HarmFigureFactory,
     MeetingFactory,
     PersonFactory,
+    PublisherFactory,
+    StatementFactory,
     StatusChangeFactory,
 )
 from tracker.ingest.reviews import correct, merge, reject, remove, undo
-from tracker.models import Base, Change, Citation, Meeting
+from tracker.models import Base, Change, Citation, Meeting, Organisation
 
 pytestmark = pytest.mark.django_db
 FIRST, LATER = dt.date(2026, 3, 1), dt.date(2026, 3, 9)
@@ -202,3 +205,32 @@ def test_a_rejected_record_was_shown_until_it_was_rejected(client):
 
     assert "They met once." in page(client, FIRST, "/en/meetings/talks/")[1]
     assert page(client, LATER, "/en/meetings/talks/")[0].status_code == 404
+
+
+def test_a_publisher_without_a_history_is_not_older_than_the_record(client, base):
+    house = PublisherFactory(name="Coast Daily")
+
+    assert page(client, "2026-02-28", f"/en/publishers/{house.slug}/")[0].status_code == 404
+    assert "Coast Daily" in page(client, FIRST, f"/en/publishers/{house.slug}/")[1]
+
+
+@pytest.mark.parametrize("kind", ["organisations", "people", "statements", "harm", "articles", "publishers"])
+def test_each_kind_of_record_answers_at_the_address_it_is_cited_by(client, kind):
+    article = ArticleFactory(text="Ships stay in the port.", language="en")
+    statement, figure = StatementFactory(), HarmFigureFactory()
+    for field, row in (("statement", statement), ("harm_figure", figure)):
+        CitationFactory(article=article, words="Ships stay", **{field: row})
+    body = Organisation.objects.create(slug="body", name_ar="جهة", name_en="Body")
+    rows = {"organisations": body, "people": statement.speaker, "statements": statement, "harm": figure,
+            "articles": article, "publishers": article.publisher}  # fmt: skip
+
+    html = client.get(f"/en/{kind}/{rows[kind].slug}/").content.decode()
+    cited = re.search(r'href="http://testserver([^"]+)">Permanent address', html)[1]
+    answer = client.get(cited)
+
+    assert re.fullmatch(rf"/en/{kind}/{rows[kind].slug}/\d{{4}}-\d\d-\d\d/", cited)
+    assert answer.status_code == 200
+    assert "It has not been changed since." in answer.content.decode()
+    assert re.search(r"<h1[^>]*>.*?</h1>", html, re.S)[0] == re.search(
+        r"<h1[^>]*>.*?</h1>", answer.content.decode(), re.S
+    )[0]

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Model
 
 from tracker.models import Article, Citation, Meeting, Office, Participant, Person
-from tracker.models.citations import CONTEXT
+from tracker.models.changes import kind_of
+from tracker.models.citations import CONTEXT, RECORDS
 from tracker.models.records import EDTFField
 from tracker.search.sources import as_source
 
@@ -36,7 +37,7 @@ def stand(row: Any, state: State) -> None:
 
 def set_sources(row: Any, state: State, until: dt.datetime | None) -> None:
     """The citations of the state, less those that came after it; else those of the row that stood by then."""
-    if not hasattr(row, "citations"):
+    if kind_of(row) not in RECORDS:
         return
     live = list(row.citations.select_related("article__publisher")) if until else []
     late = {_place(one) for one in live if until and one.created_at >= until}

@@ -17,6 +17,7 @@ from django.utils import timezone
 from tracker.choices import Review
 from tracker.models import Article, Base, Change, Person, StatusChange, Tombstone
 from tracker.models.changes import kind_of
+from tracker.models.citations import RECORDS
 
 from .addresses import Gone, find
 from .standings import State, set_sources, stand
@@ -115,6 +116,8 @@ def _leaves_standing(change: Change, known: dict[int, Change]) -> bool:
 def _refuse_absence(own: list[Change], row: Any, day: dt.date, kind: str, slug: str) -> None:
     until = end_of(day)
     first = own[0].at if own else getattr(row, "created_at", None)
+    if first is None:  # nothing tells when the row came; the record itself had begun
+        first = Change.objects.order_by("pk").values_list("at", flat=True).first()
     if first and first >= until:
         raise NoVersion("before", day, slug, timezone.localdate(first))
     if own and not stands(change for change in own if change.at < until):
@@ -129,7 +132,7 @@ def _put_back(model: Any, slug: str, row: Any, own: list[Change], until: dt.date
     standing = row is not None and lives
     record = row if standing else model(pk=row.pk if row else 0, slug=slug)
     stand(record, state)
-    record.is_whole = standing or "citations" in state or not hasattr(record, "citations")
+    record.is_whole = standing or "citations" in state or kind_of(record) not in RECORDS
     set_sources(record, state, until if standing else None)
     return record
 
