@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any, NamedTuple
 
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 from django.utils.safestring import SafeString
 
-from tracker.models import Entry, Meeting
+from tracker.models import Entry, Meeting, Statement
 from tracker.search import timeline
 from tracker.search.highlights import excerpt
-from tracker.search.sources import Source, sources_of
+from tracker.search.sources import Source
 from tracker.search.terms import indexed_forms, query_terms, words
 
 MOST = 2
@@ -34,16 +34,18 @@ class Excerpt(NamedTuple):
 
 
 def with_excerpts(rows: Iterable[Drawn], query: str) -> list[tuple[Entry, SafeString, list[Excerpt]]]:
-    """Each entry as drawn with the places of the words that it does not show; two queries for each kind at most."""
+    """Each entry as drawn with the places of the words that it does not show; a few queries for each kind."""
     asked, rows = set(query_terms(query)), list(rows)
     lacking = {(entry.kind, entry.record_id): asked - _terms(unescape(_TAG.sub(" ", html))) for entry, html in rows}
     wanted = [entry for entry, _html in rows if lacking[entry.kind, entry.record_id]]
-    sources = sources_of((entry.kind, entry.record_id) for entry in wanted)
     found: dict[tuple[str, int], list[Excerpt]] = {}
-    for entry, record in timeline.with_records(wanted) if wanted else ():
+    records = timeline.with_records(wanted) if wanted else []
+    for model in (Meeting, Statement):
+        prefetch_related_objects([record for _entry, record in records if isinstance(record, model)], "bases")
+    for entry, record in records:
         key = entry.kind, entry.record_id
         other = lacking[key] - _terms(" ".join(_names(record)))
-        found[key] = _chosen([*_of_sources(sources[key]), *_of_record(record)], other, query)
+        found[key] = _chosen([*_of_sources(record.citations.all()), *_of_record(record)], other, query)
     return [(entry, html, found.get((entry.kind, entry.record_id), [])) for entry, html in rows]
 
 
