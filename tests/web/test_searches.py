@@ -115,7 +115,7 @@ def test_words_that_only_a_citation_has_are_shown_with_its_publisher(client, mee
 
 
 @pytest.mark.parametrize(("typed", "shown"), [
-    ("dredgers", '<mark class="hit">Dredgers</mark> return</bdi></cite></a> · <a'),
+    ("dredgers", '<mark class="hit">Dredgers</mark> return</bdi></cite></a>&nbsp;· <a'),
     ("Harbour", '<bdi lang="en"><mark class="hit">Harbour</mark> Post</bdi>'),
     ("гостиница", '<p class="quiet" lang="ru" dir="ltr">Они встретились в <mark class="hit">гостинице</mark>.</p>'),
 ])  # fmt: skip
