@@ -130,6 +130,14 @@ def to_a_word(context: str) -> str:
 
 
 @register.filter
+def shortened(text: str, most: int) -> str:
+    """A text of at most that many characters, cut between words with an ellipsis."""
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rpartition(' ')[0].rstrip('،,;:') or text[: most - 1]}…"
+
+
+@register.filter
 def sign_of_change(change: StatusChange) -> SafeString:
     """The sign of a site in the state that a change leaves behind."""
     return sign(change.base.kind, STATE_LEFT.get(change.status, "active"))

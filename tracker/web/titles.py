@@ -21,7 +21,7 @@ from tracker.models import (
     Statement,
     StatusChange,
 )
-from tracker.templatetags.marks import own, quoted, status_label
+from tracker.templatetags.marks import own, quoted, shortened, status_label
 from tracker.templatetags.people_in_words import title_of
 
 from .addresses import record_address
@@ -79,9 +79,8 @@ def _rows(kind: str, slugs: list[str]) -> dict[str, Any]:
 
 def _called(row: Any) -> Called:
     if isinstance(row, ReviewItem):
-        short = row.exact if len(row.exact) <= LONGEST else f"{row.exact[:LONGEST].rsplit(' ', 1)[0]}…"
         language = row.article.language
-        return Called(own(quoted(short, language), language), row.article.get_absolute_url())
+        return Called(own(quoted(shortened(row.exact, LONGEST), language), language), row.article.get_absolute_url())
     if isinstance(row, Article):
         return Called(own(row.headline, row.language), row.get_absolute_url())
     if isinstance(row, Office):
