@@ -35,7 +35,7 @@ def time_server(data: Path, paths: Iterable[str]) -> Iterator[Figure]:
     command = [sys.executable, "-m", "tests.audit.loads", *paths]
     told = subprocess.run(command, cwd=ROOT, env=environment(data), capture_output=True, text=True, check=True)
     for path, (usual, loop, changed) in json.loads(told.stdout).items():
-        fast = reference.LOOP_MILLISECONDS / loop
+        fast = reference.LOOP_SECONDS * 1000 / loop
         beside = f"{usual:.0f} here; after a change {changed * fast:.0f}, here {changed:.0f}"
         yield Figure(
             unquote(path), "server, page not cached", usual * fast, "ms", most=MOST_MILLISECONDS, beside=beside

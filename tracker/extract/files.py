@@ -52,7 +52,7 @@ def print_lines(options: Namespace, out: IO[str]) -> int:
     gc.set_threshold(*COLLECTED)
     gazetteer = Gazetteer(read_rows(FIXTURES))
     load(LANGUAGE)
-    gc.freeze()  # lists and names live as long as the process: the collector need not walk them again and again
+    settle()
     find = find_lines if options.jsonl else find_texts
     failed = 0
     for found in find(options.files, options.published):
@@ -60,6 +60,12 @@ def print_lines(options: Namespace, out: IO[str]) -> int:
         failed += "error" in answer
         out.write(json.dumps(answer, ensure_ascii=False) + "\n")
     return 1 if failed else 0
+
+
+def settle() -> None:
+    """Lists and names live as long as the process: the collector need not walk them again and again."""
+    gc.set_threshold(*COLLECTED)
+    gc.freeze()
 
 
 def read_line(found: Text, gazetteer: Gazetteer) -> dict[str, Any]:
