@@ -106,19 +106,19 @@ def test_pages_answer(serving, path):
     assert body
 
 
-def test_style_sheets_come_packed_and_are_kept_for_good(serving):
+def test_scripts_come_packed_and_are_kept_for_good(serving):
     _, page = serving.get("/en/")
-    sheet = re.search(rb'href="(/static/css/\w+\.[0-9a-f]{12}\.css)"', page)
+    script = re.search(rb'src="(/static/js/\w+\.[0-9a-f]{12}\.js)"', page)
 
-    assert sheet
-    answer, _ = serving.get(sheet[1].decode(), **{"Accept-Encoding": "br"})
+    assert script
+    answer, _ = serving.get(script[1].decode(), **{"Accept-Encoding": "br"})
     assert answer.headers["Content-Encoding"] == "br"
     assert "immutable" in answer.headers["Cache-Control"]
 
 
 def test_every_file_a_page_names_is_there(serving):
     _, page = serving.get("/en/")
-    named = set(re.findall(rb'"(/static/[^"]+)"', page))
+    named = set(re.findall(rb'"(/static/[^"]+)"', page))  # fonts and pictures of its styles among them
 
     assert len(named) > 3
     assert {serving.get(name.decode())[0].status for name in named} == {200}

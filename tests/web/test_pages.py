@@ -62,16 +62,17 @@ def test_page_names_its_language_and_direction(reader, language, prefix):
 
 
 @pytest.mark.parametrize("path", ["/", "/timeline/", "/harm/"])
-def test_policy_is_strict_and_every_inline_script_carries_its_nonce(reader, path):
+def test_policy_is_strict_and_every_inline_script_and_style_carries_its_nonce(reader, path):
     response = reader.get(path)
     policy, html = response.headers["Content-Security-Policy"], response.content.decode()
 
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
-    inline = [tag for tag in re.findall(r"<script\b[^>]*>", html) if "src=" not in tag and "application/" not in tag]
+    written = re.findall(r"<(?:script|style)\b[^>]*>", html)
+    inline = [tag for tag in written if "src=" not in tag and "application/" not in tag]
     nonces = {re.search(r'nonce="([^"]+)"', tag)[1] for tag in inline}
     assert all(f"'nonce-{nonce}'" in policy for nonce in nonces)
-    assert len(nonces) <= 1
+    assert len(nonces) == 1
 
 
 def test_import_map_names_every_module_that_is_imported():

@@ -14,17 +14,16 @@ from django.utils.translation import get_language, get_language_bidi, gettext as
 from .caching import edition
 from .maps import GROUND
 
-STYLES = ("css/tokens.css", "css/sijill.css", "css/map.css", "css/timeline.css")
-LEAFLET = ("leaflet/leaflet.css", "leaflet/leaflet.extras.css", "leaflet/leaflet.js", "leaflet/leaflet.extras.js")
+LEAFLET = ("leaflet/leaflet.js", "leaflet/leaflet.extras.js")
 NOT_FOR_READERS = {"desk", "picker", "worker"}
 PAPER = "#f5f1e8"
 
 
 def shell() -> list[str]:
-    """The addresses without which no page stands: styles, scripts, the map's ground, and what is said without them."""
+    """The addresses without which no page stands: scripts, the map's ground, and what is said without them."""
     scripts = (settings.BASE_DIR / "static" / "js").glob("*.js")
     ours = sorted(f"js/{path.name}" for path in scripts if path.stem not in NOT_FOR_READERS)
-    files = (*STYLES, *LEAFLET, *ours, *(f"basemap/{name}.geojson" for name in GROUND), "icon.svg")
+    files = (*LEAFLET, *ours, *(f"basemap/{name}.geojson" for name in GROUND), "icon.svg")
     pages = []
     for code, _name in settings.LANGUAGES:
         with override(code):
