@@ -96,4 +96,3 @@ sayHandles();
 
 form.addEventListener("change", (event) => { if (event.target.type === "checkbox") ask(); });
 form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
-if (matchMedia("(max-width: 46rem)").matches) document.querySelector(".filters").open = false;
