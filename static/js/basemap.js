@@ -1,5 +1,7 @@
 /** The ground under the marks: Natural Earth's lines, drawn by class so that the style sheet colours them in light and dark. */
 
+import { inTurns } from "sijill/turns";
+
 const LAYERS = ["land", "admin1_neighbours", "urban", "disputed", "governorates", "water"];
 const CLASSES = {
   land: (feature) => (feature.properties.iso === "SYR" ? "bm-syria" : "bm-land"),
@@ -12,22 +14,32 @@ const CLASSES = {
 const URBAN_UNTIL = 8;
 
 /**
- * @param {L.Map} map
  * @param {Record<string, string>} addresses of the layers and of "places"
+ * @returns {Promise<Record<string, {features: object[]}>>} their data
+ */
+export async function fetchBasemap(addresses) {
+  const names = [...LAYERS, "places"];
+  const answers = await Promise.all(names.map((name) => fetch(addresses[name]).then((answer) => answer.json())));
+  return Object.fromEntries(names.map((name, i) => [name, answers[i]]));
+}
+
+/**
+ * @param {L.Map} map
+ * @param {Promise<Record<string, {features: object[]}>>} asked what fetchBasemap gives
  * @returns {Promise<Record<string, {features: object[]}>>} the layers' data, for the labels
  */
-export async function drawBasemap(map, addresses) {
-  map.createPane("ground").style.zIndex = "250";
+export async function drawBasemap(map, asked) {
+  const pane = map.createPane("ground");
+  Object.assign(pane.style, { zIndex: "250", display: "none" });  // painted once, when all of it is there
   const renderer = L.svg({ pane: "ground", padding: 0.6 });
   const options = { pane: "ground", interactive: false, renderer };
   drawGraticule(map, options);
-  const names = [...LAYERS, "places"];
-  const answers = await Promise.all(names.map((name) => fetch(addresses[name]).then((answer) => answer.json())));
-  const data = Object.fromEntries(names.map((name, i) => [name, answers[i]]));
-  const drawn = {};
+  const data = await asked, drawn = {};
   for (const name of LAYERS) {
-    drawn[name] = L.geoJSON(data[name], { ...options, style: (f) => ({ className: CLASSES[name](f) }) }).addTo(map);
+    drawn[name] = L.geoJSON(null, { ...options, style: (f) => ({ className: CLASSES[name](f) }) }).addTo(map);
+    await inTurns(data[name].features, (feature) => drawn[name].addData(feature));
   }
+  pane.style.display = "";
   map.on("zoomend", () => {
     const far = map.getZoom() <= URBAN_UNTIL;
     if (far !== map.hasLayer(drawn.urban)) map[far ? "addLayer" : "removeLayer"](drawn.urban);

@@ -1,5 +1,7 @@
 /** Names on the map, set as a cartographer would: strongest first, each in the first free place round its point, or not at all. */
 
+import { inTurns } from "sijill/turns";
+
 const HEIGHTS = { country: 15, sea: 14, gov: 13, town: 12, base: 14 };
 const COUNTRIES = {
   TUR: [37.55, 38.1], IRQ: [33.55, 41.75], JOR: [31.95, 37.6], LBN: [33.88, 35.86], CYP: [35.0, 33.2],
@@ -8,7 +10,7 @@ const COUNTRIES = {
 const SEA = [34.75, 34.25];
 const BESIDE = [[1, 0], [-1, 0], [0, -1], [0, 1]], OVER = [[0, 0], [0, -1.2], [0, 1.2]];
 const MOST_BASES = 14;
-const ruler = document.createElement("canvas").getContext("2d");
+const ruler = document.createElement("canvas").getContext("2d"), widths = new Map();
 
 /**
  * @param {L.LayerGroup} layer @param {L.Map} map @param {import("sijill/marks").Group[]} groups
@@ -72,15 +74,28 @@ function wishes(groups, zoom, { lang, chosen, sea, ground }) {
 }
 
 function firstFree({ kind, text, off = 0 }, point, isFree) {
-  const height = HEIGHTS[kind];
-  ruler.font = `${kind === "base" ? "700 " : ""}${height}px 'IBM Plex Sans Arabic', 'IBM Plex Sans', sans-serif`;
-  const width = ruler.measureText(text).width;
+  const height = HEIGHTS[kind], width = widthOf(kind, text);
   for (const [dx, dy] of off ? BESIDE : OVER) {
     const x = point.x + dx * (off + width / 2), y = point.y + dy * (off ? off + height / 2 : height);
     const box = [x - width / 2 - 3, y - height * 0.62 - 2, x + width / 2 + 3, y + height * 0.62 + 2];
     if (isFree(box)) return box;
   }
   return null;
+}
+
+function widthOf(kind, text) {
+  const key = `${kind} ${text}`;
+  if (!widths.has(key)) {
+    ruler.font = `${kind === "base" ? "700 " : ""}${HEIGHTS[kind]}px 'IBM Plex Sans Arabic', 'IBM Plex Sans', sans-serif`;
+    widths.set(key, ruler.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+/** Measures in turns, once the fonts are there, what drawLabels will ask for: all at once it held a slow phone up. */
+export async function measureNames(groups, zoom, page) {
+  widths.clear();
+  await inTurns(wishes(groups, zoom, page), ({ kind, text }) => { widthOf(kind, text); });
 }
 
 function put(layer, at, { kind, text }, { rtl }) {

@@ -2,31 +2,40 @@
 
 import { RANK } from "sijill/states";
 
+/** What stands there already is not written again: the page would be laid out anew for nothing. */
+function write(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
+
 /**
  * @param {{site: object, state: string, last: object | null, shown: boolean}[]} rows
  * @param {{chosen: string}} page
  */
 export function arrange(rows, page) {
   const groups = new Map([...document.querySelectorAll(".group")].map((group) => [group.dataset.state, group]));
-  const latestFirst = [...rows].sort((a, b) => (b.last?.on ?? "").localeCompare(a.last?.on ?? ""));
+  const items = new Map([...groups.keys()].map((state) => [state, []]));
+  const heard = ({ last }) => last?.on ?? "";
+  const latestFirst = [...rows].sort((a, b) => (heard(a) < heard(b) ? 1 : heard(a) > heard(b) ? -1 : 0));
   for (const { site, state, last, shown } of latestFirst) {
     const item = document.getElementById(`site-${site.id}`);
     item.hidden = !shown;
     item.toggleAttribute("aria-current", site.id === page.chosen);
     if (site.id === page.chosen) item.setAttribute("aria-current", "true");
-    const sign = item.querySelector(".sym");
+    const sign = item.querySelector(".sym"), look = `sym is-${state}`;
     if (state !== "unknown") {
-      sign.setAttribute("class", `sym is-${state}`);
+      if (sign.getAttribute("class") !== look) sign.setAttribute("class", look);
       sign.firstElementChild.setAttribute("href", `#${site.kind}-${state}`);
-      item.querySelector(".site__meta").textContent = [site.place, last.words, last.sources].join("\u00a0· ");
+      write(item.querySelector(".site__meta"), [site.place, last.words, last.sources].join("\u00a0· "));
     }
-    groups.get(state).querySelector("ol").append(item);
+    items.get(state).push(item);
   }
   let visible = 0;
   for (const [state, group] of groups) {
-    const count = [...group.querySelectorAll(".site")].filter((item) => !item.hidden).length;
+    const list = group.querySelector("ol"), there = [...list.children], wanted = items.get(state);
+    if (wanted.some((item, n) => item !== there[n])) list.append(...wanted);
+    const count = wanted.filter((item) => !item.hidden).length;
     group.hidden = state === "unknown" || !count;
-    group.querySelector(".n").textContent = String(count);
+    write(group.querySelector(".n"), String(count));
     if (state !== "unknown") visible += count;
   }
   document.getElementById("none").hidden = visible > 0;

@@ -1,21 +1,23 @@
 /** The map page: one day, one choice of sites, one of them chosen; list, map, card and time bar show the same. */
 
 import * as address from "sijill/address";
-import { drawBasemap } from "sijill/basemap";
+import { drawBasemap, fetchBasemap } from "sijill/basemap";
 import { showCard } from "sijill/card";
 import { timeBar } from "sijill/chart";
 import { dayInWords, isDay } from "sijill/days";
 import { siteFilters } from "sijill/filters";
-import { drawLabels } from "sijill/labels";
+import { drawLabels, measureNames } from "sijill/labels";
 import { arrange, countInWords } from "sijill/list";
 import { drawMarks, groupRows } from "sijill/marks";
 import { fold } from "sijill/folding";
 import { stateOn } from "sijill/states";
+import { turn } from "sijill/turns";
 
 const page = { ...JSON.parse(document.getElementById("record").textContent), lang: document.documentElement.lang };
 const find = document.getElementById("find"), card = document.getElementById("card");
 const phone = matchMedia("(max-width: 46rem)");
 const turns = [...new Set(page.sites.flatMap((site) => site.changes.map((change) => change.on)))].sort();
+const asked = fetchBasemap(page.basemap);
 let day = page.day, map = null, marks = null, labels = null, rows = [], ground = null;
 
 const filters = siteFilters(() => render());
@@ -62,16 +64,18 @@ function linkTimeline() {
   if (shared) shared.value = location.href;
 }
 
-function draw() {
+function drawSigns() {
   const groups = groupRows(map, rows.filter((row) => row.shown), page.chosen);
   drawMarks(marks, groups, { ...page, choose });
   map.marked = groups;
-  drawNames();
 }
 
 function drawNames() {
-  if (map?.marked) drawLabels(labels, map, map.marked, { ...page, sea: page.words.sea, ground });
+  if (map?.marked) drawLabels(labels, map, map.marked, named());
 }
+
+const named = () => ({ ...page, sea: page.words.sea, ground });
+const draw = () => { drawSigns(); drawNames(); };
 
 /** @param {string} id a site's slug, or an empty text to close the card */
 function choose(id) {
@@ -91,8 +95,9 @@ function raise(on) {
   button.textContent = on ? page.words.lower : page.words.raise;
 }
 
-/** django-leaflet makes the map and tells the window; the rest is ours. */
+/** django-leaflet makes the map and tells the window; the rest is ours, in turns that a slow phone has time for. */
 addEventListener("map:init", async ({ detail }) => {
+  await turn();
   map = detail.map;
   const side = page.rtl ? "bottomright" : "bottomleft";
   map.zoomControl.remove();
@@ -112,9 +117,13 @@ addEventListener("map:init", async ({ detail }) => {
     paddingBottomRight: small ? [4, 8] : [page.rtl ? narrow : wide, 24],
   });
   map.on("moveend resize", () => { draw(); linkTimeline(); });
-  draw();
-  ground = await drawBasemap(map, page.basemap);
+  await turn();
+  drawSigns();
+  await turn();
+  ground = await drawBasemap(map, asked);
   await document.fonts.ready;
+  await measureNames(map.marked, map.getZoom(), named());
+  await turn();
   drawNames();
 });
 
@@ -137,4 +146,4 @@ for (const name of ["popstate", "hashchange"]) {
     render();
   });
 }
-render();
+turn().then(render).then(turn).then(() => dispatchEvent(new Event("map:wanted")));

@@ -1,6 +1,6 @@
 /** The point of a site: two number fields and a map that say the same. */
 
-import { drawBasemap } from "sijill/basemap";
+import { drawBasemap, fetchBasemap } from "sijill/basemap";
 
 const SYRIA = [[32, 35], [37.5, 42.5]];
 const place = document.getElementById("picker");
@@ -24,5 +24,5 @@ if (place && lat && lon) {
     lon.value = event.latlng.lng.toFixed(2);
     show();
   });
-  drawBasemap(map, JSON.parse(document.getElementById("ground").textContent));
+  drawBasemap(map, fetchBasemap(JSON.parse(document.getElementById("ground").textContent)));
 }
