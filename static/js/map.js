@@ -99,18 +99,18 @@ function raise(on) {
 addEventListener("map:init", async ({ detail }) => {
   await turn();
   map = detail.map;
-  const side = page.rtl ? "bottomright" : "bottomleft";
+  const small = map.getContainer().clientWidth < 640;   // the card needs no room where it does not lie on the map
+  const side = page.rtl && !small ? "bottomright" : "bottomleft";
   map.zoomControl.remove();
   Object.assign(map.options, { zoomSnap: 0.05, zoomDelta: 0.5, wheelPxPerZoomLevel: 120, maxBoundsViscosity: 0.8 });
   map.setMinZoom(5.5).setMaxZoom(10).setMaxBounds([[29.5, 30.5], [40, 47]]);
   map.attributionControl.setPosition(side).addAttribution("Natural Earth");
-  L.control.zoom({ position: side, zoomInTitle: page.words.closer, zoomOutTitle: page.words.farther }).addTo(map);
+  L.control.zoom({ position: small ? "topleft" : side, zoomInTitle: page.words.closer, zoomOutTitle: page.words.farther }).addTo(map);
   const names = map.createPane("labels");
   names.style.zIndex = "450";
   names.style.pointerEvents = "none";
   marks = L.layerGroup().addTo(map);
   labels = L.layerGroup().addTo(map);
-  const small = map.getContainer().clientWidth < 640;   // the card needs no room where it does not lie on the map
   const wide = 318, narrow = page.rtl ? 14 : 76, coast = 62;  // names at the coast stand over the sea
   map.fitBounds(page.bounds, {
     paddingTopLeft: small ? [coast, 8] : [page.rtl ? wide : narrow, 16],
