@@ -3,7 +3,7 @@
 import { RANK } from "sijill/states";
 
 /** What stands there already is not written again: the page would be laid out anew for nothing. */
-function write(element, words) {
+export function write(element, words) {
   if (element.textContent !== words) element.textContent = words;
 }
 
