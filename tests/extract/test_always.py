@@ -20,6 +20,7 @@ PIECES = st.sampled_from([
     "مقتل 12 مدنياً", "أمس", "قاعدة حميميم", "زار", "موسكو", "مع", "بين", "و", "بحسب", "وزير الخارجية", "نقلت", "عن",
     "قوله", "مشيراً إلى", "د.", "ـــ", "\u200f", "ﻻ", "2015", "كانون الأول/ديسمبر", "التقى", "جدد دعوته", "(", ")",
 ])
+SEEN = 12  # words before a cut
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join))
 
 
@@ -51,6 +52,15 @@ def test_every_span_lies_in_the_text_and_says_its_words(text: str) -> None:
         assert 0 < finding.confidence <= 1
     assert all(0 <= s.start < s.end <= len(text) for s in _spans(reading))
     assert read(text, published="2025-10-16", gazetteer=GAZETTEER) == reading
+
+
+def test_a_text_may_end_after_any_word() -> None:
+    """A text cut off, as in a summary, ends where no writer would end it: «حكومة نوري»."""
+    for path in sorted((Path(__file__).parents[1] / "corpus").glob("*.txt")):
+        words = path.read_text(encoding="utf-8").split()
+        for last in range(1, len(words)):
+            read(" ".join(words[max(0, last - SEEN) : last]), published="2025-10-16", gazetteer=GAZETTEER)
+    read("وانتقد بيان حكومة نوري", published="2025-10-16", gazetteer=GAZETTEER)
 
 
 def test_a_span_outside_the_text_is_refused() -> None:

@@ -124,7 +124,9 @@ class NameTests:
         return len(text) > 4 and text.endswith(self.foreign) and text not in self.common
 
     def is_name(self, index: int) -> bool:
-        """True where a word can be a later part of a name that has begun."""
+        """True where a word can be a later part of a name that has begun; the text may end before it."""
+        if index >= len(self.words):
+            return False
         word = self.words[index]
         text = word.text
         if word.is_sign or not text[0].isalpha() or text in self.common or text in self.days:

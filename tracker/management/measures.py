@@ -8,6 +8,7 @@ each says on what day and by which reader it was measured.
 import datetime as dt
 import importlib.util
 import json
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -33,6 +34,22 @@ KEPT_BACK = 3
 def names() -> Gazetteer:
     """The names of the known record, which the reader is given."""
     return Gazetteer(read_rows(settings.FIXTURES))
+
+
+def corpus_folder() -> Path:
+    """Where the newspapers lie: what SIJILL_CORPUS names, else beside the checkout; it need not be there."""
+    return Path(os.environ.get("SIJILL_CORPUS") or settings.BASE_DIR.parent / "shared" / "corpus")
+
+
+def newspaper_texts() -> list[str]:
+    """The newspapers' articles; none where their folder is not there."""
+    path = corpus_folder() / "articles.jsonl"
+    return [row["content"] for row in _rows(path)] if path.exists() else []
+
+
+def own_texts() -> list[str]:
+    """Our own articles."""
+    return [path.read_text(encoding="utf-8") for path in sorted(OWN.glob("*.txt"))]
 
 
 def measure_own(gazetteer: Gazetteer, folder: Path = OWN) -> Table:

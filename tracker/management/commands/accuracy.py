@@ -1,18 +1,17 @@
 """Measures the reader on articles whose findings are written down: precision, recall and F1 for each layer."""
 
 import datetime as dt
-import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from tracker.management.measures import (
     FILE,
     OWN,
     Table,
+    corpus_folder,
     measure_newspapers,
     measure_own,
     merge,
@@ -34,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints what is measured now, then what is kept from another day."""
         gazetteer, kept = names(), read_tables(options["json"])
-        folder = Path(os.environ.get("SIJILL_CORPUS") or settings.BASE_DIR.parent / "shared" / "corpus")
+        folder = corpus_folder()
         # A site's image carries no tests.
         own = {"own": measure_own(gazetteer)} if OWN.is_dir() else {}
         tables = merge(kept, own | measure_newspapers(folder, gazetteer), dt.date.today())
