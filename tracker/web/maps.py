@@ -52,7 +52,7 @@ def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
         "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
         "chart": told["chart"], "years": range(2011, today.year + 1), "site_counts": site_counts(),
         "record": json_script(map_as_json(told["sites"], query, day, scale), "record", Letters),
-        "band": band(query, scale), "map_settings": {"SCALE": None}, "ground": ground().values(),
+        "band": band(query, scale), "map_settings": {"SCALE": None},
     })  # fmt: skip
 
 
@@ -89,11 +89,6 @@ def site_counts() -> list[SiteCount]:
     return list(SiteCount.objects.shown())
 
 
-def ground() -> dict[str, str]:
-    """Addresses of the layers under the signs, by name."""
-    return {name: static(f"basemap/{name}.geojson") for name in GROUND}
-
-
 def band(query: Query, scale: Scale) -> dict[str, str]:
     """The period that was asked for, as per cent of the time bar; empty where there is none."""
     if not query.datetime:
@@ -128,7 +123,7 @@ def map_as_json(sites: list[dict[str, Any]], query: Query, day: dt.date, scale: 
         "months": months(AFTER),
         "states": {state.value: str(state.label) for state in State},
         "words": {name: str(words) for name, words in PAGE_WORDS.items()},
-        "basemap": ground(),
+        "basemap": {name: static(f"basemap/{name}.geojson") for name in GROUND},
         "tiles": bool(settings.TILES),
         "sites": sites,
     }
