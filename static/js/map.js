@@ -111,7 +111,7 @@ addEventListener("map:init", async ({ detail }) => {
   names.style.pointerEvents = "none";
   marks = L.layerGroup().addTo(map);
   labels = L.layerGroup().addTo(map);
-  const wide = 318, narrow = page.rtl ? 14 : 76, coast = 62;  // names at the coast stand over the sea
+  const wide = 318, narrow = page.rtl ? 14 : 76, coast = page.rtl ? 62 : 90;  // names at the coast stand over the sea
   map.fitBounds(page.bounds, {
     paddingTopLeft: small ? [coast, 8] : [page.rtl ? wide : narrow, 16],
     paddingBottomRight: small ? [4, 8] : [page.rtl ? narrow : wide, 24],
