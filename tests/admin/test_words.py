@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.utils import translation
 
 from tests.admin.test_tables import one_of_each
+from tests.admin.waiting import finding
 from tracker.admin.columns import label
 from tracker.admin.words import FIELDS
 from tracker.models import Statement
@@ -37,6 +38,18 @@ def test_headings_and_filters_of_a_table_are_in_the_editor_s_language(chief, mod
     shown = [re.sub(r"<[^>]*>|\s+", " ", part).strip() for part in (*headings, *filters)]
     assert shown or not model.objects.exists()
     assert [words for words in shown if re.search(r"[A-Za-z]{3,}", words)] == []
+
+
+@pytest.mark.django_db
+def test_a_finding_s_kind_and_reason_are_in_the_editor_s_language(chief):
+    finding("status_change", reason="something happened to a site, but the words give no date")
+
+    html = chief.get("/admin/tracker/reviewitem/").content.decode()
+
+    assert html.count("تغيّر حال") >= 2  # in its row, and in the filter beside it
+    assert "status_change</a>" not in html
+    assert "حدث شيء لموقع" in html
+    assert "something happened" not in html
 
 
 def test_naming_columns_is_no_change_of_the_models():
