@@ -3,10 +3,6 @@
 import { inTurns } from "sijill/turns";
 
 const HEIGHTS = { country: 15, sea: 14, gov: 13, town: 12, base: 14 };
-const COUNTRIES = {
-  TUR: [37.55, 38.1], IRQ: [33.55, 41.75], JOR: [31.95, 37.6], LBN: [33.88, 35.86], CYP: [35.0, 33.2],
-  ISR: [31.9, 34.86], PSX: [32.12, 35.25],
-};
 const SEA = [34.75, 34.25];
 const BESIDE = [[1, 0], [-1, 0], [0, -1], [0, 1]], OVER = [[0, 0], [0, -1.2], [0, 1.2]];
 const MOST_BASES = 14;
@@ -48,7 +44,7 @@ function boxesOnTop(map, view) {
 }
 
 function wishes(groups, zoom, { lang, chosen, sea, ground }) {
-  const near = zoom >= 6.4, name = (feature) => feature.properties[lang];
+  const near = zoom >= 6.4;
   const named = ({ row: { site, state } }) => site.id === chosen || zoom >= 8.2
     || (state === "active" && (near || ["naval", "air"].includes(site.kind)))
     || (["reduced", "handed_over"].includes(state) && near);
@@ -56,20 +52,11 @@ function wishes(groups, zoom, { lang, chosen, sea, ground }) {
     { kind: "base", at: row.site.at, text: row.site.short, off: size / 2 + 4 }));
   list.push({ kind: "sea", at: SEA, text: sea });
   if (!ground) return list;
-  for (const f of ground.land.features) {
-    const at = COUNTRIES[f.properties.iso];
-    if (at) list.push({ kind: "country", at, text: name(f) });
-  }
-  if (zoom <= 6.5) {
-    for (const f of ground.governorates.features) list.push({ kind: "gov", at: middle(f.geometry), text: name(f) });
-  }
-  const weight = (f) => (f.properties.iso === "SYR" ? 1e9 : 0) + f.properties.pop;
-  const towns = ground.places.features.filter((f) => f.properties.iso === "SYR" || f.properties.cap || f.properties.rank <= 6)
-    .sort((a, b) => weight(b) - weight(a)).slice(0, zoom < 6.4 ? 6 : zoom < 7.6 ? 15 : 60);
-  for (const f of towns) {
-    const [x, y] = f.geometry.coordinates;
-    list.push({ kind: "town", at: [y, x], text: name(f), off: 6, dot: true });
-  }
+  const { country, gov, town } = ground.names, text = (place) => place[lang];
+  list.push(...country.map((place) => ({ kind: "country", at: place.at, text: text(place) })));
+  if (zoom <= 6.5) list.push(...gov.map((place) => ({ kind: "gov", at: place.at, text: text(place) })));
+  const towns = town.slice(0, zoom < 6.4 ? 6 : zoom < 7.6 ? 15 : 60);
+  list.push(...towns.map((place) => ({ kind: "town", at: place.at, text: text(place), off: 6, dot: true })));
   return list;
 }
 
@@ -105,15 +92,4 @@ function put(layer, at, { kind, text }, { rtl }) {
   const icon = kind === "dot" ? L.divIcon({ className: "dot", iconSize: [5, 5] })
     : L.divIcon({ className: `lbl lbl--${kind}`, iconSize: [0, 0], html: span });
   L.marker(at, { interactive: false, keyboard: false, pane: "labels", icon }).addTo(layer);
-}
-
-/** Centre of gravity of the outer ring. */
-function middle(geometry) {
-  const ring = geometry.type === "Polygon" ? geometry.coordinates[0] : geometry.coordinates[0][0];
-  let area = 0, x = 0, y = 0;
-  ring.forEach(([ax, ay], i) => {
-    const [bx, by] = ring[(i + 1) % ring.length], cross = ax * by - bx * ay;
-    area += cross; x += (ax + bx) * cross; y += (ay + by) * cross;
-  });
-  return [y / (3 * area), x / (3 * area)];
 }

@@ -1,7 +1,7 @@
 /** The map page: one day, one choice of sites, one of them chosen; list, map, card and time bar show the same. */
 
 import * as address from "sijill/address";
-import { drawBasemap, fetchBasemap } from "sijill/basemap";
+import { drawGround, fetchGround } from "sijill/basemap";
 import { showCard } from "sijill/card";
 import { timeBar } from "sijill/chart";
 import { dayInWords, isDay } from "sijill/days";
@@ -12,12 +12,13 @@ import { drawMarks, groupRows } from "sijill/marks";
 import { fold } from "sijill/folding";
 import { stateOn } from "sijill/states";
 import { turn } from "sijill/turns";
+import { prepareControls, prepareLayers, showBounds } from "sijill/view";
 
 const page = { ...JSON.parse(document.getElementById("record").textContent), lang: document.documentElement.lang };
 const find = document.getElementById("find"), card = document.getElementById("card");
 const phone = matchMedia("(max-width: 46rem)");
 const turns = [...new Set(page.sites.flatMap((site) => site.changes.map((change) => change.on)))].sort();
-const asked = fetchBasemap(page.basemap);
+const asked = fetchGround(page.ground);
 let day = page.day, map = null, marks = null, labels = null, rows = [], ground = null;
 
 const filters = siteFilters(() => render());
@@ -99,28 +100,17 @@ function raise(on) {
 addEventListener("map:init", async ({ detail }) => {
   await turn();
   map = detail.map;
-  const small = map.getContainer().clientWidth < 640;   // the card needs no room where it does not lie on the map
-  const side = page.rtl && !small ? "bottomright" : "bottomleft";
-  map.zoomControl.remove();
-  Object.assign(map.options, { zoomSnap: 0.05, zoomDelta: 0.5, wheelPxPerZoomLevel: 120, maxBoundsViscosity: 0.8 });
-  map.setMinZoom(5.5).setMaxZoom(10).setMaxBounds([[29.5, 30.5], [40, 47]]);
-  map.attributionControl.setPosition(side).addAttribution("Natural Earth");
-  L.control.zoom({ position: small ? "topleft" : side, zoomInTitle: page.words.closer, zoomOutTitle: page.words.farther }).addTo(map);
-  const names = map.createPane("labels");
-  names.style.zIndex = "450";
-  names.style.pointerEvents = "none";
-  marks = L.layerGroup().addTo(map);
-  labels = L.layerGroup().addTo(map);
-  const wide = 318, narrow = page.rtl ? 14 : 76, coast = page.rtl ? 62 : 90;  // names at the coast stand over the sea
-  map.fitBounds(page.bounds, {
-    paddingTopLeft: small ? [coast, 8] : [page.rtl ? wide : narrow, 16],
-    paddingBottomRight: small ? [4, 8] : [page.rtl ? narrow : wide, 24],
-  });
+  prepareControls(map, page);
+  await turn();
+  ({ marks, labels } = prepareLayers(map));
+  showBounds(map, page);
   map.on("moveend resize", () => { draw(); linkTimeline(); });
   await turn();
   drawSigns();
   await turn();
-  ground = await drawBasemap(map, asked);
+  ground = await asked;
+  drawGround(map, ground);
+  await turn();
   await document.fonts.ready;
   await measureNames(map.marked, map.getZoom(), named());
   await turn();
@@ -146,4 +136,7 @@ for (const name of ["popstate", "hashchange"]) {
     render();
   });
 }
-turn().then(render).then(turn).then(() => dispatchEvent(new Event("map:wanted")));
+await turn();
+render();
+await turn();
+dispatchEvent(new Event("map:wanted"));

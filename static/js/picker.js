@@ -1,6 +1,6 @@
 /** The point of a site: two number fields and a map that say the same. */
 
-import { drawBasemap, fetchBasemap } from "sijill/basemap";
+import { drawGround, fetchGround } from "sijill/basemap";
 
 const SYRIA = [[32, 35], [37.5, 42.5]];
 const place = document.getElementById("picker");
@@ -24,5 +24,5 @@ if (place && lat && lon) {
     lon.value = event.latlng.lng.toFixed(2);
     show();
   });
-  drawBasemap(map, fetchBasemap(JSON.parse(document.getElementById("ground").textContent)));
+  fetchGround(place.dataset.ground).then((ground) => drawGround(map, ground));
 }

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
-from django.templatetags.static import static
 
 from tracker.models import Base, SiteCount, StatusChange
 
 from .tables import Citations, Kind
-
-GROUND = ("land", "admin1_neighbours", "urban", "disputed", "governorates", "water", "places")
 
 
 @admin.register(Base)
@@ -25,10 +19,6 @@ class Bases(Kind):
     search_fields = ("name_ar", "name_en", "name_ru", "slug")
     inlines = (Citations,)
     change_form_template = "admin/base_form.html"
-
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        context["ground"] = {name: static(f"basemap/{name}.geojson") for name in GROUND}
-        return super().render_change_form(request, context, *args, **kwargs)
 
 
 @admin.register(StatusChange)

@@ -26,7 +26,7 @@ from .sites import PAGE_WORDS, choose, group_by_state, site_as_json, sites
 from .sources import sourced
 from .stays import shown_changes
 
-GROUND = ("land", "governorates", "admin1_neighbours", "disputed", "water", "urban", "places")
+GROUND = "basemap/ground.json"  # drawn by manage.py draw_ground
 BOUNDS = [[32.35, 35.75], [37.3, 42.3]]
 
 
@@ -123,7 +123,7 @@ def map_as_json(sites: list[dict[str, Any]], query: Query, day: dt.date, scale: 
         "months": months(AFTER),
         "states": {state.value: str(state.label) for state in State},
         "words": {name: str(words) for name, words in PAGE_WORDS.items()},
-        "basemap": {name: static(f"basemap/{name}.geojson") for name in GROUND},
+        "ground": static(GROUND),
         "tiles": bool(settings.TILES),
         "sites": sites,
     }

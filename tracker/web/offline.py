@@ -23,7 +23,7 @@ def shell() -> list[str]:
     """The addresses without which no page stands: scripts, the map's ground, and what is said without them."""
     scripts = (settings.BASE_DIR / "static" / "js").glob("*.js")
     ours = sorted(f"js/{path.name}" for path in scripts if path.stem not in NOT_FOR_READERS)
-    files = (*LEAFLET, *ours, *(f"basemap/{name}.geojson" for name in GROUND), "icon.svg")
+    files = (*LEAFLET, *ours, GROUND, "icon.svg")
     pages = []
     for code, _name in settings.LANGUAGES:
         with override(code):
