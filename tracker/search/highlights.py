@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .terms import indexed_forms, query_terms, words
 
@@ -13,16 +14,25 @@ _WORD = re.compile("[\\w\u0610-\u061a\u064b-\u065f\u0670\u0300-\u036f]+")
 
 def highlight(text: str, query: str) -> Iterator[tuple[str, bool]]:
     """The text cut into (part, is a hit); joined, the parts are the text again."""
-    terms, reach = set(query_terms(query)), 0
+    terms, reach = _asked(query), 0
     for word in _WORD.finditer(text) if terms else ():
-        forms = {form for part in words(word.group()) for form in indexed_forms(part)}
-        if forms & terms:
+        if not terms.isdisjoint(_forms(word.group())):
             if word.start() > reach:
                 yield text[reach : word.start()], False
             yield word.group(), True
             reach = word.end()
     if reach < len(text):
         yield text[reach:], False
+
+
+@lru_cache(maxsize=64)
+def _asked(query: str) -> frozenset[str]:
+    return frozenset(query_terms(query))
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str) -> frozenset[str]:
+    return frozenset(form for part in words(word) for form in indexed_forms(part))
 
 
 def excerpt(text: str, query: str, width: int = 240) -> str:

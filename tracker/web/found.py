@@ -16,7 +16,10 @@ from tracker.search.highlights import excerpt
 from tracker.search.sources import Source
 from tracker.search.terms import indexed_forms, query_terms, words
 
+from .kept import Shelf
+
 MOST = 2
+SHOWN, TOLD = Shelf(most=4096), Shelf(most=1024)
 Drawn = tuple[Entry, SafeString]
 _TAG = re.compile(r"<[^>]*>")
 # Texts of a record that are kept in three languages, of which its entry shows one.
@@ -33,20 +36,45 @@ class Excerpt(NamedTuple):
     is_title: bool = False
 
 
+class Told(NamedTuple):
+    """The terms of the names in a record, and its excerpts with the terms of each."""
+
+    names: set[str]
+    excerpts: list[tuple[Excerpt, set[str]]]
+
+
+NOTHING = Told(set(), [])
+
+
 def with_excerpts(rows: Iterable[Drawn], query: str) -> list[tuple[Entry, SafeString, list[Excerpt]]]:
     """Each entry as drawn with the places of the words that it does not show; a few queries for each kind."""
     asked, rows = set(query_terms(query)), list(rows)
-    lacking = {(entry.kind, entry.record_id): asked - _terms(unescape(_TAG.sub(" ", html))) for entry, html in rows}
-    wanted = [entry for entry, _html in rows if lacking[entry.kind, entry.record_id]]
-    found: dict[tuple[str, int], list[Excerpt]] = {}
-    records = timeline.with_records(wanted) if wanted else []
-    for model in (Meeting, Statement):
-        prefetch_related_objects([record for _entry, record in records if isinstance(record, model)], "bases")
-    for entry, record in records:
-        key = entry.kind, entry.record_id
-        other = lacking[key] - _terms(" ".join(_names(record)))
-        found[key] = _chosen([*_of_sources(record.citations.all()), *_of_record(record)], other, query)
-    return [(entry, html, found.get((entry.kind, entry.record_id), [])) for entry, html in rows]
+    shown = SHOWN.take([entry.pk for entry, _html in rows], lambda missing: _shown(rows, set(missing)))
+    lacking = {entry: asked - shown[entry.pk] for entry, _html in rows}
+    told = _told([entry for entry, other in lacking.items() if other])
+    return [(entry, html, _chosen(told.get(entry.pk, NOTHING), lacking[entry], query)) for entry, html in rows]
+
+
+def _shown(rows: list[Drawn], wanted: set[int]) -> dict[int, set[str]]:
+    """The terms that each entry shows."""
+    return {entry.pk: _terms(unescape(_TAG.sub(" ", html))) for entry, html in rows if entry.pk in wanted}
+
+
+def _told(entries: list[Entry]) -> dict[int, Told]:
+    """What the records of some entries say beyond what is shown of them."""
+
+    def make(missing: list[int]) -> dict[int, Told]:
+        found = timeline.with_records([entry for entry in entries if entry.pk in set(missing)])
+        for model in (Meeting, Statement):
+            prefetch_related_objects([record for _entry, record in found if isinstance(record, model)], "bases")
+        return dict.fromkeys(missing, NOTHING) | {entry.pk: _of(record) for entry, record in found}
+
+    return TOLD.take([entry.pk for entry in entries], make)
+
+
+def _of(record: Any) -> Told:
+    excerpts = [*_of_sources(record.citations.all()), *_of_record(record)]
+    return Told(_terms(" ".join(_names(record))), [(one, _terms(f"{one.text} {_house(one)}")) for one in excerpts])
 
 
 def _terms(text: str) -> set[str]:
@@ -82,12 +110,12 @@ def _of_record(record: Model) -> Iterator[Excerpt]:
                 yield Excerpt(text, language)
 
 
-def _chosen(excerpts: list[Excerpt], lacking: set[str], query: str) -> list[Excerpt]:
+def _chosen(told: Told, lacking: set[str], query: str) -> list[Excerpt]:
     """The fewest that show what is lacking, those that show the most of it first."""
     chosen: list[Excerpt] = []
-    known: list[tuple[Excerpt, Any]] = [(one, _terms(f"{one.text} {_house(one)}")) for one in excerpts]
-    while lacking and known and len(chosen) < MOST:
-        best, terms = max(known, key=lambda pair: len(pair[1] & lacking))
+    lacking = lacking - told.names
+    while lacking and told.excerpts and len(chosen) < MOST:
+        best, terms = max(told.excerpts, key=lambda pair: len(pair[1] & lacking))
         if not terms & lacking:
             break
         chosen.append(best._replace(text=excerpt(best.text, query)))
