@@ -147,3 +147,10 @@ def test_two_words_of_two_sources_are_both_shown(client):
 
     assert '<mark class="hit">Orchards</mark> burned' in html
     assert '<mark class="hit">Wells</mark> lost' in html
+
+
+def test_month_stands_in_the_case_that_follows_a_number(reader):
+    page = reader.get("/ru/search/", {"q": "Тартус"}).content.decode()
+    months = re.findall(r'<b class="num">\d+</b> (\w+) <span class="num">', page)
+
+    assert months and not {"январь", "февраль", "декабрь"} & set(months)

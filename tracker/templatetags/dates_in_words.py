@@ -100,9 +100,9 @@ def days_ago(day: dt.date, today: dt.date) -> str:
 
 
 @register.filter
-def month_in_words(day: dt.date) -> str:
-    """The month of a day without its year."""
-    return months()[day.month - 1]
+def month_in_words(day: dt.date, form: str = ALONE) -> str:
+    """The month of a day without its year; "after" gives the form that stands after the day's number."""
+    return months(form)[day.month - 1]
 
 
 @register.filter
