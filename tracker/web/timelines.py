@@ -81,10 +81,13 @@ def _address(query: Query, cursor: str) -> str:
 
 
 def _as_data(query: Query) -> dict[str, str]:
-    """The same question to the data interface, as a table and as JSON."""
+    """The same question to the data interface, as a table and as JSON; and as a feed."""
     address, words = reverse("api-timeline"), query.without("cursor", "limit", "fields").urlencode()
     tail = f"?{words}" if words else ""
-    return {"csv": f"{address.rstrip('/')}.csv{tail}", "json": f"{address}{tail}"}
+    return {
+        "csv": f"{address.rstrip('/')}.csv{tail}", "json": f"{address}{tail}",
+        "feed": f"{reverse('timeline-feed')}{tail}",
+    }  # fmt: skip
 
 
 def by_month(query: Query, rows: list[tuple[Entry, SafeString]]) -> list[dict[str, Any]]:

@@ -55,7 +55,7 @@ def titles(changes: Iterable[Change]) -> dict[Key, Called]:
     for kind, slug in states:
         slugs[kind].append(slug)
     rows = {(kind, address): row for kind, some in slugs.items() for address, row in _rows(kind, some).items()}
-    return {key: _called(rows[key]) if key in rows else _gone(key, state) for key, state in states.items()}
+    return {key: called(rows[key]) if key in rows else _gone(key, state) for key, state in states.items()}
 
 
 def _model(kind: str) -> Any:
@@ -77,7 +77,8 @@ def _rows(kind: str, slugs: list[str]) -> dict[str, Any]:
     return {str(row.pk): row for row in rows.filter(pk__in=[slug for slug in slugs if slug.isdigit()])}
 
 
-def _called(row: Any) -> Called:
+def called(row: Any) -> Called:
+    """A record by its name, with its page."""
     if isinstance(row, ReviewItem):
         language = row.article.language
         return Called(own(quoted(shortened(row.exact, LONGEST), language), language), row.article.get_absolute_url())
@@ -107,6 +108,6 @@ def _gone(key: Key, state: State) -> Called:
     row = model(slug=slug, pk=0) if hasattr(model, "slug") else None
     try:
         stand(row, state)
-        return _called(row)
+        return called(row)
     except (AttributeError, ValueError):  # what it stood on is gone as well, or its changes kept too little
         return Called(own(slug, "en"), record_address(kind, slug))

@@ -1,0 +1,70 @@
+"""The timeline as an Atom feed: the same filters, the newest changes first, in the reader's language."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.factories import ArticleFactory, CitationFactory, MeetingFactory
+from tracker.search.index import index_records
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def feed(reader, address="/timeline/feed/", **words):
+    answer = reader.get(address, words)
+
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    return ElementTree.fromstring(answer.content)
+
+
+def titles(tree):
+    return [entry.findtext(f"{ATOM}title") for entry in tree.iter(f"{ATOM}entry")]
+
+
+def test_entries_have_what_atom_asks_for(reader):
+    tree = feed(reader)
+    entries = list(tree.iter(f"{ATOM}entry"))
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+
+    assert entries and len(set(ids)) == len(ids)
+    assert all(entry.findtext(f"{ATOM}updated") and entry.findtext(f"{ATOM}summary") for entry in entries)
+    assert all(entry.find(f"{ATOM}link").get("href").startswith("http") for entry in entries)
+    assert tree.find(f"{ATOM}link[@rel='self']").get("href").endswith("/timeline/feed/")
+
+
+def test_filters_are_those_of_the_timeline_and_stand_in_the_title(reader):
+    tree = feed(reader, "/en/timeline/feed/", kind="statement", person="sergey-lavrov")
+    kinds = {entry.find(f"{ATOM}category").get("term") for entry in tree.iter(f"{ATOM}entry")}
+
+    assert kinds == {"statement"}
+    assert all("Lavrov" in title for title in titles(tree))
+    assert "Lavrov" in tree.findtext(f"{ATOM}title")
+    assert tree.find(f"{ATOM}link[@rel='alternate']").get("href").endswith("?kind=statement&person=sergey-lavrov")
+
+
+def test_what_changed_last_comes_first_whenever_it_happened(reader):
+    meeting = MeetingFactory(date="1999-05-01")
+    CitationFactory(meeting=meeting, article=ArticleFactory(text="قال كلمات من المصدر."), words="كلمات من المصدر")
+    index_records([meeting])
+    first = next(feed(reader).iter(f"{ATOM}entry"))
+
+    assert first.findtext(f"{ATOM}id").endswith(meeting.get_absolute_url())
+    assert "كلمات من المصدر" in first.findtext(f"{ATOM}summary")
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", "ar"), ("/en", "en"), ("/ru", "ru")])
+def test_feed_speaks_the_language_of_its_address(reader, prefix, language):
+    tree = feed(reader, f"{prefix}/timeline/feed/")
+
+    assert tree.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+
+
+def test_a_wrong_filter_is_told_as_on_the_page(reader):
+    assert reader.get("/timeline/feed/", {"kind": "nothing"}).status_code == 400
+
+
+def test_timeline_names_its_feed_with_its_filters(reader):
+    page = reader.get("/timeline/", {"kind": "meeting"}).content.decode()
+
+    assert page.count('"/timeline/feed/?kind=meeting"') == 2
