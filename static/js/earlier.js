@@ -48,7 +48,9 @@ async function bring(rel, asked) {
     if (asked) location.assign(link.href);
     return;
   }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // Without its styles, which are here already: those of another page have another nonce, and the browser complains.
+  const html = (await answer.text()).replace(/<style[^]*?<\/style>/g, "");
+  const page = new DOMParser().parseFromString(html, "text/html");
   const words = new URL(link.href).search, high = document.documentElement.scrollHeight, before = rel === "prev";
   const old = list.querySelector(".entry");
   const added = join(page, before), onward = page.querySelector(`#entries .more a[rel="${rel}"]`);

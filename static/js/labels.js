@@ -1,11 +1,14 @@
 /** Names on the map, set as a cartographer would: strongest first, each in the first free place round its point, or not at all. */
 
+import { IN_USE } from "sijill/states";
 import { inTurns } from "sijill/turns";
 
 const HEIGHTS = { country: 15, sea: 14, gov: 13, town: 12, base: 14 };
 const SEA = [34.75, 34.25];
 const BESIDE = [[1, 0], [-1, 0], [0, -1], [0, 1]], OVER = [[0, 0], [0, -1.2], [0, 1.2]];
 const MOST_BASES = 14;
+const MISTAKEN = 15;  // pixels: a name so near another site's sign would be taken for its name
+const MAIN = ["naval", "air"];
 const ruler = document.createElement("canvas").getContext("2d"), widths = new Map();
 
 /**
@@ -18,8 +21,11 @@ export function drawLabels(layer, map, groups, page) {
   const taken = [...groups.flatMap(boxesOfMark), ...boxesOnTop(map, view)];
   const isHit = (b) => taken.some((t) => b[0] < t[2] && b[2] > t[0] && b[1] < t[3] && b[3] > t[1]);
   const isCut = (b) => b[0] < view.min.x || b[2] > view.max.x || b[1] < view.min.y || b[3] > view.max.y;
+  const isMistaken = (b, id) => groups.some(({ row, point: { x, y } }) => row.site.id !== id
+    && x > b[0] - MISTAKEN && x < b[2] + MISTAKEN && y > b[1] - MISTAKEN && y < b[3] + MISTAKEN);
   for (const want of wishes(groups, zoom, page)) {
-    const box = firstFree(want, map.project(want.at, zoom), (b) => !isHit(b) && !isCut(b));
+    const isFree = (b) => !isHit(b) && !isCut(b) && !(want.id && isMistaken(b, want.id));
+    const box = firstFree(want, map.project(want.at, zoom), isFree);
     if (!box) continue;
     taken.push(box);
     put(layer, map.unproject([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], zoom), want, page);
@@ -46,10 +52,11 @@ function boxesOnTop(map, view) {
 function wishes(groups, zoom, { lang, chosen, sea, ground }) {
   const near = zoom >= 6.4;
   const named = ({ row: { site, state } }) => site.id === chosen || zoom >= 8.2
-    || (state === "active" && (near || ["naval", "air"].includes(site.kind)))
-    || (["reduced", "handed_over"].includes(state) && near);
-  const list = groups.filter(named).slice(0, MOST_BASES).map(({ row, size }) => (
-    { kind: "base", at: row.site.at, text: row.site.short, off: size / 2 + 4 }));
+    || (IN_USE.includes(state) && (near || MAIN.includes(site.kind))) || (state === "handed_over" && near);
+  const isMain = ({ row }) => MAIN.includes(row.site.kind) && IN_USE.includes(row.state);
+  const first = groups.filter(named).sort((a, b) => isMain(b) - isMain(a)).slice(0, MOST_BASES);
+  const list = first.map(({ row, size }) => (
+    { kind: "base", id: row.site.id, at: row.site.at, text: row.site.short, off: size / 2 + 4 }));
   list.push({ kind: "sea", at: SEA, text: sea });
   if (!ground) return list;
   const { country, gov, town } = ground.names, text = (place) => place[lang];

@@ -40,7 +40,7 @@ function render() {
   filters.count(rows);
   bar.show(day);
   write(document.getElementById("list-day"), page.words.on.replace("{day}", dayInWords(day, page.months)));
-  write(document.getElementById("count"), countInWords(rows, page.states));
+  write(document.getElementById("count"), countInWords(rows.filter((row) => row.shown), page.states));
   const row = rows.find(({ site }) => site.id === page.chosen) ?? null;
   showCard(card, row, { ...page, close: () => choose("") }).then(drawNames);
   if (map) draw();

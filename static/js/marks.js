@@ -1,7 +1,7 @@
 /** The sites as signs. A sign is never moved aside: those that would lie on each other stand as one, with "+2". */
 
 import { clusterRows, FEW } from "sijill/clusters";
-import { RANK } from "sijill/states";
+import { IN_USE, RANK } from "sijill/states";
 
 const SIZES = { active: 26, reduced: 24, disputed: 22, handed_over: 24, quiet: 17, evacuated: 17 };
 const ABOUT_METRES = 15000;
@@ -33,7 +33,7 @@ export function sign(kind, state) {
 export function groupRows(map, rows, chosen) {
   const zoom = map.getZoom(), grow = zoom >= 8 ? 1.2 : zoom < 6.6 ? 0.82 : 1;
   const reach = finger.matches ? FINGER : (zoom < 6.6 ? 21 : 15) * grow;
-  const isAlone = (row) => row.state === "active" || row.site.id === chosen;
+  const isAlone = (row) => IN_USE.includes(row.state) || row.site.id === chosen;
   const order = (row) => (row.site.id === chosen ? -1 : RANK.indexOf(row.state));
   if (rows.length > FEW) return clusterRows(map, rows, order, (row) => SIZES[row.state] * grow);
   const groups = [];

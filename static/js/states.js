@@ -15,6 +15,9 @@ const HOLDS_DAYS = 365, MILLISECONDS = 864e5;
 /** Strongest first: the order of the list, of the marks and of the labels. */
 export const RANK = ["active", "reduced", "disputed", "handed_over", "quiet", "evacuated"];
 
+/** The presence goes on there, as before or with less. */
+export const IN_USE = ["active", "reduced"];
+
 /**
  * @param {Change[]} changes in order of the day from which they count
  * @param {string} day ISO date

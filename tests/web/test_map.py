@@ -100,3 +100,63 @@ def test_a_day_of_the_slider_ends_the_range_of_the_timeline(chart):
 
     assert day > "2018-12-31"
     expect(page.locator("#to-timeline")).to_have_attribute("href", re.compile(f"datetime=2016-01-01/{day}$"))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("prefix", ["", "/en", "/ru"])
+def test_the_two_main_bases_are_named_even_among_many_sites(chart, prefix, width):
+    page = chart(f"{prefix}/?day=2018-01-01", width)
+    words = page.locator(".lbl--base").all_text_contents()
+    names = {"": ("حميميم", "طرطوس"), "/en": ("Hmeimim", "Tartus"), "/ru": ("Хмеймим", "Тартус")}[prefix]
+
+    assert all(any(name in word for word in words) for name in names), words
+
+
+def test_a_name_stands_nearest_to_its_own_sign(chart):
+    page = chart("/en/?day=2020-01-01", 1280)
+    pins = page.evaluate("""() => [...document.querySelectorAll(".pin")].map((one) => {
+      const {left, right, top, bottom} = one.getBoundingClientRect();
+      return [one.dataset.id, (left + right) / 2, (top + bottom) / 2];
+    })""")
+    names = [box for box in page.evaluate(BOXES) if box[0] in ("Tartus", "Hmeimim", "Tabqa", "Deir ez-Zor")]
+
+    def gap(box, x, y):
+        return max(box[1] - x, x - box[3], 0) + max(box[2] - y, y - box[4], 0)
+
+    nearest = {box[0]: min(pins, key=lambda pin: gap(box, *pin[1:]))[0] for box in names}
+    assert {name: slug.split("-")[0] for name, slug in nearest.items()}.items() >= {
+        "Tartus": "tartus", "Hmeimim": "hmeimim", "Tabqa": "tabqa",
+    }.items()  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 450), (667, 375), (360, 640), (390, 600)])
+def test_the_map_keeps_its_room_on_a_low_screen(page, live_server, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{live_server.url}/ru/")
+
+    assert page.locator("#map").bounding_box()["height"] > 250
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_list_of_a_phone_rises_over_the_map_and_goes_down_again(page, live_server):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{live_server.url}/ru/")
+    button = page.locator(".sheet-btn")
+    expect(page.locator(".pin").first).to_be_attached(timeout=30_000)
+
+    low = page.locator("#list").bounding_box()
+    button.click()
+    high = page.locator("#list").bounding_box()
+    button.click()
+
+    assert high["y"] < 120 and high["height"] > 600
+    assert page.locator("#list").bounding_box() == low
+
+
+def test_the_line_of_counts_tells_of_the_sites_that_are_shown(page, live_server):
+    page.goto(f"{live_server.url}/en/?governorate=homs")
+    expect(page.locator("#day-slider")).to_be_enabled(timeout=30_000)
+    shown = page.locator(".site:not([hidden])").count()
+    counts = [int(number) for number in re.findall(r"\d+", page.locator("#count").text_content())]
+
+    assert sum(counts) == shown > 0

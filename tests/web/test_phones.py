@@ -38,3 +38,15 @@ def test_the_names_of_the_lanes_do_not_run_into_the_strip(page, live_server, pre
             assert box["x"] + box["width"] <= strip["x"] - 2
         else:
             assert box["x"] >= strip["x"] + strip["width"] + 2
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/ru"])
+@pytest.mark.parametrize("width", [390, 820])
+def test_open_filters_are_no_wider_than_the_screen(page, live_server, prefix, width):
+    index_records([StatementFactory()])
+    page.set_viewport_size({"width": width, "height": 844})
+
+    page.goto(f"{live_server.url}{prefix}/timeline/")
+    page.evaluate("document.querySelector('.filters').open = true")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == width

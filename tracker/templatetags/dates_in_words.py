@@ -85,6 +85,13 @@ def _period_in_words(edtf: str, language: str | None) -> str:
 
 
 @register.filter
+def end_in_words(edtf: str) -> str:
+    """The end of a period in words; "" where it has none."""
+    end = edtf.partition("/")[2]
+    return in_words(end) if end.strip(".") else ""
+
+
+@register.filter
 def day_in_words(day: dt.date | None) -> str:
     """A calendar day in words, of an instant the day in Damascus; "" for None."""
     if isinstance(day, dt.datetime):

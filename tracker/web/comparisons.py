@@ -28,10 +28,12 @@ def comparison(request: HttpRequest) -> HttpResponse:
             if slug not in known:
                 raise BadFilter(name, slug, _("The record holds nothing under this name."))
     rows = _statements(query) if query.person else Statement.objects.none()
+    speakers = list(Person.objects.filter(statements__isnull=False).distinct())
     return render(request, "people/compare.html", {
         "section": "people", "query": query, "chosen": [people[slug] for slug in query.person],
         "rows": [{"statement": row, "column": query.person.index(row.speaker.slug)} for row in rows],
-        "people": Person.objects.filter(statements__isnull=False).distinct(), "sites": _spoken_of(),
+        "people": speakers, "sites": _spoken_of(),
+        "other": next((one.slug for one in speakers[1:] if one.slug not in query.person), ""),
     })  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
         "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
         "chart": told["chart"], "years": range(2011, today.year + 1), "site_counts": site_counts(),
         "record": json_script(map_as_json(told["sites"], query, day, scale), "record", Letters),
-        "band": band(query, scale), "map_settings": {"SCALE": None},
+        "band": band(query, scale), "here": f"{scale.x(day):.2f}%", "map_settings": {"SCALE": None},
     })  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     if "from" in request.GET or "to" in request.GET:
         return redirect(f"{reverse('timeline')}?{_with_range(request, query).urlencode()}".rstrip("?"))
     if at := request.GET.get("at", "").strip():
-        return redirect(f"{request.path}?{timeline.from_date(query, at).urlencode()}")
+        return redirect(f"{request.path}?{timeline.from_date(query, at).urlencode()}#entries")
     page = asked(query)
     return render(request, "timeline/list.html", {
         "section": "timeline", "query": query, "page": page, "embedded": embedded,
