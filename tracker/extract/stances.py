@@ -103,4 +103,5 @@ def _negated(doc: Document, word: Hit, first: int) -> bool:
         start = max(doc.sentence_of(word.first)[0], first - _DENIED)
         if doc.hits["stance_denials"].find(start, first):
             return True
-    return any(at in book for at in range(max(first, word.first - _NEGATED), word.first))
+    still = doc.hits["stance_still"]
+    return any(at in book and at not in still for at in range(max(first, word.first - _NEGATED), word.first))
