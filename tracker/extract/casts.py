@@ -14,7 +14,7 @@ from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention, Reade
 __all__ = ["Cast", "Member"]
 
 SURE, TITLED, DOUBTFUL = 0.95, 0.8, 0.6
-RECALL = 60
+RECALL, COMPLEMENT, COUNTRIES = 60, 6, 3
 
 
 class Cast(Holders):
@@ -51,6 +51,10 @@ class Cast(Holders):
         words = self.doc.words
         for mention in mentions:
             last = out[-1] if out else None
+            if mention.kind == PEOPLE and (title := self._completed(out, mention)) is not None:
+                del out[out.index(title) + 1 :]
+                last = title._replace(
+                    last=mention.first - 1, office=title.office and (title.office[0], mention.first - 1))
             if last and last.kind == TITLE and last.office and mention.kind == PEOPLE and not mention.office \
                     and not mention.attached and mention.first == last.last + 1 and words[last.last].text in "،," \
                     and mention.last < len(words) and (words[mention.last].is_sign or mention.last in self.reader.that
@@ -60,6 +64,18 @@ class Cast(Holders):
             else:
                 out.append(mention)
         return out
+
+    def _completed(self, before: list[Mention], mention: Mention) -> Mention | None:
+        """«the head of the delegation to the talks of A, X»: the title whose place ends with that comma."""
+        words, comma = self.doc.words, mention.first - 1
+        title = next((m for m in reversed(before[-COUNTRIES:]) if m.kind != COUNTRY), None)
+        if title is None or title.kind != TITLE or not title.last < comma <= title.last + COMPLEMENT \
+                or mention.office or words[comma].text not in "،," or not self._whole_name(mention) \
+                or words[title.last].text not in self.reader.places:
+            return None
+        between = range(title.last, comma)
+        stopped = any(words[n].is_sign or n in self.reader.verbs or n in self.reader.that for n in between)
+        return None if stopped else title
 
     def _whole_name(self, mention: Mention) -> bool:
         return mention.head[1] - mention.head[0] > 1 and mention.last not in self.reader.verbs
@@ -93,9 +109,10 @@ class Cast(Holders):
         found.row = found.row or mention.row
         found.sure = found.sure or mention.sure
         found.nation = found.nation or mention.nation
-        if mention.office and found.office is None:
-            found.office = mention.office
-            found.office_head = self._title_head(mention)
+        head = self._title_head(mention)
+        if mention.office and (found.office is None or (
+                found.office_head in self.reader.relations and head not in self.reader.relations)):
+            found.office, found.office_head = mention.office, head
         elif found.office is None and not mention.office:
             self._title_after(mention, found)
 
@@ -108,7 +125,8 @@ class Cast(Holders):
             at += comma
             following = self.starts.get(at)
             if following and following.kind == TITLE and following.office and not following.attached \
-                    and (comma or self._nation(member) in ("", following.nation)):
+                    and (
+                    comma or not following.nation or self._nation(member) in ("", following.nation)):
                 member.office, member.nation = following.office, member.nation or following.nation
                 member.office_head = self._title_head(following)
                 self._of[following.first] = member

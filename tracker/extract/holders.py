@@ -83,9 +83,17 @@ class Holders:
                        or (m.row is not None and not m.office)]
             own = [m for m in related if self._nation(m) == mention.nation]
             if own:
-                return next((m for m in reversed(own) if m.office_head == head), own[-1])
+                alike = [m for m in own if m.office_head == head] or own
+                return next((m for m in reversed(alike) if self._same_post(mention, m)), alike[-1])
             alike = [m for m in alike if not self._nation(m)]
         return alike[-1] if alike else None
+
+    def _same_post(self, mention: Mention, member: Member) -> bool:
+        """True where the title is his post word for word, particles left out («the Turkish president»)."""
+        words = self.doc.words
+        theirs = [words[n].text for n in range(*member.office)] if member.office else []
+        return mention.office is not None and theirs[1:] == [words[n].text for n in range(mention.office[0] + 1,
+                                                                                          mention.office[1])]
 
     def _styled(self, mention: Mention, member: Member) -> bool:
         """«the King», where his title held that word so («the monarch, King X»)."""
@@ -97,6 +105,10 @@ class Holders:
     def _nation(self, member: Member) -> str:
         side = member.row.side if member.row else ""
         return member.nation or {"russia": "RU", "syria": "SY"}.get(side, "")
+
+    def of_nation(self, member: Member, title: Mention) -> bool:
+        """True where a title of two words, the second a country's adjective, fits a man of that country or of none."""
+        return title.last - title.first == 2 and bool(title.nation) and self._nation(member) in ("", title.nation)
 
     def _named_after(self, mention: Mention) -> Member | None:
         """«a member of the coalition, the opposition's X»: the titled name after the comma is the same man."""

@@ -143,6 +143,9 @@ class Reader(Titles):
                 nation, bare = nation or country.entry.id, False
                 at = country.last
                 continue
+            if bare and at == begin and (inner := self.bodies.get(at)) and not inner.attached and inner.last > at + 1:
+                at, bare = inner.last, False
+                continue
             if at in self.body_links and at + 1 < len(words):
                 at, bare = at + 1, True
                 continue

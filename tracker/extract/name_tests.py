@@ -60,7 +60,7 @@ class NameTests:
         self.naming_after = pack.written("named_after", "clitics")
         self.divine, self.god = pack.words("divine_names"), pack.words("god")
         self.tanween = pack.shape("tanween")[0]
-        self.servant = pack.words("servant")
+        self.servant, self.plural_nouns = pack.words("servant"), pack.shape("plural_nouns")
         self.led = pack.words("led_by")
         self.on_behalf = pack.words("on_behalf")
         self.days, self.relations = pack.words("time_words"), pack.words("relations")

@@ -74,9 +74,15 @@ class Names(NameTests):
         return index, sure
 
     def _unknown(self, index: int) -> Mention | None:
-        """GIVEN + NAME without a title: both must pass the test, or stand where one who speaks is named."""
+        """GIVEN + NAME without a title: both must pass the test, or stand where one who speaks is named.
+
+        There a surname of another tongue alone is a candidate too.
+        """
         if index + 1 >= len(self.words) or (index and self.words[index - 1].text in self.named_after):
             return None
+        if self._speaks(index - 1) and self.is_foreign(self.words[index].text) and self._strange(index) \
+                and not self.is_name(index + 1):
+            return Mention(PEOPLE, index, index + 1, (index, index + 1), sure=False)
         if not self.is_given(index) or not self._is_first(index):
             if index and not self.words[index + 1].is_sign and self._speaks(index - 1) \
                     and self._strange(index) and (self._strange(index + 1) or self.is_name(index + 1)) \

@@ -40,8 +40,9 @@ class Titles(Names):
                 and end + 3 in self.known:
             known = self.known[end + 3]
             return self._person(index, end + 1, office, known, nation)
-        elif end + 2 < size and self.words[end].text in ('"', "«", "“") and end + 1 in self.known:
-            return self._person(index, end + 1, office, self.known[end + 1], nation)
+        elif end + 2 < size and self.words[end].text in ('"', "«", "“") and (
+                end + 1 in self.known or self.public.get(end + 1)):
+            return self._person(index, end + 1, office, self.known.get(end + 1), nation)
         if office is None:
             return None
         if (group := self.groups.get(start[0])) and not short:
@@ -79,7 +80,7 @@ class Titles(Names):
         """Of a title at words[index]: (end, the post's words or None, country, may a surname follow, particle)."""
         words, size = self.words, len(self.words)
         at, first, nation, short, attached = index, -1, "", True, ""
-        construct, mark, close = False, 0, 0
+        construct, mark, close, mark_short = False, 0, 0, True
         while at < size:
             word = words[at]
             if mark and self._names_follow(at):
@@ -132,12 +133,16 @@ class Titles(Names):
                 nation = nation or hit.entry.id
                 at, construct = hit.last, False
                 continue
+            if at in self.body_links and not construct and at + 1 < size and not words[at + 1].is_sign:
+                at, construct = at + 1, True
+                continue
             if (hit := self.links.get(at)) is not None:
                 construct = not (words[at].text.startswith(self.article) or hit.entry.get("closed"))
                 at = hit.last
                 continue
-            if words[at].text in self.places and at + 1 < size and (self._completes(at + 1) or self.bodies.get(at + 1)):
-                mark, construct = mark or at, True
+            if words[at].text in self.places and at + 1 < size and (
+                    self._completes(at + 1) or self.bodies.get(at + 1) or at + 1 in self.towns):
+                mark, mark_short, construct = mark or at, mark_short if mark else short, True
                 at += 1
                 continue
             if not construct and self._begins_name(at, short and at > first, True) and not self._completes(at):
@@ -148,6 +153,8 @@ class Titles(Names):
                 break
             if not construct and (hit := self.bodies.get(at)) and not hit.attached and at - 1 > first \
                     and words[at - 1].text.startswith(self.article):
+                break
+            if not construct and nation and word.text.endswith(self.plural_nouns):
                 break
             if construct or self._completes(at):
                 if (hit := self.bodies.get(at)) is not None:
@@ -170,17 +177,20 @@ class Titles(Names):
                 continue
             break
         if mark and not (at < size and self._names_follow(at)):
-            at = mark
+            at, short = mark, mark_short
         if first >= 0 and at > first:
             return at, (first, close or at), nation, short, attached
         return (at if at > index else index), None, nation, True, attached
 
     def called_after(self, index: int) -> bool:
         """True for a place or a unit called after the man named next («مطار الملك خالد»)."""
-        return self.words[index].text in self.naming_after
+        at = index - 1 if index and self.words[index].text in QUOTE_MARKS else index
+        return self.words[at].text in self.naming_after
 
     def _names_follow(self, index: int) -> bool:
-        """True where a name that passes the test, or a known one, begins here."""
+        """True where a name that passes the test, or a known one, begins here, a mark or a comma left out."""
+        if index + 1 < len(self.words) and self.words[index].text in (*QUOTE_MARKS, "،"):
+            index += 1
         if index >= len(self.words) or self.words[index].is_sign:
             return False
         return (index in self.known and not self.known[index].attached) or self.is_given(index) \
