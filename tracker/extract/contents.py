@@ -4,17 +4,17 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from .casts import Cast
-from .cues import ACCORDING, CAME, PARTICIPLE, RELAY
+from .cues import ACCORDING, CAME, PARTICIPLE, RELAY, VERB
 from .documents import Document
 from .findings import Span
 from .frames import Frame, Frames
-from .mentions import BODY, PAPER
+from .mentions import BODY, GROUP, PAPER, PEOPLE, TITLE
 from .openings import COLON, SAID, THAT
 from .quotes import Quote
 
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
 MARKS = frozenset("“”«»\"„‹›{}")
-LONG_QUOTE, SHORT_REST, LONGEST_NAME = 5, 6, 4
+LONG_QUOTE, SHORT_REST, LONGEST_NAME, HALF = 5, 6, 4, 8
 
 
 class Contents:
@@ -26,6 +26,7 @@ class Contents:
         self.cues = Frames(doc, cast, quotes)
         self.frames = self.cues.frames()
         self.starts = {f.cue.first: f for f in self.frames}
+        self._nested: set[int] = set()  # cues within what another says
         hits = doc.hits
         self.more, self.breakers, self.openers = hits["more_that"], hits["breakers"], hits["openers"]
         shape = doc.lexicon.shape
@@ -48,6 +49,8 @@ class Contents:
         if frame.cue.kind == PARTICIPLE:
             return True
         before = self.words[index - 1] if index else None
+        if index in self._nested:
+            return False
         if before is None or before.is_sign:
             return True
         if frame.cue.kind == ACCORDING:
@@ -64,6 +67,8 @@ class Contents:
         doc, words = self.doc, self.words
         start = index = frame.content
         stop = doc.sentence_of(start)[1]
+        if frame.how == THAT and (subject := self.cast.starts.get(start)) and subject.kind in (PEOPLE, BODY, TITLE):
+            self._nest(subject.last)
         while index < len(words):
             index = min(self._turn(index), stop) if index < stop else index
             quote = self.cues.quote_at.get(index)
@@ -84,6 +89,13 @@ class Contents:
                 return index
             index += 1
         return index
+
+    def _nest(self, index: int) -> None:
+        """«that X, affirmed»: a verb of speech after the comma that closes X is what is said of him."""
+        if index + 1 < len(self.words) and self.words[index].text in "،,":
+            frame = self.starts.get(index + 1)
+            if frame and frame.cue.kind == VERB and not frame.cue.hit.attached:
+                self._nested.add(index + 1)
 
     def _turn(self, index: int) -> int:
         """The next word, this one included, where a content can end or a quotation begins; len(words) where none."""
@@ -132,6 +144,15 @@ class Contents:
             first += 1
         return first, frame.cue.first
 
+    def _goes_on(self, frame: Frame, first: int, last: int) -> bool:
+        """«X condemned, according to Y, the raid»: an aside after a verb and its subject attributes no whole clause."""
+        if frame.subject is None or last - first > HALF or frame.subject[1] + 1 >= len(self.words):
+            return False
+        closing, after = self.words[frame.subject[1]].text, frame.subject[1] + 1
+        subject = self.cast.starts.get(first + 1)
+        return closing in "،," and self.words[last - 1].text in "،," and subject is not None \
+            and subject.last == last - 1 and after not in self.starts
+
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         """Stops, commas and openers of the next clause left out at both ends."""
         words = self.words
@@ -170,7 +191,7 @@ class Contents:
             return DIRECT, spans
         if any(self._own_words(q) for q in inside):
             return MIXED, spans
-        particle = self.prepositions.get(first)
+        particle = frame.how == SAID and self.prepositions.get(first)
         if frame.how in (COLON, SAID) and frame.cue.kind != ACCORDING and not particle:
             return DIRECT, spans
         return INDIRECT, spans
@@ -188,7 +209,7 @@ class Contents:
             quote.length == 2 and self.words[last - 1].text.startswith(self.article)
             and not self.words[first].text.endswith(self.feminine_end[2]))
         mention = self.cast.starts.get(first)
-        if mention and mention.kind != PAPER:
+        if mention and mention.kind not in (PAPER, GROUP):
             return False
         return not definite or bool(quote.first and self.prepositions.get(quote.first - 1))
 

@@ -127,12 +127,13 @@ class Cues:
         """A verb of speech at words[index], its object pronoun left out («ما أكده»)."""
         if index >= len(self.words) or self.words[index].is_sign:
             return None
-        if hit := self.verbs.get(index):
+        if hit := self.verbs.get(index) or self.relays.get(index):
             return hit
-        text, verbs = self.words[index].text, self.doc.lexicon.book("verbs")
+        text, books = self.words[index].text, (self.doc.lexicon.book("verbs"), self.doc.lexicon.book("relays"))
         for suffix in self.suffixes:
-            if text.endswith(suffix) and (entry := verbs.entry_of(text[: -len(suffix)])):
-                return Hit(entry, index, index + 1, "")
+            for book in books if text.endswith(suffix) else ():
+                if entry := book.entry_of(text[: -len(suffix)]):
+                    return Hit(entry, index, index + 1, "")
         return None
 
     def next_cue(self, index: int) -> int:

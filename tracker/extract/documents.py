@@ -120,6 +120,10 @@ class Document:
     def _ends_sentence(self, index: int) -> bool:
         word, before = self.words[index], self.words[index - 1] if index else None
         follower = self.words[index + 1] if index + 1 < len(self.words) else None
+        if before is not None and before.text == word.text == "." and before.end == word.start:
+            return not self._pause(index - 1)
+        if follower is not None and follower.text == "." == word.text and follower.start == word.end:
+            return not self._pause(index)
         if before is None or before.is_sign:
             return True
         short = self.lexicon.abbreviations
@@ -131,6 +135,12 @@ class Document:
         spelled = after is not None and len(follower.text) <= 4 and after.start == follower.end \
             and after.text in _SPELLED
         return len(before.text) > 2 and not spelled
+
+    def _pause(self, index: int) -> bool:
+        """Two stops and no third: a pause, as a dash is, not the end of a sentence."""
+        around = self.words[max(index - 1, 0)], *self.words[index + 2 : index + 3]
+        return all(word.text != "." for word in around) and len(around) == 2 \
+            and around[1].paragraph == self.words[index].paragraph
 
     def join_sentences(self, ranges: Iterable[tuple[int, int]]) -> None:
         """Stops within these ranges of words (quotations) end no sentence; ranges in order, none overlapping."""

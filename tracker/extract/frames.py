@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from .cues import ACCORDING, PARTICIPLE, RELAY, VERB, Cue
 from .mentions import BODY, COUNTRY, PAPER, PEOPLE, TITLE, Mention
-from .openings import BEFORE, NOUN, ON, QUOTED, SAID, THAT, Openings
+from .openings import BEFORE, NOUN, ON, QUOTED, SAID, SCARE, THAT, Openings
 
 LONGEST_GAP, LONGEST_LEAD = 45, 20
+DASHES = frozenset("-–")
 
 
 class Frame(NamedTuple):
@@ -35,10 +36,23 @@ class Frames(Openings):
             frame = self._frame(cue)
             if frame and cue.hit.entry.get("saying") and before is not None:
                 frame = self._led(before, frame)
+            if frame is None and (self._new_clause(cue) or self._parted(cue)):
+                self.leads.add(cue.first)
             before = None if frame else cue
             if frame:
                 found.append(frame)
         return found
+
+    def _new_clause(self, cue: Cue) -> bool:
+        """«، وأكد X ذلك»: a verb of speech that opens nothing and has its own subject begins another sentence."""
+        subject = self.cast.starts.get(cue.last) if cue.kind == VERB and cue.hit.attached == self.and_ else None
+        return subject is not None and not subject.attached and subject.kind in (PEOPLE, BODY, TITLE) \
+            and cue.first > 0 and self.words[cue.first - 1].is_sign
+
+    def _parted(self, cue: Cue) -> bool:
+        """«، محذرا X»: a participle after a comma tells what the speaker does beside, even where it opens nothing."""
+        return cue.kind == PARTICIPLE and cue.first > 0 and self.words[cue.first - 1].text in "،," \
+            and self.words[cue.first].text not in self.cast.reader.common and cue.last in self.cast.starts
 
     def _led(self, lead: Cue, frame: Frame) -> Frame:
         """«وعلق X على ذلك قائلا»: the verb before, which opens nothing itself, names who speaks."""
@@ -74,9 +88,11 @@ class Frames(Openings):
                                     or (mention and self._is_object(cue, mention))
                                     or words[min(cue.last, len(words) - 1)].text in self.asked):
             subject, mention = None, None
+        if "whole" in options and mention is None:
+            subject = None
         after = subject[1] if subject else cue.last
-        while after < stop and not words[after].is_sign and (hit := self.simple.get(after)):
-            after = hit.last
+        while after < stop and (hit := self.simple.get(after + (words[after].text in DASHES))):
+            after = hit.last + (words[after].text in DASHES and hit.last < stop and words[hit.last].text in DASHES)
         if "say" in options and cue.kind == VERB and after < stop and self.ours(after):
             return Frame(cue, after, SAID, subject, mention)
         spots = self._spots(cue, after, stop)
@@ -133,7 +149,11 @@ class Frames(Openings):
         text = self.words[cue.first].text
         if not text.endswith(self.adjectives) or cue.hit.attached or cue.last >= len(self.words):
             return False
-        if self.that.get(cue.last) or self.words[cue.last].text in cue.usage.prepositions:
+        if self.that.get(cue.last) or self.words[cue.last].text in (":", *cue.usage.prepositions) \
+                or (cue.last in self.quote_at and self.quote_at[cue.last].length > SCARE):
+            return False
+        told = self.cast.starts.get(cue.last) if "object" in cue.usage.frames else None
+        if told and told.last < len(self.words) and self.words[told.last].text in cue.usage.prepositions:
             return False
         return not (cue.first and self.words[cue.first - 1].is_sign)
 
@@ -189,14 +209,16 @@ class Frames(Openings):
         if cue.first - first <= 1 or (cue.first and words[cue.first - 1].paragraph != words[cue.first].paragraph):
             if cue.hit.entry.get("verb"):
                 return None
-            comma = self._clause_end(mention.last, last)
-            follows = words[mention.last] if mention.last < last else None
-            if follows is not None and not follows.is_sign and comma - mention.last > 2 and not (
-                    self.prepositions.get(mention.last) or self.adverbials.get(mention.last)
-                    or self.definite(mention.last) or follows.text.startswith(self.told)):
-                comma = mention.last - 1
-            so = next((n for n in range(mention.last, min(mention.last + 12, last))
-                       if self.so.get(n) or (n == mention.last and self.that.get(n))), None)
+            issuer = self.issuer(mention) if mention.kind == PAPER else None
+            named = issuer.last if issuer else mention.last
+            comma = self._clause_end(named, last)
+            follows = words[named] if named < last else None
+            if follows is not None and not follows.is_sign and comma - named > 2 and not (
+                    self.prepositions.get(named) or self.adverbials.get(named)
+                    or self.definite(named) or follows.text.startswith(self.told)):
+                comma = named - 1
+            so = next((n for n in range(named, min(named + 12, last))
+                       if self.so.get(n) or (n == named and self.that.get(n))), None)
             if so is not None and so <= comma + 1:
                 found = self.so.get(so)
                 comma = so - 1 if found and found.entry.get("suffixed") else so

@@ -4,6 +4,7 @@ from .cues import VERB, Cue, Cues
 from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention
 
 ASIDE = 5  # words of a title's complement
+DASHED, BRACKETED = 9, 16  # words of an aside between dashes, within brackets
 
 
 class Subjects(Cues):
@@ -27,6 +28,8 @@ class Subjects(Cues):
             inner = self.cast.starts[at + 1]
             if inner.last < len(words) and words[inner.last].is_sign and inner.kind in (PEOPLE, BODY):
                 return (at, inner.last + 1), inner
+            if (quote := self.quote_at.get(at)) and inner.kind == BODY and self._all_name(inner.last, quote.last - 1):
+                return (at, quote.last), inner
         if mention and not mention.attached:
             return (mention.first, self._extent(mention, stop)), mention
         if words[at].is_sign or mention or words[at].text.startswith(self.told) or self.through.get(at):
@@ -53,6 +56,11 @@ class Subjects(Cues):
         if (text in doc.lexicon.common and not text.startswith(self.article)) or (last >= stop and last - at > 3):
             return None, None
         return ((at, last), None) if last > at else (None, None)
+
+    def _all_name(self, first: int, last: int) -> bool:
+        """True where every word has the article, as the rest of a body's name has."""
+        return last - first <= ASIDE and all(
+            self.words[n].text.removeprefix(self.and_).startswith(self.article) for n in range(first, last))
 
     def issuer(self, paper: Mention) -> Mention | None:
         """The body that a paper is of («بيان الكرملين», «بيان صادر عن الوزارة»)."""
@@ -97,7 +105,8 @@ class Subjects(Cues):
             last = issuer.last if issuer and issuer.last <= stop else last
         while last < stop:
             if self.words[last].text in "-–(" and self.words[last].is_sign:
-                closing = next((n for n in range(last + 1, min(last + 9, stop)) if self.words[n].text in "-–)"), 0)
+                far = BRACKETED if self.words[last].text == "(" else DASHED
+                closing = next((n for n in range(last + 1, min(last + far, stop)) if self.words[n].text in "-–)"), 0)
                 if closing:
                     last = closing + 1
                     continue

@@ -40,6 +40,8 @@ class Statements(Voices):
                     continue
                 attributed = self.doc.sentence_of(cue.first)[0]
                 first, last = self._before(frame, reach)
+                if self._goes_on(frame, first, last):
+                    continue
             else:
                 first, last = frame.content, self._end(frame)
             first, last = self._trim(first, last)

@@ -82,12 +82,13 @@ class Voices(Contents):
         return Voice(self.cast.shown(member), member, member.kind == TITLE, feminine, *place)
 
     def _described(self, mention: Mention, member: Member, place: tuple[int, int]) -> Voice | None:
-        """«the writer», «the minister» not heard of before: the man who spoke last, unless he has another post."""
+        """«the writer», «the Russian official» not heard of before: the last speaker, unless he has another post."""
         last = self.voices[-1] if self.voices else None
         text = self.words[mention.first].text.removeprefix(mention.attached)
         if last is None or last.member is None or last.member.kind != PEOPLE or last.paragraph < place[0] - 1 \
-                or member.mentions[0] is not mention or mention.last - mention.first > 1 \
-                or not text.startswith(self.article):
+                or member.mentions[0] is not mention or not text.startswith(self.article):
+            return None
+        if mention.last - mention.first > 1 and not self.cast.of_nation(last.member, mention):
             return None
         return last if not last.member.office or text.removeprefix(self.article) in self.describing else None
 
@@ -201,10 +202,15 @@ class Voices(Contents):
             return self._voice((mention.first, mention.last), mention, feminine, place)
         return None
 
+    def _past_opening(self, first: int) -> int:
+        """After the comma that closes a phrase which opens a sentence («وفي السياق ذاته،»)."""
+        hit = self.openers.get(first)
+        return hit.last + 1 if hit and hit.last < len(self.words) and self.words[hit.last].text in "،," else first
+
     def _first_of_sentence(self, cue: Cue, feminine: bool, place: tuple[int, int], within: int = 99,
                            groups: bool = False) -> Voice | None:
         """The man or body that the sentence begins with: its subject, as like as not."""
-        for start in range(place[1], min(cue.first, place[1] + within)):
+        for start in range(place[1], min(cue.first, self._past_opening(place[1]) + within)):
             mention = self.cast.starts.get(start)
             if mention and not mention.attached and (
                     mention.kind in (PEOPLE, TITLE, BODY) or (mention.kind == COUNTRY and feminine)
