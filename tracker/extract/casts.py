@@ -53,7 +53,7 @@ class Cast(Holders):
             last = out[-1] if out else None
             if mention.kind == PEOPLE and (title := self._completed(out, mention)) is not None:
                 del out[out.index(title) + 1 :]
-                last = title._replace(
+                out[-1] = last = title._replace(
                     last=mention.first - 1, office=title.office and (title.office[0], mention.first - 1))
             if last and last.kind == TITLE and last.office and mention.kind == PEOPLE and not mention.office \
                     and not mention.attached and mention.first == last.last + 1 and words[last.last].text in "،," \
@@ -69,8 +69,9 @@ class Cast(Holders):
         """«the head of the delegation to the talks of A, X»: the title whose place ends with that comma."""
         words, comma = self.doc.words, mention.first - 1
         title = next((m for m in reversed(before[-COUNTRIES:]) if m.kind != COUNTRY), None)
-        if title is None or title.kind != TITLE or not title.last < comma <= title.last + COMPLEMENT \
-                or mention.office or words[comma].text not in "،," or not self._whole_name(mention) \
+        if title is None or title.kind != TITLE or not title.office \
+                or not title.last < comma <= title.last + COMPLEMENT or mention.office or mention.attached \
+                or words[comma].text not in "،," or not self._whole_name(mention) \
                 or words[title.last].text not in self.reader.places:
             return None
         between = range(title.last, comma)

@@ -191,7 +191,7 @@ class Contents:
             return DIRECT, spans
         if any(self._own_words(q) for q in inside):
             return MIXED, spans
-        particle = frame.how == SAID and self.prepositions.get(first)
+        particle = frame.how == SAID and not self.cues.ours(first) and self.prepositions.get(first)
         if frame.how in (COLON, SAID) and frame.cue.kind != ACCORDING and not particle:
             return DIRECT, spans
         return INDIRECT, spans
