@@ -64,7 +64,10 @@ def find_stance(doc: Document, span: Span | None = None) -> StanceFound | None:
 
 
 def _barred(doc: Document, hit: Hit) -> bool:
-    """True for a base that is none: «تنظيم القاعدة»."""
+    """True for a base that is none («تنظيم القاعدة») and for what is another country's («القواعد الأمريكية»)."""
+    whose = doc.hits["nationalities"].get(hit.last)
+    if whose is not None and not whose.attached and whose.entry.id != hit.entry.get("nation"):
+        return True
     heads, others = doc.hits["base_heads"], doc.hits["base_not_before"]
     return hit.first > 0 and heads.get(hit.first) is not None and others.get(hit.first - 1) is not None
 
