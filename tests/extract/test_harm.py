@@ -86,6 +86,34 @@ def test_besides_ends_a_subset() -> None:
     assert [f.subset_of is None for f in figures] == [True, False, True]
 
 
+def test_others_go_on_with_the_total_from_wherever_they_stand() -> None:
+    text = "مقتل خمسة مدنيين بينهم طفلان في القرية الأولى وثلاثة آخرين بينهم طفلة في القرية الثانية"
+
+    figures = _read(text)
+
+    assert [(f.value, f.category) for f in figures] == [
+        (5, "civilians_killed"), (2, "children_killed"), (3, "civilians_killed")]
+    assert [f.subset_of for f in figures] == [None, figures[0].span, None]
+
+
+def test_others_of_another_harm_take_that_harm() -> None:
+    assert [f.category for f in _read("قتل أربعة مدنيين، وأصيب في السوق وحوله تسعة آخرون")] == [
+        "civilians_killed", "wounded"]
+
+
+def test_people_told_of_besides_share_the_harm() -> None:
+    assert _told("بين القتلى 14 طفلاً، إضافة إلى 24 متطوعاً") == [
+        ("14 طفلاً", 14, "children_killed"), ("24 متطوعاً", 24, "killed_unspecified")]
+
+
+def test_a_colon_opens_the_parts_of_a_total() -> None:
+    whole, civilians, fighters = _read("بلغت حصيلة الخسائر البشرية في المحافظة 120 شخصاً: 80 مدنياً، و40 مقاتلاً")
+
+    assert whole.category == "killed_unspecified"
+    assert civilians.subset_of == fighters.subset_of == whole.span
+    assert (civilians.category, fighters.category) == ("civilians_killed", "other:combatants_killed")
+
+
 def test_sites_of_an_attacked_total_are_parts_of_it() -> None:
     text = "أضرار لحقت بـ 27 مركزاً حيوياً، بينها 8 أماكن دينية، و7 أسواق، و5 مدارس"
 
@@ -137,6 +165,12 @@ def test_a_body_that_is_hit_is_no_source() -> None:
     assert figure.organisation == ""
 
 
+def test_the_report_is_that_of_the_body_that_speaks() -> None:
+    text = "وثقت الشبكة السورية لحقوق الإنسان مقتل 24 متطوعاً في الدفاع المدني. وأضاف التقرير أن 3 أطفال قتلوا."
+
+    assert {f.organisation for f in _read(text)} == {"الشبكة السورية لحقوق الإنسان"}
+
+
 @pytest.mark.parametrize("text", [
     "أصدرت الشبكة السورية لحقوق الإنسان تقريراً فيه مقتل 5 أطفال",
     "الشبكة السورية لحقوق الإنسان: مقتل 5 أطفال",
@@ -161,6 +195,14 @@ def test_a_source_after_another_clause_is_not_for_the_first() -> None:
     ("مقتل 12 مدنياً على يد قوات النظام", "unstated"),
     ("مقتل 12 مدنياً", "unstated"),
     ("مقتل 12 مدنياً قبل وصول القوات الروسية", "unstated"),
+    ("مقتل 12 مدنياً في غارات روسية على القرية", "russia"),
+    ("مقتل 12 مدنياً إثر القصف الروسي", "russia"),
+    ("مقتل 12 مدنياً جراء غارات سورية وروسية", "alliance"),
+    ("مقتل 12 مدنياً في غارة إسرائيلية", "unstated"),
+    ("وقتلت القوات الروسية 12 مدنياً", "russia"),
+    ("إن طائرة روسية استهدفت القرية، ما أدى إلى مقتل 12 مدنياً", "russia"),
+    ("مقتل 12 مدنياً في مدرسة روسية", "unstated"),
+    ("قصفت الفصائل القرية حيث تتمركز القوات الروسية، وقتلت 12 مدنياً", "unstated"),
 ])
 def test_attribution_needs_the_words(text: str, attribution: str) -> None:
     [figure] = _read(text)
@@ -172,6 +214,7 @@ def test_attribution_needs_the_words(text: str, attribution: str) -> None:
     ("مقتل 12 مدنياً منذ عام 2015 وحتى كانون الأول 2024", "2015/2024-12"),
     ("مقتل 12 مدنياً منذ بدء التدخل في أيلول 2015", "2015-09/.."),
     ("مقتل 12 مدنياً بين عامي 2016 و2018", "2016/2018"),
+    ("مقتل 12 مدنياً منذ بدء التدخل وحتى أيلول 2020", "../2020-09"),
     ("مقتل 12 مدنياً من 3 آذار 2020 إلى 9 آذار 2020", "2020-03-03/2020-03-09"),
     ("مقتل 12 مدنياً خلال شهر يوليو الماضي", "2025-07"),
     ("مقتل 12 مدنياً أمس", "2025-10-14"),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tracker.lexicon.books import Hit
+from tracker.lexicon.letters import fold
 from tracker.lexicon.numbers import number_words
 
 from .documents import Document
@@ -47,14 +48,24 @@ class Contexts:
     # Sources
 
     def _sources(self) -> Iterator[tuple[str, Hit]]:
-        """(name, hit) of every body that is made to speak, in order."""
+        """(name, hit) of every body that is made to speak, in order; one only named in passing has no report."""
         full, short = self.doc.hits["harm_sources"], self.doc.hits["harm_short"]
-        named: Hit | None = None
+        called: dict[str, Hit] = {}
+        last: Hit | None = None
+        spoken, reach = False, 0
         for hit in sorted([*full.find(), *short.find()], key=lambda h: (h.first, -h.last)):
+            if hit.first < reach:
+                continue
+            speaks, owner = self._speaks(hit), last
             if hit.entry.book == "harm_sources":
-                named = hit
-            if named and hit.first >= named.first and (hit is named or hit.first >= named.last) and self._speaks(hit):
-                yield named.entry.get("name"), hit
+                owner = called[fold(hit.entry.get("short"))] = hit
+                reach = hit.last
+                if speaks or not spoken:
+                    last, spoken = hit, speaks
+            else:
+                owner = called.get(self.doc.words[hit.first].text[len(hit.attached):], last)
+            if owner and speaks:
+                yield owner.entry.get("name"), hit
 
     def _speaks(self, hit: Hit) -> bool:
         doc, hits = self.doc, self.doc.hits
@@ -63,7 +74,8 @@ class Contexts:
             if any(at in names for names in verbs):
                 return True
         after = hit.last + 1 if hit.last < len(doc.words) and doc.words[hit.last].is_sign else hit.last
-        said = after < len(doc.words) and (verbs[0].get(after) is not None or doc.words[after - 1].text == ":")
+        said = after < doc.sentence_of(hit.first)[1] and (
+            verbs[0].get(after) is not None or doc.words[after - 1].text == ":")
         return said or hit.attached.endswith(doc.lexicon.shape("dative"))
 
     def _source(self, sentence: tuple[int, int], first: int) -> tuple[str, Hit] | None:
@@ -90,12 +102,18 @@ class Contexts:
     # Perpetrators
 
     def _actor(self, sentence: tuple[int, int], last: int) -> Hit | None:
-        """The actor that «على يد» or the like leads to: the first after the figure, else the last before it."""
+        """The actor that «على يد» or the like leads to: the first after the figure, else the last before it.
+
+        A verb of doing leads only to the actor beside it; strikes named after their nation need no lead.
+        """
         if sentence not in self._actors:
-            doc = self.doc
-            led = {by.last for by in doc.hits["harm_by"].find(*sentence)}
-            actors = doc.hits["harm_actors"].find(*sentence) if led else []
-            self._actors[sentence] = [a for a in actors if led & {a.first, a.first - 1, a.first - 2}]
+            hits = self.doc.hits
+            ways = hits["harm_by"].find(*sentence)
+            beside = {place for by in ways if by.entry.get("verb") for place in (by.first, by.last)}
+            led = {by.last for by in ways if not by.entry.get("verb")}
+            self._actors[sentence] = [
+                a for a in hits["harm_actors"].find(*sentence)
+                if a.entry.get("alone") or beside & {a.first, a.last} or led & {a.first, a.first - 1, a.first - 2}]
         found = self._actors[sentence]
         at = bisect_left(found, last, key=lambda a: a.first)
         return found[min(at, len(found) - 1)] if found else None
@@ -128,6 +146,8 @@ class Contexts:
             text, span = date.edtf or "", date.span
             reach = range(max(sentence[0], begin - _REACH), begin + 1)
             since = any(roles.get(place) == "since" for place in reach)
+            if since and roles.get(begin) == "until":
+                text, since = f"../{text.split('/')[-1]}", False
             opened = since or "from" in (roles.get(begin), roles.get(begin - 1))
             if opened and "/" not in text and at + 1 < len(dates):
                 until, second, _ = dates[at + 1]

@@ -113,6 +113,9 @@ class Scene:
         if whole and whole.harm == harm and who in ("person", "unknown"):
             return self._made(one, harm, whole.category, confidence, rule)
         category = _CATEGORIES.get((harm, who)) or _CATEGORIES.get((harm, ""))
+        total = self.last and (self.last.whole or self.last)
+        if total and total.harm == harm and total.category == _CATEGORIES["killed", "civilian"] and self._more(one):
+            category = total.category
         return self._made(one, harm, category, confidence, rule) if category else None
 
     def _made(self, one: Counted, harm: str, category: str, confidence: float, rule: str) -> Figure:
@@ -158,11 +161,16 @@ class Scene:
         if following:
             return following.entry.get("harm"), "verb-after", 0.9
         opened = self._opened(amount)
-        if self.last and self.last.harm != "struck" and opened and (opened != "comma" or not unknown):
-            return self.last.harm, "goes-on", 0.9
+        last = self.last.harm if self.last and self.last.harm != "struck" else ""
+        if last and opened and (opened in ("and", "part") or not unknown):
+            return last, "goes-on", 0.9
         if before and gap < _FAR and not unknown:
             return before.entry.get("harm"), "cue-before", 0.8
-        return None
+        return (last, "others", 0.8) if last and self._more(one) else None
+
+    def _more(self, one: Counted) -> bool:
+        """True for «وثلاثة آخرين», which goes on with the last total from wherever it stands."""
+        return one.noun is not None and bool(one.noun.get("others")) and self._added(one.amount)
 
     def _verb_after(self, one: Counted, after: int) -> Hit | None:
         """The verb of harm whose subject the number is; one in the dual is for two, past whatever stands between."""
@@ -187,16 +195,23 @@ class Scene:
         opened = self._opened(amount)
         if not opened or self.last is None:
             return None
-        return self.last.whole if opened != "part" else self.last.whole or self.last
+        if opened in ("part", "colon"):
+            return self.last.whole or self.last
+        return None if opened == "plus" else self.last.whole
 
     def _opened(self, amount: Amount) -> str:
-        """How the number follows the last figure: a part of it, and, a comma; "" where nothing joins them."""
+        """How the number follows the last figure: a part of it, and, besides, a comma; "" where nothing joins them."""
+        words = self.doc.words
+        if self.last and words[amount.cue - 1].text == ":":
+            return "colon"
         if self.last is None or amount.cue - self.last.last > _LINK:
             return ""
-        words, start = self.doc.words, self.last.last
+        start = self.last.last
         roles = [self._links.get(place) for place in range(max(start, amount.cue - 3), amount.cue + 1)]
         if "besides" in roles:
             return ""
+        if "plus" in roles:
+            return "plus"
         if "part" in roles:
             return "part"
         if self._added(amount) and (amount.cue - start <= 1 or words[amount.cue - 1].is_sign
