@@ -16,7 +16,7 @@ from .calendars import NEXT, PAST, THIS, YEARS
 from .documents import Document
 
 DAYS = range(1, 32)
-DASHES, ALIAS = frozenset("-–/"), frozenset("-–/()")
+DASHES, ALIAS, COMMAS = frozenset("-–/"), frozenset("-–/()"), frozenset("،,")
 QUALITIES = (PAST, NEXT, THIS)
 STEPS = {PAST: -1, THIS: 0, NEXT: 1}
 _QUOTES = frozenset("«»\"“”'‘’")

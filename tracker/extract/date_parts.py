@@ -2,7 +2,7 @@
 
 from . import calendars
 from .calendars import CLOSEST, MONTH, NEXT, YEAR, YEARS
-from .date_items import ALIAS, DASHES, DAYS, QUALITIES, STEPS, Found, Item, Items
+from .date_items import ALIAS, COMMAS, DASHES, DAYS, QUALITIES, STEPS, Found, Item, Items
 
 
 class Parts(Items):
@@ -103,14 +103,20 @@ class Parts(Items):
         year = self._year_after(last)[0]
         return year - (month > item.value) if year else None
 
+    def _comma(self, at: int) -> bool:
+        """True for a comma that no «and» follows."""
+        words = self.words
+        return at + 1 < len(words) and words[at].text in COMMAS \
+            and words[at + 1].text[0] not in self.numbers.conjunctions
+
     def _year_after(self, at: int) -> tuple[int | None, str, int]:
-        """(year, direction, index after it) of «2014», «من العام 2014», «العام الماضي», «الماضي»; (None, "", at)."""
+        """(year, direction, index after it) of «2014», «من العام 2014», «، عام 2014», «الماضي»; (None, "", at)."""
         quality = self.item(at, *QUALITIES)
         if quality:
             return None, quality.role, quality.last
         of = self.item(at, "of")
         after = of.last if of else at
-        unit = self.item(after, "unit")
+        unit = self.item(after, "unit") or (self.item(at + 1, "unit") if self._comma(at) else None)
         if unit and unit.unit == YEAR and unit.value == 1:
             quality = self.item(unit.last, *QUALITIES)
             if quality and unit.definite:
