@@ -38,15 +38,20 @@ def find_base_events(sites: Sites, dates: Sequence[DateFinding] = ()) -> list[Ba
     found: list[BaseEventFinding] = []
     used: set[int] = set()
     for n, (cue, sentence, targets) in enumerate(told):
+        clause = cue.first
+        if cue.attached.endswith(doc.lexicon.shape("and")) and targets[0][0].first < clause:
+            clause = targets[0][0].first  # «to enlarge the base and to repair it»
         roles = {hit.entry.get("role") for hit in
-                 doc.hits["base_modals"].find(max(sentence[0], cue.first - _MODAL), cue.first)}
+                 doc.hits["base_modals"].find(max(sentence[0], clause - _MODAL), cue.first)
+                 if not hit.entry.get("ahead") or _ahead(doc, hit.last)}
+        planned = "plan" in roles or bool(cue.entry.get("announced"))
         if "not" in roles:
             continue
         stop = told[n + 1][0].first if n + 1 < len(told) else sentence[1]
         floor = told[n - 1][0].last if n else sentence[0]
         near = placed[bisect_left(places, cue.first - _DATE - _DATE_BEFORE) : bisect_left(places, cue.last + _DATE + 1)]
         date = _date(near, cue, (max(floor, sentence[0]), min(stop, sentence[1])), used)
-        found += [_event(doc, cue, mention, site, date, announced="plan" in roles) for mention, site in targets]
+        found += [_event(doc, cue, mention, site, date, announced=planned) for mention, site in targets]
     return found
 
 
@@ -54,7 +59,7 @@ def _targets(sites: Sites, cue: Hit, sentence: tuple[int, int]) -> list[tuple[Me
     """The site or the joined sites that the event is about."""
     subject, wide = bool(cue.entry.get("subject")), bool(cue.entry.get("far"))
     reach = _WIDE if wide else _VERB_FIRST if subject else _OBJECT
-    after = sites.at(cue.last, min(sentence[1], cue.last + reach + 2 * _LONG))
+    after = sites.at(cue.first + 1, min(sentence[1], cue.last + reach + 2 * _LONG))
     after = after if after and after[0][0].first - cue.last <= reach else []
     if after and (sites.doc.hits["base_breaks"].find(cue.last, after[0][0].first)
                   or _parted(sites.doc, cue.last, after[0][0].first)):
@@ -71,7 +76,7 @@ def _targets(sites: Sites, cue: Hit, sentence: tuple[int, int]) -> list[tuple[Me
             return []
         chosen = before[-1]
     through = cue.entry.get("through")
-    if through and fold(through) not in [w.text for w in sites.doc.words[cue.last : chosen[0].first]]:
+    if through and not {w.text for w in sites.doc.words[cue.last : chosen[0].first]} & set(map(fold, through)):
         return []
     group = chosen[0].group
     if group < 0 and after and not subject:
@@ -80,6 +85,13 @@ def _targets(sites: Sites, cue: Hit, sentence: tuple[int, int]) -> list[tuple[Me
         return [chosen]
     around = sites.at(max(sentence[0], chosen[0].first - _LONG), min(sentence[1], chosen[0].last + _LONG))
     return [pair for pair in around if pair[0].group == group]
+
+
+def _ahead(doc: Document, index: int) -> bool:
+    """True for a verb of the present."""
+    text, shape = doc.words[index].text, doc.lexicon.shape
+    return text.startswith(shape("present_start")) and text not in doc.lexicon.words("like_present") \
+        and not (text.startswith(shape("feminine_start")) and text.endswith(shape("feminine_end")))
 
 
 def _parted(doc: Document, start: int, stop: int) -> bool:

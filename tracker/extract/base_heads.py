@@ -11,7 +11,7 @@ from tracker.lexicon.gazetteers import Name, Row
 
 from .documents import Document
 
-_BACK = 6
+_BACK, _AMONG = 6, 12
 _OPENING = frozenset("«\"“'‘(")
 _MARKS = frozenset("«»\"“”'‘’()")
 
@@ -47,10 +47,19 @@ class Heads:
                 return head if self._leads(head, via, name.row) else None
             link = self._link_ends.get(at)
             if link is None:
-                return None
+                return self._elided(at)
             via.append(link)
             at = self._unquoted(link.first)
         return None
+
+    def _elided(self, at: int) -> Hit | None:
+        """The bases that «the first», «the naval one» is of, shortly before: «قاعدتين، الأولى في [طرطوس]»."""
+        book = self.hits["base_elided"]
+        before = book.get(at - 1) if at else None
+        first = before.first if before else at if at < len(self.doc.words) and book.get(at) else 0
+        low = max(self.doc.sentence_of(first)[0], first - _AMONG) if first else first
+        return next((head for head in reversed(self.heads)
+                     if low <= head.first < first and head.entry.get("count") != 1), None)
 
     def _leads(self, head: Hit, via: Sequence[Hit], row: Row) -> bool:
         """True where the head may lead so far: some only to a place beside them, some only as Russian ones."""
