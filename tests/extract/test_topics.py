@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.extract.reading import document
+from tests.extract.reading import GAZETTEER, document
 from tracker.choices import Topic
+from tracker.extract import read
 from tracker.extract.findings import Span
 from tracker.extract.topics import find_topics, within
 from tracker.lexicon import load
@@ -29,6 +30,13 @@ def test_topics_within_a_span_come_once_with_their_first_words() -> None:
     topics = find_topics(document(text))
 
     assert within(topics, Span(8, len(text))) == [("energy", Span(8, 21)), ("transport", Span(32, 38))]
+
+
+def test_an_official_who_speaks_of_a_town_speaks_of_its_country() -> None:
+    text = "قال سيرغي لافروف إن الهدنة في إدلب قائمة. ورحبت دمشق بذلك."
+    reading = read(text, gazetteer=GAZETTEER)
+
+    assert (reading.on_topic, reading.topic_reason) == (True, "سيرغي لافروف speaks of the other side")
 
 
 def test_every_topic_of_the_record_has_words() -> None:

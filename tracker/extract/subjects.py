@@ -48,6 +48,8 @@ def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding], topics: Seque
         return True, f"officials of both: {min(officials['russia'])}, {min(officials['syria'])}"
     nations = [(SIDES[h.entry.id], doc.span(h.first, h.last)) for book in ("countries", "capitals", "nationalities")
                for h in doc.hits[book].find() if h.entry.id in SIDES]
+    nations += [(h.entry.get("side"), doc.span(h.first, h.last)) for h in doc.hits["towns"].find()
+                if h.entry.get("side")]
     ids = {m.row.id: m.row.side for m in cast.members if m.row is not None and m.kind == PEOPLE}
     for found in statements:
         own = ids.get(found.speaker.id, "") if found.speaker else ""
