@@ -97,6 +97,8 @@ class Parties(Places):
         mention = self.cast.starts.get(index)
         if mention and mention.kind == BODY and self._filler(mention) and mention.last in self.cast.starts:
             return None
+        if mention and mention.kind == BODY and mention.last - index == 1 and index in self.delegations:
+            return None
         if mention is None or mention.kind in (PEOPLE, COUNTRY, BODY):
             return mention
         if mention.kind == TITLE and self.cast.member(mention).kind in (PEOPLE, TITLE):
@@ -122,5 +124,6 @@ class Parties(Places):
             mention = self._side_at(start)
             if mention and mention.last == index:
                 listed = mention.kind in (PEOPLE, TITLE) and mention.attached == self.and_
-                return [*(self._ending(start, low) if listed else ()), *self._parties(mention)]
+                before = start - (self.words[start - 1].text in ",،")
+                return [*(self._ending(before, low) if listed else ()), *self._parties(mention)]
         return []

@@ -118,7 +118,7 @@ class Places:
     def _destination(self, hit: Hit, stop: int, reach: int) -> tuple[int, int, str] | None:
         """«to PLACE», or the place right after the verb or the visitor, whose words end at `reach`."""
         entry = hit.entry
-        end = min(self.doc.sentence_of(hit.first)[1], hit.last + TRIP, max(stop, hit.last))
+        end = min(self.doc.sentence_of(hit.first)[1], max(hit.last + TRIP, reach + NEAR_BY), max(stop, hit.last))
         verb, into = entry.get("part") == "verb" and entry.get("via") in (None, "direct"), entry.get("via") == "in"
         leads = self.at if into else self.to | self.at if entry.get("via") == "tour" else self.to
         if entry.get("via") == "tour":
@@ -146,7 +146,7 @@ class Places:
             mention = self.cast.starts.get(index)
             if mention and mention.kind == COUNTRY and self.words[index - 1].text in self.to:
                 return mention.first, mention.last, mention.nation
-        return None
+        return None if verb else self._place_held(hit, self.doc.sentence_of(hit.first)[0])
 
     def host_place(self, hit: Hit) -> tuple[int, int, str] | None:
         """The host, where it is a country or a capital."""

@@ -69,6 +69,8 @@ class Sides(Subjects):
             return named, True
         if not parties:
             before = self._with_before(hit)
+            if before is None and not held and (agreed := self._done_in(hit)):
+                return agreed, True
             if before is None:
                 self.alone = self._blocs(held)
                 return (held, True) if len(held) > 1 or self.alone else ([], False)
@@ -180,7 +182,8 @@ class Sides(Subjects):
                 joined = self._joined(mention, how, index == last, bool(out) or subject,
                                       out[-1][0].last if out else hit.last)
                 if aside:
-                    after = self._related(mention) or (mention.office is not None and self._closed(mention.first))
+                    after = self._related(mention) or (
+                        self._known(mention) and mention.office is not None and self._closed(mention.first))
                     joined = "object" if after and not mention.attached else joined if joined == "with" else ""
                 if joined and out and self._renamed(out[-1][0], mention):
                     out[-1] = (mention, out[-1][1])
@@ -237,6 +240,10 @@ class Sides(Subjects):
             return None
         return how, found[0].last
 
+    def _known(self, mention: Mention) -> bool:
+        """True for people, and for a title that stands for one."""
+        return mention.kind in (PEOPLE, GROUP) or self.cast.member(mention).kind == PEOPLE
+
     def _closed(self, index: int) -> bool:
         """True where the words before a mention do not govern it: a definite word, a place, a time, a sign."""
         before = self.words[index - 1]
@@ -256,6 +263,10 @@ class Sides(Subjects):
             and any(n in self.cast.reader.offices for n in range(one.office[0] + 1, one.office[1]))
 
     def _joined(self, mention: Mention, how: str, adjacent: bool, has: bool, last: int) -> str:
+        nation = self.nations.get(mention.first - 1)
+        if nation and nation.attached == self.and_ and not mention.attached and mention.kind == PEOPLE and has \
+                and (nation.first == last or (nation.first == last + 1 and self.words[last].text in ",،")):
+            return "and"
         if mention.attached.startswith(self.and_):
             near = mention.first == last or (mention.first == last + 1 and self.words[last].text in ",،")
             return "and" if (has and near) or how in LISTS else ""
@@ -270,5 +281,5 @@ class Sides(Subjects):
             return how
         if adjacent:
             return "next"
-        return "object" if has and mention.kind in (PEOPLE, TITLE, GROUP) \
+        return "object" if has and self._known(mention) \
             and mention.first - self._past(last, mention.first) <= FAR else ""

@@ -1,11 +1,12 @@
 """Who meets or visits where the frame names him before it, or another sentence does: subjects and visitors."""
 
 from tracker.lexicon.books import Hit
+from tracker.lexicon.letters import bare
 
 from .casts import Cast
 from .documents import Document
 from .meeting_parties import Parties
-from .meeting_places import FAR, INSIDE, NEAR, Party
+from .meeting_places import CLOSE, FAR, INSIDE, NEAR, Party
 from .mentions import BODY, COUNTRY, PEOPLE, TITLE, Mention
 
 FARTHEST = 80  # words back to the subject of a sentence; longer ones are lists
@@ -20,6 +21,10 @@ class Subjects(Parties):
         self.both, self.states, self.onward = hits["both_sides"], hits["meeting_states"], hits["onward"]
         self.duals = doc.lexicon.words("duals")
         self.plural = doc.lexicon.shape("plural_verbs")
+        self.present = doc.lexicon.shape("present_start")
+        self.shared = doc.lexicon.shape("shared_verbs")
+        self.theirs = doc.lexicon.shape("dual_suffixes")
+        self.trips = hits["trip_parts"]
         self.had = doc.lexicon.words("had_words")
 
     def visitors(self, hit: Hit, stop: int, previous: Party | None, carried: Party | None) -> tuple[list[Party], bool]:
@@ -49,7 +54,8 @@ class Subjects(Parties):
         if verb:
             subjects = self._subjects_before(hit)
             if subjects:
-                return (subjects, True) if subjects[0][0].kind in (PEOPLE, TITLE) or not via else ([], False)
+                moves = not via or subjects[0][0].kind in (PEOPLE, TITLE) or self.is_delegation(subjects[0][1])
+                return (subjects, True) if moves else ([], False)
             if via and (not dropped or self.words[hit.first].text.endswith(self.plural)):
                 return [], False
         for index in range(hit.last, min(stop, hit.last + 4)):
@@ -70,11 +76,27 @@ class Subjects(Parties):
 
     def _next_of(self, mention: Mention) -> Mention | None:
         """The man whom «and» joins to another: «the presidents, the Russian X and the Chinese Y»."""
-        nation = self.nations.get(mention.last)
+        at = mention.last + (mention.last < len(self.words) and self.words[mention.last].text in ",،")
+        nation = self.nations.get(at)
         joined = nation is not None and nation.attached == self.and_
-        other = self._side_at(nation.last if nation and joined else mention.last)
+        other = self._side_at(nation.last if nation and joined else at)
         fits = other is not None and other.kind in (PEOPLE, TITLE) and (joined or other.attached == self.and_)
         return other if fits else None
+
+    def _done_in(self, hit: Hit) -> list[Party]:
+        """«A and B agreed in a call»: the two who end right before «in» and an indefinite noun."""
+        low, at = self.doc.sentence_of(hit.first)[0], hit.first
+        if self.words[at].text.removeprefix(hit.attached).startswith(self.article):
+            return []
+        if hit.attached != self.with_:
+            at -= 1
+            opener = self.openers.get(at)
+            if at <= low or not (self.words[at].text in self.at or (opener and opener.entry.id == "during")):
+                return []
+        while at > low and (self.words[at - 1].text in ",،" or self._timed(at - 1)):
+            at -= 1
+        parties = self._ending(at, low)
+        return parties if len(parties) > 1 and all(m.kind in (PEOPLE, TITLE) for m, _ in parties) else []
 
     def _dropped(self, index: int, stop: int) -> bool:
         """True where a verb of moving goes on with where to, not with somebody or something that moves."""
@@ -87,9 +109,11 @@ class Subjects(Parties):
         return text in self.to or text in self.at or bool(mention and mention.kind == COUNTRY)
 
     def _pair(self, hit: Hit, stop: int) -> list[Party]:
-        """«the talks between the two»: the two men whom the sentence names before."""
+        """«the talks between the two», «their meeting»: the two men whom the sentence names before."""
         found = self.both.find(hit.last, min(hit.last + FAR, stop))
-        if not found or any(n in self.cast.starts for n in (*range(hit.last, found[0].first),
+        if not found and not self.words[hit.first].text.endswith(self.theirs):
+            return []
+        if found and any(n in self.cast.starts for n in (*range(hit.last, found[0].first),
                                                             *range(found[0].last, found[0].last + 4))):
             return []
         low = self.doc.sentence_of(hit.first)[0]
@@ -130,12 +154,15 @@ class Subjects(Parties):
         return index
 
     def _own(self, hit: Hit) -> bool:
-        """True for a noun that carries its side as a pronoun («his meeting»)."""
-        return self.words[hit.first].text.endswith(self.own) and hit.entry.get("part") == "noun"
+        """True for a noun that carries its side as a pronoun («his meeting»), as stored: folded ends look alike."""
+        word = self.words[hit.first]
+        return hit.entry.get("part") == "noun" and bare(self.doc.text[word.start : word.end]).endswith(self.own)
 
     def _holders(self, hit: Hit, carried: Party | None) -> list[Party]:
         """Who holds the meeting: right after the verb («A holds talks»), which stands before the noun, or before it."""
         low = self.doc.sentence_of(hit.first)[0]
+        if carried and self.trips.find(max(low, hit.first - CLOSE), hit.first):
+            return [carried]
         for verb in reversed(self.holding.find(max(low, hit.first - NEAR), hit.first)):
             if verb.entry.get("place"):
                 continue
@@ -152,6 +179,19 @@ class Subjects(Parties):
         return hit.entry.get("part") == "noun" and not self._own(hit) and not hit.attached \
             and not self.words[hit.first].text.startswith(self.article) and bool(self.holding.find(low, hit.first))
 
+    def was_held(self, hit: Hit) -> bool:
+        """True where a verb of the past right before says that it was held."""
+        low = max(self.doc.sentence_of(hit.first)[0], hit.first - NEAR)
+        return self.holds(hit) and any(
+            v.first not in self.states and not self.words[v.first].text.startswith(self.present)
+            for v in self.holding.find(low, hit.first))
+
+    def during(self, index: int) -> bool:
+        """True for «during the meeting», which is one told of before."""
+        opener, noun = self.openers.get(index), self.triggers.get(index + 1)
+        return bool(opener and opener.entry.id == "during" and noun and noun.entry.get("part") == "noun"
+                    and self.words[index + 1].text.startswith(self.article))
+
     def _subjects_before(self, hit: Hit) -> list[Party]:
         """Who ends right before the verb, auxiliaries, adverbs and a relative word between."""
         at, low = hit.first - 1, self.doc.sentence_of(hit.first)[0]
@@ -167,8 +207,16 @@ class Subjects(Parties):
         return index in self.simple or (index - 1 in self.simple and self.simple[index - 1].last > index)
 
     def _comma(self, hit: Hit, index: int) -> bool:
-        """True for the comma of «X, had met»: an auxiliary follows, and no other subject stands after the verb."""
-        return self.words[index].text in ",،" and self.words[index + 1].text in self.had \
+        """True for the comma of «X, who met», «X, and Y, met», and «X, had met» with no other subject after it."""
+        following = self.words[index + 1].text
+        if self.words[index].text not in ",،":
+            return False
+        ended = self.cast.ends.get(index)
+        listed = ended and ended.attached == self.and_ and self.words[ended.first - 1].text in ",،" \
+            and self.words[hit.first].text.endswith(self.shared)
+        if listed or (following in self.relatives and following.startswith(self.article)):
+            return True
+        return following in self.had \
             and self._side_at(self._past(hit.last, len(self.words))) is None
 
     def _standing(self, parties: list[Party]) -> list[Party]:

@@ -28,7 +28,7 @@ from .mentions import COUNTRY, GROUP, PEOPLE, TITLE, Mention
 from .topics import within
 
 NATIONS = {"RU": "russia", "SY": "syria"}
-BEFORE, BEFORE_NOUN, AFTER, RIGHT_AFTER = 8, 14, 7, 12
+BEFORE, BEFORE_NOUN, AFTER, RIGHT_AFTER, FRONT = 8, 14, 7, 12, 20
 
 
 class Meetings:
@@ -40,10 +40,13 @@ class Meetings:
         cues = sorted(doc.at(s.cue.start) for s in statements)
         self.sides = Sides(doc, cast, cues)
         self.sides.dated = {doc.at(d.span.start): doc.before(d.span.end) for d in dates}
-        self.dates = [d for d in dates if d.edtf]
+        since = {hit.last for hit in doc.hits["harm_period"].values() if hit.entry.get("role") == "since"}
+        self.dates = [d for d in dates if d.edtf and doc.at(d.span.start) not in since]
         self.triggers = doc.hits["meetings"]
         self.phone = doc.hits["by_phone"]
         self.states, self.that = doc.hits["meeting_states"], doc.hits["complementizers"]
+        self.led = doc.hits["prepositions"]
+        self.that_verb = doc.lexicon.words("that_verb")
         self.aims, self.present = doc.lexicon.words("aims"), doc.lexicon.shape("present_start")
         self.record = Record(doc)
         self.latest: Met | None = None
@@ -204,30 +207,49 @@ class Meetings:
             distance = date.span.start - own if date.span.start > own else own - date.span.end + 40
             if best is None or distance < best[0]:
                 best = (distance, date)
-        return best[1] if best else None
+        return best[1] if best else None if since or self._purpose(hit) else self._date_ahead(hit, low)
+
+    def _date_ahead(self, hit: Hit, low: int) -> DateFinding | None:
+        """The date that opens the sentence and a comma parts from it: «on 5 May, A said during his meeting with B»."""
+        words = self.doc.words
+        at = bisect_left(self.dates, words[low].start, key=lambda d: d.span.start)
+        if at == len(self.dates) or hit.first - low > FRONT or any(n in self.that for n in range(low, hit.first)):
+            return None
+        first, last = self.doc.at(self.dates[at].span.start), self.doc.before(self.dates[at].span.end)
+        return self.dates[at] if first - low <= 1 and last < hit.first and words[last].text in ",،" else None
 
     def _status(self, hit: Hit, reach: int, date: DateFinding | None) -> tuple[str, bool]:
         """The status, and whether a word tells it (else a noun's meeting counts as held)."""
         noun = hit.entry.get("part") == "noun"
         low = max(self.doc.sentence_of(hit.first)[0], hit.first - (BEFORE_NOUN if noun else BEFORE))
         past = hit.entry.get("part") == "verb" and not self.words[hit.first].text.startswith(self.present)
-        told = bool(hit.entry.get("status")) or past or self._purpose(hit)
+        told = bool(hit.entry.get("status")) or past or self._purpose(hit) or self.sides.was_held(hit)
         status = hit.entry.get("status") or (PLANNED if self._purpose(hit) else HELD)
         for state in self.states.find(low, min(reach + 5, self.doc.sentence_of(hit.first)[1])):
             if state.entry.get("status") != PLANNED:
-                if state.first < hit.first or (state.entry.get("status") == CANCELLED and state.first <= reach + 1):
+                if self._undoes(state, hit, reach):
                     return str(state.entry.get("status")), True
                 continue
             if state.first < hit.first - BEFORE or (state.first >= reach and state.attached):
                 continue
             if state.first >= hit.first if state.entry.get("behind") else (
                     state.first < hit.first or not state.entry.get("ahead")):
-                status, told = PLANNED, True
+                status, told = PLANNED, not self.sides.during(reach)
+        if status == HELD and hit.first > low and self.words[hit.first - 1].text in self.that_verb \
+                and self.latest and self.latest.status == PLANNED and self.record.same_sentence(self.latest.hit, hit):
+            return PLANNED, True
         published = self.doc.published
         if status == HELD and date and date.edtf and published and len(date.edtf) == 10 \
                 and date.edtf > published[:10]:
             return PLANNED, True
         return str(status), told
+
+    def _undoes(self, state: Hit, hit: Hit, reach: int) -> bool:
+        """True for a word before the trigger that denies or cancels it, or one right after its slots."""
+        if state.first < hit.first or (state.entry.get("behind") and state.first >= reach):
+            return True
+        beside = state.first == reach or (state.first == reach + 1 and self.led.get(reach) is None)
+        return state.entry.get("status") == CANCELLED and (state.first < reach or beside)
 
 
 def find_meetings(doc: Document, cast: Cast, statements: Sequence[StatementFinding], dates: Sequence[DateFinding],
