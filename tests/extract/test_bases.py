@@ -62,6 +62,7 @@ def test_known_sites(text: str, mentions: dict[str | None, list[str]]) -> None:
     "وصل الوفد إلى طرطوس", "في محافظة طرطوس", "سكان مدينة القامشلي", "بين طرطوس واللاذقية", "ميناء تجاري في طرطوس",
     "تنظيم القاعدة في بلاد الشام", "قاعدة بيانات واسعة", "قواعد الاشتباك", "قاعدة عسكرية في حلب",
     "طبقا للقواعد الدولية", "على قاعدة الاحترام المتبادل", "وصل إلى المطار", "مطار دمشق الدولي",
+    "استهدف المطار فجراً ثم تصدت القوات الجوية",
     "في رحلتين، الأولى إلى طرطوس والثانية في القامشلي",
     "مركز مدينة القامشلي", "مواقع في ريف القامشلي", "قاعدة أمريكية في القامشلي", "أهالي قرية حميميم",
 ])
@@ -160,6 +161,13 @@ def test_a_date_belongs_to_one_event() -> None:
     events = _events("قاعدة طرطوس البحرية التي أنشئت عام 1971 وتم تطويرها لتصبح قاعدة متكاملة")
 
     assert [(e.status, e.edtf) for e in events] == [("established", "1971"), ("expanded", None)]
+
+
+def test_what_an_agreement_is_for_is_announced_with_what_is_joined_to_it() -> None:
+    events = _events("أبرمت موسكو اتفاقاً لتوسعة وتحديث قاعدة طرطوس")
+
+    assert [(e.status, e.announced) for e in events] == [
+        ("agreement_signed", False), ("expanded", True), ("expanded", True)]
 
 
 @pytest.mark.parametrize("text", [

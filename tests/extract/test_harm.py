@@ -80,6 +80,13 @@ def test_among_them_opens_a_subset_that_and_continues() -> None:
     assert [f.category for f in (children, women, wounded)] == ["children_killed", "women_killed", "wounded"]
 
 
+def test_among_them_opens_a_subset_however_far_the_total_is() -> None:
+    whole, children = _read("مقتل 368 شخصاً في المدينة وريفها بقصف استمر من أول الشهر حتى مساء يوم الجمعة الماضي منه، "
+                            "بينهم 83 طفلاً")
+
+    assert (children.category, children.subset_of) == ("children_killed", whole.span)
+
+
 def test_besides_ends_a_subset() -> None:
     figures = _read("مقتل 20 مدنياً بينهم 5 أطفال إضافة إلى 3 مجازر")
 
@@ -199,6 +206,9 @@ def test_a_source_after_another_clause_is_not_for_the_first() -> None:
     ("مقتل 12 مدنياً إثر القصف الروسي", "russia"),
     ("مقتل 12 مدنياً جراء غارات سورية وروسية", "alliance"),
     ("مقتل 12 مدنياً في غارة إسرائيلية", "unstated"),
+    ("قائمة فيها 12 مدنياً قتلتهم القوات الروسية", "russia"),
+    ("كان الطيران الروسي قد قصف القرية، ما أدى إلى مقتل 12 مدنياً", "russia"),
+    ("ارتكبت قوات النظام السوري وحليفها الروسي مجزرة ضحيتها 12 مدنياً", "alliance"),
     ("وقتلت القوات الروسية 12 مدنياً", "russia"),
     ("إن طائرة روسية استهدفت القرية، ما أدى إلى مقتل 12 مدنياً", "russia"),
     ("مقتل 12 مدنياً في مدرسة روسية", "unstated"),

@@ -37,6 +37,7 @@ def find_base_events(sites: Sites, dates: Sequence[DateFinding] = ()) -> list[Ba
             told.append((cue, sentence, targets))
     found: list[BaseEventFinding] = []
     used: set[int] = set()
+    planned = False
     for n, (cue, sentence, targets) in enumerate(told):
         clause = cue.first
         if cue.attached.endswith(doc.lexicon.shape("and")) and targets[0][0].first < clause:
@@ -44,7 +45,9 @@ def find_base_events(sites: Sites, dates: Sequence[DateFinding] = ()) -> list[Ba
         roles = {hit.entry.get("role") for hit in
                  doc.hits["base_modals"].find(max(sentence[0], clause - _MODAL), cue.first)
                  if not hit.entry.get("ahead") or _ahead(doc, hit.last)}
-        planned = "plan" in roles or bool(cue.entry.get("announced"))
+        joined = n > 0 and planned and told[n - 1][0].last == cue.first
+        planned = "plan" in roles or bool(cue.entry.get("announced")) or joined \
+            or cue.attached.endswith(doc.lexicon.shape("told"))
         if "not" in roles:
             continue
         stop = told[n + 1][0].first if n + 1 < len(told) else sentence[1]

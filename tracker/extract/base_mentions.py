@@ -51,6 +51,7 @@ class Sites(Heads):
     def __init__(self, doc: Document) -> None:
         super().__init__(doc)
         self.sites: dict[str, Site] = {}
+        self.article: str = doc.lexicon.settings["shapes"]["article"]
         self.not_sites = doc.lexicon.written("not_sites", "and")
         known = [name for name in doc.names if name.row.kind == BASE]
         self._taken: set[int] = set()
@@ -120,6 +121,8 @@ class Sites(Heads):
         if elsewhere:
             self._add_unknown(head, start, elsewhere.last, SHAPED)
             return
+        if self.doc.words[head.first].text.removeprefix(head.attached).startswith(self.article):
+            return  # no name follows «the airport»
         while stop < min(start + _NAME, len(self.doc.words)) and self._can_name(stop):
             stop += 1
             if stop < len(self.doc.words) and (kinds.get(stop) or (
@@ -137,8 +140,7 @@ class Sites(Heads):
                     or at in self.hits["nationalities"] or at in self.hits["base_kinds"])
 
     def _has_article(self, at: int) -> bool:
-        article: str = self.doc.lexicon.settings["shapes"]["article"]
-        return self.doc.words[at].text.startswith(article)
+        return self.doc.words[at].text.startswith(self.article)
 
     def _stands_out(self, at: int) -> bool:
         """True for a word that looks like a foreign name: long enough, not common, without article, no adjective."""

@@ -204,6 +204,8 @@ class Scene:
         words = self.doc.words
         if self.last and words[amount.cue - 1].text == ":":
             return "colon"
+        if self.last and self._links.get(amount.cue) == "part":
+            return "part"
         if self.last is None or amount.cue - self.last.last > _LINK:
             return ""
         start = self.last.last

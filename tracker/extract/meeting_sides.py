@@ -203,6 +203,8 @@ class Sides(Subjects):
             if opener and opener.entry.id == "during" and not noun and len(out) + subject < 2:
                 aside, index = True, opener.last
                 continue
+            if opener and opener.entry.id == "during" and how == "between" and not out:
+                break
             if opener and (out or opener.entry.id == "about") and index > hit.last and not (how and not out):
                 break
             if noun and not out and not how and index - hit.last >= far:
