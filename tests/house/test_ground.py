@@ -57,3 +57,7 @@ def test_fourteen_governorates_and_damascus_before_beirut():
     towns = [town["en"] for town in DRAWN["names"]["town"]]
     assert len(DRAWN["names"]["gov"]) == 14
     assert towns.index("Damascus") < towns.index("Beirut")
+
+
+def test_governorates_are_called_as_in_the_record():
+    assert {"Хасака", "Дераа", "Ракка"} <= {name["ru"] for name in DRAWN["names"]["gov"]}

@@ -3,10 +3,12 @@
 import json
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import yaml
 from django.conf import settings
 
 FOLDER = settings.BASE_DIR / "static" / "basemap"
@@ -94,6 +96,14 @@ def mercator(lat: float) -> float:
     return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
 
 
+@lru_cache(maxsize=1)
+def record_names() -> dict[str, dict[str, str]]:
+    """For each English spelling of a place of the record its names there, so that map and list say the same."""
+    places = yaml.safe_load((settings.FIXTURES / "places.yaml").read_text())["places"]
+    firsts = [({code: some[0] for code, some in place["names"].items()}, place["names"]["en"]) for place in places]
+    return {spelling: names for names, spellings in reversed(firsts) for spelling in spellings}
+
+
 def countries(shapes: Shapes) -> list[dict[str, Any]]:
     """Neighbours, each named at a place that is in view when Syria is."""
     names = {one["properties"]["iso"]: one["properties"] for one in shapes["land"]}
@@ -102,19 +112,27 @@ def countries(shapes: Shapes) -> list[dict[str, Any]]:
 
 def governorates(shapes: Shapes) -> list[dict[str, Any]]:
     """Syria's governorates, named at their middle."""
-    return [named(one["properties"], middle(one["geometry"]["coordinates"][0])) for one in shapes["governorates"]]
+    return [
+        named(as_recorded(one["properties"]), middle(one["geometry"]["coordinates"][0]))
+        for one in shapes["governorates"]
+    ]
 
 
 def towns(shapes: Shapes) -> list[dict[str, Any]]:
     """Syria's towns by their people, then the large ones abroad."""
     found = [one for one in shapes["places"] if is_named(one["properties"])]
     found.sort(key=lambda one: (one["properties"]["iso"] != "SYR", -one["properties"]["pop"]))
-    return [named(one["properties"], one["geometry"]["coordinates"][::-1]) for one in found]
+    return [named(as_recorded(one["properties"]), one["geometry"]["coordinates"][::-1]) for one in found]
 
 
 def is_named(town: dict[str, Any]) -> bool:
     """Whether there is room for a town's name."""
     return town["iso"] == "SYR" or bool(town.get("cap")) or town["rank"] <= LEAST_RANK
+
+
+def as_recorded(names: dict[str, Any]) -> dict[str, Any]:
+    """The names of a place in Syria as the record has them, where it has it."""
+    return record_names().get(names["en"], names) if names.get("iso", "SYR") == "SYR" else names
 
 
 def named(names: dict[str, Any], at: Any) -> dict[str, Any]:
