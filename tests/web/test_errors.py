@@ -136,3 +136,15 @@ def test_an_unknown_name_is_answered_with_those_like_it(reader, path, name):
 
     assert response.status_code == 404
     assert name in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "called"), [("", "انتقل إلى تاريخ"), ("/en", "Jump to a date"), ("/ru", "Перейти к дате")]
+)
+def test_wrong_filter_is_called_as_its_field_is(client, prefix, called):
+    assert f"<strong>{called}: <bdi>june</bdi>" in client.get(f"{prefix}/timeline/?at=june").content.decode()
+
+
+def test_changes_of_a_record_that_never_was_are_refused(client):
+    assert client.get("/en/changes/?record=base/atlantis").status_code == 400
+    assert client.get("/en/changes/?record=castle/atlantis").status_code == 400

@@ -8,14 +8,20 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from tracker.search.filters import BadFilter
 from tracker.search.names import did_you_mean, find_names, suggest
 
 from .addresses import Gone
+from .asked import TITLES
 from .named import shown
 from .versions import NoVersion
 
+# Fields of the pages that are no filter of the record.
+FIELDS = {
+    "at": _("Jump to a date"), "datetime": _("Period"), "day": _("Day"), "q": _("Words"), "site": _("Kind of site"),
+}  # fmt: skip
 View = Callable[..., HttpResponse]
 LONGEST, MOST_NEAR = 80, 5
 
@@ -31,7 +37,8 @@ def kindly(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except BadFilter as fault:
-            return render(request, "errors/filter.html", {"fault": fault}, status=400)
+            called = TITLES.get(fault.name) or FIELDS.get(fault.name, "")
+            return render(request, "errors/filter.html", {"fault": fault, "called": called}, status=400)
         except Gone as gone:
             return render(request, "errors/gone.html", {"stone": gone.stone, "successor": _successor(gone)}, status=410)
         except NoVersion as none:

@@ -54,7 +54,7 @@ def titles(changes: Iterable[Change]) -> dict[Key, Called]:
     slugs: dict[str, list[str]] = defaultdict(list)
     for kind, slug in states:
         slugs[kind].append(slug)
-    rows = {(kind, address): row for kind, some in slugs.items() for address, row in _rows(kind, some).items()}
+    rows = {(kind, address): row for kind, some in slugs.items() for address, row in rows_of(kind, some).items()}
     return {key: called(rows[key]) if key in rows else _gone(key, state) for key, state in states.items()}
 
 
@@ -65,7 +65,8 @@ def _model(kind: str) -> Any:
         return None
 
 
-def _rows(kind: str, slugs: list[str]) -> dict[str, Any]:
+def rows_of(kind: str, slugs: list[str]) -> dict[str, Any]:
+    """Records of a kind by their address in the history."""
     model = _model(kind)
     if model is None:
         return {}
