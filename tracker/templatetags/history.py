@@ -16,6 +16,7 @@ AUTHORS = {"command line": _("the command line"), "fixtures": _("the curated rec
 REASONS = (
     (re.compile(r"named as a source in fixtures/"), _("Named as a source in the curated record")),
     (re.compile(r"(?P<what>fixtures/\w+\.yaml)"), _("From the curated record, %(what)s")),
+    (re.compile(r"ingest (?:.*/)?fixtures/articles/?"), _("The reader read the articles that come with the record")),
     (re.compile(r"ingest (?P<what>.+)"), _("The reader read %(what)s")),
     (re.compile(r"reread"), _("The reader read it again")),
 )
