@@ -94,6 +94,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(autouse=True)
+def usual_language() -> Iterator[None]:
+    """A page in another language leaves it behind in its thread; the next test begins in the site's own."""
+    from django.utils import translation
+
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
     """Tests roll the record back, so that its versions come again with other content."""
     yield

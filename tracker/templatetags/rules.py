@@ -70,6 +70,7 @@ EVENTS = {
     "hit": _("a verb of attacking"),
     "struck": _("a word for an attack"),
     "signed": _("a word for signing"),
+    "signed-by": _("a verb of signing"),
     "annulled": _("a word for annulling"),
     "resumed": _("a word for resuming work"),
 }
@@ -81,6 +82,7 @@ FIGURES = {
     "verb-after": _("a verb of harm after the number"),
     "no-noun": _("a number without a noun beside a word of harm"),
     "goes-on": _("goes on from the figure before it"),
+    "others": _("the word “others” after another figure"),
 }
 PEOPLE = {"known": _("known to the record"), "name": _("by an office or the shape of the name")}
 WORDS = {
@@ -89,7 +91,8 @@ WORDS = {
 # The same words in the future tense.
 COMING = {
     "will-meet": "met", "will-convene": "convened", "will-discuss": "discussed", "will-visit": "visited",
-    "will-arrive": "arrived", "will-move": "moved", "will-land": "landed",
+    "will-arrive": "arrived", "will-move": "moved", "will-land": "landed", "will-ring": "rang",
+    "will-found": "founded", "will-grow": "grown", "will-leave": "left", "will-give": "given",
 }  # fmt: skip
 
 
