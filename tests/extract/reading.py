@@ -1,6 +1,11 @@
 """A document over the Arabic pack and a small gazetteer, for the tests of single stages."""
 
+from tracker.extract.casts import Cast
 from tracker.extract.documents import Document
+from tracker.extract.findings import StatementFinding
+from tracker.extract.matters import Matters
+from tracker.extract.quotes import find_quotes
+from tracker.extract.statements import find_statements
 from tracker.lexicon import Gazetteer, load
 from tracker.lexicon.gazetteers import BASE, PERSON, Row
 
@@ -21,3 +26,16 @@ GAZETTEER = Gazetteer([
 def document(text: str, published: str | None = None) -> Document:
     """The text as the stages see it."""
     return Document(text, load("ar"), GAZETTEER, published)
+
+
+def statements(text: str) -> list[StatementFinding]:
+    """What is said in the text."""
+    doc = document(text)
+    quotes = find_quotes(doc)
+    doc.join_sentences([(q.first, q.last) for q in quotes if q.depth == 0])
+    return find_statements(doc, Cast(doc), quotes, Matters(doc))
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Who says what in the text."""
+    return [(f.speaker.name if f.speaker else "", f.surface) for f in statements(text)]

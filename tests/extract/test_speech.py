@@ -2,24 +2,9 @@
 
 import pytest
 
-from tests.extract.reading import document
+from tests.extract.reading import document, statements, told
 from tracker.extract.casts import Cast
-from tracker.extract.findings import StatementFinding
-from tracker.extract.matters import Matters
 from tracker.extract.people import find_people
-from tracker.extract.quotes import find_quotes
-from tracker.extract.statements import find_statements
-
-
-def _read(text: str) -> list[StatementFinding]:
-    doc = document(text)
-    quotes = find_quotes(doc)
-    doc.join_sentences([(q.first, q.last) for q in quotes if q.depth == 0])
-    return find_statements(doc, Cast(doc), quotes, Matters(doc))
-
-
-def _told(text: str) -> list[tuple[str, str]]:
-    return [(f.speaker.name if f.speaker else "", f.surface) for f in _read(text)]
 
 
 def _people(text: str) -> list[str]:
@@ -41,12 +26,12 @@ def _people(text: str) -> list[str]:
      "تمدد الهدنة"),
 ])
 def test_the_last_statement_is_inherited_from(text: str, speaker: str, content: str) -> None:
-    assert _told(text)[-1] == (speaker, content)
+    assert told(text)[-1] == (speaker, content)
 
 
 def test_an_inherited_speaker_is_cited_where_he_was_named() -> None:
     text = "قال الوزير سيرغي لافروف إن الحل قريب. وأضاف أن الوفد وصل."
-    last = _read(text)[-1]
+    last = statements(text)[-1]
 
     assert last.speaker is not None
     assert last.speaker.span is None
@@ -65,7 +50,7 @@ def test_an_inherited_speaker_is_cited_where_he_was_named() -> None:
     ("قال سيرغي لافروف إن الحل قريب، في تصريح لصحيفة محلية.", "الحل قريب"),
 ])
 def test_the_content_begins_and_ends(text: str, content: str) -> None:
-    assert _told(text)[0] == ("سيرغي لافروف", content)
+    assert told(text)[0] == ("سيرغي لافروف", content)
 
 
 @pytest.mark.parametrize(("text", "kind"), [
@@ -75,7 +60,7 @@ def test_the_content_begins_and_ends(text: str, content: str) -> None:
     ("عبر سيرغي لافروف عن «الأمل» بأن تنتهي الحرب.", "mixed"),
 ])
 def test_marks_round_a_name_are_no_quotation(text: str, kind: str) -> None:
-    assert _read(text)[0].kind == kind
+    assert statements(text)[0].kind == kind
 
 
 @pytest.mark.parametrize("text", [
@@ -86,7 +71,7 @@ def test_marks_round_a_name_are_no_quotation(text: str, kind: str) -> None:
     "وتوقع الحكومتان الاتفاقية غداً.",
 ])
 def test_narration_says_nothing(text: str) -> None:
-    assert _told(text) == []
+    assert told(text) == []
 
 
 @pytest.mark.parametrize(("text", "names"), [

@@ -2,24 +2,9 @@
 
 import pytest
 
-from tests.extract.reading import document
+from tests.extract.reading import document, statements, told
 from tracker.extract.casts import Cast
-from tracker.extract.findings import StatementFinding
-from tracker.extract.matters import Matters
 from tracker.extract.people import find_people
-from tracker.extract.quotes import find_quotes
-from tracker.extract.statements import find_statements
-
-
-def _read(text: str) -> list[StatementFinding]:
-    doc = document(text)
-    quotes = find_quotes(doc)
-    doc.join_sentences([(q.first, q.last) for q in quotes if q.depth == 0])
-    return find_statements(doc, Cast(doc), quotes, Matters(doc))
-
-
-def _told(text: str) -> list[tuple[str, str]]:
-    return [(f.speaker.name if f.speaker else "", f.surface) for f in _read(text)]
 
 
 def _posts(text: str) -> list[tuple[str, str]]:
@@ -27,7 +12,7 @@ def _posts(text: str) -> list[tuple[str, str]]:
     return [(p.name, text[slice(*p.office)] if p.office else "") for p in find_people(doc, Cast(doc))]
 
 
-@pytest.mark.parametrize(("text", "told"), [
+@pytest.mark.parametrize(("text", "said"), [
     ("أشار سيرغي لافروف إلى أن الرئيس السوري أحمد الشرع، قال مراراً إن الطريق طويل.",
      [("سيرغي لافروف", "الرئيس السوري أحمد الشرع، قال مراراً إن الطريق طويل")]),
     ("أفاد مدير المركز (الذي يقع مقره في حي قديم على تلة قرب النهر) أن اللجان اجتمعت.",
@@ -52,8 +37,8 @@ def _posts(text: str) -> list[tuple[str, str]]:
     ("قال سيرغي لافروف إن الحل قريب. وندد سيرغي لافروف، بحسب وكالة رويترز، بالتأخير، معتبراً أن الوقت ضاع.",
      [("سيرغي لافروف", "الحل قريب"), ("سيرغي لافروف", "الوقت ضاع")]),
 ])
-def test_what_is_told(text: str, told: list[tuple[str, str]]) -> None:
-    assert _told(text) == told
+def test_what_is_told(text: str, said: list[tuple[str, str]]) -> None:
+    assert told(text) == said
 
 
 @pytest.mark.parametrize(("text", "speaker"), [
@@ -72,7 +57,7 @@ def test_what_is_told(text: str, told: list[tuple[str, str]]) -> None:
     ("وأفادت بروكوفا قائلة «لن نغادر المرفأ قبل الربيع القادم».", "بروكوفا"),
 ])
 def test_who_speaks_last(text: str, speaker: str) -> None:
-    assert _told(text)[-1][0] == speaker
+    assert told(text)[-1][0] == speaker
 
 
 @pytest.mark.parametrize(("text", "post"), [
@@ -98,16 +83,16 @@ def test_nobody_is_named(text: str) -> None:
     "وقال سيرغي لافروف لا يمكن أن نترك المرفأ في هذه الأيام.",
 ])
 def test_words_without_marks_may_be_first_hand(text: str) -> None:
-    assert [f.kind for f in _read(text)] == ["direct"]
+    assert [f.kind for f in statements(text)] == ["direct"]
 
 
 def test_marks_round_ships_leave_the_words_indirect() -> None:
-    kinds = [f.kind for f in _read("قالت الوزارة إن سفن «الشروق» والفرقاطة «ساحل البحر الأبيض» وصلت.")]
+    kinds = [f.kind for f in statements("قالت الوزارة إن سفن «الشروق» والفرقاطة «ساحل البحر الأبيض» وصلت.")]
 
     assert kinds == ["indirect"]
 
 
 def test_some_of_in_marks_are_the_speakers_own_words() -> None:
-    kinds = [f.kind for f in _read("قال سيرغي لافروف إن البلاد تنعم بفترة من «بعض الهدوء» هذا الشهر.")]
+    kinds = [f.kind for f in statements("قال سيرغي لافروف إن البلاد تنعم بفترة من «بعض الهدوء» هذا الشهر.")]
 
     assert kinds == ["mixed"]
