@@ -137,6 +137,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 
 @pytest.fixture
+def transactional_db(transactional_db: None) -> Iterator[None]:
+    """The database is emptied when the live server has given its last answer: a browser's page may have asked
+    for more when it was closed, and PostgreSQL would find the two waiting for each other."""
+    from tests import answers
+
+    with answers.awaited() as threads:
+        yield
+        answers.wait_for(threads)
+
+
+@pytest.fixture
 def redis_address() -> str:
     """The address of a Redis that a test may fill; for tests marked redis."""
     address = reachable.redis()
