@@ -13,9 +13,10 @@ from django.core.signals import request_finished, request_started
 def awaited() -> Iterator[set[int]]:
     """The threads of the server that have a question and no answer yet; the test's own thread is never one."""
     threads: set[int] = set()
+    own = threading.get_ident()
 
     def asked(**_: Any) -> None:
-        if threading.current_thread() is not threading.main_thread():
+        if threading.get_ident() != own:
             threads.add(threading.get_ident())
 
     def answered(**_: Any) -> None:

@@ -29,7 +29,7 @@ export function dayAt(place, scale, last) {
 /** @param {string} iso @param {string[]} months names as they stand after a day @returns {string} */
 export function dayInWords(iso, months) {
   const [year, month, day] = iso.split("-").map(Number);
-  return `${day} ${months[month - 1]} ${year}`;
+  return `${day}\u00a0${months[month - 1]} ${year}`;
 }
 
 /** @param {unknown} text @returns {boolean} */

@@ -34,8 +34,8 @@ def test_what_a_command_wrote_is_told_in_words_and_what_a_person_wrote_is_kept()
 
 def test_an_instant_is_told_by_the_day_in_damascus():
     with override("en"):
-        assert day_in_words(dt.datetime(2026, 11, 25, 22, 19, tzinfo=dt.UTC)) == "26 November 2026"
-        assert day_in_words(dt.date(2026, 11, 25)) == "25 November 2026"
+        assert day_in_words(dt.datetime(2026, 11, 25, 22, 19, tzinfo=dt.UTC)) == "26\u00a0November 2026"
+        assert day_in_words(dt.date(2026, 11, 25)) == "25\u00a0November 2026"
 
 
 @pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_a_record_that_is_gone_is_called_what_its_changes_kept(client):
 
     assert '<bdi lang="en">The Envoy</bdi>' in html
     assert '<bdi lang="en">Old Field</bdi>' in html
-    assert '<bdi lang="en">Summit (15 October 2025)</bdi>' in html
+    assert '<bdi lang="en">Summit (15\u00a0October 2025)</bdi>' in html
     assert '<bdi lang="en">left-it</bdi>' in html  # the site it belonged to is gone as well
 
 

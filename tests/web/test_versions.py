@@ -60,7 +60,7 @@ def test_an_older_version_shows_what_stood_then_and_leads_to_the_present_one(cli
     _, html = page(client, LATER - dt.timedelta(days=1))
 
     assert "<h1>Old Field</h1>" in html
-    assert "as it stood at the end of 8 March 2026" in html
+    assert "as it stood at the end of 8\u00a0March 2026" in html
     assert "It has been changed since." in html
     assert '<a href="/en/bases/field/">The current version</a>' in html
     assert '<link rel="canonical" href="http://testserver/en/bases/field/">' in html
@@ -74,7 +74,7 @@ def test_the_version_of_the_day_of_the_last_change_is_the_present_one(client, ba
 
 
 @pytest.mark.parametrize(("prefix", "words"), [
-    ("", "كما كانت في نهاية 2 آذار 2026"), ("/ru", "на конец дня 2 марта 2026"),
+    ("", "كما كانت في نهاية 2\u00a0آذار 2026"), ("/ru", "на конец дня 2\u00a0марта 2026"),
 ])  # fmt: skip
 def test_the_banner_is_in_the_reader_s_language(client, base, prefix, words):
     _, html = page(client, "2026-03-02", f"{prefix}/bases/field/")
@@ -88,20 +88,20 @@ def test_citation_entry_and_address_name_one_version(client, base):
 
         permanent = "http://testserver/en/bases/field/2026-03-09/"
         assert f'<a href="{permanent}">Permanent address of this version</a>' in html
-        assert re.search(r"“New Field”, version of 9 March 2026, \W?" + permanent, html)
+        assert re.search(r"“New Field”, version of 9\u00a0March 2026, \W?" + permanent, html)
         assert f"note = {{Version of 2026-03-09}},\n  url = {{{permanent}}}" in html
 
 
 def test_an_older_page_cites_the_version_that_it_shows(client, base):
     _, html = page(client, "2026-03-05")
 
-    assert "“Old Field”, version of 1 March 2026" in html
+    assert "“Old Field”, version of 1\u00a0March 2026" in html
     assert "http://testserver/en/bases/field/2026-03-01/" in html
 
 
 @pytest.mark.parametrize(("day", "status", "words"), [
-    ("2026-02-28", 404, "On 28 February 2026 this record did not exist yet."),
-    ("2999-01-01", 404, "1 January 2999 has not come yet."),
+    ("2026-02-28", 404, "On 28\u00a0February 2026 this record did not exist yet."),
+    ("2999-01-01", 404, "1\u00a0January 2999 has not come yet."),
     ("2026-02-30", 404, "There is no page at this address"),
 ])  # fmt: skip
 def test_a_day_without_a_version_is_told_plainly(client, base, day, status, words):
@@ -114,7 +114,7 @@ def test_a_day_without_a_version_is_told_plainly(client, base, day, status, word
 def test_the_first_version_is_named_to_whoever_asks_too_early(client, base):
     _, html = page(client, "2026-02-28")
 
-    assert '<a href="/en/bases/field/2026-03-01/">Its first version, of 1 March 2026</a>' in html
+    assert '<a href="/en/bases/field/2026-03-01/">Its first version, of 1\u00a0March 2026</a>' in html
 
 
 def test_a_site_shows_the_changes_of_state_that_were_recorded_then(client, base):

@@ -147,9 +147,9 @@ def when(edtf: str) -> SafeString:
 
 
 def _point(day: dt.date, precision: str, form: str) -> str:
-    """One date at its precision."""
+    """One date at its precision; a day and its month never part at a line's end."""
     if precision == DAY:
-        return f"{day.day} {months(AFTER)[day.month - 1]} {day.year}"
+        return f"{day.day}\u00a0{months(AFTER)[day.month - 1]} {day.year}"
     if precision == MONTH:
         return f"{months(form)[day.month - 1]} {day.year}"
     if precision == SEASON:
