@@ -34,6 +34,6 @@ def test_a_question_without_an_answer_is_waited_for():
 
 def test_what_the_test_itself_asks_is_not_waited_for(db, client):
     with answers.awaited() as threads:
-        client.get("/robots.txt")
+        client.get("/")
         assert answers.wait_for(threads)
         assert not threads
