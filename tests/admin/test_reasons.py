@@ -11,7 +11,7 @@ from tracker.admin.reasons import REASONS, reason_in_words
 
 CODE = settings.BASE_DIR / "tracker"
 GIVEN = [
-    ("nobody is named who says it", "لا يُسمّى من قاله"),
+    ("nobody is named who says it", "لم يُسمَّ قائله"),
     ("names حميميم", "يسمّي حميميم"),
     ("Russia, Syria and «القوات الروسية»", "روسيا وسوريا و«القوات الروسية»"),
     ("the bytes are broken: not utf-8 at byte 12", "البايتات معطوبة: ليست utf-8 عند البايت 12"),

@@ -48,7 +48,7 @@ def test_every_field_of_a_row_is_described(schema):
 
 
 @pytest.mark.parametrize(
-    ("prefix", "title"), [("", "واجهة البيانات"), ("/en", "Data interface"), ("/ru", "Интерфейс данных")]
+    ("prefix", "title"), [("", "واجهة البيانات"), ("/en", "Data interface"), ("/ru", "Программный интерфейс (API)")]
 )
 def test_the_page_explains_every_list_in_three_languages(program, prefix, title):
     page = program.client.get(f"{prefix}/api/v1/docs/")

@@ -37,7 +37,7 @@ def no_debug(settings):
 
 @pytest.mark.parametrize(("path", "named", "allowed"), WRONG)
 @pytest.mark.parametrize(
-    ("prefix", "heading"), [("", "يطلب هذا العنوان"), ("/en", "This address asks"), ("/ru", "Этот адрес")]
+    ("prefix", "heading"), [("", "يطلب هذا الرابط"), ("/en", "This address asks"), ("/ru", "Этот адрес")]
 )
 def test_wrong_filter_is_named(client, path, named, allowed, prefix, heading):
     response = client.get(prefix + path)
@@ -65,7 +65,7 @@ def test_empty_form_of_two_dates_asks_for_everything(client):
     "path", ["/nowhere/", "/bases/atlantis/", "/people/nobody/", "/meetings/none/", "/articles/none/"]
 )
 @pytest.mark.parametrize(
-    ("prefix", "words"), [("", "لا صفحة في هذا العنوان"), ("/en", "no page at this address"), ("/ru", "ничего нет")]
+    ("prefix", "words"), [("", "لا صفحة عند هذا الرابط"), ("/en", "no page at this address"), ("/ru", "ничего нет")]
 )
 def test_unknown_address(client, path, prefix, words):
     response = client.get(prefix + path)

@@ -74,7 +74,7 @@ def test_the_version_of_the_day_of_the_last_change_is_the_present_one(client, ba
 
 
 @pytest.mark.parametrize(("prefix", "words"), [
-    ("", "كما كانت في نهاية 2\u00a0آذار 2026"), ("/ru", "на конец дня 2\u00a0марта 2026"),
+    ("", "كما كان في نهاية 2\u00a0آذار 2026"), ("/ru", "на конец дня 2\u00a0марта 2026"),
 ])  # fmt: skip
 def test_the_banner_is_in_the_reader_s_language(client, base, prefix, words):
     _, html = page(client, "2026-03-02", f"{prefix}/bases/field/")

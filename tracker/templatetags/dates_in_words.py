@@ -101,8 +101,10 @@ def day_in_words(day: dt.date | None) -> str:
 
 @register.filter
 def days_ago(day: dt.date, today: dt.date) -> str:
-    """How long ago a day was, in days."""
+    """How long ago a day was, in days; today is called so."""
     count = (today - day).days
+    if count == 0:
+        return _("today")
     return ngettext("%(count)s day ago", "%(count)s days ago", count) % {"count": count}
 
 
