@@ -51,10 +51,10 @@ def test_page_tells_a_change(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("prefix", "name", "status"),
-    [("", "ميناء", "قيد الاستخدام"), ("/en", "Port", "In use"), ("/ru", "Порт", "Действует")],
+    ("prefix", "name", "change_name"),
+    [("", "ميناء", "ميناء: قيد الاستخدام"), ("/en", "Port", "Port: In use"), ("/ru", "Порт", "Порт · Действует")],
 )
-def test_a_record_is_named_in_the_reader_s_language_and_leads_to_its_page(client, prefix, name, status):
+def test_a_record_is_named_in_the_reader_s_language_and_leads_to_its_page(client, prefix, name, change_name):
     base = BaseFactory(slug="port", name_ar="ميناء", name_en="Port", name_ru="Порт")
     change = StatusChangeFactory(slug="port-in-use", base=base)
     for kind, slug in (("base", base.slug), ("status_change", change.slug)):
@@ -63,7 +63,7 @@ def test_a_record_is_named_in_the_reader_s_language_and_leads_to_its_page(client
     html = client.get(f"{prefix}/changes/").content.decode()
 
     assert re.search(rf'<a href="{prefix}/bases/port/"><bdi lang="\w\w">{name}</bdi></a>', html)
-    assert re.search(rf'<a href="{prefix}/bases/port/#port-in-use"><bdi lang="\w\w">{name}: {status}</bdi></a>', html)
+    assert re.search(rf'<a href="{prefix}/bases/port/#port-in-use"><bdi lang="\w\w">{change_name}</bdi></a>', html)
     assert "port-in-use</bdi>" not in html
 
 

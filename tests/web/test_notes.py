@@ -6,10 +6,10 @@ from tests.web.conftest import LANGUAGES
 
 SAID = [
     ("/people/bashar-al-assad/", ("ومُنح فيها اللجوء", "Left for Russia", "получил там убежище")),
-    ("/bases/masyaf-air-defence/", ("موقع موالٍ للكرملين", "Kremlin-aligned outlet", "издание прокремлевское")),
+    ("/bases/masyaf-air-defence/", ("موقع موالٍ للكرملين", "Kremlin-aligned outlet", "прокремлевское издание")),
     (
         "/bases/masyaf-air-defence/",
-        ("13 كم شمال غرب مصياف", "13 km north-west of Masyaf", "северо-западу от Масьяфа ("),
+        ("13 كم شمال غربي مصياف", "13 km north-west of Masyaf", "северо-западу от Масьяфа ("),
     ),
     (
         "/bases/qamishli-airport/",

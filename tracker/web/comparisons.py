@@ -28,7 +28,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
             if slug not in known:
                 raise BadFilter(name, slug, _("The record holds nothing under this name."))
     rows = _statements(query) if query.person else Statement.objects.none()
-    speakers = list(Person.objects.filter(statements__isnull=False).distinct())
+    speakers = sorted(Person.objects.filter(statements__isnull=False).distinct(), key=lambda one: one.name)
     return render(request, "people/compare.html", {
         "section": "people", "query": query, "chosen": [people[slug] for slug in query.person],
         "rows": [{"statement": row, "column": query.person.index(row.speaker.slug)} for row in rows],
