@@ -48,6 +48,33 @@ def test_publisher_is_described_by_the_name_before_the_brackets(tmp_path) -> Non
     assert Publisher.objects.get(name="Example News").kind == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("name", "usual", "relays"),
+    [
+        ("TASS", "TASS", []),
+        ("TASS (via VPK.name)", "TASS (via VPK.name)", ["TASS"]),
+        ("RBC (TASS)", "RBC (TASS)", ["TASS"]),
+        ("AFN (citing TASS)", "AFN (citing TASS)", ["TASS"]),
+        ("Wikipedia (mirror)", "Wikipedia (mirror)", ["Wikipedia"]),
+        ("SOHR", "Syrian Observatory for Human Rights", []),
+        ("TRT World (SOHR / AFP)", "TRT World (SOHR / AFP)", ["Syrian Observatory for Human Rights", "AFP"]),
+        ("Radio Svoboda (RFE/RL)", "Radio Svoboda (RFE/RL)", ["RFE/RL"]),
+        ("Syrian Observer (TASS)", "The Syrian Observer (TASS)", ["TASS"]),
+        ("Al-Watan (Bahrain)", "Al-Watan (Bahrain)", []),
+        ("Topcor (French edition)", "Topcor (French edition)", ["Topcor"]),
+        ("Example News", "Example News", []),
+    ],
+)
+def test_whose_reports_a_page_carries_is_told_by_the_name_in_the_source(tmp_path, name, usual, relays) -> None:
+    def bend(content: Content) -> None:
+        content["people"]["people"][0]["sources"] = [source("a", publisher=name)]
+
+    load_record(written(tmp_path, bend))
+
+    assert Publisher.objects.get(articles__url="https://news.example/a").name == usual
+    assert Publisher.objects.get(name=usual).relays == relays
+
+
 def test_publisher_that_an_article_brought_is_taken_over(tmp_path) -> None:
     known = Publisher.objects.create(slug="another-address", name="Example News", country="GB")
 

@@ -46,3 +46,21 @@ def test_the_page_of_a_publisher_tells_them(client, prefix, country, tie):
 def test_what_is_not_known_stays_as_it_is():
     assert country_name("XX") == '<bdi dir="ltr">XX</bdi>'
     assert tie_in_words("Ours alone") == '<bdi lang="en">Ours alone</bdi>'
+
+
+@pytest.mark.django_db
+def test_the_page_names_those_whose_reports_it_carries_and_leads_to_them(client):
+    tass = PublisherFactory(name="TASS")
+    house = PublisherFactory(name="RBC (TASS / dpa)", relays=["TASS", "dpa"])
+
+    html = client.get(f"/en/publishers/{house.slug}/").content.decode()
+
+    assert f'Carries the reports of: <a href="/en/publishers/{tass.slug}/"><bdi lang="en">TASS</bdi></a> · ' in html
+    assert '· <bdi lang="en">dpa</bdi></p>' in html
+
+
+@pytest.mark.django_db
+def test_a_publisher_without_a_page_is_not_listed(client):
+    PublisherFactory(name="Nobody")
+
+    assert "Nobody" not in client.get("/en/publishers/").content.decode()

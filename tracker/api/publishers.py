@@ -21,10 +21,14 @@ class PublisherShape(AddressShape):
     country = some_text(_("ISO 3166-1 code of two letters."))
     kind = serializers.ChoiceField(Publisher.Kind.choices, help_text=_("What it is."))
     state_tie = some_text(_("Tie to a state, in the source's words."))
+    relays = serializers.ListField(
+        child=serializers.CharField(),
+        help_text=_("Names of those whose reports its pages carry; empty where they are its own."),
+    )
     articles = serializers.IntegerField(help_text=_("How many of its articles are cited."))
 
 
-PUBLISHERS = Rows(Publisher, ("slug", "name", "country", "kind", "state_tie"))
+PUBLISHERS = Rows(Publisher, ("slug", "name", "country", "kind", "state_tie", "relays"))
 ARTICLES = Rows(Article, ["on_topic"], by="publisher_id")
 
 
@@ -34,9 +38,9 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     return {
         pk: {
             "slug": slug, **links.both("publisher", slug), "name": name, "country": country or None, "kind": kind,
-            "state_tie": tie or None, "articles": sum(bool(on_topic) for (on_topic,) in articles[pk]),
+            "state_tie": tie or None, "relays": relays, "articles": sum(bool(on_topic) for (on_topic,) in articles[pk]),
         }
-        for pk, slug, name, country, kind, tie in PUBLISHERS.read(numbers)
+        for pk, slug, name, country, kind, tie, relays in PUBLISHERS.read(numbers)
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from tracker.choices import MeetingStatus, Review, Side
 
 from .fixture_files import FILES, Fault, Sheet
+from .record_publishers import Houses
 from .record_sources import Sources
 
 OPEN = ".."
@@ -39,7 +40,7 @@ class Rows:
     def __init__(self, content: dict[str, Any], faults: list[Fault]) -> None:
         self.content, self.faults = content, faults
         self.vocabulary = content["vocabulary"]
-        self.sources = Sources({sheet.raw.get("name", ""): sheet for sheet in self._sheets("publishers")})
+        self.sources = Sources(Houses(self._sheets("publishers")))
         self.organisations = self._by_name("organisations")
         self.governorates = self._by_name("places", "governorate")
         self.sides = {

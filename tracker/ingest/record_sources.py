@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,9 +10,9 @@ from typing import Any
 from tracker.models.publishers import publisher_slug
 
 from .fixture_files import ADDRESS, LANGUAGE, Sheet
+from .record_publishers import Houses
 
 KEYS = {"publisher", "title", "title_from_address", "url", "published", "language", "caution"}
-BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def reference_slug(url: str) -> str:
@@ -23,9 +22,9 @@ def reference_slug(url: str) -> str:
 
 @dataclass(slots=True)
 class Sources:
-    """All sources of the files, gathered by address; `known` are the rows of publishers.yaml."""
+    """All sources of the files, gathered by address."""
 
-    known: dict[str, Sheet]
+    houses: Houses
     seen: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def cited(self, sheet: Sheet) -> dict[str, str]:
@@ -64,23 +63,17 @@ class Sources:
 
     def publisher_of(self, url: str) -> str:
         """Slug of the publisher that most rows name for an address."""
-        named = Counter(source["publisher"] for source in self.seen[url]).most_common(1)[0][0]
-        return publisher_slug(named)
+        named = Counter(self.houses.named(source["publisher"]) for source in self.seen[url])
+        return publisher_slug(named.most_common(1)[0][0])
 
     def publishers(self) -> list[tuple[str, dict[str, Any]]]:
-        """(slug, columns) of every publisher named; what stands before the brackets tells kind and country."""
-        names = dict.fromkeys(source["publisher"] for sources in self.seen.values() for source in sources)
+        """(slug, columns) of every publisher named, each once."""
+        names = dict.fromkeys(
+            self.houses.named(source["publisher"]) for sources in self.seen.values() for source in sources
+        )
         found: dict[str, dict[str, Any]] = {}
         for name in names:
-            sheet = self.known.get(name) or self.known.get(BRACKETED.sub("", name))
-            columns = {"kind": "unknown", "country": "", "state_tie": ""}
-            if sheet:
-                columns = {
-                    "kind": sheet.text("kind"),
-                    "country": sheet.text("country", needed=False),
-                    "state_tie": sheet.text("tie", needed=False),
-                }
-            found.setdefault(publisher_slug(name), {"name": name, **columns})
+            found.setdefault(publisher_slug(name), {"name": name, **self.houses.columns(name)})
         return list(found.items())
 
     def disagreements(self) -> list[str]:
@@ -88,9 +81,13 @@ class Sources:
         found = []
         for url, sources in self.seen.items():
             for key in ("publisher", "title", "published", "language"):
-                if len(given := dict.fromkeys(filter(None, (source.get(key) for source in sources)))) > 1:
+                if len(given := dict.fromkeys(filter(None, (self._told(source, key) for source in sources)))) > 1:
                     found.append(f"{url}: {key} differs: {', '.join(given)}")
         return found
+
+    def _told(self, source: dict[str, Any], key: str) -> Any:
+        """What a source says; its publisher by the usual name, so that two names of one house are no disagreement."""
+        return self.houses.named(source["publisher"]) if key == "publisher" else source.get(key)
 
 
 def _worth(source: dict[str, Any]) -> tuple[bool, bool, int]:

@@ -7,7 +7,6 @@ text it is a reference. It belongs to exactly one record and says which of its f
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -27,7 +26,6 @@ from .statements import Statement
 
 RECORDS = ("base", "status_change", "person", "office", "meeting", "statement", "harm_figure", "site_count")
 CONTEXT = 40
-_BRACKETED = re.compile(r"\(([^)]*)\)")
 
 
 def _exactly_one() -> models.Q:
@@ -144,23 +142,25 @@ class Citation(models.Model):
 def independent_origins(record: models.Model, citations: list[Citation]) -> int:
     """How many sources stand behind a record once copies of one text are counted as one.
 
-    A harm figure has one origin, its organisation. A curated row marked "single" has one. Otherwise near-copies share
-    a cluster, and pages that name the same agency in brackets, "(Reuters)", share that agency.
+    A harm figure has one origin, its organisation. A curated row marked "single" has one. Otherwise pages are of one
+    origin that are near-copies of each other, come from one publisher, or carry the reports of one and the same, and
+    so is what hangs together through them: rather one source too few than one too many.
     """
     if not citations:
         return 0
     if isinstance(record, HarmFigure) or getattr(record, "confidence", "") == Confidence.SINGLE:
         return 1
-    return len({_origin(citation.article) for citation in citations})
+    origins: list[set[str]] = []
+    for citation in citations:
+        marks = _origins(citation.article)
+        joined = [one for one in origins if one & marks]
+        origins = [one for one in origins if not one & marks] + [marks.union(*joined)]
+    return len(origins)
 
 
-def _origin(article: Article) -> str:
-    if article.cluster_id:
-        return f"cluster {article.cluster_id}"
-    if not article.publisher:
-        return f"article {article.pk}"
-    name = article.publisher.name
-    agency = _BRACKETED.search(name)
-    if agency and not agency[1].startswith("via "):
-        name = agency[1]
-    return _BRACKETED.sub("", name).strip().casefold() or name.casefold()
+def _origins(article: Article) -> set[str]:
+    """What tells where its words come from: those whose reports it carries, else its publisher; and its near-copies."""
+    found = {f"cluster {article.cluster_id}"} if article.cluster_id else set()
+    if house := article.publisher:
+        return found | {name.casefold() for name in house.relays or [house.name]}
+    return found or {f"article {article.pk}"}

@@ -29,6 +29,7 @@ class Publisher(models.Model):
     country = models.CharField(max_length=2, blank=True, help_text=_("ISO 3166-1 code of two letters"))
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.UNKNOWN)
     state_tie = models.CharField(max_length=200, blank=True, help_text=_("Tie to a state, in the source's words"))
+    relays = models.JSONField(default=list, blank=True, help_text=_("Names of those whose reports its pages carry"))
 
     class Meta:
         verbose_name, verbose_name_plural = _("Publisher"), _("Publishers")

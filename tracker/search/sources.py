@@ -22,10 +22,16 @@ FIELDS = {
 
 
 class House(NamedTuple):
-    """What a page shows of a publisher."""
+    """What a page shows of a publisher, and by what its independence is told."""
 
     name: str
     slug: str
+    relays: tuple[str, ...]
+
+    @classmethod
+    def of(cls, name: str, slug: str, relays: Iterable[str]) -> House:
+        """The house with columns as they are stored."""
+        return cls(name, slug, tuple(relays))
 
 
 class Reference(NamedTuple):
@@ -94,11 +100,10 @@ def as_source(citation: Source | Citation) -> Source:
         return citation
     article, house = citation.article, citation.article.publisher
     told = (getattr(article, name) for name in OF_ARTICLE)
-    reference = Reference(*told, House(house.name, house.slug) if house else None)
+    reference = Reference(*told, House.of(house.name, house.slug, house.relays) if house else None)
     return Source(*(getattr(citation, name) for name in OWN), reference)
 
 
 def _source(row: tuple[Any, ...]) -> Source:
-    own, article = row[: len(OWN)], row[len(OWN) : -2]
-    name, slug = row[-2:]
-    return Source(*own, Reference(*article, House(name, slug) if slug else None))
+    own, article, house = row[: len(OWN)], row[len(OWN) : -len(OF_HOUSE)], row[-len(OF_HOUSE) :]
+    return Source(*own, Reference(*article, House.of(*house) if house[0] else None))

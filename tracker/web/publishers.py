@@ -19,7 +19,7 @@ def publisher_list(request: HttpRequest) -> HttpResponse:
     """All publishers, the most cited first."""
     query = Query.from_params(request.GET, also=("page",))
     rows = Publisher.objects.annotate(cited=Count("articles__citations"), pages=Count("articles", distinct=True))
-    page = page_of(request, rows.order_by("-cited", "name"))
+    page = page_of(request, rows.filter(pages__gt=0).order_by("-cited", "name"))
     return render(request, "publishers/list.html", {"section": "articles", "query": query, "page": page})
 
 
@@ -32,5 +32,11 @@ def publisher_detail(request: HttpRequest, slug: str, day: dt.date | None = None
         return render(request, "publishers/detail.html", {"section": "articles", "record": publisher})
     rows = publisher.articles.shown().annotate(cited=Count("citations")).order_by("-latest", "slug")
     return render(request, "publishers/detail.html", {
-        "section": "articles", "record": publisher, "page": page_of(request, rows),
+        "section": "articles", "record": publisher, "page": page_of(request, rows), "relayed": _relayed(publisher),
     })  # fmt: skip
+
+
+def _relayed(publisher: Publisher) -> list[tuple[str, Publisher | None]]:
+    """Those whose reports its pages carry, each with its own page where it has one."""
+    houses = {house.name: house for house in Publisher.objects.filter(name__in=publisher.relays)}
+    return [(name, houses.get(name)) for name in publisher.relays]

@@ -1,0 +1,60 @@
+"""Publishers as sources name them: one house under each of its names, and whose reports its pages carry.
+
+A source names a publisher alone, "TASS", or with brackets: whence the page took its words, "RBC (TASS)", or where a
+copy was found, "TASS (via VPK.name)". Both are taken into account when independent sources are counted. What brackets
+mean otherwise stands in publishers.yaml, where a name given in full is a house of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from .fixture_files import Sheet
+
+BRACKETS = re.compile(r"^(?P<house>.+?)\s*\((?P<inside>[^()]*)\)$")
+COPY = re.compile(r"(via|mirror)\b")
+CITING = re.compile(r"^citing ")
+SEVERAL = re.compile(r" / |[,;] ")
+
+
+class Houses:
+    """The rows of publishers.yaml by each name they give: the usual one and those under `also`."""
+
+    def __init__(self, sheets: Iterable[Sheet]) -> None:
+        self.sheets: dict[str, Sheet] = {}
+        for sheet in sheets:
+            for name in (sheet.text("name"), *sheet.words("also")):
+                if name in self.sheets:
+                    sheet.refuse(f"the name {name!r} stands twice")
+                self.sheets[name] = sheet
+
+    def named(self, name: str) -> str:
+        """The usual name, with the brackets that a source gives it."""
+        if sheet := self.sheets.get(name):
+            return str(sheet.raw["name"])
+        given = BRACKETS.match(name)
+        return f"{self.named(given['house'])} ({given['inside']})" if given else name
+
+    def columns(self, name: str) -> dict[str, Any]:
+        """What is known of a publisher; what stands before the brackets tells kind, country and tie."""
+        given = BRACKETS.match(name)
+        sheet = self.sheets.get(name) or self.sheets.get(given["house"] if given else "")
+        return {
+            "kind": sheet.text("kind") if sheet else "unknown",
+            "country": sheet.text("country", needed=False) if sheet else "",
+            "state_tie": sheet.text("tie", needed=False) if sheet else "",
+            "relays": self._relayed(name),
+        }
+
+    def _relayed(self, name: str) -> list[str]:
+        """Usual names of those whose reports its pages carry; none where they are its own."""
+        if sheet := self.sheets.get(name):
+            return [self.named(one) for one in sheet.words("relays")]
+        given = BRACKETS.match(name)
+        if not given:
+            return []
+        if COPY.match(given["inside"]):
+            return [self.named(given["house"])]
+        return [self.named(CITING.sub("", one)) for one in SEVERAL.split(given["inside"])]
