@@ -7,16 +7,22 @@ export function write(element, words) {
   if (element.textContent !== words) element.textContent = words;
 }
 
+/** The line under a site's name: where, what its state is known by, when, and from how many. */
+function meta(site, by) {
+  const said = [...new Set(by.map((change) => change.said))].join(" / ");
+  return [site.place, said, by[0].when, by.length === 1 ? by[0].sources : ""].filter(Boolean).join("\u00a0· ");
+}
+
 /**
- * @param {{site: object, state: string, last: object | null, shown: boolean}[]} rows
+ * @param {{site: object, state: string, by: object[], shown: boolean}[]} rows
  * @param {{chosen: string}} page
  */
 export function arrange(rows, page) {
   const groups = new Map([...document.querySelectorAll(".group")].map((group) => [group.dataset.state, group]));
   const items = new Map([...groups.keys()].map((state) => [state, []]));
-  const heard = ({ last }) => last?.on ?? "";
+  const heard = ({ by }) => by[0]?.on ?? "";
   const latestFirst = [...rows].sort((a, b) => (heard(a) < heard(b) ? 1 : heard(a) > heard(b) ? -1 : 0));
-  for (const { site, state, last, shown } of latestFirst) {
+  for (const { site, state, by, shown } of latestFirst) {
     const item = document.getElementById(`site-${site.id}`);
     item.hidden = !shown;
     item.toggleAttribute("aria-current", site.id === page.chosen);
@@ -25,7 +31,7 @@ export function arrange(rows, page) {
     if (state !== "unknown") {
       if (sign.getAttribute("class") !== look) sign.setAttribute("class", look);
       sign.firstElementChild.setAttribute("href", `#${site.kind}-${state}`);
-      write(item.querySelector(".site__meta"), [site.place, last.words, last.sources].join("\u00a0· "));
+      write(item.querySelector(".site__meta"), meta(site, by));
     }
     items.get(state).push(item);
   }

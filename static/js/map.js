@@ -32,9 +32,9 @@ function render() {
   const words = fold(find.value.trim());
   page.chosen = address.chosen();
   rows = page.sites.map((site) => {
-    const { state, last } = stateOn(site.changes, day);
+    const { state, last, by } = stateOn(site.changes, day);
     const shown = state !== "unknown" && filters.fits(site) && site.find.includes(words);
-    return { site, state, last, shown };
+    return { site, state, last, by, shown };
   });
   arrange(rows, page);
   filters.count(rows);

@@ -3,7 +3,8 @@
  * both: change them together.
  */
 
-/** @typedef {{on: string, exact: boolean, status: string, announced?: boolean, words: string, sources: string}} Change */
+/** @typedef {{on: string, exact: boolean, status: string, announced?: boolean, said: string,
+ *   when: string, sources: string}} Change */
 
 const SAID = {
   established: "active", active: "active", expanded: "active", reduced: "reduced",
@@ -21,10 +22,11 @@ export const IN_USE = ["active", "reduced"];
 /**
  * @param {Change[]} changes in order of the day from which they count
  * @param {string} day ISO date
- * @returns {{state: string, last: Change | null}} state "unknown" before the first source
+ * @returns {{state: string, last: Change | null, by: Change[]}} state "unknown" before the first source; `by` are the
+ *   changes that say so, more than one where sources of one day disagree
  */
 export function stateOn(changes, day) {
-  let state = "unknown", ofDay = "", last = null, later = false;
+  let state = "unknown", ofDay = "", last = null, by = [], later = false;
   for (const change of changes) {
     if (change.announced) continue;
     if (change.on > day) {
@@ -34,13 +36,14 @@ export function stateOn(changes, day) {
     last = change;
     const said = SAID[change.status];
     if (!said) {
-      if (change.status === "agreement_signed" && state === "disputed") state = "active";
+      if (change.status === "agreement_signed" && state === "disputed") [state, by] = ["active", [change]];
       continue;
     }
-    state = change.exact && ofDay === change.on && said !== state ? "disputed" : said;
+    const disagree = change.exact && ofDay === change.on && said !== state;
+    [state, by] = disagree ? ["disputed", [...by, change]] : [said, [change]];
     ofDay = change.exact ? change.on : "";
   }
   const days = last ? (Date.parse(day) - Date.parse(last.on)) / MILLISECONDS : 0;
-  if (last && !later && !GONE.has(state) && days > HOLDS_DAYS) state = "quiet";
-  return { state, last };
+  if (last && !later && !GONE.has(state) && days > HOLDS_DAYS) [state, by] = ["quiet", [last]];
+  return { state, last, by };
 }

@@ -31,7 +31,18 @@ def changes(said: list[str]) -> list[StatusChange]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["rule"])
 def test_record(case: dict[str, Any]) -> None:
-    assert state_on(DAY(case["on"]), changes(case["changes"]))[0] == State(case["state"])
+    assert state_on(DAY(case["on"]), changes(case["changes"])).state == State(case["state"])
+
+
+@pytest.mark.parametrize(("said", "on", "by"), [
+    (["2015-09-30 established", "2018-01-05 attacked"], "2018-06-01", ["established"]),
+    (["2015-01-01 active", "2026-01-27 evacuated", "2026-01-27 reduced"], "2026-02-01", ["evacuated", "reduced"]),
+    (["2015-01-01 active", "2016-01-01 attacked"], "2019-01-01", ["attacked"]),
+    (["2015-01-01 disputed", "2016-01-01 agreement_signed"], "2016-02-01", ["agreement_signed"]),
+    (["2015-01-01 attacked"], "2015-02-01", []),
+])  # fmt: skip
+def test_a_state_knows_the_changes_that_say_so(said: list[str], on: str, by: list[str]) -> None:
+    assert [change.status for change in state_on(DAY(on), changes(said)).by] == by
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if len({c.split()[0] for c in case["changes"]}) > 1])
@@ -41,7 +52,7 @@ def test_order_of_rows_of_different_days_is_no_matter(case: dict[str, Any]) -> N
         by_day.setdefault(change.date, []).append(change)
     backwards = [change for day in reversed(by_day) for change in by_day[day]]
 
-    assert state_on(DAY(case["on"]), backwards)[0] == State(case["state"])
+    assert state_on(DAY(case["on"]), backwards).state == State(case["state"])
 
 
 def as_json(change: StatusChange) -> dict[str, Any]:

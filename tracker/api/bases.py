@@ -69,7 +69,8 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     told, counts, today = _told(numbers), COUNTED.of(numbers), timezone.localdate()
     found: dict[int, Row] = {}
     for pk, *v in BASES.read(numbers):
-        state, last = state_on(today, told[pk])
+        state = state_on(today, told[pk]).state
+        last = max((change.sort_day for change in told[pk] if change.sort_day <= today), default=None)
         variants, kind, lat, lon, precision = v[11:16]
         found[pk] = about(*v[:8]) | links.both("base", v[0]) | {
             "citations": counts.get(pk, 0), "name": in_languages(*v[8:11]), "variants": orjson.loads(variants),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -88,7 +89,11 @@ class Base(Named, Record):
 
     def state_on(self, day: dt.date) -> State:
         """The state on a day, from the status changes that are shown."""
-        return state_on(day, (c for c in self.status_changes.all() if c.review != Review.REJECTED))[0]
+        return self.standing_on(day).state
+
+    def standing_on(self, day: dt.date) -> Standing:
+        """The state on a day with the changes that say so, from those that are shown."""
+        return state_on(day, (c for c in self.status_changes.all() if c.review != Review.REJECTED))
 
     def confirmed_on(self, day: dt.date) -> dt.date | None:
         """The last day up to the given one on which a source tells of the site."""
@@ -165,21 +170,33 @@ class SiteCount(Record):
         return in_language(self, "description")
 
 
-def state_on(day: dt.date, changes: Iterable[StatusChange]) -> tuple[State, dt.date | None]:
-    """(state on a day, day of the last source up to it), from all changes of a site in any order, later ones too."""
+class Standing(NamedTuple):
+    """The state of a site on a day, the day of the last source up to it, and the changes that say so.
+
+    Two changes where sources of one day disagree; the last that was heard where nothing was heard for a year.
+    """
+
+    state: State
+    heard: dt.date | None
+    by: tuple[StatusChange, ...]
+
+
+def state_on(day: dt.date, changes: Iterable[StatusChange]) -> Standing:
+    """How a site stood on a day, from all its changes in any order, later ones too."""
     told = sorted((c for c in changes if not c.announced), key=lambda c: c.sort_day)
     past = [change for change in told if change.sort_day <= day]
-    state, of_day = State.UNKNOWN, None
+    state, of_day, by = State.UNKNOWN, None, tuple[StatusChange, ...]()
     for change in past:
         said = State.ACTIVE if change.status in IN_USE else THEMSELVES.get(Status(change.status))
         if said is None:
             if change.status == Status.AGREEMENT_SIGNED and state == State.DISPUTED:
-                state = State.ACTIVE
+                state, by = State.ACTIVE, (change,)
             continue
-        state = State.DISPUTED if change.is_of_a_day and of_day == change.earliest and said != state else said
+        disagree = change.is_of_a_day and of_day == change.earliest and said != state
+        state, by = (State.DISPUTED, (*by, change)) if disagree else (said, (change,))
         of_day = change.earliest if change.is_of_a_day else None
     heard = past[-1].sort_day if past else None
     gone = state in (State.EVACUATED, State.HANDED_OVER, State.UNKNOWN)
     if heard and not gone and len(past) == len(told) and day - heard > HOLDS:
-        state = State.QUIET
-    return state, heard
+        state, by = State.QUIET, (past[-1],)
+    return Standing(state, heard, by)

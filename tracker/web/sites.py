@@ -91,22 +91,22 @@ def sources_in_words(change: StatusChange) -> str:
     return told.replace(" ", "\u00a0", 1)
 
 
-def meta(base: Base, last: StatusChange | None) -> str:
-    """The line under a site's name: where, what was last heard, when, and from how many."""
-    if last is None:
-        return base.governorate.name
-    return "\u00a0· ".join([base.governorate.name, heard(last), sources_in_words(last)])
+def meta(base: Base, by: tuple[StatusChange, ...]) -> str:
+    """The line under a site's name: where, what its state is known by, when, and from how many."""
+    counted = [sources_in_words(by[0])] if len(by) == 1 else []
+    return "\u00a0· ".join([base.governorate.name, *heard(by), *counted])
 
 
-def heard(change: StatusChange) -> str:
-    """What was heard, and when."""
-    return "\u00a0· ".join(filter(None, (status_label(change), in_words(change.date))))
+def heard(by: tuple[StatusChange, ...]) -> list[str]:
+    """What was heard, and when; sources of one day that disagree are named side by side."""
+    said = " / ".join(dict.fromkeys(status_label(change) for change in by))
+    return list(filter(None, (said, in_words(by[0].date)))) if by else []
 
 
 def group_by_state(
     bases: list[Base], day: dt.date, kinds: set[str], places: Container[str] = ()
 ) -> list[dict[str, Any]]:
-    """Every site once, in groups of its state on a day, last heard first; sites of other kinds are there, hidden.
+    """Every site once, in groups of its state on a day, the latest first; sites of other kinds are there, hidden.
 
     So are those of other governorates, where `places` names some.
     """
@@ -116,12 +116,11 @@ def group_by_state(
 
     groups: dict[State, list[dict[str, Any]]] = {state: [] for state in RANK}
     for base in bases:
-        told = [c for c in shown_changes(base) if c.sort_day <= day and not c.announced]
-        last = told[-1] if told else None
-        row = {"base": base, "last": last, "meta": meta(base, last), "shown": is_shown(base)}
-        groups[base.state_on(day)].append(row)
+        standing = base.standing_on(day)
+        row = {"base": base, "by": standing.by, "meta": meta(base, standing.by), "shown": is_shown(base)}
+        groups[standing.state].append(row)
     for rows in groups.values():
-        rows.sort(key=lambda row: row["last"].sort_day if row["last"] else dt.date.min, reverse=True)
+        rows.sort(key=lambda row: row["by"][0].sort_day if row["by"] else dt.date.min, reverse=True)
     return [
         {"state": state, "rows": rows, "count": sum(row["shown"] for row in rows)} for state, rows in groups.items()
     ]
@@ -150,7 +149,8 @@ def _change_as_json(change: StatusChange) -> dict[str, Any]:
         "on": change.sort_day.isoformat(),
         "exact": change.is_of_a_day,
         "status": change.status,
-        "words": heard(change),
+        "said": str(status_label(change)),
+        "when": in_words(change.date),
         "sources": sources_in_words(change),
     }
     return {**row, "announced": True} if change.announced else row

@@ -38,7 +38,7 @@ def _life(base: Base, until: dt.date) -> list[Stay]:
     turns = sorted(day for day in days if day <= until)
     found: list[Stay] = []
     for start, end in pairwise([*turns, until + dt.timedelta(days=1)]):
-        state = state_on(start, changes)[0]
+        state = state_on(start, changes).state
         if found and found[-1].state == state:
             found[-1] = Stay(state, found[-1].start, end)
         elif state != State.UNKNOWN:
