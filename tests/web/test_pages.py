@@ -87,7 +87,7 @@ def test_import_map_names_every_module_that_is_imported():
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("/", 8), ("/timeline/", 22), ("/timeline/?limit=200", 22), ("/bases/", 6), ("/bases/hmeimim-air-base/", 16),
+        ("/", 8), ("/timeline/", 22), ("/timeline/?limit=200", 22), ("/bases/", 8), ("/bases/hmeimim-air-base/", 16),
         ("/people/", 5), ("/people/sergey-lavrov/", 16), ("/harm/", 5), ("/articles/", 6), ("/publishers/", 5),
         ("/changes/", 24), ("/meetings/m-2025-10-15-putin-sharaa-kremlin/", 15), ("/search/?q=tartus", 30),
     ],
@@ -103,3 +103,23 @@ def test_english_interface_has_no_arabic_of_its_own(reader, path):
     own = re.sub(r'<(\w+)[^>]*lang="ar"[^>]*>.*?</\1>|<script.*?</script>', "", html, flags=re.S)
 
     assert ARABIC.findall(re.sub(r"<[^>]*>", "", own)) == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/ru"])
+def test_what_others_counted_leads_from_the_map_to_its_sources(reader, prefix):
+    page = reader.get(f"{prefix}/").content.decode()
+    links = re.findall(rf'<a href="({prefix}/bases/#count-[a-z0-9-]+)">(\d+)</a>', page)
+    sites = reader.get(f"{prefix}/bases/").content.decode()
+
+    assert [value for _, value in links] == ["83", "114", "105", "2"]
+    for address, value in links:
+        shown = sites.split(f'id="{address.partition("#")[2]}"')[1].split("</li>")[0]
+        assert f'<strong class="num">{value}</strong>' in shown and 'class="prov"' in shown
+    assert 'id="counts"' not in reader.get(f"{prefix}/bases/?governorate=homs").content.decode()
+
+
+def test_a_meeting_of_nobody_named_and_no_place_is_called_after_its_site(reader):
+    html = reader.get("/en/meetings/m-1971-tartus-arrangement/").content.decode()
+
+    assert "<title>Tartus naval facility: Agreement signing" in html
+    assert "Not found" not in html

@@ -134,7 +134,7 @@ def _proved(
         return {"kind": "status_change", "slug": change, **links.status_change(changed, change)}
     if held_by:
         return {"kind": "office", "slug": held_by, **links.both("person", held_by)}
-    return {"kind": "site_count", "slug": count, "page": None, "api": None}
+    return {"kind": "site_count", "slug": count, "page": links.site_count(count), "api": None}
 
 
 def read(numbers: list[int], links: Links) -> dict[int, Row]:

@@ -28,6 +28,7 @@ class Links:
         self.origin, self.language = origin, language
         with translation.override(language):
             pages = {kind: (origin + reverse(name, args=[_MARK])).split(_MARK) for kind, (name, _) in PLACES.items()}
+            self._sites = origin + reverse("bases")
         self._pages = {kind: (start, end) for kind, (start, end) in pages.items()}
         self._both = {kind: (*self._pages[kind], f"{origin}{ROOT}{place}/") for kind, (_, place) in PLACES.items()}
 
@@ -50,6 +51,10 @@ class Links:
         """A status change is read on the page of its base."""
         mark = slug if slug.isascii() else quote(slug)
         return {"page": f"{self.page('base', base)}#{mark}", "api": self.api("status-changes", slug)}
+
+    def site_count(self, slug: str) -> str:
+        """A count by others is read beside our own list of sites."""
+        return f"{self._sites}#{slug}"
 
     def citation(self, article: str, number: int, *, marked: bool) -> dict[str, str]:
         """A citation is read as marked words in its article; without a stored text, as the article's reference."""

@@ -170,12 +170,13 @@ class Rows:
         sites = (self.content["meetings"].get("controlled") or {}).get("bases") or {}
         for sheet in self._sheets("meetings"):
             place = sheet.raw.get("place") or {}
+            words = sheet.languages("place") if place else dict.fromkeys(("place_ar", "place_en", "place_ru"), "")
             state = {
                 "kind": self.say("meeting_kinds", sheet.text("kind")),
                 "status": sheet.text("status", needed=False) or MeetingStatus.HELD.value,
                 "date": sheet.text("date"),
                 "place": place.get("id"),
-                **sheet.languages("place"),
+                **words,
                 **sheet.languages("summary"),
                 "participants": self._participants(sheet),
                 "topics": sheet.words("topics"),

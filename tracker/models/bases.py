@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import BaseKind, PlacePrecision, Review, State, Status
@@ -163,6 +164,9 @@ class SiteCount(Record):
             bounds_in_order("sitecount_order"),
             dated_or_not("sitecount_dated", "as_of", "earliest", "latest"),
         ]
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('bases')}#{self.slug}"
 
     @property
     def description(self) -> str:

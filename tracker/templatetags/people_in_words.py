@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.filter
 def title_of_meeting(meeting: Meeting) -> str:
-    """The first participant of each side; the kind and place where nobody is named."""
+    """The first participant of each side; where nobody is named, what it was and where, or on which site."""
     firsts = {}
     for participant in meeting.participants.all():
         firsts.setdefault(participant.side, participant.person or participant.organisation)
@@ -25,7 +25,10 @@ def title_of_meeting(meeting: Meeting) -> str:
     what = str(meeting.get_kind_display())
     if named:
         return _("%(who)s: %(what)s") % {"who": named[0].name, "what": what}
-    return _("%(what)s, %(place)s") % {"what": what, "place": meeting.place_words} if meeting.place_words else what
+    if meeting.place_words:
+        return _("%(what)s, %(place)s") % {"what": what, "place": meeting.place_words}
+    about = next(iter(meeting.bases.all()), None)
+    return _("%(who)s: %(what)s") % {"who": about.name, "what": what} if about else what
 
 
 @register.filter

@@ -14,6 +14,7 @@ from .charts import by_governorate, ribbon
 from .drawn import drawn_meetings, drawn_statements
 from .errors import kindly
 from .locators import spot
+from .others import counts_of_others
 from .rivals import history
 from .scales import Scale
 from .sites import choose, group_by_state, sites
@@ -32,6 +33,7 @@ def base_list(request: HttpRequest) -> HttpResponse:
         "section": "bases", "query": query, "total": len(bases), "today": today,
         "groups": [group for group in groups if group["rows"]], "scale": scale,
         "governorates": by_governorate(bases, scale, today),
+        "site_counts": [] if query.is_filtered() else counts_of_others(),
     })  # fmt: skip
 
 

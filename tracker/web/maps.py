@@ -50,7 +50,7 @@ def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
         "section": "map", "query": query, "day": day, "today": today, "embedded": embedded,
         "groups": group_by_state(bases, day, kinds, query.governorate), "governorates": told["governorates"],
         "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
-        "chart": told["chart"], "years": range(2011, today.year + 1), "site_counts": site_counts(),
+        "chart": told["chart"], "years": range(2011, today.year + 1), "site_counts": SiteCount.objects.shown(),
         "record": json_script(map_as_json(told["sites"], query, day, scale), "record", Letters),
         "band": band(query, scale), "here": f"{scale.x(day):.2f}%", "map_settings": {"SCALE": None},
     })  # fmt: skip
@@ -84,11 +84,6 @@ def read_kinds(request: HttpRequest) -> set[str]:
 
 
 @kept(most=6)
-def site_counts() -> list[SiteCount]:
-    """What others counted, oldest first."""
-    return list(SiteCount.objects.shown())
-
-
 def band(query: Query, scale: Scale) -> dict[str, str]:
     """The period that was asked for, as per cent of the time bar; empty where there is none."""
     if not query.datetime:

@@ -90,7 +90,7 @@ def called(row: Any) -> Called:
     if isinstance(row, StatusChange):
         return Called(_pair(row.base.name, status_label(row)), row.get_absolute_url())
     if isinstance(row, SiteCount):
-        return Called(_pair(row.counted_by, row.value))
+        return Called(_pair(row.counted_by, row.value), row.get_absolute_url())
     return Called(own(title_of(row) or row.slug), _page(row))
 
 
