@@ -82,6 +82,20 @@ def test_figures_of_two_organisations_are_two_charts_and_no_sum():
     assert all(">400</text>" in small["chart"]["axes"] for small in category["multiples"])
 
 
+def test_a_total_that_falls_breaks_the_line_and_is_told_of():
+    body = Organisation.objects.create(slug="one", name_ar="one", name_en="one")
+    figures = [
+        HarmFigureFactory(organisation=body, low=value, high=value, as_of=f"{year}-01-01")
+        for year, value in ((2016, 100), (2017, 300), (2018, 250), (2019, 280))
+    ]
+
+    (category,) = categories(figures, rtl=False)
+    (small,) = category["multiples"]
+
+    assert [part.count("L") for part in small["chart"]["line"].split("M")[1:]] == [1, 1]
+    assert [(before.low, after.low) for before, after in small["falls"]] == [(300, 250)]
+
+
 def test_tartus_lies_at_the_coast_and_qamishli_in_the_far_corner():
     tartus, qamishli = spot(34.91, 35.87), spot(37.02, 41.19)
 

@@ -1,6 +1,7 @@
 """Small multiples: one organisation and one category each, one scale within a category."""
 
 import datetime as dt
+from itertools import pairwise
 from math import ceil, log10
 from typing import Any
 
@@ -37,7 +38,8 @@ def _category(rows: list[HarmFigure], last: float, rtl: bool) -> dict[str, Any]:
     ceiling = _round_up(max((row.high for row in running), default=1))
     bodies = {row.organisation_id: row.organisation for row in running}
     multiples = [
-        {"organisation": body, "chart": _chart(own, ceiling, last, rtl), "figures": own[::-1], "latest": own[-1]}
+        {"organisation": body, "chart": _chart(own, ceiling, last, rtl), "figures": own[::-1], "latest": own[-1],
+         "falls": falls(own)}
         for key, body in bodies.items()
         if (own := [row for row in running if row.organisation_id == key])
     ]
@@ -57,16 +59,31 @@ def _chart(rows: list[HarmFigure], ceiling: int, last: float, rtl: bool) -> dict
         return BOTTOM - value / ceiling * (BOTTOM - TOP)
 
     places = [(f"{x(year_of(day_of(row))):.1f}", f"{y(row.high):.1f}") for row in rows]
-    exact = [" ".join(place) for place, row in zip(places, rows, strict=True) if row.low == row.high]
     points = [_point(row, *place, f"{y(row.low):.1f}") for place, row in zip(places, rows, strict=True)]
     grid = [_grid_line(y(value), value) for value in (0, ceiling // 2, ceiling)]
     years = [_year(x(year), year) for year in range(2016, int(last) + 1, 2)]
     return {
         "points": SafeString("".join(points)),
-        "line": "M" + "L".join(exact) if len(rows) > 1 else "",
+        "line": _line(rows, places),
         "axes": SafeString("".join(grid + years)),
         "label": _label(*places[-1], in_digits(rows[-1])),
     }
+
+
+def falls(rows: list[HarmFigure]) -> list[tuple[HarmFigure, HarmFigure]]:
+    """Where a total since the start is smaller than the one before: it was revised, or counted by another rule."""
+    return [(before, after) for before, after in pairwise(rows) if after.high < before.low]
+
+
+def _line(rows: list[HarmFigure], places: list[tuple[str, str]]) -> str:
+    """The line through the exact figures, broken where the total falls; "" where there is nothing to join."""
+    broken, path, pen = {after.pk for _, after in falls(rows)}, "", "M"
+    for row, place in zip(rows, places, strict=True):
+        if row.pk in broken:
+            pen = "M"
+        if row.low == row.high:
+            path, pen = f"{path}{pen}{' '.join(place)}", "L"
+    return path if "L" in path else ""
 
 
 def _point(row: HarmFigure, x: str, y: str, low: str) -> str:
