@@ -234,3 +234,16 @@ def test_each_kind_of_record_answers_at_the_address_it_is_cited_by(client, kind)
     assert re.search(r"<h1[^>]*>.*?</h1>", html, re.S)[0] == re.search(
         r"<h1[^>]*>.*?</h1>", answer.content.decode(), re.S
     )[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("prefix", "words"), [
+    ("", "TV Zvezda، العنوان غير معروف، شباط 2026"), ("/en", "TV Zvezda, title not known, February 2026"),
+    ("/ru", "TV Zvezda, заголовок неизвестен, февраль 2026"),
+])  # fmt: skip
+def test_an_article_without_a_title_is_cited_by_who_published_it_and_when(client, prefix, words):
+    article = ArticleFactory(title="", publisher=PublisherFactory(name="TV Zvezda"), published="2026-02")
+
+    html = client.get(f"{prefix}/articles/{article.slug}/").content.decode()
+
+    assert words in html and f"“{article.slug}”" not in html

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from tracker.choices import Side
-from tracker.models import HarmFigure, Meeting, Person, Statement
+from tracker.models import Article, HarmFigure, Meeting, Person, Statement
 from tracker.templatetags.dates_in_words import in_words
 from tracker.templatetags.marks import figure
 
@@ -66,4 +66,15 @@ def title_of(record: Any) -> str:
     if isinstance(record, HarmFigure):
         what = f"{record.get_category_display()} {figure(record)}"
         return _("%(who)s: %(what)s") % {"who": record.organisation.name, "what": what} if record.organisation else what
+    if isinstance(record, Article):
+        return _title_of_article(record)
     return str(getattr(record, "name", "") or getattr(record, "title", "") or record)
+
+
+def _title_of_article(article: Article) -> str:
+    """Its title; where that is not known its first words, or who published it and when."""
+    if article.title or article.text:
+        return article.headline
+    house = article.publisher.name if article.publisher else _("Publisher unknown")
+    parts = (house, _("title not known"), in_words(article.published) or _("undated"))
+    return pgettext("between the members of a list", ", ").join(parts)
