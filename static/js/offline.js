@@ -12,7 +12,7 @@ function say(moment) {
   line.hidden = false;
 }
 
-/** The worker is told what this page consists of, and the two pages that somebody offline will want. */
+/** The worker is told what this page consists of, and the pages that somebody offline will want. */
 function hand(worker) {
   const files = performance.getEntriesByType("resource").map((entry) => entry.name);
   worker?.postMessage({ pages: [location.href, ...line.dataset.keep.split(" ")], files });
