@@ -75,6 +75,27 @@ def test_whose_reports_a_page_carries_is_told_by_the_name_in_the_source(tmp_path
     assert Publisher.objects.get(name=usual).relays == relays
 
 
+@pytest.mark.parametrize(
+    ("name", "arabic", "russian"),
+    [
+        ("TASS", "تاس", "ТАСС"),
+        ("TASS (via VPK.name)", "تاس (عبر VPK.name)", "ТАСС (через VPK.name)"),
+        ("VPK.name (TsAMTO, citing TASS)", "VPK.name (TsAMTO / تاس)", "VPK.name (TsAMTO / ТАСС)"),
+        ("Wikipedia (mirror)", "ويكيبيديا (نسخة)", "Википедия (копия)"),
+        ("Example News", "", ""),
+        ("Example News (Kan)", "", ""),
+    ],
+)
+def test_publisher_is_named_in_arabic_and_russian_where_that_is_known(tmp_path, name, arabic, russian) -> None:
+    def bend(content: Content) -> None:
+        content["people"]["people"][0]["sources"] = [source("a", publisher=name)]
+
+    load_record(written(tmp_path, bend))
+
+    publisher = Publisher.objects.get(name=name)
+    assert (publisher.name_ar, publisher.name_ru) == (arabic, russian)
+
+
 def test_publisher_that_an_article_brought_is_taken_over(tmp_path) -> None:
     known = Publisher.objects.create(slug="another-address", name="Example News", country="GB")
 

@@ -5,7 +5,7 @@ import yaml
 from django.conf import settings
 from django.utils.translation import override
 
-from tests.factories import PublisherFactory
+from tests.factories import ArticleFactory, PublisherFactory
 from tracker.templatetags.publishers import COUNTRIES, TIES, country_name, tie_in_words
 
 CURATED = yaml.safe_load((settings.BASE_DIR / "fixtures" / "publishers.yaml").read_text(encoding="utf-8"))["publishers"]
@@ -64,3 +64,13 @@ def test_a_publisher_without_a_page_is_not_listed(client):
     PublisherFactory(name="Nobody")
 
     assert "Nobody" not in client.get("/en/publishers/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("prefix", "shown"), [("", "تاس"), ("/en", "TASS"), ("/ru", "ТАСС")])
+def test_a_publisher_is_called_by_the_name_that_the_reader_knows(client, prefix, shown):
+    house = PublisherFactory(name="TASS", name_ar="تاس", name_ru="ТАСС")
+    ArticleFactory(publisher=house)
+
+    assert f">{shown}</bdi></h1>" in client.get(f"{prefix}/publishers/{house.slug}/").content.decode()
+    assert f">{shown}</bdi>" in client.get(f"{prefix}/publishers/").content.decode()

@@ -11,13 +11,14 @@ from .details import RecordDetail
 from .links import Links
 from .lists import NamedList, Row
 from .rows import Rows
-from .shapes import AddressShape, some_text
+from .shapes import AddressShape, InLanguages, in_languages, some_text
 
 
 class PublisherShape(AddressShape):
     """A newspaper, agency, ministry or organisation whose pages are cited."""
 
     name = serializers.CharField(help_text=_("The name, as it stands on its pages."))
+    names = InLanguages(help_text=_("The name as it is known in each language; the own name where it has no other."))
     country = some_text(_("ISO 3166-1 code of two letters."))
     kind = serializers.ChoiceField(Publisher.Kind.choices, help_text=_("What it is."))
     state_tie = some_text(_("Tie to a state, in the source's words."))
@@ -28,7 +29,7 @@ class PublisherShape(AddressShape):
     articles = serializers.IntegerField(help_text=_("How many of its articles are cited."))
 
 
-PUBLISHERS = Rows(Publisher, ("slug", "name", "country", "kind", "state_tie", "relays"))
+PUBLISHERS = Rows(Publisher, ("slug", "name", "name_ar", "name_ru", "country", "kind", "state_tie", "relays"))
 ARTICLES = Rows(Article, ["on_topic"], by="publisher_id")
 
 
@@ -37,10 +38,11 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     articles = ARTICLES.grouped(numbers)
     return {
         pk: {
-            "slug": slug, **links.both("publisher", slug), "name": name, "country": country or None, "kind": kind,
+            "slug": slug, **links.both("publisher", slug), "name": name,
+            "names": in_languages(ar or name, name, ru or name), "country": country or None, "kind": kind,
             "state_tie": tie or None, "relays": relays, "articles": sum(bool(on_topic) for (on_topic,) in articles[pk]),
         }
-        for pk, slug, name, country, kind, tie, relays in PUBLISHERS.read(numbers)
+        for pk, slug, name, ar, ru, country, kind, tie, relays in PUBLISHERS.read(numbers)
     }  # fmt: skip
 
 

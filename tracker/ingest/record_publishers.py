@@ -16,14 +16,18 @@ from .fixture_files import Sheet
 BRACKETS = re.compile(r"^(?P<house>.+?)\s*\((?P<inside>[^()]*)\)$")
 COPY = re.compile(r"(via|mirror)\b")
 CITING = re.compile(r"^citing ")
+ABROAD = ("ar", "ru")
 SEVERAL = re.compile(r" / |[,;] ")
 
 
 class Houses:
-    """The rows of publishers.yaml by each name they give: the usual one and those under `also`."""
+    """The rows of publishers.yaml by each name they give: the usual one and those under `also`.
 
-    def __init__(self, sheets: Iterable[Sheet]) -> None:
-        self.sheets: dict[str, Sheet] = {}
+    `phrases` say in other languages that a copy was found elsewhere: {"via": {"ar": …, "ru": …}}.
+    """
+
+    def __init__(self, sheets: Iterable[Sheet], phrases: dict[str, dict[str, str]]) -> None:
+        self.phrases, self.sheets = phrases, dict[str, Sheet]()
         for sheet in sheets:
             for name in (sheet.text("name"), *sheet.words("also")):
                 if name in self.sheets:
@@ -46,7 +50,23 @@ class Houses:
             "country": sheet.text("country", needed=False) if sheet else "",
             "state_tie": sheet.text("tie", needed=False) if sheet else "",
             "relays": self._relayed(name),
+            **{f"name_{language}": self._called(name, language) for language in ABROAD},
         }
+
+    def _called(self, name: str, language: str) -> str:
+        """The name in another language, with what brackets say in it too; '' where nothing of it is known in it."""
+        if sheet := self.sheets.get(name):
+            return sheet.text(language, needed=False)
+        if not (given := BRACKETS.match(name)):
+            return ""
+        if copy := COPY.match(given["inside"]):
+            house = self._called(given["house"], language)
+            words = self.phrases.get(copy[0], {}).get(language, copy[0])
+            return f"{house} ({words}{given['inside'][copy.end() :]})" if house else ""
+        parts = [CITING.sub("", one) for one in SEVERAL.split(given["inside"])]
+        known = {one: self._called(one, language) for one in (given["house"], *parts)}
+        said = [known[one] or one for one in (given["house"], *parts)]
+        return f"{said[0]} ({' / '.join(said[1:])})" if any(known.values()) else ""
 
     def _relayed(self, name: str) -> list[str]:
         """Usual names of those whose reports its pages carry; none where they are its own."""

@@ -40,7 +40,7 @@ class Rows:
     def __init__(self, content: dict[str, Any], faults: list[Fault]) -> None:
         self.content, self.faults = content, faults
         self.vocabulary = content["vocabulary"]
-        self.sources = Sources(Houses(self._sheets("publishers")))
+        self.sources = Sources(Houses(self._sheets("publishers"), content["phrases"].get("copies") or {}))
         self.organisations = self._by_name("organisations")
         self.governorates = self._by_name("places", "governorate")
         self.sides = {

@@ -1,4 +1,4 @@
-"""Whose reports a publisher's pages carry is a column of its own, no longer read off the brackets in its name."""
+"""A publisher has its names in Arabic and Russian, and whose reports its pages carry is no longer read off its name."""
 
 from django.db import migrations, models
 
@@ -11,5 +11,15 @@ class Migration(migrations.Migration):
             "publisher",
             "relays",
             models.JSONField(blank=True, default=list, help_text="Names of those whose reports its pages carry"),
+        ),
+        migrations.AddField(
+            "publisher",
+            "name_ar",
+            models.CharField(blank=True, help_text="The name in Arabic, where it has one", max_length=200),
+        ),
+        migrations.AddField(
+            "publisher",
+            "name_ru",
+            models.CharField(blank=True, help_text="The name in Russian, where it has one", max_length=200),
         ),
     ]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.db import models
 from django.utils.text import slugify
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from .addresses import address_of
 
@@ -26,6 +26,8 @@ class Publisher(models.Model):
 
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=200, unique=True)
+    name_ar = models.CharField(max_length=200, blank=True, help_text=_("The name in Arabic, where it has one"))
+    name_ru = models.CharField(max_length=200, blank=True, help_text=_("The name in Russian, where it has one"))
     country = models.CharField(max_length=2, blank=True, help_text=_("ISO 3166-1 code of two letters"))
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.UNKNOWN)
     state_tie = models.CharField(max_length=200, blank=True, help_text=_("Tie to a state, in the source's words"))
@@ -49,6 +51,19 @@ class Publisher(models.Model):
 
     def get_absolute_url(self) -> str:
         return address_of("publisher", self.slug)
+
+    @property
+    def shown(self) -> str:
+        """The name by which the reader's language knows it, else its own."""
+        return shown_name(self.name, self.name_ar, self.name_ru)
+
+    def spellings(self) -> list[str]:
+        """Its names, its own first."""
+        return list(filter(None, (self.name, self.name_ar, self.name_ru)))
+
+def shown_name(name: str, name_ar: str, name_ru: str) -> str:
+    """Of a publisher's names the one in the reader's language, else its own."""
+    return {"ar": name_ar, "ru": name_ru}.get((get_language() or "")[:2], "") or name
 
 
 @lru_cache(maxsize=4096)

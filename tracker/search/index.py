@@ -102,7 +102,7 @@ def _texts(record: Dated, citations: list[Citation]) -> Iterator[str]:
         yield citation.exact
         yield citation.article.title
         if citation.article.publisher:
-            yield citation.article.publisher.name
+            yield from citation.article.publisher.spellings()
     if isinstance(record, StatusChange):
         yield from (record.description_ar, record.description_en, record.description_ru)
         yield from record.base.spellings()

@@ -53,7 +53,8 @@ def _names_at(version: int) -> tuple[Name, ...]:
             names = {"ar": row.name_ar, "en": row.name_en, "ru": row.name_ru}
             found.append(_name(kind, row.slug, names, row.spellings()))
     for publisher in Publisher.objects.all():
-        found.append(_name("publisher", publisher.slug, {"en": publisher.name}, [publisher.name]))
+        names = {"ar": publisher.name_ar, "en": publisher.name, "ru": publisher.name_ru}
+        found.append(_name("publisher", publisher.slug, names, publisher.spellings()))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db.models import Model, Q
 
 from tracker.models import Citation
+from tracker.models.publishers import shown_name
 from tracker.models.records import in_language
 
 FIELDS = {
@@ -25,13 +26,20 @@ class House(NamedTuple):
     """What a page shows of a publisher, and by what its independence is told."""
 
     name: str
+    name_ar: str
+    name_ru: str
     slug: str
     relays: tuple[str, ...]
 
     @classmethod
-    def of(cls, name: str, slug: str, relays: Iterable[str]) -> House:
+    def of(cls, *columns: Any) -> House:
         """The house with columns as they are stored."""
-        return cls(name, slug, tuple(relays))
+        return cls(*columns[:-1], tuple(columns[-1]))
+
+    @property
+    def shown(self) -> str:
+        """The name by which the reader's language knows it, else its own."""
+        return shown_name(self.name, self.name_ar, self.name_ru)
 
 
 class Reference(NamedTuple):
@@ -100,7 +108,7 @@ def as_source(citation: Source | Citation) -> Source:
         return citation
     article, house = citation.article, citation.article.publisher
     told = (getattr(article, name) for name in OF_ARTICLE)
-    reference = Reference(*told, House.of(house.name, house.slug, house.relays) if house else None)
+    reference = Reference(*told, House.of(*(getattr(house, name) for name in OF_HOUSE)) if house else None)
     return Source(*(getattr(citation, name) for name in OWN), reference)
 
 

@@ -75,6 +75,6 @@ def _title_of_article(article: Article) -> str:
     """Its title; where that is not known its first words, or who published it and when."""
     if article.title or article.text:
         return article.headline
-    house = article.publisher.name if article.publisher else _("Publisher unknown")
+    house = article.publisher.shown if article.publisher else _("Publisher unknown")
     parts = (house, _("title not known"), in_words(article.published) or _("undated"))
     return pgettext("between the members of a list", ", ").join(parts)

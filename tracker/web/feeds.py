@@ -78,7 +78,7 @@ class TimelineFeed(Feed):
 
 def _house(source: Any) -> str:
     house = source.article.publisher
-    return f"({house.name})" if house else ""
+    return f"({house.shown})" if house else ""
 
 
 @kindly

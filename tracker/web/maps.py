@@ -12,7 +12,7 @@ from django.utils.html import json_script
 from django.utils.translation import get_language_bidi, gettext as _
 
 from tracker.choices import BaseKind, State
-from tracker.models import Base, SiteCount
+from tracker.models import Base
 from tracker.search.filters import BadFilter, Query
 from tracker.search.timeline import refuse_unknown_names
 from tracker.templatetags.dates_in_words import AFTER, months
@@ -21,6 +21,7 @@ from .addresses import find
 from .charts import by_governorate, step_chart
 from .errors import kindly
 from .kept import kept
+from .others import counts_of_others
 from .scales import Scale
 from .sites import PAGE_WORDS, choose, group_by_state, site_as_json, sites
 from .sources import sourced
@@ -50,7 +51,7 @@ def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
         "section": "map", "query": query, "day": day, "today": today, "embedded": embedded,
         "groups": group_by_state(bases, day, kinds, query.governorate), "governorates": told["governorates"],
         "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
-        "chart": told["chart"], "years": range(2011, today.year + 1), "site_counts": SiteCount.objects.shown(),
+        "chart": told["chart"], "years": range(2011, today.year + 1), "site_counts": counts_of_others(),
         "record": json_script(map_as_json(told["sites"], query, day, scale), "record", Letters),
         "band": band(query, scale), "here": f"{scale.x(day):.2f}%", "map_settings": {"SCALE": None},
     })  # fmt: skip
@@ -83,7 +84,6 @@ def read_kinds(request: HttpRequest) -> set[str]:
     return given or set(BaseKind.values)
 
 
-@kept(most=6)
 def band(query: Query, scale: Scale) -> dict[str, str]:
     """The period that was asked for, as per cent of the time bar; empty where there is none."""
     if not query.datetime:

@@ -4,7 +4,10 @@ from django.db.models import Prefetch
 
 from tracker.models import Citation, SiteCount
 
+from .kept import kept
 
+
+@kept(most=6)
 def counts_of_others() -> list[SiteCount]:
     """All shown counts, oldest first, with their citations; two queries."""
     cited = Citation.objects.select_related("article__publisher").defer("article__text")

@@ -109,7 +109,7 @@ def _base(base: Base) -> Picture:
 
 
 def _article(article: Article) -> Picture:
-    publisher = article.publisher.name if article.publisher else gettext("Publisher unknown")
+    publisher = article.publisher.shown if article.publisher else gettext("Publisher unknown")
     title = article.title or article.text[:90].partition("\n")[0] or gettext("Title not known")
     count = article.citations.count()
     return Picture(
