@@ -2,7 +2,7 @@
 
 A number counts harm where the noun after it says so («12 قتيلاً»), where a word of harm stands before it or its verb
 after it, or where it goes on with the last figure. Who says it, who did it and when are read once for a sentence
-(harm_context.py). A number that is a date, a share, a price or the name of a resolution is none.
+(harm_context.py, harm_actors.py). A number that is a date, a share, a price or the name of a resolution is none.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,6 +11,7 @@ from tracker.lexicon.numbers import numbers_in
 
 from .documents import Document
 from .findings import DateFinding, FigureFinding, Span
+from .harm_actors import Actors
 from .harm_context import Contexts
 from .harm_scenes import UNKNOWN, Counted, Scene
 from .numbers import Amount, find_amounts
@@ -21,15 +22,18 @@ def find_figures(doc: Document, dates: Sequence[DateFinding] = ()) -> list[Figur
     counted = _counted(doc, dates)
     if not counted:
         return []
-    contexts = Contexts(doc, dates)
+    contexts, actors = Contexts(doc, dates), Actors(doc)
     found: list[FigureFinding] = []
     for sentence, group in _by_sentence(doc, counted):
         figures = list(Scene(doc, sentence, group).figures())
-        for figure in figures:
+        for figure, actor in zip(figures, actors.of(sentence, figures), strict=True):
             span = doc.span(figure.first, figure.last)
             if not _stands(doc, span, figure.amount):
                 continue
             context = contexts.of(sentence, figure.first, figure.last)
+            if actor:
+                context["attribution"] = actor.attribution
+                context["perpetrator_span"] = doc.span(actor.first, actor.last)
             found.append(FigureFinding.at(
                 doc.text, *span, rule=f"figure.{figure.rule}", confidence=figure.confidence,
                 category=figure.category, value=figure.amount.value, low=figure.amount.low, high=figure.amount.high,

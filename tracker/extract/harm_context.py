@@ -1,4 +1,4 @@
-"""Who states a figure of harm, to whom it is laid, and over what time: read once for each sentence.
+"""Who states a figure of harm, and over what time: read once for each sentence; who did it is harm_actors.py.
 
 A body is the source where it speaks («وثّقت الشبكة السورية …», «بحسب المرصد»); it stays the source to the end of its
 paragraph. «الشبكة», «التقرير» stand for the last one named. A period is two dates joined by «منذ … حتى», or one date.
@@ -26,7 +26,6 @@ class Contexts:
         self.dates = [(date, doc.at(date.span.start), doc.before(date.span.end)) for date in dates if date.edtf]
         self.sources: list[tuple[str, Hit]] = list(self._sources())
         self._places = [hit.first for _, hit in self.sources]
-        self._actors: dict[tuple[int, int], list[Hit]] = {}
         self._periods: dict[tuple[int, int], list[tuple[int, str, Span]]] = {}
 
     def of(self, sentence: tuple[int, int], first: int, last: int) -> dict[str, Any]:
@@ -36,10 +35,6 @@ class Contexts:
         if source:
             found["organisation"], hit = source
             found["organisation_span"] = self.doc.span(hit.first, hit.last)
-        actor = self._actor(sentence, last)
-        if actor:
-            found["attribution"] = actor.entry.get("attribution")
-            found["perpetrator_span"] = self.doc.span(actor.first, actor.last)
         period = self._period(sentence, first, last)
         if period:
             found["period"], found["period_span"] = period
@@ -98,25 +93,6 @@ class Contexts:
 
     def _someone_speaks(self, start: int, stop: int) -> bool:
         return any(self.doc.hits[name].find(start, stop) for name in ("verbs", "attributions"))
-
-    # Perpetrators
-
-    def _actor(self, sentence: tuple[int, int], last: int) -> Hit | None:
-        """The actor that «على يد» or the like leads to: the first after the figure, else the last before it.
-
-        A verb of doing leads only to the actor beside it; strikes named after their nation need no lead.
-        """
-        if sentence not in self._actors:
-            hits = self.doc.hits
-            ways = hits["harm_by"].find(*sentence)
-            beside = {place for by in ways if by.entry.get("verb") for place in (by.first, by.last)}
-            led = {by.last for by in ways if not by.entry.get("verb")}
-            self._actors[sentence] = [
-                a for a in hits["harm_actors"].find(*sentence)
-                if a.entry.get("alone") or beside & {a.first, a.last} or led & {a.first, a.first - 1, a.first - 2}]
-        found = self._actors[sentence]
-        at = bisect_left(found, last, key=lambda a: a.first)
-        return found[min(at, len(found) - 1)] if found else None
 
     # Periods
 

@@ -1,0 +1,226 @@
+"""To whom the figures of harm of a sentence are laid.
+
+An actor counts where something leads to it: «على يد», a verb of doing beside it, a strike that is its own («قصف
+للطيران الروسي»). A figure takes the actor of its clause, a part that of its total. A sentence that names nobody and
+goes back to what was told («القصف», «بين القتلى», «وأضاف التقرير») takes the actor of the sentence before; so does a
+number told a second time. Two sides joined by «و» are one actor.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tracker.lexicon.books import Hit
+
+from .documents import Document
+from .harm_scenes import Figure
+
+ALLIANCE, RUSSIA, UNSTATED = "alliance", "russia", "unstated"
+_NEAR, _STRIKE, _SUBJECT, _ASIDE, _HEAD, _BACK, _SAME = 2, 4, 14, 3, 4, 2, 3
+
+
+class Actor(NamedTuple):
+    """An actor at words[first:last]; doer: the subject of a verb, not named by a preposition."""
+
+    first: int
+    last: int
+    attribution: str
+    doer: bool = False
+
+
+class Actors:
+    """Finds the actors of sentences; remembers to whom earlier figures were laid."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc, self.words = doc, doc.words
+        hits = doc.hits
+        self.actors, self.ways, self.strikes = hits["harm_actors"], hits["harm_by"], hits["harm_strikes"]
+        self.against, self.whose = hits["harm_against"], hits["harm_of"]
+        self.links, self.verbs, self.that = hits["harm_links"], hits["verbs"], hits["complementizers"]
+        self.and_, self.dative = doc.lexicon.shape("and")[0], doc.lexicon.shape("dative")
+        self.auxiliaries = doc.lexicon.written("auxiliaries", "clitics")
+        self.either = doc.lexicon.words("either")
+        self._read: dict[tuple[int, int], list[Actor]] = {}
+        self._laid: dict[tuple[int, int], Actor] = {}  # by sentence, of its last figure
+        self._told: dict[tuple[int | None, str], Actor] = {}  # by value and category
+
+    def of(self, sentence: tuple[int, int], figures: Sequence[Figure]) -> list[Actor | None]:
+        """The actor of each figure of a sentence; None where nobody is named."""
+        found: list[Actor | None] = []
+        mains = [f for f in figures if f.whole is None]
+        own = {id(f): actor for f in figures if (actor := self._own(sentence, f))}
+        barred = {own[id(f)] for f in figures if id(f) in own and f.whole is not None}
+        by_place: dict[int, Actor | None] = {}
+        for figure in figures:
+            if id(figure) in own:
+                actor: Actor | None = own[id(figure)]
+            elif figure.whole is not None and figure.whole.first in by_place:
+                actor = by_place[figure.whole.first]
+            else:
+                actor = self._main(sentence, figure, mains, barred)
+            by_place[figure.first] = actor
+            found.append(actor)
+        if not self._names_one(sentence):
+            found = [actor or self._carried(sentence, figure) for actor, figure in zip(found, figures, strict=True)]
+        for figure, actor in zip(figures, found, strict=True):
+            if actor is not None:
+                self._laid[sentence] = actor
+                self._told.setdefault((figure.amount.value, figure.category), actor)
+        return found
+
+    def _own(self, sentence: tuple[int, int], figure: Figure) -> Actor | None:
+        """«بينهم 95 على يد X», «78 منهم على يد Y»: a number without a noun, and at once who did it."""
+        at = figure.last
+        while at < sentence[1] and (hit := self.links.get(at)) and hit.entry.get("role") == "part":
+            at = hit.last
+        way = self.ways.get(at)
+        if way is None or way.entry.get("verb") or figure.rule not in ("no-noun", "goes-on"):
+            return None
+        return next((a for a in self._of(sentence) if way.last <= a.first <= way.last + _NEAR), None)
+
+    def _main(self, sentence: tuple[int, int], figure: Figure, mains: Sequence[Figure],
+              barred: set[Actor]) -> Actor | None:
+        actors = [a for a in self._of(sentence) if a not in barred]
+        if not actors:
+            return None
+        start, stop = self._clause(sentence, figure.first)
+        following = next((f.first for f in mains if f.first > figure.first), stop)
+        before = max((f.last for f in mains if f.first < figure.first), default=start)
+        clause = [a for a in actors if start <= a.first < stop]
+        after = [a for a in clause if a.first >= figure.last]
+        earlier = [a for a in clause if a.first < figure.last]
+        if after and after[0].first < following:
+            return after[0]
+        if earlier and earlier[-1].first >= before:
+            return earlier[-1]
+        if after:
+            return after[0]
+        if earlier:
+            return earlier[-1]
+        behind = [a for a in actors if a.first < start]
+        if behind:
+            return behind[-1]
+        return next((a for a in actors if a.first >= stop and not a.doer), None)
+
+    def _clause(self, sentence: tuple[int, int], index: int) -> tuple[int, int]:
+        """The part of the sentence round words[index] that no «بينما», «فيما» divides."""
+        start, stop = sentence
+        for hit in self.links.find(*sentence):
+            if hit.entry.get("role") != "besides" or not (hit.attached or self.words[hit.first - 1].is_sign):
+                continue
+            if hit.first <= index:
+                start = max(start, hit.first)
+            else:
+                return start, hit.first
+        return start, stop
+
+    # Actors of a sentence
+
+    def _of(self, sentence: tuple[int, int]) -> list[Actor]:
+        if sentence not in self._read:
+            self._read[sentence] = list(self._led(sentence))
+        return self._read[sentence]
+
+    def _led(self, sentence: tuple[int, int]) -> Iterator[Actor]:
+        hits = self.actors.find(*sentence)
+        if not hits:
+            return
+        ways, strikes = self.ways.find(*sentence), self.strikes.find(*sentence)
+        at = 0
+        while at < len(hits):
+            hit, last = hits[at], hits[at].last
+            attribution = hit.entry.get("attribution")
+            while at + 1 < len(hits) and (joined := self._joined(hits[at], hits[at + 1], attribution)):
+                at += 1
+                attribution, last = joined, hits[at].last
+            at += 1
+            if hit.entry.get("only_joined") and last == hit.last:
+                continue
+            doer = self._does(hit, last, ways, sentence)
+            if doer or hit.entry.get("alone") or self._led_to(hit, ways, strikes):
+                yield Actor(hit.first, last, attribution, doer)
+
+    def _joined(self, one: Hit, other: Hit, attribution: str) -> str | None:
+        """What two actors side by side are together: «قوات النظام والقوات الروسية», «روسي سوري», «روسية أو سورية»."""
+        gap = self.words[one.last : other.first]
+        either = len(gap) == 1 and gap[0].text in self.either
+        both = (not gap and (other.attached == self.and_ or (one.entry.get("bare") and other.entry.get("bare")))) \
+            or (len(gap) == 1 and gap[0].text == self.and_)
+        if not (both or either) or (one.entry.get("only_joined") and not other.entry.get("bare")):
+            return None
+        sides = {one.entry.get("side"), other.entry.get("side")}
+        if sides != {"RU", "SY"} and not (attribution == ALLIANCE and sides <= {"RU", "SY"}):
+            return None
+        return UNSTATED if either else ALLIANCE
+
+    def _plain(self, first: int, last: int) -> bool:
+        """True where words[first:last] lead on: no sign, nothing that says against whom or where."""
+        return not any(word.is_sign and word.text not in "«»\"“”" for word in self.words[first:last]) and not self.against.find(first, last)
+
+    def _led_to(self, actor: Hit, ways: Sequence[Hit], strikes: Sequence[Hit]) -> bool:
+        at = actor.first
+        if any(0 <= at - way.last <= _NEAR and self._plain(way.last, at) for way in ways if not way.entry.get("verb")):
+            return True
+        its = actor.entry.get("bare") or (actor.attached.endswith(self.dative) and actor.attached)
+        for strike in strikes:
+            gap = at - strike.last
+            if not 0 <= gap <= _STRIKE or not self._plain(strike.last, at) \
+                    or (strike.entry.get("aimed") and not actor.entry.get("air")):
+                continue
+            if not gap or its or at - 1 in self.whose:
+                return True
+        return False
+
+    def _does(self, actor: Hit, last: int, ways: Sequence[Hit], sentence: tuple[int, int]) -> bool:
+        """True for the subject of a verb of doing: beside it, or at the head of its clause."""
+        verbs = [way for way in ways if way.entry.get("verb")]
+        if any(way.last == actor.first or way.first == last for way in verbs):
+            return True
+        if actor.attached not in ("", self.and_):
+            return False
+        before = actor.first - 1
+        heads = before < sentence[0] or before in self.that or self.words[before].text in self.auxiliaries \
+            or any(hit.last == actor.first for hit in self.that.find(max(sentence[0], before - 1), actor.first))
+        far = _SUBJECT if heads else _ASIDE if before < sentence[0] or self.words[before].is_sign else 0
+        verb = next((way for way in verbs if way.first >= last), None)
+        return verb is not None and verb.first - last <= far and not any(
+            hit.first < verb.first for hit in self.actors.find(last, verb.first + 1) if not hit.entry.get("bare"))
+
+    # Sentences that name nobody
+
+    def _names_one(self, sentence: tuple[int, int]) -> bool:
+        return bool(self._of(sentence)) or not all(
+            hit.entry.get("only_joined") or hit.entry.get("also") for hit in self.actors.find(*sentence))
+
+    def _carried(self, sentence: tuple[int, int], figure: Figure) -> Actor | None:
+        place = bisect_right(self.doc.sentences, sentence) - 1
+        if self._points_back(sentence):
+            for back in range(place - 1, max(place - 1 - _BACK, -1), -1):
+                earlier = self.doc.sentences[back]
+                if self._paragraph(sentence) - self._paragraph(earlier) > 1:
+                    break
+                if earlier in self._laid:
+                    return self._laid[earlier]
+                if actors := self._of(earlier):
+                    return actors[-1]
+        if place and self._reported(sentence):
+            earlier = self.doc.sentences[place - 1]
+            if earlier in self._laid and self._paragraph(sentence) == self._paragraph(earlier):
+                return self._laid[earlier]
+        value = figure.amount.value
+        return self._told.get((value, figure.category)) if value and value > _SAME else None
+
+    def _paragraph(self, sentence: tuple[int, int]) -> int:
+        return self.words[sentence[0]].paragraph
+
+    def _points_back(self, sentence: tuple[int, int]) -> bool:
+        """True for a strike or for dead that were told of before («القصف», «بين القتلى»)."""
+        return any(hit.entry.get("definite") for hit in self.strikes.find(*sentence)) or any(
+            hit.entry.get("definite") for hit in self.doc.hits["harm_cues"].find(*sentence))
+
+    def _reported(self, sentence: tuple[int, int]) -> bool:
+        """True for «وأضاف التقرير أن …»: the report goes on."""
+        first = sentence[0]
+        return bool(self.verbs.find(first, min(first + 2, sentence[1]))) and any(
+            hit.first - first <= _HEAD for name in ("harm_short", "harm_sources")
+            for hit in self.doc.hits[name].find(first, min(first + _HEAD, sentence[1])))
