@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.extract.reading import document
+from tests.extract.reading import GAZETTEER, document
 from tracker.choices import Attribution, HarmCategory
+from tracker.extract import read
 from tracker.extract.dates import find_dates
 from tracker.extract.findings import FigureFinding
 from tracker.extract.harm import find_figures
@@ -182,6 +183,8 @@ def test_the_report_is_that_of_the_body_that_speaks() -> None:
     "أصدرت الشبكة السورية لحقوق الإنسان تقريراً فيه مقتل 5 أطفال",
     "الشبكة السورية لحقوق الإنسان: مقتل 5 أطفال",
     "مقتل 5 أطفال، وفق الشبكة السورية لحقوق الإنسان",
+    "مقتل 5 أطفال، وفق تقرير صدر أمس عن «الشبكة السورية لحقوق الإنسان»",
+    "وثقت الشبكة السورية لحقوق الإنسان الحادثة. كما قتل 5 أطفال في القرية.",
 ])
 def test_a_body_that_publishes_or_is_quoted_is_the_source(text: str) -> None:
     [figure] = _read(text)
@@ -193,6 +196,21 @@ def test_a_source_after_another_clause_is_not_for_the_first() -> None:
     first, second = _read("قتل 638 مدنياً، فيما نزح 330 ألف شخص بحسب الأمم المتحدة")
 
     assert (first.organisation, second.organisation) == ("", "الأمم المتحدة")
+
+
+def test_a_source_that_closes_the_sentence_is_for_all_of_it() -> None:
+    first, second = _read("قتل 638 مدنياً، بينما قتل 330 شخصاً في العام الذي تلاه، وفق الشبكة السورية لحقوق الإنسان.")
+
+    assert first.organisation == second.organisation == "الشبكة السورية لحقوق الإنسان"
+
+
+def test_a_body_goes_on_speaking_in_the_next_paragraph() -> None:
+    reading = read("وقالت الشبكة السورية لحقوق الإنسان إن 5 أطفال قتلوا.\nوأشارت إلى أن 12 مدنياً أصيبوا.\n"
+                   "وأصيب 7 مدنيين في القرية.", gazetteer=GAZETTEER)
+
+    assert [f.organisation for f in reading.figures] == [
+        "الشبكة السورية لحقوق الإنسان", "الشبكة السورية لحقوق الإنسان", ""]
+    assert all(f.organisation_span for f in reading.figures[:2])
 
 
 @pytest.mark.parametrize(("text", "attribution"), [

@@ -40,9 +40,9 @@ def read(
     topics = find_topics(doc)
     sites = Sites(doc)
     bases = find_bases(sites)
-    figures = find_figures(doc, dates)
     cast = Cast(doc)
     statements = find_statements(doc, cast, quotes, Matters(doc, topics, bases, dates))
+    figures = find_figures(doc, dates, statements)
     meetings = find_meetings(doc, cast, statements, dates, bases, topics)
     on_topic, reason = judge(doc, cast, bases, topics, figures, statements)
     return Reading(

@@ -10,19 +10,20 @@ from collections.abc import Iterable, Sequence
 from tracker.lexicon.numbers import numbers_in
 
 from .documents import Document
-from .findings import DateFinding, FigureFinding, Span
+from .findings import DateFinding, FigureFinding, Span, StatementFinding
 from .harm_actors import Actors
 from .harm_context import Contexts
 from .harm_scenes import UNKNOWN, Counted, Scene
 from .numbers import Amount, find_amounts
 
 
-def find_figures(doc: Document, dates: Sequence[DateFinding] = ()) -> list[FigureFinding]:
-    """All figures of harm, left to right; dates keep «عام 2015» from being one."""
+def find_figures(doc: Document, dates: Sequence[DateFinding] = (),
+                 statements: Sequence[StatementFinding] = ()) -> list[FigureFinding]:
+    """All figures of harm, left to right; dates keep «عام 2015» from being one, statements say whose they are."""
     counted = _counted(doc, dates)
     if not counted:
         return []
-    contexts, actors = Contexts(doc, dates), Actors(doc)
+    contexts, actors = Contexts(doc, dates, statements), Actors(doc)
     found: list[FigureFinding] = []
     for sentence, group in _by_sentence(doc, counted):
         figures = list(Scene(doc, sentence, group).figures())

@@ -74,7 +74,7 @@ class Actors:
         while at < sentence[1] and (hit := self.links.get(at)) and hit.entry.get("role") == "part":
             at = hit.last
         way = self.ways.get(at)
-        if way is None or way.entry.get("verb") or figure.rule not in ("no-noun", "goes-on"):
+        if way is None or way.entry.get("verb") or figure.amount.last != figure.last:
             return None
         return next((a for a in self._of(sentence) if way.last <= a.first <= way.last + _NEAR), None)
 

@@ -4,25 +4,26 @@ A body is the source where it speaks («وثّقت الشبكة السورية �
 paragraph. «الشبكة», «التقرير» stand for the last one named. A period is two dates joined by «منذ … حتى», or one date.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tracker.lexicon.books import Hit
-from tracker.lexicon.letters import fold
+from tracker.lexicon.letters import cut, fold
 from tracker.lexicon.numbers import number_words
 
 from .documents import Document
-from .findings import DateFinding, Span
+from .findings import DateFinding, Span, StatementFinding
 
-_REACH, _SPOKEN, _FAVOUR, _BESIDE = 9, 3, 10, 3
+_REACH, _SPOKEN, _ISSUED, _NESTED, _FAVOUR, _BESIDE = 9, 3, 9, 3, 10, 3
 
 
 class Contexts:
     """What stands round the figures of a document; `of` answers for one figure."""
 
-    def __init__(self, doc: Document, dates: Sequence[DateFinding]) -> None:
+    def __init__(self, doc: Document, dates: Sequence[DateFinding], statements: Sequence[StatementFinding] = ()) -> None:
         self.doc = doc
+        self.said = sorted(self._by_bodies(statements))
         self.dates = [(date, doc.at(date.span.start), doc.before(date.span.end)) for date in dates if date.edtf]
         self.sources: list[tuple[str, Hit]] = list(self._sources())
         self._places = [hit.first for _, hit in self.sources]
@@ -35,6 +36,8 @@ class Contexts:
         if source:
             found["organisation"], hit = source
             found["organisation_span"] = self.doc.span(hit.first, hit.last)
+        elif spoken := self._spoken(first, last):
+            found["organisation"], found["organisation_span"] = spoken
         period = self._period(sentence, first, last)
         if period:
             found["period"], found["period_span"] = period
@@ -68,10 +71,18 @@ class Contexts:
         for at in range(max(0, hit.first - _SPOKEN), hit.first):
             if any(at in names for names in verbs):
                 return True
+        if self._issued(hit):
+            return True
         after = hit.last + 1 if hit.last < len(doc.words) and doc.words[hit.last].is_sign else hit.last
         said = after < doc.sentence_of(hit.first)[1] and (
             verbs[0].get(after) is not None or doc.words[after - 1].text == ":")
         return said or hit.attached.endswith(doc.lexicon.shape("dative"))
+
+    def _issued(self, hit: Hit) -> bool:
+        """«وفق تقرير صدر أمس عن X»: a paper is what speaks, and comes from the body."""
+        first = max(hit.first - _ISSUED, self.doc.sentence_of(hit.first)[0])
+        by = hit.first - 1 if not self.doc.words[hit.first - 1].is_sign else hit.first - 2
+        return by in self.doc.hits["relay_from"] and bool(self.doc.hits["harm_published"].find(first, by))
 
     def _source(self, sentence: tuple[int, int], first: int) -> tuple[str, Hit] | None:
         """The speaker of the sentence; else the last one of the paragraph, where nobody else speaks here."""
@@ -80,11 +91,33 @@ class Contexts:
         before = self.sources[at - 1] if at else None
         if before and before[1].first >= sentence[0]:
             return before
-        if at < len(self.sources) and self._places[at] < sentence[1] and not self._parted(first, self._places[at]):
+        if at < len(self.sources) and self._places[at] < sentence[1] and (
+                self._closes(self.sources[at][1], sentence) or not self._parted(first, self._places[at])):
             return self.sources[at]
         if before is None or self.doc.words[before[1].first].paragraph != paragraph:
             return None
         return None if self._someone_speaks(sentence[0], first) else before
+
+    def _spoken(self, first: int, last: int) -> tuple[str, Span] | None:
+        """The body whose statement holds the figure, where the words of the speaker stand in another paragraph."""
+        figure = self.doc.span(first, last)
+        at = bisect_right(self.said, figure.start, key=lambda s: s[0].start)
+        return next((told for span, told in self.said[max(0, at - _NESTED) : at] if span.holds(figure)), None)
+
+    def _by_bodies(self, statements: Sequence[StatementFinding]) -> Iterator[tuple[Span, tuple[str, Span]]]:
+        bodies = self.doc.lexicon.book("harm_sources")
+        for said in statements:
+            speaker = said.speaker
+            place = speaker and (speaker.span or speaker.named)
+            if speaker and place and (entry := bodies.entry_of(" ".join(cut(speaker.name)))):
+                yield said.span, (entry.get("name"), place)
+
+    def _closes(self, source: Hit, sentence: tuple[int, int]) -> bool:
+        """True for «…، بحسب X.» at the end of its sentence, after a comma: it is for all that stands before."""
+        lead = next((n for n in range(source.first - 1, max(source.first - _SPOKEN, sentence[0]), -1)
+                     if n in self.doc.hits["attributions"]), 0)
+        return bool(lead) and self.doc.words[lead - 1].is_sign and all(
+            word.is_sign for word in self.doc.words[source.last : sentence[1]])
 
     def _parted(self, start: int, stop: int) -> bool:
         """True where something else begins in between («فيما»): the source after it is not for what stands before."""
@@ -92,7 +125,9 @@ class Contexts:
                    self.doc.hits["harm_links"].find(start, stop))
 
     def _someone_speaks(self, start: int, stop: int) -> bool:
-        return any(self.doc.hits[name].find(start, stop) for name in ("verbs", "attributions"))
+        """True for a word of speech in between; «كما» is one only at the end of a clause."""
+        return bool(self.doc.hits["verbs"].find(start, stop)) or any(
+            not hit.entry.get("closing") for hit in self.doc.hits["attributions"].find(start, stop))
 
     # Periods
 
