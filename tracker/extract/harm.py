@@ -76,6 +76,9 @@ def _noun(doc: Document, amount: Amount) -> Counted | None:
     if at >= len(words) or words[at].is_sign:
         return Counted(amount, None, at)
     nouns, of = doc.hits["harm_nouns"], doc.hits["harm_of"]
+    among = doc.hits["harm_links"].get(at)
+    if among and among.entry.get("role") == "part" and of.get(among.last) and among.last + 1 in nouns:
+        return Counted(amount, nouns[among.last + 1].entry, nouns[among.last + 1].last)
     hit = nouns.get(at)
     if hit is None and of.get(at) and at + 1 < len(words):
         hit = nouns.get(at + 1)

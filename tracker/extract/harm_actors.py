@@ -48,7 +48,7 @@ class Actors:
         """The actor of each figure of a sentence; None where nobody is named."""
         found: list[Actor | None] = []
         mains = [f for f in figures if f.whole is None]
-        own = {id(f): actor for f in figures if (actor := self._own(sentence, f))}
+        own = {id(f): its for f in figures if (its := self._own(sentence, f))}
         barred = {own[id(f)] for f in figures if id(f) in own and f.whole is not None}
         by_place: dict[int, Actor | None] = {}
         for figure in figures:

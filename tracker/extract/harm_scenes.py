@@ -21,6 +21,7 @@ _CATEGORIES = {
     ("detained", ""): "other:detained", ("missing", ""): "other:missing", ("displaced", ""): "other:displaced",
     ("recruited", "child"): "other:child_recruits",
 }
+MIXED = "mixed"
 _WHO = {"who": "unknown"}
 UNKNOWN = Entry("unknown", "harm_nouns", (), "", "", False, "none", _WHO, _WHO.get)
 
@@ -51,9 +52,14 @@ class Scene:
 
     def __init__(self, doc: Document, sentence: tuple[int, int], counted: list[Counted]) -> None:
         self.doc, self.sentence, self.counted = doc, sentence, counted
-        self.cues = {hit.first: hit for hit in self._hits("harm_cues")}
+        mixed = self._hits("harm_mixed")
+        self.cues = {hit.first: hit for hit in self._hits("harm_cues") if not any(
+            hit.first < both.last and both.first < hit.last for both in mixed)}
         self._cue_ends = {hit.last: hit for hit in self.cues.values()}
-        self._links = {hit.last: hit.entry.get("role") for hit in self._hits("harm_links")}
+        links = self._hits("harm_links")
+        self._links = {hit.last: hit.entry.get("role") for hit in links}
+        self._parts = {hit.first for hit in links if hit.entry.get("role") == "part"}
+        self._mixed = {place for hit in mixed for place in (hit.first, hit.last)}
         self.conjunctions = number_words(doc.lexicon.lang).conjunctions
         self.last: Figure | None = None
 
@@ -70,7 +76,8 @@ class Scene:
             if whole and whole.harm == figure.harm:
                 figure = figure._replace(whole=whole)
             self.last = figure
-            yield figure
+            if figure.category:
+                yield figure
 
     def _until(self, n: int) -> int:
         """How far a verb after a number may stand: past its parts and those that «و» adds, up to the next other one."""
@@ -93,6 +100,8 @@ class Scene:
             return None
         if self._linked("numbered", amount.cue, 1) or self._linked("freed", amount.cue, 3):
             return None
+        if self._is_mixed(one, after):
+            return self._made(one, MIXED, "", 0, "noun")
         if noun is None:
             return self._bare(one, after)
         category = noun.get("category")
@@ -117,6 +126,10 @@ class Scene:
         if total and total.harm == harm and total.category == _CATEGORIES["killed", "civilian"] and self._more(one):
             category = total.category
         return self._made(one, harm, category, confidence, rule) if category else None
+
+    def _is_mixed(self, one: Counted, after: int) -> bool:
+        """Dead and wounded in one number («12 مدنياً بين قتيل وجريح»), which tells neither; its parts do not either."""
+        return not self._mixed.isdisjoint((one.amount.cue, *range(one.amount.last, min(after, one.last + _FAR))))
 
     def _made(self, one: Counted, harm: str, category: str, confidence: float, rule: str) -> Figure:
         return Figure(one.amount.first, one.last, one.amount, harm, category, confidence, rule)
@@ -153,7 +166,7 @@ class Scene:
     def _harm(self, one: Counted, after: int) -> tuple[str, str, float] | None:
         """(harm, rule, confidence) of a counted person, from the words round it."""
         amount, unknown = one.amount, one.noun is UNKNOWN
-        before = self._cue_before(amount)
+        before = self._cue_before(amount) or self._counted_before(amount)
         gap = amount.cue - before.last if before else _FAR
         if before and gap <= _NEAR:
             return before.entry.get("harm"), "cue", 0.95
@@ -164,7 +177,7 @@ class Scene:
         last = self.last.harm if self.last and self.last.harm != "struck" else ""
         if last and opened and (opened in ("and", "part") or not unknown):
             return last, "goes-on", 0.9
-        if before and gap < _FAR and not unknown:
+        if before and not unknown:
             return before.entry.get("harm"), "cue-before", 0.8
         return (last, "others", 0.8) if last and self._more(one) else None
 
@@ -184,11 +197,22 @@ class Scene:
     def _cue_before(self, amount: Amount) -> Hit | None:
         """The last word of harm shortly before a number that no other figure has used up."""
         floor = self.last.last if self.last else self.sentence[0]
-        for place in range(amount.cue, amount.cue - _FAR, -1):
+        place, far = amount.cue, 0
+        while place >= floor and far < _FAR:
             cue = self._cue_ends.get(place)
             if cue and (place == amount.cue or not cue.entry.get("after")):
                 return cue if cue.first >= floor and cue.entry.get("harm") != "struck" else None
+            place -= 1
+            far += not self.doc.words[place].is_sign
         return None
+
+    def _counted_before(self, amount: Amount) -> Hit | None:
+        """«حصيلة القتلى … إلى 12 مدنياً»: the count that rises to a number, from wherever it stands."""
+        if not self._linked("reached", amount.cue, 0):
+            return None
+        floor = self.last.last if self.last else self.sentence[0]
+        return next((cue for cue in reversed(self.cues.values()) if floor <= cue.first < amount.cue
+                     and cue.entry.get("count")), None)
 
     def _whole(self, amount: Amount) -> Figure | None:
         """The figure that this number is part of: «بينهم 2061 طفلاً و984 سيدة»."""
@@ -204,7 +228,7 @@ class Scene:
         words = self.doc.words
         if self.last and words[amount.cue - 1].text == ":":
             return "colon"
-        if self.last and self._links.get(amount.cue) == "part":
+        if self.last and (self._links.get(amount.cue) == "part" or amount.last in self._parts):
             return "part"
         if self.last is None or amount.cue - self.last.last > _LINK:
             return ""
