@@ -254,6 +254,17 @@ def test_period(text: str, period: str | None) -> None:
     assert figure.period == period
 
 
+@pytest.mark.parametrize(("text", "period"), [
+    ("وأوضحت الشبكة السورية لحقوق الإنسان، في تقرير صدر أمس، أن 12 مدنياً قتلوا في القرية.", None),
+    ("وقالت الشبكة السورية لحقوق الإنسان أمس إن 12 مدنياً قتلوا خلال شهر يوليو الماضي.", "2025-07"),
+    ("وقالت الشبكة السورية لحقوق الإنسان إن 12 مدنياً قتلوا أمس.", "2025-10-14"),
+])
+def test_the_day_of_a_report_is_no_period(text: str, period: str | None) -> None:
+    [figure] = read(text, published="2025-10-15", gazetteer=GAZETTEER).figures
+
+    assert figure.period == period
+
+
 def test_the_words_of_a_figure_hold_its_bounds() -> None:
     text = "مقتل ما بين 40 و70 ألف شخص، وإصابة ألفين و61 آخرين، وسقوط قتيلين"
 

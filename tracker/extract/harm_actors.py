@@ -15,7 +15,8 @@ from tracker.lexicon.books import Hit
 from .documents import Document
 from .harm_scenes import Figure
 
-ALLIANCE, RUSSIA, UNSTATED = "alliance", "russia", "unstated"
+ALLIANCE, UNSTATED = "alliance", "unstated"
+MARKS = frozenset("«»\"“”")
 _NEAR, _STRIKE, _SUBJECT, _ASIDE, _HEAD, _BACK, _SAME = 2, 4, 14, 3, 4, 2, 3
 
 
@@ -35,7 +36,7 @@ class Actors:
         self.doc, self.words = doc, doc.words
         hits = doc.hits
         self.actors, self.ways, self.strikes = hits["harm_actors"], hits["harm_by"], hits["harm_strikes"]
-        self.against, self.whose = hits["harm_against"], hits["harm_of"]
+        self.cues, self.against, self.whose = hits["harm_cues"], hits["harm_against"], hits["harm_of"]
         self.links, self.verbs, self.that = hits["harm_links"], hits["verbs"], hits["complementizers"]
         self.and_, self.dative = doc.lexicon.shape("and")[0], doc.lexicon.shape("dative")
         self.auxiliaries = doc.lexicon.written("auxiliaries", "clitics")
@@ -155,11 +156,13 @@ class Actors:
 
     def _plain(self, first: int, last: int) -> bool:
         """True where words[first:last] lead on: no sign, nothing that says against whom or where."""
-        return not any(word.is_sign and word.text not in "«»\"“”" for word in self.words[first:last]) and not self.against.find(first, last)
+        return not any(word.is_sign and word.text not in MARKS for word in self.words[first:last]) \
+            and not self.against.find(first, last)
 
     def _led_to(self, actor: Hit, ways: Sequence[Hit], strikes: Sequence[Hit]) -> bool:
         at = actor.first
-        if any(0 <= at - way.last <= _NEAR and self._plain(way.last, at) for way in ways if not way.entry.get("verb")):
+        by = [way.last for way in ways if not way.entry.get("verb")]
+        if any(0 <= at - last <= _NEAR and self._plain(last, at) for last in by):
             return True
         its = actor.entry.get("bare") or (actor.attached.endswith(self.dative) and actor.attached)
         for strike in strikes:
@@ -215,8 +218,7 @@ class Actors:
 
     def _points_back(self, sentence: tuple[int, int]) -> bool:
         """True for a strike or for dead that were told of before («القصف», «بين القتلى»)."""
-        return any(hit.entry.get("definite") for hit in self.strikes.find(*sentence)) or any(
-            hit.entry.get("definite") for hit in self.doc.hits["harm_cues"].find(*sentence))
+        return any(hit.entry.get("definite") for hits in (self.strikes, self.cues) for hit in hits.find(*sentence))
 
     def _reported(self, sentence: tuple[int, int]) -> bool:
         """True for «وأضاف التقرير أن …»: the report goes on."""

@@ -21,9 +21,12 @@ _REACH, _SPOKEN, _ISSUED, _NESTED, _FAVOUR, _BESIDE = 9, 3, 9, 3, 10, 3
 class Contexts:
     """What stands round the figures of a document; `of` answers for one figure."""
 
-    def __init__(self, doc: Document, dates: Sequence[DateFinding], statements: Sequence[StatementFinding] = ()) -> None:
+    def __init__(
+        self, doc: Document, dates: Sequence[DateFinding], statements: Sequence[StatementFinding] = ()
+    ) -> None:
         self.doc = doc
         self.said = sorted(self._by_bodies(statements))
+        self._leads = sorted((said.span, said.cue.end) for said in statements if said.cue.end < said.span.start)
         self.dates = [(date, doc.at(date.span.start), doc.before(date.span.end)) for date in dates if date.edtf]
         self.sources: list[tuple[str, Hit]] = list(self._sources())
         self._places = [hit.first for _, hit in self.sources]
@@ -136,12 +139,21 @@ class Contexts:
         if sentence not in self._periods:
             self._periods[sentence] = self._read_periods(sentence)
         found = self._periods[sentence]
+        if found and self._leads:
+            lead = self._lead(self.doc.span(first, last))
+            found = [p for p in found if not (lead and lead.overlaps(p[2]))]
         if not found:
             return None
         at = bisect_left(found, last, key=lambda p: p[0])
         near = found[max(0, at - _BESIDE) : at + _BESIDE]
         _, text, span = min(near, key=lambda p: abs(p[0] - last) - (_FAVOUR if "/" in p[1] else 0))
         return text, span
+
+    def _lead(self, figure: Span) -> Span | None:
+        """From a word of speech to what is said: a day in it («في تقرير صدر اليوم أن …») is that of the speech."""
+        at = bisect_right(self._leads, figure.start, key=lambda s: s[0].start)
+        return next((Span(cue, span.start) for span, cue in self._leads[max(0, at - _NESTED) : at]
+                     if span.holds(figure)), None)
 
     def _read_periods(self, sentence: tuple[int, int]) -> list[tuple[int, str, Span]]:
         doc = self.doc
