@@ -55,7 +55,7 @@ class Cast(Holders):
                 del out[out.index(title) + 1 :]
                 out[-1] = last = title._replace(
                     last=mention.first - 1, office=title.office and (title.office[0], mention.first - 1))
-            if last and last.kind == TITLE and last.office and mention.kind == PEOPLE and not mention.office \
+            if last and last.kind == TITLE and last.office and mention.kind == PEOPLE and self._ranked(mention) \
                     and not mention.attached and mention.first == last.last + 1 and words[last.last].text in "،," \
                     and mention.last < len(words) and (words[mention.last].is_sign or mention.last in self.reader.that
                                                        or self._whole_name(mention)):
@@ -70,13 +70,17 @@ class Cast(Holders):
         words, comma = self.doc.words, mention.first - 1
         title = next((m for m in reversed(before[-COUNTRIES:]) if m.kind != COUNTRY), None)
         if title is None or title.kind != TITLE or not title.office \
-                or not title.last < comma <= title.last + COMPLEMENT or mention.office or mention.attached \
+                or not title.last < comma <= title.last + COMPLEMENT or not self._ranked(mention) or mention.attached \
                 or words[comma].text not in "،," or not self._whole_name(mention) \
                 or words[title.last].text not in self.reader.places:
             return None
         between = range(title.last, comma)
         stopped = any(words[n].is_sign or n in self.reader.verbs or n in self.reader.that for n in between)
         return None if stopped else title
+
+    def _ranked(self, mention: Mention) -> bool:
+        """True for a name without a post, or with a rank alone («، اللواء X»), which may be that of the post before."""
+        return not mention.office or self.doc.words[mention.office[0]].text in self.reader.ranks
 
     def _whole_name(self, mention: Mention) -> bool:
         return mention.head[1] - mention.head[0] > 1 and mention.last not in self.reader.verbs

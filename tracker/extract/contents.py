@@ -30,6 +30,7 @@ class Contents:
         hits = doc.hits
         self.more, self.breakers, self.openers = hits["more_that"], hits["breakers"], hits["openers"]
         shape = doc.lexicon.shape
+        self.present = shape("present_start")
         self.article, self.and_, self.with_ = shape("article")[0], shape("and")[0], shape("with")[0]
         self.feminine_start, self.feminine_end = shape("feminine_start")[0], shape("feminine_end")
         self.joined, self.naming = doc.lexicon.words("joined"), doc.lexicon.words("naming")
@@ -129,13 +130,24 @@ class Contents:
                 inner = self.cues.quote_at.get(index)
                 index = inner.last if inner else index + 1
             return index
-        end = index
+        while index + 1 < stop and words[index].text == self.and_ and (more := self.cues.quote_at.get(index + 1)):
+            index = more.last
+        end = last = index
+        if index < stop and self._begins_anew(index):
+            return last
         while end < stop and end - index <= SHORT_REST and not words[end].is_sign:
             if self._stops_at(end):
-                return quote.last
+                return last
             end += 1
         closed = end >= stop or words[end].is_sign
-        return end if closed and 0 < end - index <= SHORT_REST else quote.last
+        return end if closed and 0 < end - index <= SHORT_REST else last
+
+    def _begins_anew(self, index: int) -> bool:
+        """True for «و» with a verb in the present, or with a common word, right after a quotation: another clause."""
+        text = self.words[index].text
+        rest = text.removeprefix(self.and_)
+        return rest != text and len(rest) > 1 and index not in self.cast.starts and (
+            rest.startswith(self.present) or rest in self.doc.lexicon.common)
 
     def _before(self, frame: Frame, reach: int) -> tuple[int, int]:
         """The clause before «بحسب X»: from the sentence's start, or from what was last said."""
@@ -185,9 +197,9 @@ class Contents:
         spans = tuple(self.doc.span(q.first, q.last) for q in inside)
         if len(inside) == 1 and inside[0].first == first and inside[0].last == last:
             return DIRECT, spans
-        if inside and inside[0].first == first and all(
-                self.words[n].is_sign for q, r in pairwise(inside) for n in range(q.last, r.first)) \
-                and inside[-1].last == last:
+        joined = all(self.words[n].is_sign or self.words[n].text == self.and_
+                     for q, r in pairwise(inside) for n in range(q.last, r.first))
+        if inside and inside[0].first == first and inside[-1].last == last and joined:
             return DIRECT, spans
         if any(self._own_words(q) for q in inside):
             return MIXED, spans

@@ -12,7 +12,7 @@ from .quotes import Quote
 from .usages import Usage, usages
 
 VERB, PARTICIPLE, ACCORDING, RELAY, CAME = "verb", "participle", "according", "relay", "came"
-OPENER = 4
+OPENER, FAR_THAT = 4, 8
 
 
 class Cue(NamedTuple):
@@ -56,7 +56,9 @@ class Cues:
         self.masculine, self.men = shape("masculine_start")[0], doc.lexicon.words("masculine_countries")
         self.then, self.feminine_ends = shape("then")[0], shape("feminine_nouns")
         self.what, self.who = shape("what")[0], doc.lexicon.words("who")
+        self.same = doc.lexicon.words("same")
         self.media = doc.lexicon.words("to")
+        self.people_ends = shape("plural_end")
         self.adjectives, self.plural = shape("adjective_participles"), shape("plural_verbs")
         self.suffixes = shape("object_suffixes")
         self.through, self.prepositions, self.bodies = hits["through"], hits["prepositions"], hits["organisations"]
@@ -143,6 +145,8 @@ class Cues:
 
     def _opens_clause(self, cue: Cue) -> bool:
         """False for a verb's form in the middle of a clause, which may as well be a noun or a particle."""
+        if "tight" in cue.usage.frames and not self.that.find(cue.last, cue.last + FAR_THAT):
+            return False
         if cue.kind != VERB or cue.hit.attached or not cue.first or self.words[cue.first - 1].is_sign:
             return True
         return self.opened(cue.first)

@@ -196,6 +196,8 @@ class Frames(Openings):
             at = verb.last
         while at < len(words) and (adverb := self.simple.get(at)):
             at = adverb.last
+        if at + 1 < len(words) and (at in self.quote_at or words[at].text in self.same):
+            at += 1
         mention = self.cast.starts.get(at)
         if mention is None:
             return None

@@ -62,7 +62,7 @@ class NameTests:
         self.tanween = pack.shape("tanween")[0]
         self.servant, self.plural_nouns = pack.words("servant"), pack.shape("plural_nouns")
         self.led = pack.words("led_by")
-        self.on_behalf = pack.words("on_behalf")
+        self.on_behalf, self.ranks = pack.words("on_behalf"), pack.words("ranks")
         self.days, self.relations = pack.words("time_words"), pack.words("relations")
         self.lookalikes, self.lookalikes_folded = frozenset(pack.shape("not_by_letters")), pack.words("not_by_letters")
         self.verbs, self.places, self.public = doc.hits["verbs"], pack.words("post_places"), doc.hits["public_names"]

@@ -4,6 +4,7 @@ from .cues import VERB, Cue, Cues
 from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention
 
 ASIDE = 5  # words of a title's complement
+MARKS = {"«": "»", "“": "”", '"': '"'}
 DASHED, BRACKETED = 9, 16  # words of an aside between dashes, within brackets
 
 
@@ -27,8 +28,9 @@ class Subjects(Cues):
         if words[at].text in ('"', "«", "“", "(") and at + 1 in self.cast.starts:
             inner = self.cast.starts[at + 1]
             if inner.last < len(words) and words[inner.last].is_sign and inner.kind in (PEOPLE, BODY):
-                return (at, inner.last + 1), inner
-            if (quote := self.quote_at.get(at)) and inner.kind == BODY and self._all_name(inner.last, quote.last - 1):
+                return (at, self._extent(inner, stop, inner.last + 1)), inner
+            if (quote := self.quote_at.get(at)) and inner.kind == BODY and (
+                    self._all_name(inner.last, quote.last - 1) or self._closed_by_that(quote.last)):
                 return (at, quote.last), inner
         if mention and not mention.attached:
             return (mention.first, self._extent(mention, stop)), mention
@@ -62,6 +64,20 @@ class Subjects(Cues):
         return last - first <= ASIDE and all(
             self.words[n].text.removeprefix(self.and_).startswith(self.article) for n in range(first, last))
 
+    def _closed_by_that(self, index: int) -> bool:
+        """True where «that» follows a quotation, a comma between: what stands in it is a name."""
+        after = index + 1 if index < len(self.words) and self.words[index].text in "،," else index
+        return bool(self.that.get(after))
+
+    def complement(self, group: Mention) -> int:
+        """End of the body that an unnamed one is of («مصدر في الدفاع المدني»), else the group's own end."""
+        at = group.last
+        if at + 1 < len(self.words) and self.words[at].text in self.cast.reader.places:
+            body = self.cast.starts.get(at + 1)
+            if body and body.kind == BODY and not body.attached:
+                return body.last
+        return at
+
     def issuer(self, paper: Mention) -> Mention | None:
         """The body that a paper is of («بيان الكرملين», «بيان صادر عن الوزارة»)."""
         for index in range(paper.last, min(paper.last + 3, len(self.words))):
@@ -70,6 +86,8 @@ class Subjects(Cues):
             body = self.cast.starts.get(index)
             idafa = index == paper.last and not self.words[paper.first].text.startswith(self.article)
             led = body is not None and body.attached in (*self.cast.reader.swallowed, *self.told)
+            if body and body.kind == GROUP and idafa and self.words[body.last - 1].text.endswith(self.people_ends):
+                return body
             if body and body.kind in (BODY, COUNTRY) and (idafa or led or index - 1 in self.prepositions):
                 return body
         return None
@@ -97,9 +115,14 @@ class Subjects(Cues):
         text = self.words[index].text
         return 1 < len(text) <= 4 and text.endswith(self.pronouns) and bool(self.prepositions.get(index))
 
-    def _extent(self, mention: Mention, stop: int) -> int:
+    def _extent(self, mention: Mention, stop: int, after: int = 0) -> int:
         """The subject's end: a second man or body joined with «and», a title or an aside after it belong to it."""
-        words, last = self.words, mention.last
+        words, last = self.words, after or mention.last
+        if last < stop and mention.head[0] and words[mention.head[0] - 1].text in MARKS \
+                and words[last].text == MARKS[words[mention.head[0] - 1].text]:
+            last += 1
+        if mention.kind == GROUP:
+            last = min(self.complement(mention), stop)
         if mention.kind == PAPER:
             issuer = self.issuer(mention)
             last = issuer.last if issuer and issuer.last <= stop else last
@@ -111,7 +134,8 @@ class Subjects(Cues):
                     last = closing + 1
                     continue
             following = self.cast.starts.get(last)
-            if following and following.kind == TITLE and not following.attached:
+            if following and not following.attached and (
+                    following.kind == TITLE or (mention.kind == PEOPLE and following.kind == GROUP and following.office)):
                 last = following.last
                 continue
             aside = self.cast.starts.get(last + 1) if words[last].text in "،," else None

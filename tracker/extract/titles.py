@@ -41,7 +41,7 @@ class Titles(Names):
             known = self.known[end + 3]
             return self._person(index, end + 1, office, known, nation)
         elif end + 2 < size and self.words[end].text in ('"', "«", "“") and (
-                end + 1 in self.known or self.public.get(end + 1)):
+                end + 1 in self.known or self.public.get(end + 1) or self._named_in_marks(end)):
             return self._person(index, end + 1, office, self.known.get(end + 1), nation)
         if office is None:
             return None
@@ -65,6 +65,14 @@ class Titles(Names):
         if last in self.known and not self.known[last].attached:
             return self._person(index, last, (office[0], last), self.known[last])._replace(attached=attached)
         return Mention(GROUP, index, last, office, (office[0], last), attached=attached)
+
+    def _named_in_marks(self, index: int) -> bool:
+        """True for a name that fills the quotation marks that open at words[index]: «اللواء "X"»."""
+        if self.called_after(index) or not (self.is_given(index + 1) or self.is_foreign(self.words[index + 1].text)):
+            return False
+        last, _ = self.name_end(index + 1, titled=True)
+        return last - index > 2 and last < len(self.words) \
+            and self.words[last].text == QUOTE_MARKS[self.words[index].text]
 
     def _begins_name(self, index: int, short: bool, posted: bool) -> bool:
         text = self.words[index].text

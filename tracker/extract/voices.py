@@ -94,7 +94,7 @@ class Voices(Contents):
 
     def _group(self, mention: Mention, member: Member, feminine: bool, place: tuple[int, int]) -> Voice:
         """«a source» is a new one, by all its words; «the source» is the last one so called."""
-        name = self.doc.shown(mention.first, mention.last)[len(mention.attached) :]
+        name = self.doc.shown(mention.first, self.cues.complement(mention))[len(mention.attached) :]
         if self.words[mention.first].text.startswith(self.article):
             last = next((v for v in reversed(self.voices[-RECALL:]) if v.member is member), None)
             first = next((m for m in member.mentions if m.first < mention.first
