@@ -36,7 +36,8 @@ class Actors:
         self.doc, self.words = doc, doc.words
         hits = doc.hits
         self.actors, self.ways, self.strikes = hits["harm_actors"], hits["harm_by"], hits["harm_strikes"]
-        self.cues, self.against, self.whose = hits["harm_cues"], hits["harm_against"], hits["harm_of"]
+        self.cues, self.whose = hits["harm_cues"], hits["harm_of"]
+        self.against = doc.lexicon.words("against")
         self.links, self.verbs, self.that = hits["harm_links"], hits["verbs"], hits["complementizers"]
         self.and_, self.dative = doc.lexicon.shape("and")[0], doc.lexicon.shape("dative")
         self.auxiliaries = doc.lexicon.written("auxiliaries", "clitics")
@@ -156,8 +157,8 @@ class Actors:
 
     def _plain(self, first: int, last: int) -> bool:
         """True where words[first:last] lead on: no sign, nothing that says against whom or where."""
-        return not any(word.is_sign and word.text not in MARKS for word in self.words[first:last]) \
-            and not self.against.find(first, last)
+        return not any((word.is_sign and word.text not in MARKS) or word.text.removeprefix(self.and_) in self.against
+                       for word in self.words[first:last])
 
     def _led_to(self, actor: Hit, ways: Sequence[Hit], strikes: Sequence[Hit]) -> bool:
         at = actor.first

@@ -134,8 +134,8 @@ class Subjects(Cues):
                     last = closing + 1
                     continue
             following = self.cast.starts.get(last)
-            if following and not following.attached and (
-                    following.kind == TITLE or (mention.kind == PEOPLE and following.kind == GROUP and following.office)):
+            if following and not following.attached and (following.kind == TITLE or (
+                    mention.kind == PEOPLE and following.kind == GROUP and following.office)):
                 last = following.last
                 continue
             aside = self.cast.starts.get(last + 1) if words[last].text in "،," else None
