@@ -26,6 +26,11 @@ def _laid(text: str) -> list[tuple[int | None, str]]:
     ("مقتل 12 جندياً في استهداف القوات الروسية", "unstated"),
     ("مقتل 12 مدنياً إثر وصول القوات الروسية", "unstated"),
     ("مقتل 12 مدنياً، بحسب المرصد السوري", "unstated"),
+    ("إن الطيران الحربي الروسي قصف السوق ما أدى إلى مقتل 12 مدنياً", "russia"),
+    ("إن قوات النظام وحلفاءها قتلوا 12 مدنياً", "unstated"),
+    ("إن قوات النظام وحلفائه الروس قتلوا 12 مدنياً", "alliance"),
+    ("قتل تنظيم الدولة 12 مدنياً قرب مواقع القوات الروسية", "unstated"),
+    ("قرب مواقع القوات الروسية قتل 12 مدنياً", "unstated"),
 ])
 def test_what_leads_to_an_actor(text: str, attribution: str) -> None:
     assert [found for _, found in _laid(text)] == [attribution]
@@ -50,6 +55,21 @@ def test_a_part_with_an_actor_of_its_own_leaves_the_total_alone() -> None:
     assert _laid("مقتل 90 مدنياً في أيلول، بينهم 40 على يد القوات الروسية") == [(90, "unstated"), (40, "russia")]
 
 
+def test_a_verb_may_stand_before_the_actor_of_a_part() -> None:
+    assert _laid("مقتل 90 مدنياً، بينهم 40 قضوا على يد القوات الروسية") == [(90, "unstated"), (40, "russia")]
+
+
+def test_a_row_shares_the_actor_before_it() -> None:
+    assert _laid("قتل على يد القوات الروسية 83 طفلاً و69 سيدة، و53 شخصاً قضوا تحت التعذيب") == [
+        (83, "russia"), (69, "russia"), (53, "unstated")]
+
+
+def test_parts_follow_a_total_that_points_back() -> None:
+    text = "قصفت الطائرات الروسية القرية. وأدى القصف إلى مقتل 12 مدنياً بينهم 3 أطفال."
+
+    assert _laid(text) == [(12, "russia"), (3, "russia")]
+
+
 @pytest.mark.parametrize("text", [
     "قصفت الطائرات الروسية القرية. وأدى القصف إلى مقتل 12 مدنياً.",
     "قصفت الطائرات الروسية القرية.\nوقتل 12 مدنياً جراء الغارات الجوية.",
@@ -70,6 +90,7 @@ def test_a_sentence_that_points_back_takes_the_actor_from_before(text: str) -> N
     "قتل 40 شخصاً بغارات روسية. وأدى القصف قرب مواقع قوات النظام إلى مقتل 12 شخصاً.",
     "قتل 40 شخصاً بغارات روسية.\nوزار الوفد المدينة.\nوأدى القصف إلى مقتل 12 شخصاً.",
     "قصفت الطائرات الروسية القرية. وأضاف المرصد أن 12 شخصاً قتلوا في انفجار.",
+    "قتلت القوات الروسية 12 شخصاً. وقتل في حلب بيد تنظيم الدولة 12 شخصاً.",
 ])
 def test_a_sentence_of_its_own_takes_none(text: str) -> None:
     assert _laid(text)[-1] == (12, "unstated")

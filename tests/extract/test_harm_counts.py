@@ -59,5 +59,22 @@ def test_counts_that_stand_far_from_their_word(text: str, figure: tuple[int, str
     assert [told[:2] for told in _told(text)] == [figure]
 
 
+def test_a_clause_of_its_own_has_not_the_harm_of_the_last() -> None:
+    assert _told("أودى القصف بحياة مئات المدنيين، وأجبر نحو ألف مدني على التوقيع") == []
+
+
+def test_those_who_must_flee_are_displaced() -> None:
+    assert _told("أودى القصف بحياة مئات المدنيين، وأجبر نحو مليون مدني على الفرار") == [
+        (1_000_000, "other:displaced", False)]
+
+
+def test_digits_written_onto_a_word() -> None:
+    assert _told("مقتل نحو65 ألف شخص") == [(65_000, "killed_unspecified", False)]
+
+
+def test_the_scale_after_a_name_with_digits_is_no_number() -> None:
+    assert _told("مقتل جنود في مطار تي4 ألف جندي") == []
+
+
 def test_a_handing_over_of_bodies_is_no_figure() -> None:
     assert _told("تسليم 5 جثث إلى ذويها") == []

@@ -4,12 +4,12 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from .casts import Cast
-from .cues import ACCORDING, CAME, PARTICIPLE, RELAY, VERB
+from .cues import ACCORDING, CAME, PARTICIPLE, RELAY, VERB, Cue
 from .documents import Document
 from .findings import Span
 from .frames import Frame, Frames
 from .mentions import BODY, GROUP, PAPER, PEOPLE, TITLE
-from .openings import COLON, SAID, THAT
+from .openings import COLON, SAID, SCARE, THAT
 from .quotes import Quote
 
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
@@ -39,6 +39,7 @@ class Contents:
         self.told, self.describing = shape("told"), doc.lexicon.words("describing")
         self.prepositions = hits["prepositions"]
         self._turns = sorted({*self.starts, *self.cues.leads, *self.breakers, *self.cues.quote_at})
+        self._closed_at = {q.last: q for q in quotes if q.depth == 0}
         self.outer = [q for q in quotes if q.depth == 0]
         self.open = [q.first for q in quotes if not q.balanced]
 
@@ -52,7 +53,7 @@ class Contents:
         before = self.words[index - 1] if index else None
         if index in self._nested:
             return False
-        if before is None or before.is_sign:
+        if before is None or (before.is_sign and not self._told_of(frame.cue)):
             return True
         if frame.cue.kind == ACCORDING:
             return False
@@ -62,6 +63,12 @@ class Contents:
         if frame.cue.hit.attached or (text[0] == self.and_ and frame.cue.kind in (RELAY, CAME)):
             return True
         return self.cues.opened(index)
+
+    def _told_of(self, cue: Cue) -> bool:
+        """«"the facts" show that»: a present tense right after a few words in marks tells of them."""
+        quote = self._closed_at.get(cue.first)
+        return quote is not None and quote.length <= SCARE and cue.kind == VERB and not cue.hit.attached \
+            and self.cues.present_tense(cue)
 
     def _end(self, frame: Frame) -> int:
         """One past the content's last word."""

@@ -10,7 +10,7 @@ from .cues import ACCORDING, PARTICIPLE, RELAY, VERB, Cue
 from .mentions import BODY, COUNTRY, PAPER, PEOPLE, TITLE, Mention
 from .openings import BEFORE, NOUN, ON, QUOTED, SAID, SCARE, THAT, Openings
 
-LONGEST_GAP, LONGEST_LEAD = 45, 20
+LONGEST_GAP, LONGEST_LEAD, MEDIUM = 45, 20, 7
 DASHES = frozenset("-–")
 
 
@@ -93,6 +93,8 @@ class Frames(Openings):
         after = subject[1] if subject else cue.last
         while after < stop and (hit := self.simple.get(after + (words[after].text in DASHES))):
             after = hit.last + (words[after].text in DASHES and hit.last < stop and words[hit.last].text in DASHES)
+        if subject and after < stop and words[after].text in self.media and words[after].text.startswith(self.told):
+            after = self._past_medium(after, stop)
         if "say" in options and cue.kind == VERB and after < stop and self.ours(after):
             return Frame(cue, after, SAID, subject, mention)
         spots = self._spots(cue, after, stop)
@@ -103,7 +105,7 @@ class Frames(Openings):
             return None
         first = min(((at, content, how) for how, (at, content) in spots.items()), default=None)
         noun = self._noun(after, stop, "object" in options) if "np" in options else None
-        if noun is not None and "passive" in options and self._present(cue) and not (
+        if noun is not None and "passive" in options and self.present_tense(cue) and not (
                 mention and mention.kind == PEOPLE):
             noun = None
         if noun is not None:
@@ -128,6 +130,11 @@ class Frames(Openings):
                 return Frame(cue, after, SAID, subject, mention)
         return None
 
+    def _past_medium(self, index: int, stop: int) -> int:
+        """Over a medium that is told («أعلن X لوكالة Y «…»») to the quotation; index where none follows soon."""
+        ahead = range(index + 1, min(index + MEDIUM, stop))
+        return next((n for n in ahead if n in self.quote_at and self.words[n - 1].text not in self.media), index)
+
     def _is_object(self, cue: Cue, mention: Mention) -> bool:
         """«وطالب الدول بـ»: the verb's gender says that they are asked; «حملت موسكو المسؤولية»: she is blamed."""
         if mention.kind not in (BODY, COUNTRY) or mention.first != cue.last:
@@ -135,7 +142,7 @@ class Frames(Openings):
         if cue.usage.wants:
             return mention.last < len(self.words) and self.words[mention.last].text in cue.usage.wants
         verb, head = self.words[cue.first].text.removeprefix(cue.hit.attached), self.words[mention.head[0]].text
-        he = verb.startswith(self.masculine) if self._present(cue) else not verb.endswith(self.feminine)
+        he = verb.startswith(self.masculine) if self.present_tense(cue) else not verb.endswith(self.feminine)
         return he and (head.endswith(self.feminine_ends) or (mention.kind == COUNTRY and head not in self.men))
 
     def _subject_ends(self, cue: Cue) -> bool:
@@ -160,18 +167,19 @@ class Frames(Openings):
     def _impersonal(self, cue: Cue) -> bool:
         """«It is believed that»: present tense with nobody before or after it who believes."""
         text = self.words[cue.first].text.removeprefix(cue.hit.attached)
-        if not self._present(cue) or text.startswith(cue.usage.past) \
+        if not self.present_tense(cue) or text.startswith(cue.usage.past) \
                 or cue.hit.attached == self.then:
             return False
         before = self.cast.ends.get(cue.first)
         return before is None or before.kind == COUNTRY
 
-    def _present(self, cue: Cue) -> bool:
+    def present_tense(self, cue: Cue) -> bool:
+        """True for a form of the present."""
         return self.words[cue.first].text.removeprefix(cue.hit.attached).startswith(self.present)
 
     def _in_clause(self, cue: Cue) -> bool:
         """A present tense in the middle of a clause tells of a noun before it («a report that confirms»)."""
-        if cue.hit.attached or not cue.first or not self._present(cue):
+        if cue.hit.attached or not cue.first or not self.present_tense(cue):
             return False
         before = self.words[cue.first - 1]
         if before.is_sign or before.paragraph != self.words[cue.first].paragraph:

@@ -7,7 +7,7 @@ number told a second time. Two sides joined by «و» are one actor.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.lexicon.books import Hit
@@ -59,11 +59,13 @@ class Actors:
             elif figure.whole is not None and figure.whole.first in by_place:
                 actor = by_place[figure.whole.first]
             else:
-                actor = self._main(sentence, figure, mains, barred)
+                actor = self._main(sentence, figure, mains, barred, by_place)
             by_place[figure.first] = actor
             found.append(actor)
         if not self._names_one(sentence):
-            found = [actor or self._carried(sentence, figure) for actor, figure in zip(found, figures, strict=True)]
+            for at, figure in enumerate(figures):
+                whole = by_place.get(figure.whole.first) if figure.whole else None
+                by_place[figure.first] = found[at] = found[at] or whole or self._carried(sentence, figure)
         for figure, actor in zip(figures, found, strict=True):
             if actor is not None:
                 self._laid[sentence] = actor
@@ -73,7 +75,8 @@ class Actors:
     def _own(self, sentence: tuple[int, int], figure: Figure) -> Actor | None:
         """«بينهم 95 على يد X», «78 منهم على يد Y»: a number without a noun, and at once who did it."""
         at = figure.last
-        while at < sentence[1] and (hit := self.links.get(at)) and hit.entry.get("role") == "part":
+        while at < sentence[1] and (hit := self.links.get(at) or self.cues.get(at)) and (
+                hit.entry.get("role") == "part" or hit.entry.get("after")):
             at = hit.last
         way = self.ways.get(at)
         if way is None or way.entry.get("verb") or figure.amount.last != figure.last:
@@ -81,13 +84,14 @@ class Actors:
         return next((a for a in self._of(sentence) if way.last <= a.first <= way.last + _NEAR), None)
 
     def _main(self, sentence: tuple[int, int], figure: Figure, mains: Sequence[Figure],
-              barred: set[Actor]) -> Actor | None:
+              barred: set[Actor], found: Mapping[int, Actor | None]) -> Actor | None:
         actors = [a for a in self._of(sentence) if a not in barred]
         if not actors:
             return None
         start, stop = self._clause(sentence, figure.first)
         following = next((f.first for f in mains if f.first > figure.first), stop)
-        before = max((f.last for f in mains if f.first < figure.first), default=start)
+        last = next((f for f in reversed(mains) if f.first < figure.first), None)
+        before = last.last if last else start
         clause = [a for a in actors if start <= a.first < stop]
         after = [a for a in clause if a.first >= figure.last]
         earlier = [a for a in clause if a.first < figure.last]
@@ -95,6 +99,9 @@ class Actors:
             return after[0]
         if earlier and earlier[-1].first >= before:
             return earlier[-1]
+        shared = found.get(last.first) if last and last.first >= start and figure.rule == "goes-on" else None
+        if shared and shared.first < before:
+            return shared
         if after:
             return after[0]
         if earlier:
@@ -162,7 +169,7 @@ class Actors:
 
     def _led_to(self, actor: Hit, ways: Sequence[Hit], strikes: Sequence[Hit]) -> bool:
         at = actor.first
-        by = [way.last for way in ways if not way.entry.get("verb")]
+        by = [way.last for way in ways if not way.entry.get("verb") or way.entry.get("noun")]
         if any(0 <= at - last <= _NEAR and self._plain(last, at) for last in by):
             return True
         its = actor.entry.get("bare") or (actor.attached.endswith(self.dative) and actor.attached)
@@ -178,7 +185,7 @@ class Actors:
     def _does(self, actor: Hit, last: int, ways: Sequence[Hit], sentence: tuple[int, int]) -> bool:
         """True for the subject of a verb of doing: beside it, or at the head of its clause."""
         verbs = [way for way in ways if way.entry.get("verb")]
-        if any(way.last == actor.first or way.first == last for way in verbs):
+        if any(way.last == actor.first or (way.first == last and not way.entry.get("first")) for way in verbs):
             return True
         if actor.attached not in ("", self.and_):
             return False
@@ -186,7 +193,7 @@ class Actors:
         heads = before < sentence[0] or before in self.that or self.words[before].text in self.auxiliaries \
             or any(hit.last == actor.first for hit in self.that.find(max(sentence[0], before - 1), actor.first))
         far = _SUBJECT if heads else _ASIDE if before < sentence[0] or self.words[before].is_sign else 0
-        verb = next((way for way in verbs if way.first >= last), None)
+        verb = next((way for way in verbs if way.first >= last and not way.entry.get("first")), None)
         return verb is not None and verb.first - last <= far and not any(
             hit.first < verb.first for hit in self.actors.find(last, verb.first + 1) if not hit.entry.get("bare"))
 
@@ -212,7 +219,9 @@ class Actors:
             if earlier in self._laid and self._paragraph(sentence) == self._paragraph(earlier):
                 return self._laid[earlier]
         value = figure.amount.value
-        return self._told.get((value, figure.category)) if value and value > _SAME else None
+        if not value or value <= _SAME or any(hit.entry.get("also") for hit in self.actors.find(*sentence)):
+            return None
+        return self._told.get((value, figure.category))
 
     def _paragraph(self, sentence: tuple[int, int]) -> int:
         return self.words[sentence[0]].paragraph

@@ -55,7 +55,7 @@ class Contexts:
         last: Hit | None = None
         spoken, reach = False, 0
         for hit in sorted([*full.find(), *short.find()], key=lambda h: (h.first, -h.last)):
-            if hit.first < reach:
+            if hit.first < reach or (hit.entry.book == "harm_short" and self._whose(hit.last)):
                 continue
             speaks, owner = self._speaks(hit), last
             if hit.entry.book == "harm_sources":
@@ -67,6 +67,11 @@ class Contexts:
                 owner = called.get(self.doc.words[hit.first].text[len(hit.attached):], last)
             if owner and speaks:
                 yield owner.entry.get("name"), hit
+
+    def _whose(self, index: int) -> bool:
+        """True where the body that a paper is of follows at once («التقرير الصادر عن X»)."""
+        return any(n in self.doc.hits["harm_sources"] and n - 1 in self.doc.hits["relay_from"]
+                   for n in range(index + 1, min(index + _SPOKEN + 1, len(self.doc.words))))
 
     def _speaks(self, hit: Hit) -> bool:
         doc, hits = self.doc, self.doc.hits

@@ -22,6 +22,7 @@ _CATEGORIES = {
     ("recruited", "child"): "other:child_recruits",
 }
 MIXED = "mixed"
+_MARKS = frozenset("«»\"“”")
 _WHO = {"who": "unknown"}
 UNKNOWN = Entry("unknown", "harm_nouns", (), "", "", False, "none", _WHO, _WHO.get)
 
@@ -177,9 +178,19 @@ class Scene:
         last = self.last.harm if self.last and self.last.harm != "struck" else ""
         if last and opened and (opened in ("and", "part") or not unknown):
             return last, "goes-on", 0.9
-        if before and not unknown:
+        if before and not unknown and not self._parted(before.last, amount.cue):
             return before.entry.get("harm"), "cue-before", 0.8
         return (last, "others", 0.8) if last and self._more(one) else None
+
+    def _parted(self, first: int, last: int) -> bool:
+        """True where a clause begins in between: a comma, and «و» written onto a word («، وأجبر نحو مليون مدني»)."""
+        words, inside = self.doc.words, False
+        for n in range(first, last - 1):
+            inside ^= words[n].text in _MARKS
+            if not inside and words[n].is_sign and words[n + 1].text[0] in self.conjunctions \
+                    and len(words[n + 1].text) > 2:
+                return True
+        return False
 
     def _more(self, one: Counted) -> bool:
         """True for «وثلاثة آخرين», which goes on with the last total from wherever it stands."""

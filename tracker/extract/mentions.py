@@ -65,7 +65,7 @@ class Reader(Titles):
             return Mention(BODY, index, name.last, (index, name.last), row=name.row, attached=name.attached)
         if (hit := self.groups.get(index)) is not None:
             last = self._of_whom(hit.last) if hit.entry.get("of") else hit.last
-            last, nation = self._adjectives(last)
+            last, nation = self.adjectives(last)
             return Mention(GROUP, index, last, (index, hit.last), nation=nation, attached=hit.attached)
         if (hit := self.countries.get(index)) or (hit := self.capitals.get(index)):
             return Mention(COUNTRY, index, hit.last, (index, hit.last), nation=hit.entry.id, attached=hit.attached)
@@ -98,7 +98,7 @@ class Reader(Titles):
             end += 1
         return end
 
-    def _adjectives(self, index: int) -> tuple[int, str]:
+    def adjectives(self, index: int) -> tuple[int, str]:
         """End of the adjectives after a group's noun, and the country that one of them names."""
         nation = ""
         while index < len(self.words) and not self.words[index].is_sign:

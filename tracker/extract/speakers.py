@@ -29,7 +29,10 @@ class Subjects(Cues):
             inner = self.cast.starts[at + 1]
             if inner.last < len(words) and words[inner.last].is_sign and inner.kind in (PEOPLE, BODY):
                 return (at, self._extent(inner, stop, inner.last + 1)), inner
-            if (quote := self.quote_at.get(at)) and inner.kind == BODY and (
+            quote = self.quote_at.get(at)
+            if quote and inner.kind == PEOPLE and self._all_name(inner.last, quote.last - 1):
+                return (at, self._extent(inner, stop, quote.last)), inner
+            if quote and inner.kind == BODY and (
                     self._all_name(inner.last, quote.last - 1) or self._closed_by_that(quote.last)):
                 return (at, quote.last), inner
         if mention and not mention.attached:
@@ -125,7 +128,7 @@ class Subjects(Cues):
             last = min(self.complement(mention), stop)
         if mention.kind == PAPER:
             issuer = self.issuer(mention)
-            last = issuer.last if issuer and issuer.last <= stop else last
+            last = issuer.last if issuer and issuer.last <= stop else min(self.cast.reader.adjectives(last)[0], stop)
         while last < stop:
             if self.words[last].text in "-–(" and self.words[last].is_sign:
                 far = BRACKETED if self.words[last].text == "(" else DASHED

@@ -73,7 +73,9 @@ class NumberWords:
         self.units_first: bool = table["units_first"]
         self.spaced_thousands: bool = table["spaced_thousands"]
         self.fillers = frozenset(table["fillers"])
-        self.before_digits = frozenset((*table["particles"], *table["articles"])) - {""}
+        self.before_digits = frozenset((*table["particles"], *table["articles"],
+                                        *map(fold, table.get("written_on", ())))) - {""}
+        self._articles = frozenset(table["articles"]) - {""}
         self.roles: dict[str, _Role] = {}
         particles = [(p, p[:1] in self.conjunctions and p != "", False) for p in table["particles"]]
         articles = [(p, p[:1] in self.conjunctions and p != "", True) for p in table["articles"]]
@@ -155,6 +157,8 @@ class NumberWords:
             small, last = self._small(words, first)
             value, definite = small or None, role.definite
         elif role.role in (ONE, TWO, EITHER) and not role.definite:
+            if first and words[first - 1].text[0].isdecimal():
+                return None  # the thousand of a number that is a name
             return 1 if role.role == ONE else 2, role.value, first + 1, False
         elif role.role == PART and not role.definite:
             at = first + 2 if first + 1 < len(words) and words[first + 1].text in self.fillers else first + 1
@@ -172,7 +176,7 @@ class NumberWords:
         return value, 1, last, definite
 
     def _is_article(self, text: str) -> bool:
-        return len(text) > 1 and text in self.before_digits
+        return len(text) > 1 and text in self._articles
 
     def _digits(self, words: Sequence[Token], first: int) -> tuple[Value | None, int]:
         """The value of a run of digits, None where it belongs to a name («С400»)."""
