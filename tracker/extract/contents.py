@@ -204,9 +204,9 @@ class Contents:
         spans = tuple(self.doc.span(q.first, q.last) for q in inside)
         if len(inside) == 1 and inside[0].first == first and inside[0].last == last:
             return DIRECT, spans
-        joined = all(self.words[n].is_sign or self.words[n].text == self.and_
-                     for q, r in pairwise(inside) for n in range(q.last, r.first))
-        if inside and inside[0].first == first and inside[-1].last == last and joined:
+        if inside and inside[0].first == first and inside[-1].last == last and all(
+                self.words[n].is_sign or self.words[n].text == self.and_
+                for q, r in pairwise(inside) for n in range(q.last, r.first)):
             return DIRECT, spans
         if any(self._own_words(q) for q in inside):
             return MIXED, spans

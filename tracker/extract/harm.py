@@ -76,9 +76,6 @@ def _noun(doc: Document, amount: Amount) -> Counted | None:
     if at >= len(words) or words[at].is_sign:
         return Counted(amount, None, at)
     nouns, of = doc.hits["harm_nouns"], doc.hits["harm_of"]
-    among = doc.hits["harm_links"].get(at)
-    if among and among.entry.get("role") == "part" and of.get(among.last) and among.last + 1 in nouns:
-        return Counted(amount, nouns[among.last + 1].entry, nouns[among.last + 1].last)
     hit = nouns.get(at)
     if hit is None and of.get(at) and at + 1 < len(words):
         hit = nouns.get(at + 1)
@@ -86,6 +83,9 @@ def _noun(doc: Document, amount: Amount) -> Counted | None:
         return Counted(amount, hit.entry, hit.last)
     if doc.hits["harm_never"].get(at):
         return None
+    among = doc.hits["harm_links"].get(at)
+    if among and among.entry.get("role") == "part" and among.last in of and among.last + 1 in nouns:
+        return Counted(amount, nouns[among.last + 1].entry, nouns[among.last + 1].last)
     if words[at].text in doc.lexicon.words("after_number") or doc.hits["harm_cues"].get(at):
         return Counted(amount, None, at)
     return Counted(amount, UNKNOWN, at + 1)

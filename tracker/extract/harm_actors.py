@@ -39,9 +39,11 @@ class Actors:
         self.cues, self.whose = hits["harm_cues"], hits["harm_of"]
         self.against = doc.lexicon.words("against")
         self.links, self.verbs, self.that = hits["harm_links"], hits["verbs"], hits["complementizers"]
+        self.nations = hits["nationalities"]
         self.and_, self.dative = doc.lexicon.shape("and")[0], doc.lexicon.shape("dative")
         self.auxiliaries = doc.lexicon.written("auxiliaries", "clitics")
         self.either = doc.lexicon.words("either")
+        self._all: dict[tuple[int, int], list[Hit]] = {}
         self._read: dict[tuple[int, int], list[Actor]] = {}
         self._laid: dict[tuple[int, int], Actor] = {}  # by sentence, of its last figure
         self._told: dict[tuple[int | None, str], Actor] = {}  # by value and category
@@ -49,6 +51,8 @@ class Actors:
     def of(self, sentence: tuple[int, int], figures: Sequence[Figure]) -> list[Actor | None]:
         """The actor of each figure of a sentence; None where nobody is named."""
         found: list[Actor | None] = []
+        if not self.actors or not figures:
+            return [None] * len(figures)
         mains = [f for f in figures if f.whole is None]
         own = {id(f): its for f in figures if (its := self._own(sentence, f))}
         barred = {own[id(f)] for f in figures if id(f) in own and f.whole is not None}
@@ -99,7 +103,7 @@ class Actors:
             return after[0]
         if earlier and earlier[-1].first >= before:
             return earlier[-1]
-        shared = found.get(last.first) if last and last.first >= start and figure.rule == "goes-on" else None
+        shared = found.get(last.first) if last and last.first >= start and self._added(last, figure) else None
         if shared and shared.first < before:
             return shared
         if after:
@@ -110,6 +114,11 @@ class Actors:
         if behind:
             return behind[-1]
         return next((a for a in actors if a.first >= stop and not a.doer), None)
+
+    def _added(self, last: Figure, figure: Figure) -> bool:
+        """True where «و» joins a number to the one right before it."""
+        at = figure.amount.cue
+        return at - last.last <= _NEAR and self.and_ in (self.words[at].text[0], self.words[at - 1].text)
 
     def _clause(self, sentence: tuple[int, int], index: int) -> tuple[int, int]:
         """The part of the sentence round words[index] that no «بينما», «فيما» divides."""
@@ -125,13 +134,19 @@ class Actors:
 
     # Actors of a sentence
 
+    def _named(self, sentence: tuple[int, int]) -> list[Hit]:
+        """All that stand in a sentence, whatever leads to them."""
+        if sentence not in self._all:
+            self._all[sentence] = self.actors.find(*sentence)
+        return self._all[sentence]
+
     def _of(self, sentence: tuple[int, int]) -> list[Actor]:
         if sentence not in self._read:
             self._read[sentence] = list(self._led(sentence))
         return self._read[sentence]
 
     def _led(self, sentence: tuple[int, int]) -> Iterator[Actor]:
-        hits = self.actors.find(*sentence)
+        hits = self._named(sentence)
         if not hits:
             return
         ways, strikes = self.ways.find(*sentence), self.strikes.find(*sentence)
@@ -143,24 +158,29 @@ class Actors:
                 at += 1
                 attribution, last = joined, hits[at].last
             at += 1
-            if hit.entry.get("only_joined") and last == hit.last:
-                continue
+            if hit.entry.get("side") == "RU" and (other := self._beside(hit, last)):
+                attribution, last = other
             doer = self._does(hit, last, ways, sentence)
             if doer or hit.entry.get("alone") or self._led_to(hit, ways, strikes):
                 yield Actor(hit.first, last, attribution, doer)
 
+    def _beside(self, hit: Hit, last: int) -> tuple[str, int] | None:
+        """The Russian side with another's adjective beside it: «روسي سوري», «سورية وروسية», «روسية أو سورية»."""
+        after, before = self.nations.get(last), self.nations.get(hit.first - 1)
+        if after and after.entry.id == "SY" and (after.attached == self.and_ or hit.entry.get("bare")):
+            return ALLIANCE, after.last
+        if before and before.entry.id == "SY" and before.last == hit.first and hit.entry.get("bare"):
+            return ALLIANCE, last
+        other = self.nations.get(last + 1) if last < len(self.words) and self.words[last].text in self.either else None
+        return (UNSTATED, other.last) if other and other.entry.id == "SY" else None
+
     def _joined(self, one: Hit, other: Hit, attribution: str) -> str | None:
-        """What two actors side by side are together: «قوات النظام والقوات الروسية», «روسي سوري», «روسية أو سورية»."""
+        """What two actors side by side are together: «قوات النظام والقوات الروسية»."""
         gap = self.words[one.last : other.first]
-        either = len(gap) == 1 and gap[0].text in self.either
-        both = (not gap and (other.attached == self.and_ or (one.entry.get("bare") and other.entry.get("bare")))) \
-            or (len(gap) == 1 and gap[0].text == self.and_)
-        if not (both or either) or (one.entry.get("only_joined") and not other.entry.get("bare")):
+        if not (other.attached == self.and_ if not gap else len(gap) == 1 and gap[0].text == self.and_):
             return None
         sides = {one.entry.get("side"), other.entry.get("side")}
-        if sides != {"RU", "SY"} and not (attribution == ALLIANCE and sides <= {"RU", "SY"}):
-            return None
-        return UNSTATED if either else ALLIANCE
+        return ALLIANCE if sides == {"RU", "SY"} or (attribution == ALLIANCE and sides <= {"RU", "SY"}) else None
 
     def _plain(self, first: int, last: int) -> bool:
         """True where words[first:last] lead on: no sign, nothing that says against whom or where."""
@@ -201,7 +221,7 @@ class Actors:
 
     def _names_one(self, sentence: tuple[int, int]) -> bool:
         return bool(self._of(sentence)) or not all(
-            hit.entry.get("only_joined") or hit.entry.get("also") for hit in self.actors.find(*sentence))
+            hit.entry.get("also") for hit in self._named(sentence))
 
     def _carried(self, sentence: tuple[int, int], figure: Figure) -> Actor | None:
         place = bisect_right(self.doc.sentences, sentence) - 1
@@ -219,7 +239,7 @@ class Actors:
             if earlier in self._laid and self._paragraph(sentence) == self._paragraph(earlier):
                 return self._laid[earlier]
         value = figure.amount.value
-        if not value or value <= _SAME or any(hit.entry.get("also") for hit in self.actors.find(*sentence)):
+        if not value or value <= _SAME or any(hit.entry.get("also") for hit in self._named(sentence)):
             return None
         return self._told.get((value, figure.category))
 

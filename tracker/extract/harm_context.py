@@ -25,8 +25,9 @@ class Contexts:
         self, doc: Document, dates: Sequence[DateFinding], statements: Sequence[StatementFinding] = ()
     ) -> None:
         self.doc = doc
-        self.said = sorted(self._by_bodies(statements))
-        self._leads = sorted((said.span, said.cue.end) for said in statements if said.cue.end < said.span.start)
+        self.statements = statements
+        self._said: list[tuple[Span, tuple[str, Span]]] | None = None
+        self._leads: list[tuple[Span, int]] | None = None
         self.dates = [(date, doc.at(date.span.start), doc.before(date.span.end)) for date in dates if date.edtf]
         self.sources: list[tuple[str, Hit]] = list(self._sources())
         self._places = [hit.first for _, hit in self.sources]
@@ -109,15 +110,17 @@ class Contexts:
     def _spoken(self, first: int, last: int) -> tuple[str, Span] | None:
         """The body whose statement holds the figure, where the words of the speaker stand in another paragraph."""
         figure = self.doc.span(first, last)
-        at = bisect_right(self.said, figure.start, key=lambda s: s[0].start)
-        return next((told for span, told in self.said[max(0, at - _NESTED) : at] if span.holds(figure)), None)
+        if self._said is None:
+            self._said = sorted(self._by_bodies())
+        at = bisect_right(self._said, figure.start, key=lambda s: s[0].start)
+        return next((told for span, told in self._said[max(0, at - _NESTED) : at] if span.holds(figure)), None)
 
-    def _by_bodies(self, statements: Sequence[StatementFinding]) -> Iterator[tuple[Span, tuple[str, Span]]]:
+    def _by_bodies(self) -> Iterator[tuple[Span, tuple[str, Span]]]:
         bodies = self.doc.lexicon.book("harm_sources")
-        for said in statements:
+        for said in self.statements:
             speaker = said.speaker
             place = speaker and (speaker.span or speaker.named)
-            if speaker and place and (entry := bodies.entry_of(" ".join(cut(speaker.name)))):
+            if speaker and speaker.organisation and place and (entry := bodies.entry_of(" ".join(cut(speaker.name)))):
                 yield said.span, (entry.get("name"), place)
 
     def _closes(self, source: Hit, sentence: tuple[int, int]) -> bool:
@@ -144,7 +147,7 @@ class Contexts:
         if sentence not in self._periods:
             self._periods[sentence] = self._read_periods(sentence)
         found = self._periods[sentence]
-        if found and self._leads:
+        if found and self.statements:
             lead = self._lead(self.doc.span(first, last))
             found = [p for p in found if not (lead and lead.overlaps(p[2]))]
         if not found:
@@ -156,6 +159,8 @@ class Contexts:
 
     def _lead(self, figure: Span) -> Span | None:
         """From a word of speech to what is said: a day in it («في تقرير صدر اليوم أن …») is that of the speech."""
+        if self._leads is None:
+            self._leads = sorted((s.span, s.cue.end) for s in self.statements if s.cue.end < s.span.start)
         at = bisect_right(self._leads, figure.start, key=lambda s: s[0].start)
         return next((Span(cue, span.start) for span, cue in self._leads[max(0, at - _NESTED) : at]
                      if span.holds(figure)), None)

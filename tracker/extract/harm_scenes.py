@@ -53,14 +53,15 @@ class Scene:
 
     def __init__(self, doc: Document, sentence: tuple[int, int], counted: list[Counted]) -> None:
         self.doc, self.sentence, self.counted = doc, sentence, counted
-        mixed = self._hits("harm_mixed")
-        self.cues = {hit.first: hit for hit in self._hits("harm_cues") if not any(
-            hit.first < both.last and both.first < hit.last for both in mixed)}
+        self.cues = {hit.first: hit for hit in self._hits("harm_cues")}
+        self._mixed: set[int] = set()
+        for both in self._hits("harm_mixed") if doc.hits["harm_mixed"] else ():
+            self._mixed.update((both.first, both.last))
+            self.cues = {n: hit for n, hit in self.cues.items() if n >= both.last or hit.last <= both.first}
         self._cue_ends = {hit.last: hit for hit in self.cues.values()}
         links = self._hits("harm_links")
         self._links = {hit.last: hit.entry.get("role") for hit in links}
-        self._parts = {hit.first for hit in links if hit.entry.get("role") == "part"}
-        self._mixed = {place for hit in mixed for place in (hit.first, hit.last)}
+        self._parts = {hit.first for hit in links if self._links[hit.last] == "part"}
         self.conjunctions = number_words(doc.lexicon.lang).conjunctions
         self.last: Figure | None = None
 
@@ -101,7 +102,7 @@ class Scene:
             return None
         if self._linked("numbered", amount.cue, 1) or self._linked("freed", amount.cue, 3):
             return None
-        if self._is_mixed(one, after):
+        if self._mixed and self._is_mixed(one, after):
             return self._made(one, MIXED, "", 0, "noun")
         if noun is None:
             return self._bare(one, after)
