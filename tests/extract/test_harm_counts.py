@@ -44,6 +44,16 @@ def test_of_them_after_a_number_makes_it_a_part() -> None:
         (90, "killed_unspecified", False), (33, "children_killed", True), (12, "women_killed", True)]
 
 
+def test_a_bare_part_has_the_category_of_the_total() -> None:
+    assert _told("مقتل 78 مدنياً، بينهم 13 طفلاً، و3 سيدات، و41 بسبب التعذيب")[-1] == (41, "civilians_killed", True)
+
+
+def test_a_verb_after_a_long_row_is_for_all_of_it() -> None:
+    text = "أن 6859 مدنياً بينهم 2005 أطفال و969 سيدة، و22 إعلامياً، و69 آخرين من الكوادر الطبية، قتلوا جميعاً"
+
+    assert [value for value, _, _ in _told(text)] == [6859, 2005, 969, 22, 69]
+
+
 def test_sites_after_a_colon_are_parts_by_any_name() -> None:
     assert _told("استهدفت الهجمات 17 مركزاً حيوياً: 4 مراكز طبية، و3 مؤسسات خدمية") == [
         (17, "attacks_on_facilities", False), (4, "attacks_on_facilities", True), (3, "attacks_on_facilities", True)]
@@ -52,6 +62,12 @@ def test_sites_after_a_colon_are_parts_by_any_name() -> None:
 @pytest.mark.parametrize(("text", "figure"), [
     ("حصيلة ضحايا القصف صباح أمس على البلدة الكبيرة في ريف إدلب الشرقي ارتفعت إلى 14 مدنياً", (14, "civilians_killed")),
     ("قتلت التنظيمات المتشددة «داعش، وهيئة تحرير الشام» 44 مدنياً", (44, "civilians_killed")),
+    ("وقتل تنظيم الدولة منذ إعلان تأسيسه في أول العام حتى نهاية الشهر الماضي، ما لا يقل عن 86 مدنياً",
+     (86, "civilians_killed")),
+    ("يتحدث التقرير عن 70 ضحية من المدنيين", (70, "civilians_killed")),
+    ("قتل 200 على الأقل من المدنيين", (200, "civilians_killed")),
+    ("حصدت الغارات أرواح خمسة مدنيين", (5, "civilians_killed")),
+    ("ومن بين الضحايا وفقاً للتقرير 32 من الكوادر الطبية", (32, "killed_unspecified")),
     ("راح ضحية القصف عشرون مدنياً", (20, "civilians_killed")),
     ("انتشال 5 جثث من تحت الأنقاض", (5, "killed_unspecified")),
 ])
@@ -74,6 +90,10 @@ def test_digits_written_onto_a_word() -> None:
 
 def test_the_scale_after_a_name_with_digits_is_no_number() -> None:
     assert _told("مقتل جنود في مطار تي4 ألف جندي") == []
+
+
+def test_how_far_a_camp_lies_is_no_figure() -> None:
+    assert _told("مخيم للنازحين يبعد 50 كيلو متر عن المدينة") == []
 
 
 def test_a_handing_over_of_bodies_is_no_figure() -> None:

@@ -100,6 +100,9 @@ class Contents:
 
     def _nest(self, index: int) -> None:
         """«that X, affirmed»: a verb of speech after the comma that closes X is what is said of him."""
+        post = self.cast.starts.get(index + 1) if index < len(self.words) and self.words[index].text in "،," else None
+        if post and post.kind in (TITLE, GROUP) and post.office:
+            index = post.last
         if index + 1 < len(self.words) and self.words[index].text in "،,":
             frame = self.starts.get(index + 1)
             if frame and frame.cue.kind == VERB and not frame.cue.hit.attached:

@@ -104,7 +104,8 @@ class Frames(Openings):
         if "named" in options and (mention is None or mention.kind not in (PEOPLE, BODY, PAPER, TITLE)):
             return None
         first = min(((at, content, how) for how, (at, content) in spots.items()), default=None)
-        noun = self._noun(after, stop, "object" in options) if "np" in options else None
+        objects = "object" in options or bool(mention and subject and subject[1] > mention.last)
+        noun = self._noun(after, stop, objects) if "np" in options else None
         if noun is not None and "passive" in options and self.present_tense(cue) and not (
                 mention and mention.kind == PEOPLE):
             noun = None

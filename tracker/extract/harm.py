@@ -76,6 +76,9 @@ def _noun(doc: Document, amount: Amount) -> Counted | None:
     if at >= len(words) or words[at].is_sign:
         return Counted(amount, None, at)
     nouns, of = doc.hits["harm_nouns"], doc.hits["harm_of"]
+    bound = doc.hits["amounts_after"].get(at)
+    if bound and of.get(bound.last) and bound.last + 1 in nouns:
+        return Counted(amount, nouns[bound.last + 1].entry, nouns[bound.last + 1].last)
     hit = nouns.get(at)
     if hit is None and of.get(at) and at + 1 < len(words):
         hit = nouns.get(at + 1)

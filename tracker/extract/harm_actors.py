@@ -17,7 +17,7 @@ from .harm_scenes import Figure
 
 ALLIANCE, UNSTATED = "alliance", "unstated"
 MARKS = frozenset("«»\"“”")
-_NEAR, _STRIKE, _SUBJECT, _ASIDE, _HEAD, _BACK, _SAME = 2, 4, 14, 3, 4, 2, 3
+_NEAR, _STRIKE, _SUBJECT, _ASIDE, _HEAD, _BACK, _SAME = 2, 4, 14, 3, 4, 4, 3
 
 
 class Actor(NamedTuple):
@@ -42,6 +42,7 @@ class Actors:
         self.nations = hits["nationalities"]
         self.and_, self.dative = doc.lexicon.shape("and")[0], doc.lexicon.shape("dative")
         self.auxiliaries = doc.lexicon.written("auxiliaries", "clitics")
+        self.which = doc.lexicon.words("who")
         self.either = doc.lexicon.words("either")
         self._all: dict[tuple[int, int], list[Hit]] = {}
         self._read: dict[tuple[int, int], list[Actor]] = {}
@@ -179,6 +180,8 @@ class Actors:
         gap = self.words[one.last : other.first]
         if not (other.attached == self.and_ if not gap else len(gap) == 1 and gap[0].text == self.and_):
             return None
+        if bool(one.entry.get("alone")) != bool(other.entry.get("alone")):
+            return None
         sides = {one.entry.get("side"), other.entry.get("side")}
         return ALLIANCE if sides == {"RU", "SY"} or (attribution == ALLIANCE and sides <= {"RU", "SY"}) else None
 
@@ -198,13 +201,15 @@ class Actors:
             if not 0 <= gap <= _STRIKE or not self._plain(strike.last, at) \
                     or (strike.entry.get("aimed") and not actor.entry.get("air")):
                 continue
-            if not gap or its or at - 1 in self.whose:
+            if not gap or its or at - 1 in self.whose or self.words[strike.last].text in self.which:
                 return True
         return False
 
     def _does(self, actor: Hit, last: int, ways: Sequence[Hit], sentence: tuple[int, int]) -> bool:
         """True for the subject of a verb of doing: beside it, or at the head of its clause."""
-        verbs = [way for way in ways if way.entry.get("verb")]
+        struck = [strike.last for strike in self.strikes.find(*sentence)]  # «the raids that hit X»: X did nothing
+        verbs = [way for way in ways if way.entry.get("verb") and not (
+            way.first - 1 in struck and self.words[way.first - 1].text in self.which)]
         if any(way.last == actor.first or (way.first == last and not way.entry.get("first")) for way in verbs):
             return True
         if actor.attached not in ("", self.and_):
@@ -226,14 +231,17 @@ class Actors:
     def _carried(self, sentence: tuple[int, int], figure: Figure) -> Actor | None:
         place = bisect_right(self.doc.sentences, sentence) - 1
         if self._points_back(sentence):
+            near = self._paragraph(sentence)
             for back in range(place - 1, max(place - 1 - _BACK, -1), -1):
                 earlier = self.doc.sentences[back]
-                if self._paragraph(sentence) - self._paragraph(earlier) > 1:
+                if near - self._paragraph(earlier) > 1:
                     break
                 if earlier in self._laid:
                     return self._laid[earlier]
                 if actors := self._of(earlier):
                     return actors[-1]
+                if self._points_back(earlier):
+                    near = self._paragraph(earlier)
         if place and self._reported(sentence):
             earlier = self.doc.sentences[place - 1]
             if earlier in self._laid and self._paragraph(sentence) == self._paragraph(earlier):

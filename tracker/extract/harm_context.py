@@ -26,6 +26,7 @@ class Contexts:
     ) -> None:
         self.doc = doc
         self.statements = statements
+        self.article, self.swallowed = doc.lexicon.shape("article")[0], doc.lexicon.shape("swallowed")
         self._said: list[tuple[Span, tuple[str, Span]]] | None = None
         self._leads: list[tuple[Span, int]] | None = None
         self.dates = [(date, doc.at(date.span.start), doc.before(date.span.end)) for date in dates if date.edtf]
@@ -65,7 +66,8 @@ class Contexts:
                 if speaks or not spoken:
                     last, spoken = hit, speaks
             else:
-                owner = called.get(self.doc.words[hit.first].text[len(hit.attached):], last)
+                text = self.doc.words[hit.first].text[len(hit.attached):]
+                owner = called.get(self.article + text if hit.attached.endswith(self.swallowed) else text, last)
             if owner and speaks:
                 yield owner.entry.get("name"), hit
 
@@ -76,7 +78,7 @@ class Contexts:
 
     def _speaks(self, hit: Hit) -> bool:
         doc, hits = self.doc, self.doc.hits
-        verbs = [hits["verbs"], hits["participles"], hits["attributions"], hits["harm_published"]]
+        verbs = [hits["verbs"], hits["participles"], hits["attributions"], hits["harm_published"], hits["came_in"]]
         for at in range(max(0, hit.first - _SPOKEN), hit.first):
             if any(at in names for names in verbs):
                 return True

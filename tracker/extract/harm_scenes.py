@@ -13,7 +13,7 @@ from tracker.lexicon.numbers import number_words
 from .documents import Document
 from .numbers import Amount
 
-_NEAR, _CLOSE, _FAR, _AFTER, _LINK, _SHARED = 1, 3, 9, 12, 12, 4
+_NEAR, _CLOSE, _FAR, _AFTER, _LINK, _SHARED, _LONG = 1, 3, 9, 12, 12, 6, 30
 _CATEGORIES = {
     ("killed", "civilian"): "civilians_killed", ("killed", "child"): "children_killed",
     ("killed", "woman"): "women_killed", ("killed", "combatant"): "other:combatants_killed",
@@ -153,7 +153,7 @@ class Scene:
         if last is None or amount.cue - last.last > _LINK:
             return None
         joined = self._opened(amount) in ("and", "part") or reached or self._linked("inside", amount.cue - 1, 0)
-        return self._made(one, last.harm, last.category, 0.8, "goes-on") if joined else None
+        return self._made(one, last.harm, (last.whole or last).category, 0.8, "goes-on") if joined else None
 
     def _beside(self, one: Counted) -> str | None:
         """Whom a dead was: «قتيلاً من المدنيين»."""
@@ -168,7 +168,7 @@ class Scene:
     def _harm(self, one: Counted, after: int) -> tuple[str, str, float] | None:
         """(harm, rule, confidence) of a counted person, from the words round it."""
         amount, unknown = one.amount, one.noun is UNKNOWN
-        before = self._cue_before(amount) or self._counted_before(amount)
+        before = self._cue_before(amount) or self._counted_before(amount) or self._acted_before(amount)
         gap = amount.cue - before.last if before else _FAR
         if before and gap <= _NEAR:
             return before.entry.get("harm"), "cue", 0.95
@@ -179,7 +179,7 @@ class Scene:
         last = self.last.harm if self.last and self.last.harm != "struck" else ""
         if last and opened and (opened in ("and", "part") or not unknown):
             return last, "goes-on", 0.9
-        if before and not unknown and not self._parted(before.last, amount.cue):
+        if before and not unknown and (before.first == self.sentence[0] or not self._parted(before.last, amount.cue)):
             return before.entry.get("harm"), "cue-before", 0.8
         return (last, "others", 0.8) if last and self._more(one) else None
 
@@ -192,6 +192,12 @@ class Scene:
                     and len(words[n + 1].text) > 2:
                 return True
         return False
+
+    def _acted_before(self, amount: Amount) -> Hit | None:
+        """«وقتل التنظيم منذ …، ما لا يقل عن 2686 مدنياً»: the verb that opens the sentence, with who did it after it."""
+        cue = self.cues.get(self.sentence[0])
+        done = cue is not None and self.last is None and cue.last in self.doc.hits["harm_actors"]
+        return cue if done and amount.cue - self.sentence[0] < _LONG else None
 
     def _more(self, one: Counted) -> bool:
         """True for «وثلاثة آخرين», which goes on with the last total from wherever it stands."""
@@ -212,7 +218,7 @@ class Scene:
         place, far = amount.cue, 0
         while place >= floor and far < _FAR:
             cue = self._cue_ends.get(place)
-            if cue and (place == amount.cue or not cue.entry.get("after")):
+            if cue and (place == amount.cue or not cue.entry.get("after") or cue.entry.get("definite")):
                 return cue if cue.first >= floor and cue.entry.get("harm") != "struck" else None
             place -= 1
             far += not self.doc.words[place].is_sign

@@ -9,6 +9,7 @@ from .speakers import Subjects
 
 THAT, QUOTED, COLON, ON, NOUN, SAID, BEFORE = "that", "quote", "colon", "on", "noun", "said", "before"
 SCARE = 4
+LONGEST_NAME = 6  # words of a body's name in quotation marks
 
 
 class Openings(Subjects):
@@ -98,7 +99,7 @@ class Openings(Subjects):
         following = self.words[quote.last] if quote.last < len(self.words) else None
         if quote.length <= SCARE + 2 and following is not None and following.text == ":":
             return False
-        if before.text in self.media or self.bodies.get(before.index):
+        if before.text in self.media or (self.bodies.get(before.index) and quote.length <= LONGEST_NAME):
             return False
         if quote.length > SCARE + 2 or before.text == ":":
             return True

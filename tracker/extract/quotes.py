@@ -52,7 +52,7 @@ def find_quotes(doc: Document) -> list[Quote]:
         if not family:
             continue
         open_here = [n for n, (_, kind) in enumerate(stack) if kind == family]
-        closes = sign in _CLOSERS or sign in _PLAIN
+        closes = sign in _CLOSERS or sign in _PLAIN or (bool(open_here) and _clings(words, index))
         if open_here and (closes or stack[open_here[-1]][0] in _reversed(words, stack, open_here)):
             at = open_here[-1]
             out.append(Quote(stack[at][0], index + 1, True, at))
@@ -62,6 +62,12 @@ def find_quotes(doc: Document) -> list[Quote]:
     _leave(doc, stack, out, len(words))
     out.sort()
     return [q for q in out if q.length > 0]
+
+
+def _clings(words: list, index: int) -> bool:  # type: ignore[type-arg]
+    """True for an opening sign written onto the word before it and not onto the next: it closes («“ … “»)."""
+    return words[index - 1].end == words[index].start and not (
+        index + 1 < len(words) and words[index + 1].start == words[index].end and not words[index + 1].is_sign)
 
 
 def _family(sign: str) -> str:

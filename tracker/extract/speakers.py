@@ -33,7 +33,7 @@ class Subjects(Cues):
             if quote and inner.kind == PEOPLE and self._all_name(inner.last, quote.last - 1):
                 return (at, self._extent(inner, stop, quote.last)), inner
             if quote and inner.kind == BODY and (
-                    self._all_name(inner.last, quote.last - 1) or self._closed_by_that(quote.last)):
+                    self._all_name(inner.last, quote.last - 1) or self._closed_by_that(quote.last, cue)):
                 return (at, quote.last), inner
         if mention and not mention.attached:
             return (mention.first, self._extent(mention, stop)), mention
@@ -67,10 +67,10 @@ class Subjects(Cues):
         return last - first <= ASIDE and all(
             self.words[n].text.removeprefix(self.and_).startswith(self.article) for n in range(first, last))
 
-    def _closed_by_that(self, index: int) -> bool:
-        """True where «that» follows a quotation, a comma between: what stands in it is a name."""
+    def _closed_by_that(self, index: int, cue: Cue) -> bool:
+        """True where «that» follows a quotation, or what leads to the content: what stands in it is a name."""
         after = index + 1 if index < len(self.words) and self.words[index].text in "،," else index
-        return bool(self.that.get(after))
+        return after in self.that or (after < len(self.words) and self.words[after].text in cue.usage.prepositions)
 
     def complement(self, group: Mention) -> int:
         """End of the body that an unnamed one is of («مصدر في الدفاع المدني»), else the group's own end."""

@@ -207,7 +207,7 @@ class Titles(Names):
     def _completes(self, index: int) -> bool:
         """True for a word with the article (or «لل») that goes on with a title or a body's name."""
         text = self.words[index].text
-        if text in self.days or self.words[index].is_sign:
+        if text in self.days or self.words[index].is_sign or index in self.papers:
             return False
         if self.bodies.get(index) or self.countries.get(index) or self.capitals.get(index):
             return True

@@ -29,6 +29,7 @@ class Voices(Contents):
     def __init__(self, doc: Document, cast: Cast, quotes: list[Quote]) -> None:
         super().__init__(doc, cast, quotes)
         self.voices: list[Voice] = []
+        self.papers: dict[str, Voice] = {}  # whose «the report» was
 
     def _feminine(self, cue: Cue) -> bool:
         text = self.words[cue.first].text.removeprefix(cue.hit.attached)
@@ -70,9 +71,13 @@ class Voices(Contents):
             issued = self.cues.issuer(mention)
             if issued is not None:
                 body = self.cast.member(issued)
+                self.papers.clear()
                 return Voice(self.cast.shown(body), body, False, feminine, *place)
-            issuer = next((v for v in reversed(self.voices[-RECALL:]) if v.member and v.member.kind == BODY), None)
-            if issuer and self.words[mention.first].text.startswith(self.article):
+            told = self.words[mention.first].text.removeprefix(mention.attached)
+            issuer = self.papers.get(told) or next(
+                (v for v in reversed(self.voices[-RECALL:]) if v.member and v.member.kind == BODY), None)
+            if issuer and told.startswith(self.article):
+                self.papers[told] = issuer
                 return Voice(issuer.name, issuer.member, False, feminine, *place)
             return Voice(self.doc.shown(*subject), member, False, feminine, *place)
         if member.kind == GROUP:
