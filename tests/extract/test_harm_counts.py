@@ -86,6 +86,7 @@ def test_those_who_must_flee_are_displaced() -> None:
 
 def test_digits_written_onto_a_word() -> None:
     assert _told("مقتل نحو65 ألف شخص") == [(65_000, "killed_unspecified", False)]
+    assert _told("أسفر عن استشهاد11 شخصاً") == [(11, "killed_unspecified", False)]
 
 
 def test_the_scale_after_a_name_with_digits_is_no_number() -> None:
