@@ -161,8 +161,8 @@ class Actors:
             at += 1
             if hit.entry.get("side") == "RU" and (other := self._beside(hit, last)):
                 attribution, last = other
-            doer = self._does(hit, last, ways, sentence)
-            if doer or hit.entry.get("alone") or self._led_to(hit, ways, strikes):
+            doer = bool(ways) and self._does(hit, last, ways, sentence)
+            if doer or hit.entry.get("alone") or ((ways or strikes) and self._led_to(hit, ways, strikes)):
                 yield Actor(hit.first, last, attribution, doer)
 
     def _beside(self, hit: Hit, last: int) -> tuple[str, int] | None:
