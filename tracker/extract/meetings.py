@@ -5,7 +5,6 @@ frame names: right after it, after «with» or «between», or as the subject be
 one meeting as long as place and date do not disagree.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from tracker.lexicon.books import Hit
@@ -21,14 +20,15 @@ from .findings import (
     StatementFinding,
     TopicFinding,
 )
-from .meeting_frames import CANCELLED, HELD, PLANNED, VISITS, Met, Record
+from .meeting_frames import VISITS, Met, Record
 from .meeting_places import Party
 from .meeting_sides import Sides
+from .meeting_states import States
 from .mentions import COUNTRY, GROUP, PEOPLE, TITLE, Mention
 from .topics import within
 
 NATIONS = {"RU": "russia", "SY": "syria"}
-BEFORE, BEFORE_NOUN, AFTER, RIGHT_AFTER, FRONT = 8, 14, 7, 12, 20
+RIGHT_AFTER = 12
 
 
 class Meetings:
@@ -40,14 +40,10 @@ class Meetings:
         cues = sorted(doc.at(s.cue.start) for s in statements)
         self.sides = Sides(doc, cast, cues)
         self.sides.dated = {doc.at(d.span.start): doc.before(d.span.end) for d in dates}
-        since = {hit.last for hit in doc.hits["harm_period"].values() if hit.entry.get("role") == "since"}
-        self.dates = [d for d in dates if d.edtf and doc.at(d.span.start) not in since]
+        self.states = States(doc, self.sides, dates)
         self.triggers = doc.hits["meetings"]
         self.phone = doc.hits["by_phone"]
-        self.states, self.that = doc.hits["meeting_states"], doc.hits["complementizers"]
-        self.led = doc.hits["prepositions"]
-        self.that_verb = doc.lexicon.words("that_verb")
-        self.aims, self.present = doc.lexicon.words("aims"), doc.lexicon.shape("present_start")
+        self.aims = doc.lexicon.words("aims")
         self.record = Record(doc)
         self.latest: Met | None = None
 
@@ -103,7 +99,7 @@ class Meetings:
             return None
         sentence = self.doc.sentence_of(hit.first)
         reach = self._reach(hit, parties, place, stop)
-        date = self._date(hit, reach, since)
+        date = self.states.date(hit, reach, since)
         kind = hit.entry.get("kind")
         if kind == "working" and self.phone.find(hit.last, min(reach + 4, sentence[1])):
             kind = "call"
@@ -112,7 +108,7 @@ class Meetings:
         if kind == "visit" and self.sides.is_delegation(parties[0][1]):
             kind = "delegation"
         span = self.doc.span(hit.first, reach)
-        status, told = self._status(hit, reach, date)
+        status, told = self.states.status(hit, reach, date, self.latest)
         fresh = not visit and bool(self.sides.holds(hit))
         met = Met(hit, kind, status, parties, told=told, fresh=fresh,
                   place=self.sides.shown_place(place) if place else "",
@@ -144,7 +140,7 @@ class Meetings:
 
     def _of_trip(self, hit: Hit, others: list[Party], trip: Met) -> bool:
         """True for talks that are what the visit is for: «visits A to hold talks with its officials»."""
-        aim = self._purpose(hit) or self.words[hit.first - 1].text in self.aims
+        aim = self.states.purpose(hit) or self.words[hit.first - 1].text in self.aims
         return all(m.kind != PEOPLE and (aim or (m.kind == COUNTRY and m.nation == trip.nation)) for m, _ in others)
 
     def _carried(self, hit: Hit) -> Party | None:
@@ -178,78 +174,6 @@ class Meetings:
     def _nation(self, member: Member) -> str:
         side = member.row.side if member.row else ""
         return {v: k for k, v in NATIONS.items()}.get(side, member.nation)
-
-    def _purpose(self, hit: Hit) -> bool:
-        """True for «to meet X», «for a meeting with»: what somebody came or was asked for, not «for X's visit»."""
-        if not hit.attached or not hit.attached.endswith(self.sides.told):
-            return False
-        mention = self.cast.starts.get(hit.last)
-        return not (mention and mention.kind in (PEOPLE, TITLE))
-
-    def _date(self, hit: Hit, reach: int, since: int = 0) -> DateFinding | None:
-        """The nearest date of the clause: some words after its slots, or before the trigger, or after `since`."""
-        low, high = self.doc.sentence_of(hit.first)
-        first, last = max(low, hit.first if self._purpose(hit) else hit.first - BEFORE), min(high, reach + AFTER)
-        first = max([since, first, *(n for n in range(first, hit.first) if n in self.that)])
-        if not since and self.sides.rest > reach:
-            last = min(last, self.sides.rest)
-        for index in range(reach, last):
-            if (other := self.triggers.get(index)) and other.entry.get("part") == "noun":
-                last = index
-                break
-        if first >= last:
-            return None
-        start, end, own = self.doc.words[first].start, self.doc.words[last - 1].end, self.doc.words[hit.first].start
-        best: tuple[int, DateFinding] | None = None
-        for date in self.dates[bisect_left(self.dates, start, key=lambda d: d.span.start):]:
-            if date.span.start >= end:
-                break
-            distance = date.span.start - own if date.span.start > own else own - date.span.end + 40
-            if best is None or distance < best[0]:
-                best = (distance, date)
-        return best[1] if best else None if since or self._purpose(hit) else self._date_ahead(hit, low)
-
-    def _date_ahead(self, hit: Hit, low: int) -> DateFinding | None:
-        """The date that opens the sentence and a comma parts from it: «on 5 May, A said during his meeting with B»."""
-        words = self.doc.words
-        at = bisect_left(self.dates, words[low].start, key=lambda d: d.span.start)
-        if at == len(self.dates) or hit.first - low > FRONT or any(n in self.that for n in range(low, hit.first)):
-            return None
-        first, last = self.doc.at(self.dates[at].span.start), self.doc.before(self.dates[at].span.end)
-        return self.dates[at] if first - low <= 1 and last < hit.first and words[last].text in ",،" else None
-
-    def _status(self, hit: Hit, reach: int, date: DateFinding | None) -> tuple[str, bool]:
-        """The status, and whether a word tells it (else a noun's meeting counts as held)."""
-        noun = hit.entry.get("part") == "noun"
-        low = max(self.doc.sentence_of(hit.first)[0], hit.first - (BEFORE_NOUN if noun else BEFORE))
-        past = hit.entry.get("part") == "verb" and not self.words[hit.first].text.startswith(self.present)
-        told = bool(hit.entry.get("status")) or past or self._purpose(hit) or self.sides.was_held(hit)
-        status = hit.entry.get("status") or (PLANNED if self._purpose(hit) else HELD)
-        for state in self.states.find(low, min(reach + 5, self.doc.sentence_of(hit.first)[1])):
-            if state.entry.get("status") != PLANNED:
-                if self._undoes(state, hit, reach):
-                    return str(state.entry.get("status")), True
-                continue
-            if state.first < hit.first - BEFORE or (state.first >= reach and state.attached):
-                continue
-            if state.first >= hit.first if state.entry.get("behind") else (
-                    state.first < hit.first or not state.entry.get("ahead")):
-                status, told = PLANNED, not self.sides.during(reach)
-        if status == HELD and hit.first > low and self.words[hit.first - 1].text in self.that_verb \
-                and self.latest and self.latest.status == PLANNED and self.record.same_sentence(self.latest.hit, hit):
-            return PLANNED, True
-        published = self.doc.published
-        if status == HELD and date and date.edtf and published and len(date.edtf) == 10 \
-                and date.edtf > published[:10]:
-            return PLANNED, True
-        return str(status), told
-
-    def _undoes(self, state: Hit, hit: Hit, reach: int) -> bool:
-        """True for a word before the trigger that denies or cancels it, or one right after its slots."""
-        if state.first < hit.first or (state.entry.get("behind") and state.first >= reach):
-            return True
-        beside = state.first == reach or (state.first == reach + 1 and self.led.get(reach) is None)
-        return state.entry.get("status") == CANCELLED and (state.first < reach or beside)
 
 
 def find_meetings(doc: Document, cast: Cast, statements: Sequence[StatementFinding], dates: Sequence[DateFinding],
