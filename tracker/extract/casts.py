@@ -10,11 +10,12 @@ from tracker.lexicon.gazetteers import Row
 from .documents import Document
 from .holders import Holders, Member
 from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention, Reader
+from .titles import QUOTE_MARKS
 
 __all__ = ["Cast", "Member"]
 
 SURE, TITLED, DOUBTFUL = 0.95, 0.8, 0.6
-RECALL, COMPLEMENT, COUNTRIES = 60, 6, 3
+RECALL, COMPLEMENT, COUNTRIES, GLOSS = 60, 6, 3, 9
 
 
 class Cast(Holders):
@@ -55,7 +56,11 @@ class Cast(Holders):
                 del out[out.index(title) + 1 :]
                 out[-1] = last = title._replace(
                     last=mention.first - 1, office=title.office and (title.office[0], mention.first - 1))
-            if last and last.kind == TITLE and last.office and mention.kind == PEOPLE and self._ranked(mention) \
+            if mention.kind == PEOPLE and (title := self._glossed(out, mention)) is not None:
+                del out[out.index(title) + 1 :]
+                out[-1] = mention._replace(first=title.first, office=title.office, nation=title.nation,
+                                           attached=title.attached)
+            elif last and last.kind == TITLE and last.office and mention.kind == PEOPLE and self._ranked(mention) \
                     and not mention.attached and mention.first == last.last + 1 and words[last.last].text in "،," \
                     and mention.last < len(words) and (words[mention.last].is_sign or mention.last in self.reader.that
                                                        or self._whole_name(mention)):
@@ -64,6 +69,17 @@ class Cast(Holders):
             else:
                 out.append(mention)
         return out
+
+    def _glossed(self, before: list[Mention], mention: Mention) -> Mention | None:
+        """«the minister (in the interim government) X», «the minister in "…" X»: the title before the marks."""
+        words, end = self.doc.words, mention.first - 1
+        opening = next((o for o, c in QUOTE_MARKS.items() if end > 0 and words[end].text == c), None)
+        if opening is None or mention.office or mention.attached:
+            return None
+        start = next((n for n in range(end - 2, max(end - GLOSS, 0), -1) if words[n].text == opening), 0)
+        if start and words[start - 1].text in self.reader.places:
+            start -= 1
+        return next((m for m in before[-COUNTRIES:] if m.kind == TITLE and m.office and m.last == start), None)
 
     def _completed(self, before: list[Mention], mention: Mention) -> Mention | None:
         """«the head of the delegation to the talks of A, X»: the title whose place ends with that comma."""

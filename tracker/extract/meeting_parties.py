@@ -19,6 +19,7 @@ class Parties(Places):
         self.collectives, self.inside = doc.hits["collectives"], doc.lexicon.words("collective_fillers")
         self.league_adjectives = doc.hits["league_adjectives"]
         self.leagues, self._leagues = doc.hits["leagues"], dict[str, Member]()
+        self.feminine = doc.lexicon.shape("feminine_end")
         self.blocs: set[int] = set()
         self._groups: dict[int, tuple[int, list[Party]]] = {}
         self._countries = {m.nation: m for m in cast.members if m.kind == COUNTRY}
@@ -40,7 +41,12 @@ class Parties(Places):
             joined = self.and_ if parties else ""
             nation = self.nations.get(at) or self.countries.get(at) or self.capitals.get(at)
             mention = self.cast.starts.get(at)
-            if nation and nation.attached == joined:
+            named_after = self._of_country(nation.last) if nation and nation.attached == joined else None
+            if nation and named_after:
+                parties.append(self._party(named_after))
+                at = named_after.last
+                at += at + 1 < last and self.words[at].text in ",،" and at + 1 in self.nations
+            elif nation and nation.attached == joined:
                 named = mention if mention and mention.kind == COUNTRY else None
                 shown = named or Mention(GROUP, index, nation.last, (index, nation.last), attached=hit.attached)
                 parties.append((self.country(nation.entry.id), shown))
@@ -74,7 +80,13 @@ class Parties(Places):
 
     def _filler(self, mention: Mention) -> bool:
         """True for a general word that the pack takes for a body, before the body meant («states of the …»)."""
-        return mention.last - mention.first == 1 and self.words[mention.first].text in self.inside
+        alone = mention.last - mention.first == 1 or not self.words[mention.last - 1].text.endswith(self.feminine)
+        return alone and self.words[mention.first].text in self.inside
+
+    def _of_country(self, index: int) -> Mention | None:
+        """The man named right after a country's name or adjective: «the ministers, the Russian X and the Syrian Y»."""
+        mention = self.cast.starts.get(index)
+        return mention if mention and mention.kind == PEOPLE and not mention.attached and not mention.office else None
 
     def country(self, nation: str) -> Member:
         """The member that a country is; a new one where only an adjective names it."""
@@ -123,7 +135,9 @@ class Parties(Places):
         for start in range(index - 1, max(low, index - 14) - 1, -1):
             mention = self._side_at(start)
             if mention and mention.last == index:
-                listed = mention.kind in (PEOPLE, TITLE) and mention.attached == self.and_
-                before = start - (self.words[start - 1].text in ",،")
+                nation = self.nations.get(start - 1) if mention.kind == PEOPLE and not mention.attached else None
+                first = nation.first if nation and nation.attached == self.and_ else start
+                listed = mention.kind in (PEOPLE, TITLE) and (mention.attached == self.and_ or first < start)
+                before = first - (self.words[first - 1].text in ",،")
                 return [*(self._ending(before, low) if listed else ()), *self._parties(mention)]
         return []

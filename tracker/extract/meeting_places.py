@@ -7,6 +7,7 @@ from tracker.lexicon.books import Hit
 from .casts import Cast, Member
 from .documents import Document
 from .mentions import COUNTRY, PEOPLE, TITLE, Mention
+from .titles import QUOTE_MARKS
 
 Party = tuple[Member, Mention | None]
 WINDOW, TRIP = 38, 18
@@ -32,6 +33,7 @@ class Places:
         self.to, self.at, self.withs = words("toward"), words("place_words"), words("with_words")
         self.between, self.relatives = words("between_words"), words("relatives")
         self.fillers, self.capital_words = words("visit_fillers"), words("capital_words")
+        self.quoted = frozenset(QUOTE_MARKS)
         self.covers, self.meanwhile = words("covers"), words("meanwhile")
         self.told = (*shape("told"), *shape("swallowed"))
         self.swallowed = shape("swallowed")
@@ -156,6 +158,8 @@ class Places:
     def _lead(self, index: int) -> int:
         """The word before a place, «the (Russian) capital» left out; that word itself where a particle is its lead."""
         at = index - 1
+        if at > 0 and self.words[at].text in self.quoted:
+            at -= 1
         if at > 0 and at in self.nations and self.words[at - 1].text in self.capital_words:
             at -= 1
         if at > 0 and self.words[at].text in self.capital_words and self.words[at].text.startswith(self.article):

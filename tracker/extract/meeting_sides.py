@@ -146,6 +146,10 @@ class Sides(Subjects):
         mention = self._side_at(index) if index < stop else None
         return self._parties(mention) if mention and not mention.attached else []
 
+    def met_by(self, hit: Hit, stop: int) -> list[Party]:
+        """Those whom one who tells of himself met."""
+        return [p for m, _ in self._forward(hit, stop, subject=True) for p in self._parties(m)]
+
     def hosted(self, hit: Hit, stop: int) -> tuple[list[Party], bool]:
         """The host right after the verb and those whom it receives."""
         if any(n in self.triggers for n in range(hit.last, min(stop, hit.last + FAR))):
@@ -174,6 +178,9 @@ class Sides(Subjects):
                 following = self.words[index + 1].text if index + 1 < stop else ""
                 if noun and not out and not how and following not in self.between | self.withs \
                         and word.text not in self.marks:
+                    break
+                if len(out) + subject > 1 and word.text in ",،" and following in self.relatives \
+                        and following.startswith(self.article):
                     break
                 index += 1
                 continue
@@ -220,8 +227,10 @@ class Sides(Subjects):
             if self.words[index].text in self.at or self.words[index].text in self.to:
                 how = how if how in ("chair", "gather") else ""
                 index += 1
+                while index < stop and self.words[index].text in self.marks:
+                    index += 1
                 skip = self.cast.starts.get(index)
-                index = skip.last if skip and skip.kind == COUNTRY else index
+                index = skip.last if skip and skip.kind in (COUNTRY, BODY) and not skip.attached else index
                 continue
             if (out and index - out[-1][0].last > NEAR) or (how == "with" and index - led > CLOSE) \
                     or (how == "between" and not out and index - led > INSIDE):

@@ -24,11 +24,15 @@ class States:
         self.dates = [d for d in dates if d.edtf and doc.at(d.span.start) not in since]
         self.triggers, self.that = doc.hits["meetings"], doc.hits["complementizers"]
         self.states, self.led = doc.hits["meeting_states"], doc.hits["prepositions"]
+        self.apart = doc.lexicon.words("and_that")
+        self.its_holding = doc.lexicon.words("its_holding")
         self.that_verb, self.goals = doc.lexicon.words("that_verb"), doc.lexicon.words("goals")
         self.present = doc.lexicon.shape("present_start")
 
     def purpose(self, hit: Hit) -> bool:
         """True for «to meet X», «for a meeting with»: what somebody came or was asked for, not «for X's visit»."""
+        if hit.first and self.words[hit.first - 1].text in self.goals:
+            return True
         if not hit.attached or not hit.attached.endswith(self.sides.told):
             return False
         mention = self.sides.cast.starts.get(hit.last)
@@ -38,7 +42,8 @@ class States:
         """The nearest date of the clause: some words after its slots, or before the trigger, or after `since`."""
         low, high = self.doc.sentence_of(hit.first)
         first, last = max(low, hit.first if self.purpose(hit) else hit.first - BEFORE), min(high, reach + AFTER)
-        first = max([since, first, *(n for n in range(first, hit.first) if n in self.that)])
+        first = max([since, first, *(n for n in range(first, hit.first)
+                                     if n in self.that or self.words[n].text in self.apart)])
         if not since and self.sides.rest > reach:
             last = min(last, self.sides.rest)
         for index in range(reach, last):
@@ -78,7 +83,8 @@ class States:
                 if self._undoes(state, hit, reach):
                     return str(state.entry.get("status")), True
                 continue
-            if state.first < hit.first - BEFORE or (state.first >= reach and state.attached):
+            if past or state.first < hit.first - BEFORE or (state.first >= reach and state.attached) \
+                    or (state.first < hit.first and self.words[state.last].text in self.its_holding):
                 continue
             if state.first >= hit.first if state.entry.get("behind") else (
                     state.first < hit.first or not state.entry.get("ahead")):

@@ -25,6 +25,7 @@ class Subjects(Parties):
         self.shared = doc.lexicon.shape("shared_verbs")
         self.theirs = doc.lexicon.shape("dual_suffixes")
         self.trips = hits["trip_parts"]
+        self.two_met: list[Party] = []
         self.had = doc.lexicon.words("had_words")
 
     def visitors(self, hit: Hit, stop: int, previous: Party | None, carried: Party | None) -> tuple[list[Party], bool]:
@@ -33,8 +34,8 @@ class Subjects(Parties):
         at = self._past_adverbs(hit.last, stop)
         dropped = verb and self._dropped(at, stop)
         if verb and at < stop and self.words[at].text in self.to:
-            place = self._place_at(at + 1, self.to)
-            at = self._past_adverbs(place[1], stop) if place else at
+            place = next((p for n in range(at + 1, min(at + 4, stop)) if (p := self._place_at(n, self.to))), None)
+            at = self._past(place[1], stop) if place else at
             at = next((n for n in range(at, min(at + INSIDE, stop)) if n in self.delegations), at)
         while not verb and at < stop and self.words[at].text in self.fillers:
             at += 1
@@ -62,10 +63,18 @@ class Subjects(Parties):
             mention = self.cast.starts.get(index)
             if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in self.cast.reader.dative:
                 return [self._party(mention)], True
+        if via == "arrival" and not self._own(hit):
+            return [], False
         first = self._antecedent(hit, previous if verb else None, set())
         if first is None and (verb or self._own(hit)):
             first = carried
         return ([first] if first else []), False
+
+    def _who(self, index: int) -> bool:
+        """True where «, who» stands at a word: what follows is told of the man before it."""
+        index += index < len(self.words) and self.words[index].text in ",،"
+        return index < len(self.words) and self.words[index].text in self.relatives \
+            and self.words[index].text.startswith(self.article)
 
     def _listed(self, mention: Mention) -> list[Party]:
         """The sides of a mention and of the men that «and» joins to it."""
@@ -109,7 +118,7 @@ class Subjects(Parties):
         return text in self.to or text in self.at or bool(mention and mention.kind == COUNTRY)
 
     def _pair(self, hit: Hit, stop: int) -> list[Party]:
-        """«the talks between the two», «their meeting»: the two men whom the sentence names before."""
+        """«the talks between the two», «their meeting»: the two men whom the sentence names before, else the last met."""
         found = self.both.find(hit.last, min(hit.last + FAR, stop))
         if not found and not self.words[hit.first].text.endswith(self.theirs):
             return []
@@ -119,6 +128,8 @@ class Subjects(Parties):
         low = self.doc.sentence_of(hit.first)[0]
         named = [m for n in range(low, hit.first) if (m := self.cast.starts.get(n)) and m.kind in (PEOPLE, TITLE)]
         parties = list({id(p[0]): p for p in map(self._party, named)}.values())
+        if found and len(parties) < 2 and found[0].first - hit.last <= CLOSE and len(self.two_met) == 2:
+            return self.two_met
         return parties if len(parties) == 2 else []
 
     def _past_adverbs(self, index: int, stop: int) -> int:
@@ -163,15 +174,27 @@ class Subjects(Parties):
         low = self.doc.sentence_of(hit.first)[0]
         if carried and self.trips.find(max(low, hit.first - CLOSE), hit.first):
             return [carried]
-        for verb in reversed(self.holding.find(max(low, hit.first - NEAR), hit.first)):
+        for verb in reversed(self.holding.find(max(low, hit.first - 2 * NEAR), hit.first)):
             if verb.entry.get("place"):
                 continue
             mention = self._side_at(self._past(verb.last, hit.first))
             if mention and mention.last <= hit.first and mention.kind != COUNTRY and not mention.attached:
-                return self._listed(mention)
+                if verb.first >= hit.first - NEAR or self._lasts_to(mention, hit.first):
+                    return self._listed(mention)
+            if verb.first < hit.first - NEAR:
+                break
             before = self._standing(self._ending(verb.first, low))
             return before or ([carried] if carried and verb.last == hit.first else [])
         return []
+
+    def _lasts_to(self, mention: Mention, index: int) -> bool:
+        """True where nothing but men that «and» joins, commas and adverbs stand from a side to a word."""
+        while (other := self._next_of(mention)) is not None:
+            mention = other
+        at = mention.last
+        while at < index and (self.words[at].text in ",،" or self._timed(at)):
+            at += 1
+        return at == index
 
     def holds(self, hit: Hit) -> bool:
         """True for «A holds a meeting»: an indefinite noun after its verb tells of a meeting of its own."""
@@ -246,6 +269,6 @@ class Subjects(Parties):
                     and not (start in self.cast.ends and self.cast.ends[start].kind == BODY):
                 party = self._party(mention)
                 if id(party[0]) not in others and party[0].kind in (PEOPLE, TITLE) \
-                        and not (start and self.words[start - 1].text in self.withs):
+                        and (not (start and self.words[start - 1].text in self.withs) or self._who(mention.last)):
                     return party
         return None

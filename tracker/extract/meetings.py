@@ -36,7 +36,7 @@ class Meetings:
 
     def __init__(self, doc: Document, cast: Cast, statements: Sequence[StatementFinding],
                  dates: Sequence[DateFinding]) -> None:
-        self.doc, self.cast, self.words = doc, cast, doc.words
+        self.doc, self.cast, self.words, self.statements = doc, cast, doc.words, statements
         cues = sorted(doc.at(s.cue.start) for s in statements)
         self.sides = Sides(doc, cast, cues)
         self.sides.dated = {doc.at(d.span.start): doc.before(d.span.end) for d in dates}
@@ -54,6 +54,7 @@ class Meetings:
                 continue
             for filled in self._fill(hit):
                 self.latest = filled
+                self.sides.two_met = filled.parties if all(m.kind in (PEOPLE, TITLE) for m, _ in filled.parties) else []
                 self.record.add(filled)
         return self.record.found
 
@@ -61,6 +62,8 @@ class Meetings:
         """The meetings of one trigger: a visit for each visitor and place, a second one «and with …»."""
         stop, carried = self.sides.stop(hit), self._carried(hit)
         shape = hit.entry.get("shape")
+        if hit.entry.get("person"):
+            return self._told_by_himself(hit, stop)
         last = self._before_in_sentence(hit)
         previous = last.parties[0] if last else None
         if shape == "visit":
@@ -76,6 +79,25 @@ class Meetings:
         if self.sides.rest and len(parties) > 1 and (others := self.sides.after(self.sides.rest, stop)):
             out.append(self._meeting(hit, [parties[0], *others], sure, place, stop, trip, self.sides.rest))
         return [m for m in out if m]
+
+    def _told_by_himself(self, hit: Hit, stop: int) -> list[Met]:
+        """«I met B in PLACE», «our visit to PLACE»: what the speaker of a statement tells of himself."""
+        at = self.words[hit.first].start
+        said = next((s for s in reversed(self.statements) if s.span.start <= at < s.span.end), None)
+        named = said and said.speaker and (said.speaker.span or said.speaker.named)
+        index = self.doc.at(named.start) if named else -1
+        mention = next((m for m in self.cast.mentions if m.first <= index < m.last and m.kind in (PEOPLE, TITLE)), None)
+        if mention is None:
+            return []
+        me: Party = self.cast.member(mention), None
+        if hit.entry.get("shape") == "visit":
+            reach = self._reach(hit, [], None, stop)
+            found = [self._meeting(hit, [me], True, place, stop) for place in self.sides.destinations(hit, stop, reach)]
+        else:
+            parties = [me, *self.sides.met_by(hit, stop)]
+            place = self.sides.place(hit, stop, self._reach(hit, parties, None, stop))
+            found = [self._meeting(hit, parties, True, place, stop)]
+        return [m for m in found if m]
 
     def _visits(self, hit: Hit, stop: int, previous: Party | None, carried: Party | None) -> list[Met]:
         if hit.entry.get("via") == "tour" and hit.last in self.triggers:
@@ -103,6 +125,8 @@ class Meetings:
         kind = hit.entry.get("kind")
         if kind == "working" and self.phone.find(hit.last, min(reach + 4, sentence[1])):
             kind = "call"
+        if hit.entry.get("phone") and kind != "call":
+            return None
         if kind == "call":
             place = None
         if kind == "visit" and self.sides.is_delegation(parties[0][1]):

@@ -18,7 +18,8 @@ class Titles(Names):
         end, office, nation, short, attached = self._title(index)
         if end == index:
             return None
-        if office and (outer := self._speaks_for(index, office, end, attached)):
+        if office and (outer := self._speaks_for(index, office, end, attached)
+                       or self._sent_by(index, office, end, attached)):
             return outer
         start = office or (index, end)
         size = len(self.words)
@@ -73,6 +74,20 @@ class Titles(Names):
         last, _ = self.name_end(index + 1, titled=True)
         return last - index > 2 and last < len(self.words) \
             and self.words[last].text == QUOTE_MARKS[self.words[index].text]
+
+    def _sent_by(self, index: int, office: tuple[int, int], end: int, attached: str) -> Mention | None:
+        """«the envoy of the Russian president X, Y, …»: Y; X is a part of the title."""
+        sender = next((n for n in range(office[0] + 1, office[1]) if (hit := self.offices.get(n))
+                       and hit.attached in ("", *self.dative) and self.definite(n)), 0)
+        if not sender or end >= len(self.words) or (end not in self.known and not self.is_given(end)):
+            return None
+        last = self._person(end, end, None, self.known.get(end)).last
+        if last + 1 >= len(self.words) or self.words[last].text not in "،," \
+                or not (last + 1 in self.known or self.is_given(last + 1)):
+            return None
+        named = self._person(index, last + 1, (office[0], last), self.known.get(last + 1))
+        closed = named.last >= len(self.words) or self.words[named.last].is_sign
+        return named._replace(attached=attached) if closed and named.last - named.head[0] > 1 else None
 
     def _begins_name(self, index: int, short: bool, posted: bool) -> bool:
         text = self.words[index].text
