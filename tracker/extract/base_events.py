@@ -16,8 +16,9 @@ from .base_mentions import Mention, Site, Sites
 from .documents import Document
 from .findings import BaseEventFinding, DateFinding, Span
 
-_OBJECT, _SUBJECT, _VERB_FIRST, _MODAL, _DATE, _DATE_BEFORE, _WIDE = 8, 10, 3, 6, 16, 5, 12
+_OBJECT, _SUBJECT, _VERB_FIRST, _MODAL, _FAR, _DATE, _DATE_BEFORE, _WIDE = 8, 10, 3, 6, 20, 16, 5, 12
 _STOPS = frozenset("،؛.,;:")
+_RECALLED = 4  # words from an event's word to «the base», which names none
 _LONG = 12  # words that a mention, or a list of joined ones, may take
 
 
@@ -42,9 +43,7 @@ def find_base_events(sites: Sites, dates: Sequence[DateFinding] = ()) -> list[Ba
         clause = cue.first
         if cue.attached.endswith(doc.lexicon.shape("and")) and targets[0][0].first < clause:
             clause = targets[0][0].first  # «to enlarge the base and to repair it»
-        roles = {hit.entry.get("role") for hit in
-                 doc.hits["base_modals"].find(max(sentence[0], clause - _MODAL), cue.first)
-                 if not hit.entry.get("ahead") or _ahead(doc, hit.last)}
+        roles = _roles(doc, max(sentence[0], clause - _FAR), clause, cue)
         joined = n > 0 and planned and told[n - 1][0].last == cue.first
         planned = "plan" in roles or bool(cue.entry.get("announced")) or joined \
             or cue.attached.endswith(doc.lexicon.shape("told"))
@@ -71,6 +70,8 @@ def _targets(sites: Sites, cue: Hit, sentence: tuple[int, int]) -> list[tuple[Me
             return []
     if after:
         chosen = after[0]
+        if not subject and chosen[0].rule == "recalled" and chosen[0].first - cue.last > _RECALLED:
+            return []
     else:
         behind = _WIDE if wide else _SUBJECT
         before = [pair for pair in sites.at(max(sentence[0], cue.first - behind - _LONG), cue.first)
@@ -88,6 +89,18 @@ def _targets(sites: Sites, cue: Hit, sentence: tuple[int, int]) -> list[tuple[Me
         return [chosen]
     around = sites.at(max(sentence[0], chosen[0].first - _LONG), min(sentence[1], chosen[0].last + _LONG))
     return [pair for pair in around if pair[0].group == group]
+
+
+def _roles(doc: Document, low: int, clause: int, cue: Hit) -> set[str]:
+    """What the words before an event make of it: planned, denied; some reach far, others only the next word."""
+    roles = set()
+    for hit in doc.hits["base_modals"].find(low, cue.first):
+        near = hit.last == clause if hit.entry.get("beside") else hit.first >= clause - _MODAL
+        if hit.entry.get("far"):
+            near = near or not any(word.is_sign and word.text in _STOPS for word in doc.words[hit.last : clause])
+        if near and (not hit.entry.get("ahead") or _ahead(doc, hit.last)):
+            roles.add(str(hit.entry.get("role")))
+    return roles
 
 
 def _ahead(doc: Document, index: int) -> bool:

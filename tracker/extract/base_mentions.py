@@ -20,6 +20,7 @@ from .findings import Span
 
 SURE, LED, JOINED, SHAPED, GUESSED = 0.97, 0.95, 0.85, 0.9, 0.6
 _RECALL, _NAME = 150, 3
+_AIRPORTS = ("air", "helicopter")
 
 
 class Mention(NamedTuple):
@@ -192,7 +193,8 @@ class Sites(Heads):
                 continue
             last = self.with_adjectives(head.last)
             kinds = {hit.entry.get("kind") for hit in self.hits["base_kinds"].find(head.last, last)}
-            sites = self._last_sites(seen, head.first, kinds - {""})
+            kinds = set(_AIRPORTS) if head.entry.get("what") == "airport" else kinds - {""}
+            sites = self._last_sites(seen, head.first, kinds)
             shared = len(sites) > 1 and sites[0][0].group >= 0 and sites[0][0].group == sites[1][0].group
             if len(sites) >= count and not (count == 1 and shared):
                 for _, site in sites[:count]:

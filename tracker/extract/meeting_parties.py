@@ -8,7 +8,7 @@ from .documents import Document
 from .meeting_places import INSIDE, Party, Places
 from .mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
 
-LONGEST = 14
+LONGEST, ASIDE = 14, 9
 
 
 class Parties(Places):
@@ -19,6 +19,7 @@ class Parties(Places):
         self.collectives, self.inside = doc.hits["collectives"], doc.lexicon.words("collective_fillers")
         self.league_adjectives = doc.hits["league_adjectives"]
         self.leagues, self._leagues = doc.hits["leagues"], dict[str, Member]()
+        self.escorts = doc.hits["escorts"]
         self.feminine = doc.lexicon.shape("feminine_end")
         self.blocs: set[int] = set()
         self._groups: dict[int, tuple[int, list[Party]]] = {}
@@ -116,6 +117,23 @@ class Parties(Places):
         if mention.kind == TITLE and self.cast.member(mention).kind in (PEOPLE, TITLE):
             return mention
         return None
+
+    def past_post(self, index: int, parties: list[Party], stop: int) -> int:
+        """Past a post that follows the name of one of the sides after a comma: «met X, head of the council, in …»."""
+        following = index + (index < stop and self.words[index].text in ",،")
+        if following in self.escorts:
+            return self.escorts[following].last
+        title = self.cast.starts.get(following) if index < following < stop else None
+        posted = title is not None and title.kind == TITLE and not title.attached and title.last < stop \
+            and any(self.cast.member(title) is m for m, _ in parties)
+        return title.last + (self.words[title.last].text in ",،") if title and posted else index
+
+    def past_aside(self, index: int, stop: int) -> int:
+        """Past what two commas part off, where a definite word opens it: «in X, the capital of Y, on …»."""
+        if index + 1 >= stop or self.words[index].text not in ",،" \
+                or not self.words[index + 1].text.startswith(self.article):
+            return index
+        return next((n for n in range(index + 2, min(index + ASIDE, stop)) if self.words[n].text in ",،"), index)
 
     def is_delegation(self, mention: Mention | None) -> bool:
         """True where the mention is a delegation, or «delegation» stands right before it."""

@@ -80,7 +80,8 @@ class Sides(Subjects):
         elif len(parties) > 1 and (joined[0] == "between" or (joined[0] == "next" and "with" in joined) or (
                 not self._own(hit) and joined[0] not in ("with", "from"))):
             return parties, True
-        if joined == ["next"] and not self._own(hit) and not hit.attached.endswith(self.told) and not held:
+        if joined == ["next"] and not self._own(hit) and not hit.attached.endswith(self.told) and not held \
+                and not self.aimed(hit):
             self.alone = self._blocs(parties)
             return (parties, True) if self.alone else ([], False)
         new = [p for p in held if id(p[0]) not in others]
@@ -165,6 +166,8 @@ class Sides(Subjects):
         out: list[tuple[Mention, str]] = []
         how, last, led = "", self._past(hit.last, stop), hit.last
         noun = hit.entry.get("part") == "noun"
+        if not noun:
+            last = self._past_names(last, stop)
         definite = self.words[hit.first].text.removeprefix(hit.attached).startswith(self.article)
         far = 2 * CLOSE if definite else FAR
         index = hit.last
@@ -239,6 +242,16 @@ class Sides(Subjects):
                     break
             index += 1
         return out
+
+    def _past_names(self, index: int, stop: int) -> int:
+        """Past what a man is called by, before his name: «received the leader Bashar al-Assad»."""
+        for n in range(index, min(index + CLOSE + 1, stop)):
+            mention = self.cast.starts.get(n)
+            if mention:
+                return n if mention.kind == PEOPLE and mention.row is not None and not mention.attached else index
+            if not self.words[n].text.startswith(self.article):
+                break
+        return index
 
     def _opened(self, hit: Hit, stop: int) -> tuple[str, int] | None:
         """How the sides are joined and where they begin: «a meeting that gathered A and B», «… headed by A and B»."""

@@ -26,12 +26,12 @@ class States:
         self.states, self.led = doc.hits["meeting_states"], doc.hits["prepositions"]
         self.apart = doc.lexicon.words("and_that")
         self.its_holding = doc.lexicon.words("its_holding")
-        self.that_verb, self.goals = doc.lexicon.words("that_verb"), doc.lexicon.words("goals")
+        self.that_verb = doc.lexicon.words("that_verb")
         self.present = doc.lexicon.shape("present_start")
 
     def purpose(self, hit: Hit) -> bool:
         """True for «to meet X», «for a meeting with»: what somebody came or was asked for, not «for X's visit»."""
-        if hit.first and self.words[hit.first - 1].text in self.goals:
+        if self.sides.aimed(hit):
             return True
         if not hit.attached or not hit.attached.endswith(self.sides.told):
             return False
@@ -41,6 +41,9 @@ class States:
     def date(self, hit: Hit, reach: int, since: int = 0) -> DateFinding | None:
         """The nearest date of the clause: some words after its slots, or before the trigger, or after `since`."""
         low, high = self.doc.sentence_of(hit.first)
+        while reach in self.sides.nations:
+            reach = self.sides.nations[reach].last
+        reach = self.sides.past_aside(reach, high)
         first, last = max(low, hit.first if self.purpose(hit) else hit.first - BEFORE), min(high, reach + AFTER)
         first = max([since, first, *(n for n in range(first, hit.first)
                                      if n in self.that or self.words[n].text in self.apart)])

@@ -26,6 +26,7 @@ class Subjects(Parties):
         self.theirs = doc.lexicon.shape("dual_suffixes")
         self.trips = hits["trip_parts"]
         self.two_met: list[Party] = []
+        self.goals = doc.lexicon.words("goals")
         self.had = doc.lexicon.words("had_words")
 
     def visitors(self, hit: Hit, stop: int, previous: Party | None, carried: Party | None) -> tuple[list[Party], bool]:
@@ -122,9 +123,11 @@ class Subjects(Parties):
         found = self.both.find(hit.last, min(hit.last + FAR, stop))
         if not found and not self.words[hit.first].text.endswith(self.theirs):
             return []
-        if found and any(n in self.cast.starts for n in (*range(hit.last, found[0].first),
-                                                            *range(found[0].last, found[0].last + 4))):
-            return []
+        if found:
+            ahead = range(found[0].last, found[0].last + 4)
+            ended = next((n for n in ahead if n in self.openers), ahead.stop)
+            if any(n in self.cast.starts for n in (*range(hit.last, found[0].first), *range(found[0].last, ended))):
+                return []
         low = self.doc.sentence_of(hit.first)[0]
         named = [m for n in range(low, hit.first) if (m := self.cast.starts.get(n)) and m.kind in (PEOPLE, TITLE)]
         parties = list({id(p[0]): p for p in map(self._party, named)}.values())
@@ -196,6 +199,10 @@ class Subjects(Parties):
             at += 1
         return at == index
 
+    def aimed(self, hit: Hit) -> bool:
+        """True for «with the aim of a meeting»."""
+        return hit.first > 0 and self.words[hit.first - 1].text in self.goals
+
     def holds(self, hit: Hit) -> bool:
         """True for «A holds a meeting»: an indefinite noun after its verb tells of a meeting of its own."""
         low = max(self.doc.sentence_of(hit.first)[0], hit.first - NEAR)
@@ -260,6 +267,10 @@ class Subjects(Parties):
 
     def _antecedent(self, hit: Hit, previous: Party | None, others: set[int]) -> Party | None:
         """The subject of what was told just before; else the sentence's last man before the trigger."""
+        visitor = self.cast.ends.get(hit.first - (hit.first > 0 and self.words[hit.first - 1].text in ",،"))
+        if visitor and hit.attached == self.and_ and self._own(hit) and visitor.kind in (PEOPLE, TITLE) \
+                and (trip := self.triggers.get(visitor.first - 1)) and trip.entry.get("shape") == "visit":
+            return self._party(visitor)
         if previous is not None and id(previous[0]) not in others:
             return previous[0], None
         low = max(self.doc.sentence_of(hit.first)[0], hit.first - FARTHEST)

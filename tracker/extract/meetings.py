@@ -193,7 +193,7 @@ class Meetings:
         ends = [hit.last] + [m.last for _, m in parties if m and hit.first <= m.first < stop]
         if place and hit.first <= place[0] < stop:
             ends.append(place[1])
-        return max(ends)
+        return self.sides.past_post(max(ends), parties, stop)
 
     def _nation(self, member: Member) -> str:
         side = member.row.side if member.row else ""

@@ -5,6 +5,7 @@ Rows are plain: built from the database by the pipeline, or from fixtures/*.yaml
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,7 +66,7 @@ class Gazetteer:
         self.rows = tuple(rows)
         forms: dict[str, list[tuple[Row, str, str]]] = {}
         for row in self.rows:
-            for variant in dict.fromkeys((row.name, *row.variants)):
+            for variant in dict.fromkeys(written for v in (row.name, *row.variants) for written in _spellings(row, v)):
                 words = cut(variant)
                 if not words or sum(map(len, words)) < 2:
                     continue
@@ -111,6 +112,12 @@ class Gazetteer:
                 out.extend(names)
                 reach = last
         return out
+
+
+def _spellings(row: Row, name: str) -> Iterable[str]:
+    """A Russian's name as written, and with each word's «غ» written «ج», as in Egypt («سيرجي شويغو»)."""
+    words = [(w, w.replace("غ", "ج")) if "غ" in w else (w,) for w in name.split()]
+    return (" ".join(chosen) for chosen in product(*words)) if row.kind == PERSON and row.side == "russia" else (name,)
 
 
 def _texts(names: Any) -> list[str]:
