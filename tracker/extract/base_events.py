@@ -18,7 +18,9 @@ from .findings import BaseEventFinding, DateFinding, Span
 
 _OBJECT, _SUBJECT, _VERB_FIRST, _MODAL, _FAR, _DATE, _DATE_BEFORE, _WIDE = 8, 10, 3, 6, 20, 16, 5, 12
 _STOPS = frozenset("،؛.,;:")
+_ATTACKED = "attacked"
 _RECALLED = 4  # words from an event's word to «the base», which names none
+_DIRECT, _INTO = 1, 5
 _LONG = 12  # words that a mention, or a list of joined ones, may take
 
 
@@ -46,7 +48,7 @@ def find_base_events(sites: Sites, dates: Sequence[DateFinding] = ()) -> list[Ba
         roles = _roles(doc, max(sentence[0], clause - _FAR), clause, cue)
         joined = n > 0 and planned and told[n - 1][0].last == cue.first
         planned = "plan" in roles or bool(cue.entry.get("announced")) or joined \
-            or cue.attached.endswith(doc.lexicon.shape("told"))
+            or (cue.attached.endswith(doc.lexicon.shape("told")) and cue.entry.get("status") != _ATTACKED)
         if "not" in roles:
             continue
         stop = told[n + 1][0].first if n + 1 < len(told) else sentence[1]
@@ -79,8 +81,7 @@ def _targets(sites: Sites, cue: Hit, sentence: tuple[int, int]) -> list[tuple[Me
         if not before or not (subject or wide):
             return []
         chosen = before[-1]
-    through = cue.entry.get("through")
-    if through and not {w.text for w in sites.doc.words[cue.last : chosen[0].first]} & set(map(fold, through)):
+    if not _fits(sites, cue, chosen[0]):
         return []
     group = chosen[0].group
     if group < 0 and after and not subject:
@@ -89,6 +90,28 @@ def _targets(sites: Sites, cue: Hit, sentence: tuple[int, int]) -> list[tuple[Me
         return [chosen]
     around = sites.at(max(sentence[0], chosen[0].first - _LONG), min(sentence[1], chosen[0].last + _LONG))
     return [pair for pair in around if pair[0].group == group]
+
+
+def _fits(sites: Sites, cue: Hit, mention: Mention) -> bool:
+    """Whether the site stands as the event's word wants it.
+
+    through: a word between the two; direct: or nearly none; lead, not_lead: the word right before the site, or «to»
+    written onto it where `dative`; base_after: «into a base» follows it.
+    """
+    doc, entry = sites.doc, cue.entry
+    through, lead, before = entry.get("through"), entry.get("lead"), doc.words[mention.first - 1].text
+    if mention.first > cue.last and before in set(map(fold, entry.get("not_lead", ()))):
+        return False
+    if through and not {w.text for w in doc.words[cue.last : mention.first]} & set(map(fold, through)):
+        at = mention.first - 1
+        if not entry.get("direct") or at - cue.last > _DIRECT or doc.words[at].text in doc.lexicon.words("place_words"):
+            return False
+    if lead and before not in set(map(fold, lead)) and not (
+            entry.get("dative") and doc.words[mention.first].text.startswith(doc.lexicon.shape("dative"))):
+        return False
+    after = range(mention.last, min(mention.last + _INTO, len(doc.words) - 1))
+    return not entry.get("base_after") or any(
+        n + 1 in sites.head_starts and doc.words[n].text in doc.lexicon.words("toward") for n in after)
 
 
 def _roles(doc: Document, low: int, clause: int, cue: Hit) -> set[str]:

@@ -124,6 +124,8 @@ class Sites(Heads):
             return
         if self.doc.words[head.first].text.removeprefix(head.attached).startswith(self.article):
             return  # no name follows «the airport»
+        if self._placed(head):
+            return
         while stop < min(start + _NAME, len(self.doc.words)) and self._can_name(stop):
             stop += 1
             if stop < len(self.doc.words) and (kinds.get(stop) or (
@@ -134,6 +136,21 @@ class Sites(Heads):
             known = self.doc.words[start].text in self.sites
             if known or self._stands_out(start):
                 self._add_unknown(head, start, start + 1, SHAPED if known else GUESSED)
+
+    def _placed(self, head: Hit) -> bool:
+        """«a Russian base in the village of X»: called after X; of the kinds of heads only a base's own noun."""
+        at, military = head.last, head.entry.id == "own"
+        while (link := self.link_starts.get(at)) and self.hits["base_settlements"].get(at) is None:
+            military = military or bool(self.hits["base_kinds"].get(at) or self.hits["nationalities"].get(at))
+            at = link.last
+        settled = self.hits["base_settlements"].get(at)
+        if not settled or not military or head.entry.get("what") or settled.last >= len(self.doc.words):
+            return False
+        town = self.hits["towns"].get(settled.last)
+        if not town and not self._can_name(settled.last):
+            return False
+        self._add_unknown(head, settled.last, town.last if town else settled.last + 1, GUESSED)
+        return True
 
     def _can_name(self, at: int) -> bool:
         word = self.doc.words[at]

@@ -6,25 +6,23 @@ from tracker.lexicon.books import Hit
 
 from .casts import Cast
 from .documents import Document
+from .meeting_joins import LISTS, Joins
 from .meeting_places import CLOSE, FAR, INSIDE, NEAR, NEAR_BY, Party
-from .meeting_subjects import Subjects
-from .mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
+from .mentions import BODY, COUNTRY, PEOPLE, TITLE, Mention
 from .titles import QUOTE_MARKS
 
 WINDOW, CHAIRED = 38, 20
-LISTS = ("between", "gather", "chair")
 
 
-class Sides(Subjects):
+class Sides(Joins):
     """Reads the sides round a trigger; `rest` is where a second meeting of the same side begins («and with …»)."""
 
     def __init__(self, doc: Document, cast: Cast, cues: list[int]) -> None:
         super().__init__(doc, cast, cues)
-        self.chairs, self.gatherings, self.also = doc.hits["chairs"], doc.hits["gatherings"], doc.hits["also_with"]
+        self.chairs, self.also = doc.hits["chairs"], doc.hits["also_with"]
         self.marks = frozenset((*QUOTE_MARKS, *QUOTE_MARKS.values()))
         self.attributions = doc.hits["attributions"]
         self.where = doc.lexicon.words("where_words")
-        self.relations = doc.lexicon.words("relations")
         self.rest, self.alone = 0, False
         signs = doc.spots(dict.fromkeys("؛;"))
         self.closers: list[int] = sorted({*self.triggers, *self.attributions, *self.holding, *signs})
@@ -134,11 +132,6 @@ class Sides(Subjects):
             index += 1
         return out if len({id(m) for m, _ in out}) > 1 else []
 
-    def _related(self, mention: Mention) -> bool:
-        """True for «his counterpart», «his counterparts»: whose it is has been named before."""
-        text = self.words[mention.office[0] if mention.office else mention.first].text
-        return text.removeprefix(mention.attached) in self.relations
-
     def _blocs(self, parties: list[Party]) -> bool:
         return any(id(m) in self.blocs for m, _ in parties)
 
@@ -243,16 +236,6 @@ class Sides(Subjects):
             index += 1
         return out
 
-    def _past_names(self, index: int, stop: int) -> int:
-        """Past what a man is called by, before his name: «received the leader Bashar al-Assad»."""
-        for n in range(index, min(index + CLOSE + 1, stop)):
-            mention = self.cast.starts.get(n)
-            if mention:
-                return n if mention.kind == PEOPLE and mention.row is not None and not mention.attached else index
-            if not self.words[n].text.startswith(self.article):
-                break
-        return index
-
     def _opened(self, hit: Hit, stop: int) -> tuple[str, int] | None:
         """How the sides are joined and where they begin: «a meeting that gathered A and B», «… headed by A and B»."""
         found = self.gatherings.find(hit.last, min(hit.last + FAR, stop))
@@ -263,47 +246,3 @@ class Sides(Subjects):
                             if (m := self.cast.starts.get(n))):
             return None
         return how, found[0].last
-
-    def _known(self, mention: Mention) -> bool:
-        """True for people, and for a title that stands for one."""
-        return mention.kind in (PEOPLE, GROUP) or self.cast.member(mention).kind == PEOPLE
-
-    def _closed(self, index: int) -> bool:
-        """True where the words before a mention do not govern it: a definite word, a place, a time, a sign."""
-        before = self.words[index - 1]
-        ended = self.cast.ends.get(index)
-        return before.is_sign or before.text.startswith(self.article) or self._timed(index - 1) \
-            or bool(ended and ended.kind == COUNTRY)
-
-    def _gathers_him(self, hit: Hit) -> bool:
-        """True for «a meeting that gathered him and B»."""
-        found = self.gatherings.find(hit.last, hit.last + FAR)
-        return bool(found) and found[0].entry.id == "gathered-him"
-
-    def _renamed(self, one: Mention, other: Mention) -> bool:
-        """«the envoy of president X, adviser Y»: the second says who the first is."""
-        return one.kind == other.kind == PEOPLE and one.last == other.first and other.office is not None \
-            and one.office is not None and not other.attached \
-            and any(n in self.cast.reader.offices for n in range(one.office[0] + 1, one.office[1]))
-
-    def _joined(self, mention: Mention, how: str, adjacent: bool, has: bool, last: int) -> str:
-        nation = self.nations.get(mention.first - 1)
-        if nation and nation.attached == self.and_ and not mention.attached and mention.kind == PEOPLE and has \
-                and (nation.first == last or (nation.first == last + 1 and self.words[last].text in ",،")):
-            return "and"
-        if mention.attached.startswith(self.and_):
-            near = mention.first == last or (mention.first == last + 1 and self.words[last].text in ",،")
-            return "and" if (has and near) or how in LISTS else ""
-        if mention.attached == self.with_:
-            return "with" if mention.first - last <= NEAR_BY and mention.kind in (PEOPLE, TITLE, BODY, GROUP) else ""
-        if mention.attached:
-            near = mention.first - last <= CLOSE and not has
-            return "next" if mention.kind == GROUP and near and mention.attached in self.told else ""
-        if mention.kind in (COUNTRY, BODY) and how not in ("with", "between", "gather"):
-            return "next" if adjacent and mention.kind == BODY else ""
-        if how and not (adjacent and how == "from"):
-            return how
-        if adjacent:
-            return "next"
-        return "object" if has and self._known(mention) \
-            and mention.first - self._past(last, mention.first) <= FAR else ""
