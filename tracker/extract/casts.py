@@ -73,8 +73,10 @@ class Cast(Holders):
     def _glossed(self, before: list[Mention], mention: Mention) -> Mention | None:
         """«the minister (in the interim government) X», «the minister in "…" X»: the title before the marks."""
         words, end = self.doc.words, mention.first - 1
-        opening = next((o for o, c in QUOTE_MARKS.items() if end > 0 and words[end].text == c), None)
-        if opening is None or mention.office or mention.attached:
+        if end <= 0 or not words[end].is_sign or mention.office or mention.attached:
+            return None
+        opening = next((o for o, c in QUOTE_MARKS.items() if words[end].text == c), None)
+        if opening is None:
             return None
         start = next((n for n in range(end - 2, max(end - GLOSS, 0), -1) if words[n].text == opening), 0)
         if start and words[start - 1].text in self.reader.places:

@@ -81,7 +81,8 @@ class Parties(Places):
 
     def _filler(self, mention: Mention) -> bool:
         """True for a general word that the pack takes for a body, before the body meant («states of the …»)."""
-        alone = mention.last - mention.first == 1 or not self.words[mention.last - 1].text.endswith(self.feminine)
+        alone = mention.last - mention.first == 1 or (
+            mention.last - 1 in self.nations and not self.words[mention.last - 1].text.endswith(self.feminine))
         return alone and self.words[mention.first].text in self.inside
 
     def _of_country(self, index: int) -> Mention | None:
