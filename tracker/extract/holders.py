@@ -48,6 +48,7 @@ class Holders:
     def _join_titles(self) -> None:
         """A title alone is the last man before it with that post; «معاليه» the last man with any post."""
         self._people = {m.first: m for m in self.mentions if m.kind == PEOPLE}
+        self._ends = {m.last: m for m in self._people.values()}
         people = [(m.head[0], self._of[m.first]) for m in self.mentions if m.kind == PEOPLE]
         for mention in self.mentions:
             if mention.kind != TITLE or mention.first in self._of:
@@ -111,12 +112,13 @@ class Holders:
         return title.last - title.first == 2 and bool(title.nation) and self._nation(member) in ("", title.nation)
 
     def _named_after(self, mention: Mention) -> Member | None:
-        """«a member of the coalition, the opposition's X»: the titled name after the comma is the same man."""
+        """«a member of the coalition, the opposition's X»: the titled name after the comma, or «Y, the member, …»."""
         at = mention.last
         if at + 1 < len(self.doc.words) and self.doc.words[at].text in "،,":
             following = self._people.get(at + 1)
             if following and following.office:
-                return self._of[following.first]
+                named = self._ends.get(mention.first - 1) if self.doc.words[mention.first - 1].text in "،," else None
+                return self._of[(named or following).first]
         return None
 
     def _agrees(self, mention: Mention, member: Member) -> bool:

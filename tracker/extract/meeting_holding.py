@@ -49,6 +49,8 @@ class Holding(Subjects):
         while at > low and (self.words[at - 1].text in ",،" or self._timed(at - 1)):
             at -= 1
         parties = self._ending(at, low)
+        if len(parties) == 1 and hit.entry.get("kind") == "call" and (object_ := parties[0][1]):
+            parties = [*self._ending(object_.first, low), *parties]  # «A told B in a call»
         return parties if len(parties) > 1 and all(m.kind in (PEOPLE, TITLE) for m, _ in parties) else []
 
     def _holders(self, hit: Hit, carried: Party | None) -> list[Party]:

@@ -43,6 +43,9 @@ class Parties(Places):
             nation = self.nations.get(at) or self.countries.get(at) or self.capitals.get(at)
             mention = self.cast.starts.get(at)
             named_after = self._of_country(nation.last) if nation and nation.attached == joined else None
+            men = self._men(nation.last, len(parties) + 1) if nation and nation.attached == joined and parties else []
+            if men and all(m.kind == COUNTRY for m, _ in parties):
+                return men[-1].last, [self._party(man) for man in men]
             if nation and named_after:
                 parties.append(self._party(named_after))
                 at = named_after.last
@@ -85,6 +88,16 @@ class Parties(Places):
             mention.last - 1 in self.nations and not self.words[mention.last - 1].text.endswith(self.feminine))
         return alone and self.words[mention.first].text in self.inside
 
+    def _men(self, index: int, count: int) -> list[Mention]:
+        """So many men joined by «and», a comma before them: «the ministers, Russian and Syrian, X and Y»."""
+        men: list[Mention] = []
+        index += index < len(self.words) and self.words[index].text in ",،"
+        while (mention := self.cast.starts.get(index)) and mention.kind == PEOPLE and not mention.office \
+                and mention.attached == (self.and_ if men else ""):
+            men.append(mention)
+            index = mention.last
+        return men if len(men) == count else []
+
     def _of_country(self, index: int) -> Mention | None:
         """The man named right after a country's name or adjective: «the ministers, the Russian X and the Syrian Y»."""
         mention = self.cast.starts.get(index)
@@ -126,7 +139,8 @@ class Parties(Places):
             return self.escorts[following].last
         title = self.cast.starts.get(following) if index < following < stop else None
         posted = title is not None and title.kind == TITLE and not title.attached and title.last < stop \
-            and any(self.cast.member(title) is m for m, _ in parties)
+            and (any(self.cast.member(title) is m for m, _ in parties) or (
+                self.cast.member(title).kind == TITLE and self.words[title.last].is_sign))
         return title.last + (self.words[title.last].text in ",،") if title and posted else index
 
     def past_aside(self, index: int, stop: int) -> int:

@@ -11,7 +11,7 @@ from .meeting_places import CLOSE, FAR, INSIDE, NEAR, NEAR_BY, Party
 from .mentions import BODY, COUNTRY, PEOPLE, TITLE, Mention
 from .titles import QUOTE_MARKS
 
-WINDOW, CHAIRED = 38, 20
+WINDOW, CHAIRED, AT_HEAD = 38, 20, 3
 
 
 class Sides(Joins):
@@ -85,16 +85,31 @@ class Sides(Joins):
         new = [p for p in held if id(p[0]) not in others]
         if new:
             return [*new, *parties], True
-        first = self._antecedent(hit, previous, others)
+        first = self._who_speaks(hit, others) or self._antecedent(hit, previous, others)
         if first is None and (self._own(hit) or joined[:1] == ["gather"]) and carried and id(carried[0]) not in others:
             first = carried
         return ([first, *parties] if first else parties), first is not None and not self._own(hit)
+
+    def _who_speaks(self, hit: Hit, others: set[int]) -> Party | None:
+        """«After his talks with B, A said»: the speaker, where the sentence opens with the meeting."""
+        low, high = self.doc.sentence_of(hit.first)
+        at = bisect_left(self.cues, hit.last)
+        cue = self.cues[at] if at < len(self.cues) else high
+        if hit.first - low > AT_HEAD or cue >= min(high, hit.last + WINDOW) or self.words[cue - 1].text not in ",،" \
+                or any(n in self.cast.starts for n in range(low, hit.first)):
+            return None
+        mention = self._side_at(self._past(cue + 1, high))
+        if mention is None or mention.kind not in (PEOPLE, TITLE) or mention.attached:
+            return None
+        party = self._party(mention)
+        return party if id(party[0]) not in others else None
 
     def _with_verb(self, hit: Hit, forward: list[tuple[Mention, str]], subjects: list[Party], joined: list[str],
                    previous: Party | None, carried: Party | None) -> tuple[list[Party], bool]:
         parties = [p for m, _ in forward for p in self._parties(m)]
         others = {*joined[0 if subjects else 1 :], *(joined[:1] if joined[:1] == ["with"] else ())}
-        if hit.entry.get("needs") and len(subjects) < 2 and not {"with", "and", "between"} & others:
+        together = len(forward) == 1 and sum(m.kind == PEOPLE for m, _ in parties) > 1
+        if hit.entry.get("needs") and len(subjects) < 2 and not together and not {"with", "and", "between"} & others:
             return [], False
         if subjects:
             return [*subjects, *parties], True

@@ -86,8 +86,10 @@ class States:
                 if self._undoes(state, hit, reach):
                     return str(state.entry.get("status")), True
                 continue
-            if (past and state.entry.get("ahead")) or state.first < hit.first - BEFORE or (state.first >= reach and state.attached) \
-                    or (state.first < hit.first and self.words[state.last].text in self.its_holding):
+            if (past and state.entry.get("ahead")) or state.first < hit.first - BEFORE:
+                continue
+            if (state.first >= reach and state.attached) or (
+                    state.first < hit.first and self.words[state.last].text in self.its_holding):
                 continue
             if state.first >= hit.first if state.entry.get("behind") else (
                     state.first < hit.first or not state.entry.get("ahead")):
