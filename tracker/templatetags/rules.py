@@ -51,6 +51,12 @@ MEETINGS = {
     "landed": _("a verb of landing"),
     "tour": _("a word for a tour"),
     "dialogue": _("the word “dialogue”"),
+    "spoke": _("a verb of speaking by telephone"),
+    "arrival": _("a word for an arrival"),
+    "i-met": _("what a speaker tells of himself"),
+    "our-talks": _("what a speaker tells of himself"),
+    "i-visited": _("what a speaker tells of himself"),
+    "our-visit": _("what a speaker tells of himself"),
 }
 NAMES = {
     "name": _("by its full name"),
@@ -67,8 +73,17 @@ EVENTS = {
     "shrunk": _("a word for reducing"),
     "left": _("a word for leaving"),
     "given": _("a word for handing over"),
+    "was-left": _("a word for leaving"),
+    "was-given": _("a word for handing over"),
     "hit": _("a verb of attacking"),
+    "was-hit": _("a verb of attacking"),
     "struck": _("a word for an attack"),
+    "fired": _("a word for an attack"),
+    "strengthened": _("a word for growth"),
+    "reinforced": _("a word for reinforcements"),
+    "moved-out": _("a word for reducing"),
+    "converted": _("a word for founding"),
+    "annulled-by": _("a word for annulling"),
     "signed": _("a word for signing"),
     "signed-by": _("a verb of signing"),
     "annulled": _("a word for annulling"),
@@ -91,7 +106,7 @@ WORDS = {
 # The same words in the future tense.
 COMING = {
     "will-meet": "met", "will-convene": "convened", "will-discuss": "discussed", "will-visit": "visited",
-    "will-arrive": "arrived", "will-move": "moved", "will-land": "landed", "will-ring": "rang",
+    "will-speak": "spoke", "will-arrive": "arrived", "will-move": "moved", "will-land": "landed", "will-ring": "rang",
     "will-found": "founded", "will-grow": "grown", "will-leave": "left", "will-give": "given",
 }  # fmt: skip
 
