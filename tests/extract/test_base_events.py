@@ -39,6 +39,7 @@ def _events(text: str) -> list[tuple[str | None, str, bool]]:
     ("سقطت قذائف على قاعدة حميميم.", HMEIMIM, "attacked"),
     # Established, agreed, annulled
     ("جرى تحويل مطار القامشلي إلى قاعدة روسية.", QAMISHLI, "established"),
+    ("بدأت روسيا إنشاء قاعدة مروحيات بمدينة القامشلي.", QAMISHLI, "established"),
     ("ألغت دمشق الاتفاقية الخاصة بقاعدة طرطوس.", TARTUS, "agreement_annulled"),
 ])
 def test_events(text: str, base: str, status: str) -> None:

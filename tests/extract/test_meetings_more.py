@@ -96,6 +96,10 @@ def test_the_envoy_is_not_who_sent_him() -> None:
     ("أعلن المكتب وصول الوزير حسن السالم إلى موسكو.", "visit", "held", {HASSAN}),
     ("وسافر الوزير حسن السالم إلى موسكو.", "visit", "held", {HASSAN}),
     ("لا يخطط الوزير سيرغي لافروف للقاء الوزير حسن السالم.", "working", "denied", {HASSAN, LAVROV}),
+    ("أعلن المكتب أن الوزير حسن السالم والوزير سيرغي لافروف، سيعقدان محادثات، غداً، في دمشق.", "working", "planned",
+     {HASSAN, LAVROV}),
+    ("وقال المكتب إن الوزير حسن السالم التقى «الوزير سيرغي لافروف».", "working", "held", {HASSAN, LAVROV}),
+    ("وسبق للوزير حسن السالم أن زار روسيا.", "visit", "held", {HASSAN}),
     ("لقاء ثلاثي جمع الوزير سيرغي لافروف بالوزير حسن السالم في «الكرملين».", "working", "held", {HASSAN, LAVROV}),
 ])
 def test_other_words(text: str, kind: str, status: str, names: set[str]) -> None:
@@ -105,6 +109,7 @@ def test_other_words(text: str, kind: str, status: str, names: set[str]) -> None
 @pytest.mark.parametrize("text", [
     "تحدث الوزير سيرغي لافروف مع الوزير حسن السالم بصوت منخفض.",
     "قال الوزير سيرغي لافروف إن وصول المساعدات إلى دمشق ضروري.",
+    "وتلك أول زيارة لمسؤول سوري إلى روسيا.",
 ])
 def test_no_meeting(text: str) -> None:
     assert _read(text) == []
@@ -143,3 +148,34 @@ def test_since_when_is_no_day_of_talks() -> None:
     [met] = _read("التقى الوزير حسن السالم الوزير سيرغي لافروف للمرة الأولى منذ ست سنوات.")
 
     assert met.date is None
+
+
+def test_an_earlier_visit_is_another() -> None:
+    text = "وصل الوزير حسن السالم إلى موسكو. وسبق للوزير حسن السالم أن زار روسيا في كانون الأول/ديسمبر 2017."
+
+    assert [visit.date for visit in _read(text)] == [None, "2017-12"]
+
+
+def test_an_earlier_meeting_of_two_is_not_that_of_three() -> None:
+    text = ("اللقاء جمع الوزير حسن السالم والوزير رامي العلي والوزير سيرغي لافروف. "
+            "والتقى سيرغي لافروف في وقت سابق رامي العلي.")
+
+    assert [len(m.participants) for m in _read(text)] == [3, 2]
+
+
+def test_no_side_stands_in_what_is_quoted_after_a_colon() -> None:
+    [met] = _read("وقال سيرغي لافروف خلال لقاء مع حسن السالم في دمشق: «أعلم أنكم كنتم مع الوزير رامي العلي».")
+
+    assert {p.name for p in met.participants} == {LAVROV, HASSAN}
+
+
+def test_a_day_in_brackets_before_the_visit() -> None:
+    [visit] = _read("قام حسن السالم اليوم الأربعاء (الخامس عشر من تشرين الأول/أكتوبر 2025) بزيارة مفاجئة إلى موسكو.")
+
+    assert visit.date == "2025-10-15"
+
+
+def test_ministers_of_one_post_and_another_stand_for_their_countries() -> None:
+    [met] = _read("استضافت موسكو أمس اجتماعاً لوزراء دفاع ورؤساء مخابرات كل من تركيا وروسيا وإيران.")
+
+    assert (len(met.participants), met.date) == (3, "2025-10-14")

@@ -258,6 +258,6 @@ class Cast(Holders):
             return self.doc.shown(first.first, first.last)[len(first.attached) :]
         best = max(named, key=lambda m: m.head[1] - m.head[0])
         text = self.doc.shown(*best.head)
-        if best.attached in self.reader.swallowed:
+        if best.attached in self.reader.swallowed and best.head[0] == best.first:
             return self.reader.article + text[len(best.attached) :]
         return text[len(best.attached) :] if best.attached and best.head[0] == best.first else text

@@ -21,7 +21,8 @@ VISITS, RECALL = ("visit", "delegation"), 30
 class Met:
     """One frame as filled: parties (member, mention), place, date, how sure.
 
-    told: a word tells its status; fresh: the text says that it was held, so that it is no part of another.
+    told: a word tells its status; fresh: the text says that it was held, so that it is no part of another;
+    earlier: a word says that it was before the one told of.
     """
 
     hit: Hit
@@ -37,6 +38,7 @@ class Met:
     spans: list[Span] = field(default_factory=list)
     told: bool = True
     fresh: bool = False
+    earlier: bool = False
     doubts: tuple[str, ...] = ()
     key: frozenset[int] = field(init=False)
 
@@ -72,6 +74,8 @@ class Record:
             same = old.key == new.key or (len(new.key) > 1 and not new.fresh and new.key < old.key) \
                 or (len(old.key) > 1 and old.key < new.key) or self._by_country(old, new)
             if not same or (old.status != new.status and old.told and new.told and new.status != DENIED):
+                continue
+            if new.earlier and not (old.date and new.date):
                 continue
             if old.nation and new.nation and old.nation != new.nation:
                 continue

@@ -67,7 +67,10 @@ class Holding(Subjects):
                 return self._listed(mention)
             if verb.first < hit.first - NEAR:
                 break
-            before = self._standing(self._ending(verb.first, low))
+            listed = self.words[verb.first - 1].text in ",،" and self.words[verb.first].text.endswith(self.shared)
+            before = self._standing(self._ending(verb.first - listed, low)) if verb.first > low else []
+            if listed and len(before) < 2:
+                before = []
             return before or ([carried] if carried and verb.last == hit.first else [])
         return []
 

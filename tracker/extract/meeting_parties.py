@@ -37,6 +37,7 @@ class Parties(Places):
         if hit is None:
             return index, []
         parties: list[Party] = []
+        attached = hit.attached
         at, last = hit.last, min(len(self.words), hit.last + LONGEST)
         while at < last:
             joined = self.and_ if parties else ""
@@ -52,7 +53,7 @@ class Parties(Places):
                 at += at + 1 < last and self.words[at].text in ",،" and at + 1 in self.nations
             elif nation and nation.attached == joined:
                 named = mention if mention and mention.kind == COUNTRY else None
-                shown = named or Mention(GROUP, index, nation.last, (index, nation.last), attached=hit.attached)
+                shown = named or Mention(GROUP, index, nation.last, (index, nation.last), attached=attached)
                 parties.append((self.country(nation.entry.id), shown))
                 if nation.entry.get("league"):
                     self.blocs.add(id(parties[-1][0]))
@@ -66,10 +67,13 @@ class Parties(Places):
             elif not parties and at in self.league_adjectives:
                 league = self._league(self.league_adjectives[at].entry.id)
                 self.blocs.add(id(league))
-                parties.append((league, Mention(GROUP, index, at + 1, (index, at + 1), attached=hit.attached)))
+                parties.append((league, Mention(GROUP, index, at + 1, (index, at + 1), attached=attached)))
                 at += 1
             elif not parties and self.words[at].text in self.inside and at - hit.last < INSIDE:
                 at += 1
+            elif not parties and index in self.collectives and (more := self.collectives.get(at)) \
+                    and more.attached == self.and_:
+                hit, at = more, more.last
             else:
                 break
         return at, parties

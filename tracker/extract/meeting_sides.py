@@ -175,6 +175,7 @@ class Sides(Joins):
         how, last, led = "", self._past(hit.last, stop), hit.last
         noun = hit.entry.get("part") == "noun"
         if not noun:
+            last += last < stop and self.words[last].text in self.marks
             last = self._past_names(last, stop)
         definite = self.words[hit.first].text.removeprefix(hit.attached).startswith(self.article)
         far = 2 * CLOSE if definite else FAR
@@ -189,6 +190,8 @@ class Sides(Joins):
                 following = self.words[index + 1].text if index + 1 < stop else ""
                 if noun and not out and not how and following not in self.between | self.withs \
                         and word.text not in self.marks:
+                    break
+                if out and word.text == ":":
                     break
                 if len(out) + subject > 1 and word.text in ",،" and following in self.relatives \
                         and following.startswith(self.article):

@@ -10,8 +10,9 @@ from .findings import DateFinding
 from .meeting_frames import CANCELLED, HELD, PLANNED, Met
 from .meeting_sides import Sides
 from .mentions import PEOPLE, TITLE
+from .titles import QUOTE_MARKS
 
-BEFORE, BEFORE_NOUN, AFTER, FRONT = 8, 14, 7, 20
+BEFORE, BEFORE_NOUN, AFTER, FRONT, LATELY = 8, 14, 7, 20, 4
 
 
 class States:
@@ -24,6 +25,8 @@ class States:
         self.dates = [d for d in dates if d.edtf and doc.at(d.span.start) not in since]
         self.triggers, self.that = doc.hits["meetings"], doc.hits["complementizers"]
         self.states, self.led = doc.hits["meeting_states"], doc.hits["prepositions"]
+        self.opening = frozenset((":", *(mark for mark, closing in QUOTE_MARKS.items() if closing != ")")))
+        self.before = doc.hits["earlier"]
         self.apart = doc.lexicon.words("and_that")
         self.its_holding = doc.lexicon.words("its_holding")
         self.that_verb = doc.lexicon.words("that_verb")
@@ -37,6 +40,14 @@ class States:
             return False
         mention = self.sides.cast.starts.get(hit.last)
         return not (mention and mention.kind in (PEOPLE, TITLE))
+
+    def earlier(self, hit: Hit, reach: int) -> bool:
+        """True for a meeting told of as another than the last: «had met B before», «met earlier B»."""
+        low, high = self.doc.sentence_of(hit.first)
+        before = range(max(low, hit.first - BEFORE), hit.first)
+        after = self.before.find(hit.last, min(reach + LATELY, high))
+        return bool(after) or (hit.first > low and self.words[hit.first - 1].text in self.that_verb and any(
+            self.words[n].text in self.sides.before_this for n in before))
 
     def date(self, hit: Hit, reach: int, since: int = 0) -> DateFinding | None:
         """The nearest date of the clause: some words after its slots, or before the trigger, or after `since`."""
@@ -57,7 +68,7 @@ class States:
             return None
         start, end, own = self.doc.words[first].start, self.doc.words[last - 1].end, self.doc.words[hit.first].start
         best: tuple[int, DateFinding] | None = None
-        for date in self.dates[bisect_left(self.dates, start, key=lambda d: d.span.start):]:
+        for date in self.dates[bisect_left(self.dates, start, key=lambda d: d.span.end):]:
             if date.span.start >= end:
                 break
             distance = date.span.start - own if date.span.start > own else own - date.span.end + 40
@@ -68,6 +79,7 @@ class States:
     def _date_ahead(self, hit: Hit, low: int) -> DateFinding | None:
         """The date that opens the sentence and a comma parts from it: «on 5 May, A said during his meeting with B»."""
         words = self.doc.words
+        low = next((n + 1 for n in range(hit.first - 1, low, -1) if words[n].text in self.opening), low)
         at = bisect_left(self.dates, words[low].start, key=lambda d: d.span.start)
         if at == len(self.dates) or hit.first - low > FRONT or any(n in self.that for n in range(low, hit.first)):
             return None

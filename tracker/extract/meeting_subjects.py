@@ -23,6 +23,7 @@ class Subjects(Parties):
         self.plural = doc.lexicon.shape("plural_verbs")
         self.present = doc.lexicon.shape("present_start")
         self.shared = doc.lexicon.shape("shared_verbs")
+        self.before_this = doc.lexicon.words("before_this")
         self.had = doc.lexicon.words("had_words")
 
     def visitors(self, hit: Hit, stop: int, previous: Party | None, carried: Party | None) -> tuple[list[Party], bool]:
@@ -47,6 +48,8 @@ class Subjects(Parties):
             mention = self._side_at(at)
         kinds = (PEOPLE, TITLE) if via else (PEOPLE, TITLE, BODY)
         delegation = bool(mention and at in self.delegations)
+        if mention and not delegation and self._nobody(mention):
+            return [], False
         if mention and (mention.kind in kinds or delegation) and mention.attached in ("", *self.cast.reader.dative):
             return self._parties(mention) if delegation else self._listed(mention), True
         if verb:
@@ -59,13 +62,20 @@ class Subjects(Parties):
         for index in range(hit.last, min(stop, hit.last + 4)):
             mention = self.cast.starts.get(index)
             if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in self.cast.reader.dative:
-                return [self._party(mention)], True
+                return ([], False) if self._nobody(mention) else ([self._party(mention)], True)
         if via == "arrival" and not self._own(hit):
             return [], False
         first = self._antecedent(hit, previous if verb else None, set())
         if first is None and (verb or self._own(hit)):
             first = carried
         return ([first] if first else []), False
+
+    def _nobody(self, mention: Mention) -> bool:
+        """True for a title without a name or an article on any of its words: «a visit of a Syrian official»."""
+        return mention.kind == TITLE and self.cast.member(mention).kind == TITLE \
+            and mention.attached not in self.swallowed and not any(
+                self.words[n].text.removeprefix(mention.attached).startswith(self.article)
+                for n in range(mention.first, mention.last))
 
     def _who(self, index: int) -> bool:
         """True where «, who» stands at a word: what follows is told of the man before it."""
@@ -166,6 +176,9 @@ class Subjects(Parties):
     def _standing(self, parties: list[Party]) -> list[Party]:
         """The parties, where none is a country that a particle or «in» or «to» makes a place."""
         for _, mention in parties:
+            if mention and mention.attached in self.cast.reader.dative \
+                    and self.words[mention.first - 1].text in self.before_this:
+                continue
             if mention and (mention.attached not in ("", self.and_) or (mention.kind == COUNTRY and (
                     mention.attached or self.words[mention.first - 1].text in self.at | self.to))):
                 return []

@@ -133,8 +133,9 @@ class Meetings:
             kind = "delegation"
         span = self.doc.span(hit.first, reach)
         status, told = self.states.status(hit, reach, date, self.latest)
-        fresh = not visit and bool(self.sides.holds(hit))
-        met = Met(hit, kind, status, parties, told=told, fresh=fresh,
+        earlier = self.states.earlier(hit, reach)
+        fresh = not visit and bool(self.sides.holds(hit) or earlier)
+        met = Met(hit, kind, status, parties, told=told, fresh=fresh, earlier=earlier,
                   place=self.sides.shown_place(place) if place else "",
                   place_span=self.doc.span(*place[:2]) if place else None, nation=place[2] if place else "",
                   date=date.edtf if date else None, date_span=date.span if date else None,
