@@ -219,20 +219,22 @@ class Cast(Holders):
     # ---- bodies, groups
 
     def _join_named(self, mention: Mention) -> None:
+        if mention.kind == COUNTRY:
+            known = self._by_word.setdefault((COUNTRY, mention.nation), [])
+            if not known:
+                known.append(Member(COUNTRY, "", (mention.nation,), mention.row, nation=mention.nation))
+                self.members += known
+            self._seen(known[0], mention)
+            return
         words = tuple([word.text for word in self.doc.words[mention.head[0] : mention.head[1]]])
         written = "" if mention.attached in self.reader.swallowed else mention.attached
         first = words[0].removeprefix(written)
         head = first.removeprefix(self.reader.article)
-        if mention.kind == COUNTRY:
-            key: tuple[str, ...] = (mention.nation,)
-        elif mention.kind == BODY and len(words) > 1:
-            key = (head, *words[1:])
-        else:
-            key = (head,)
+        key = (head, *words[1:]) if mention.kind == BODY and len(words) > 1 else (head,)
         found = None
         known = self._by_word.setdefault((mention.kind, key[0]), [])
         for member in reversed(known[-RECALL:]):
-            if member.words == key or (len(key) == 1 and mention.kind != COUNTRY and member.words[0] == head):
+            if member.words == key or (len(key) == 1 and member.words[0] == head):
                 found = member
                 break
             if mention.kind == BODY and 1 < len(key) < len(member.words) and member.words[: len(key)] == key:
@@ -242,8 +244,11 @@ class Cast(Holders):
             found = Member(mention.kind, "", key, mention.row, nation=mention.nation)
             self.members.append(found)
             known.append(found)
-        found.mentions.append(mention)
-        self._of[mention.first] = found
+        self._seen(found, mention)
+
+    def _seen(self, member: Member, mention: Mention) -> None:
+        member.mentions.append(mention)
+        self._of[mention.first] = member
 
     def shown(self, member: Member) -> str:
         """The name to show: the row's, else the longest mention as written, its particle left out."""
