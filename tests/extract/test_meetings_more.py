@@ -179,3 +179,26 @@ def test_ministers_of_one_post_and_another_stand_for_their_countries() -> None:
     [met] = _read("استضافت موسكو أمس اجتماعاً لوزراء دفاع ورؤساء مخابرات كل من تركيا وروسيا وإيران.")
 
     assert (len(met.participants), met.date) == (3, "2025-10-14")
+
+
+@pytest.mark.parametrize("text", [
+    "زار الوزير سيرغي لافروف قاعدة حميميم الجوية أمس.",
+    "تفقد الوزير سيرغي لافروف قاعدة حميميم العسكرية أمس.",
+    "وصل الوزير سيرغي لافروف أمس إلى قاعدة حميميم.",
+    "قال سيرغي لافروف خلال زيارة أمس إلى قاعدة حميميم الجوية إن العمل مستمر.",
+])
+def test_a_base_is_visited(text: str) -> None:
+    [visit] = _read(text)
+
+    assert ([p.name for p in visit.participants], visit.place, visit.date) == ([LAVROV], "قاعدة حميميم", "2025-10-14")
+
+
+def test_two_met_at_a_base() -> None:
+    visit, met = _read("وصل سيرغي لافروف إلى قاعدة حميميم أمس. وعقد في القاعدة لقاء مع الوزير حسن السالم.")
+
+    assert (visit.place, met.place) == ("قاعدة حميميم", "قاعدة حميميم الجوية")
+    assert {p.name for p in met.participants} == {LAVROV, HASSAN}
+
+
+def test_what_is_no_base_is_not_inspected() -> None:
+    assert _read("تفقد الوزير سيرغي لافروف أحوال الجنود في دمشق.") == []

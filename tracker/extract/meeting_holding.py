@@ -71,7 +71,7 @@ class Holding(Subjects):
             before = self._standing(self._ending(verb.first - listed, low)) if verb.first > low else []
             if listed and len(before) < 2:
                 before = []
-            return before or ([carried] if carried and verb.last == hit.first else [])
+            return before or ([carried] if carried and self._past(verb.last, hit.first) == hit.first else [])
         return []
 
     def _lasts_to(self, mention: Mention, index: int) -> bool:

@@ -1,6 +1,7 @@
 """Where a meeting is, and where a visit goes."""
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from tracker.lexicon.books import Hit
 
@@ -10,7 +11,18 @@ from .mentions import COUNTRY, PEOPLE, TITLE, Mention
 from .titles import QUOTE_MARKS
 
 Party = tuple[Member, Mention | None]
-WINDOW, TRIP = 38, 18
+
+
+class Ground(NamedTuple):
+    """A military site as a place: words[first:last], the name to show, the particle written onto it."""
+
+    first: int
+    last: int
+    name: str
+    attached: str
+
+
+WINDOW, TRIP, SYRIA = 38, 18, "SY"
 NEAR, FAR, CLOSE, NEAR_BY, HELD, INSIDE = 14, 7, 2, 8, 12, 5
 
 
@@ -42,6 +54,13 @@ class Places:
         self.starts = sorted(cast.starts)
         self.spots = {*self.towns, *doc.spots(dict.fromkeys(self.capital_words))}
         self.spots.update(m.first for m in cast.mentions if m.kind == COUNTRY)
+        self.sites: dict[int, Ground] = {}
+        self.leading = words("leading")
+
+    def on_sites(self, sites: dict[int, Ground]) -> None:
+        """Takes the military sites of the text, by first word, as places too."""
+        self.sites = sites
+        self.spots.update(sites)
 
     def named(self, index: int) -> bool:
         """True where the word is a part of somebody's or some body's name."""
@@ -132,6 +151,12 @@ class Places:
                 continue
             mention = self.cast.starts.get(index)
             before = self.words[self._lead(index)].text
+            site = self.sites.get(index)
+            if site and (before in leads or site.attached in self.cast.reader.dative or (
+                    verb and not site.attached and before not in self.leading)):
+                return index, site.last, SYRIA
+            if entry.get("site"):
+                continue
             if mention and mention.kind == COUNTRY:
                 beside = verb or (index == hit.last and not entry.get("via"))
                 direct = beside and not mention.attached and before not in self.at
@@ -142,7 +167,7 @@ class Places:
                 return town.first, town.last, ""
             if (found := self._capital(index)) and before in leads:
                 return found
-        if entry.get("via"):
+        if entry.get("via") or entry.get("site"):
             return None
         for index in range(hit.first - 1, max(hit.first - 8, self.doc.sentence_of(hit.first)[0]), -1):
             mention = self.cast.starts.get(index)
@@ -186,11 +211,16 @@ class Places:
         town = self.towns.get(index)
         if town and (fits or town.attached == self.with_):
             return town.first, town.last, ""
+        site = self.sites.get(index)
+        if site and (fits or site.attached == self.with_):
+            return index, site.last, SYRIA
         found = self._capital(index)
         return found if found and (fits or self.words[index].text in words) else None
 
     def shown_place(self, place: tuple[int, int, str]) -> str:
-        """The place as written, an attached particle left out."""
+        """The place as written, an attached particle left out; a military site by its name."""
+        if place[0] in self.sites:
+            return self.sites[place[0]].name
         if self._capital(place[0]):
             capitals = self.doc.lexicon.book("capitals").entries
             return next((e.forms[0] for e in capitals if e.id == place[2]), self.doc.shown(place[0], place[1]))

@@ -21,7 +21,7 @@ from .findings import (
     TopicFinding,
 )
 from .meeting_frames import VISITS, Met, Record
-from .meeting_places import Party
+from .meeting_places import Ground, Party
 from .meeting_sides import Sides
 from .meeting_states import States
 from .mentions import COUNTRY, GROUP, PEOPLE, TITLE, Mention
@@ -117,7 +117,8 @@ class Meetings:
             return None
         if trip and self._of_trip(hit, parties[1:], trip):
             return None
-        if visit and place and place[2] and place[2] == self._nation(parties[0][0]):
+        if visit and place and place[2] and place[2] == self._nation(parties[0][0]) \
+                and place[0] not in self.sides.sites:
             return None
         sentence = self.doc.sentence_of(hit.first)
         reach = self._reach(hit, parties, place, stop)
@@ -207,7 +208,9 @@ def find_meetings(doc: Document, cast: Cast, statements: Sequence[StatementFindi
     out: list[MeetingFinding] = []
     if not doc.hits["meetings"]:
         return out
-    for met in Meetings(doc, cast, statements, dates).find():
+    meetings = Meetings(doc, cast, statements, dates)
+    meetings.sides.on_sites(_grounds(doc, bases))
+    for met in meetings.find():
         first = met.spans[0]
         clauses = [_clause(doc, doc.at(span.start)) for span in met.spans]
         named = [topic for clause in clauses for topic in within(topics, clause)]
@@ -220,6 +223,22 @@ def find_meetings(doc: Document, cast: Cast, statements: Sequence[StatementFindi
             place=met.place, place_span=met.place_span, date=met.date, date_span=met.date_span,
             topics=tuple(dict(reversed(named)).items()), bases=tuple(dict.fromkeys(sites)), spans=tuple(met.spans)))
     return sorted(out, key=lambda f: f.span)
+
+
+def _grounds(doc: Document, bases: Sequence[BaseFinding]) -> dict[int, Ground]:
+    """The sites that the record knows, by the first word of each mention, adjectives cut off; else by its name."""
+    out: dict[int, Ground] = {}
+    for base in bases:
+        for span in base.mentions if base.id else ():
+            first, last = doc.at(span.start), doc.before(span.end)
+            head = doc.hits["base_heads"].get(first)
+            attached = head.attached if head else ""
+            while last - first > 1 and (link := doc.hits["base_links"].get(last - 1)) and link.last == last:
+                last -= 1
+            recalled = head is not None and bool(head.entry.get("definite"))
+            name = base.name if recalled else doc.shown(first, last).removeprefix(attached)
+            out[first] = Ground(first, last, name, attached)
+    return out
 
 
 def _clause(doc: Document, index: int) -> Span:

@@ -43,6 +43,7 @@ MEETINGS = {
     "contact": _("a word for a call"),
     "rang": _("a verb of calling"),
     "visited": _("a verb of visiting"),
+    "inspected": _("a verb of visiting"),
     "visit": _("a word for a visit"),
     "hosted": _("a verb of receiving guests"),
     "receiving": _("a word for receiving guests"),
