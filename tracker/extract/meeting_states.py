@@ -1,6 +1,6 @@
 """When a meeting is or was, and whether: the date of its clause, and words that plan, deny or cancel it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tracker.lexicon.books import Hit
@@ -68,7 +68,7 @@ class States:
             return None
         start, end, own = self.doc.words[first].start, self.doc.words[last - 1].end, self.doc.words[hit.first].start
         best: tuple[int, DateFinding] | None = None
-        for date in self.dates[bisect_left(self.dates, start, key=lambda d: d.span.end):]:
+        for date in self.dates[bisect_right(self.dates, start, key=lambda d: d.span.end):]:
             if date.span.start >= end:
                 break
             distance = date.span.start - own if date.span.start > own else own - date.span.end + 40
