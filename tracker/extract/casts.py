@@ -86,13 +86,16 @@ class Cast(Holders):
     def _completed(self, before: list[Mention], mention: Mention) -> Mention | None:
         """«the head of the delegation to the talks of A, X»: the title whose place ends with that comma."""
         words, comma = self.doc.words, mention.first - 1
-        title = next((m for m in reversed(before[-COUNTRIES:]) if m.kind != COUNTRY), None)
+        ended = {m.last for m in before[-COUNTRIES:] if m.kind == TITLE}
+        title = next((m for m in reversed(before[-COUNTRIES:]) if m.kind != COUNTRY and not (
+            m.kind in (GROUP, BODY) and m.first in ended)), None)
         if title is None or title.kind != TITLE or not title.office \
                 or not title.last < comma <= title.last + COMPLEMENT or not self._ranked(mention) or mention.attached \
-                or words[comma].text not in "،," or not self._whole_name(mention) \
-                or words[title.last].text not in self.reader.places:
+                or words[comma].text not in "،," or not self._whole_name(mention):
             return None
         between = range(title.last, comma)
+        if words[title.last].text not in self.reader.places and not all(self.reader.definite(n) for n in between):
+            return None
         stopped = any(words[n].is_sign or n in self.reader.verbs or n in self.reader.that for n in between)
         return None if stopped else title
 

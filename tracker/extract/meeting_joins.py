@@ -8,6 +8,7 @@ from .meeting_holding import Holding
 from .meeting_places import CLOSE, FAR, NEAR_BY
 from .mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
 
+HEADED = 5
 LISTS = ("between", "gather", "chair")
 
 
@@ -16,6 +17,7 @@ class Joins(Holding):
 
     def __init__(self, doc: Document, cast: Cast, cues: list[int]) -> None:
         super().__init__(doc, cast, cues)
+        self.chairs = doc.hits["chairs"]
         self.gatherings = doc.hits["gatherings"]
         self.relations = doc.lexicon.words("relations")
 
@@ -28,6 +30,18 @@ class Joins(Holding):
             if not self.words[n].text.startswith(self.article):
                 break
         return index
+
+    def _headed(self, mention: Mention) -> Mention | None:
+        """The man who heads a delegation, named right after it: «a Russian delegation headed by X»."""
+        if mention.first not in self.delegations and mention.first - 1 not in self.delegations:
+            return None
+        for chair in self.chairs.find(mention.last, mention.last + HEADED):
+            head = self.cast.starts.get(chair.last)
+            if head and head.kind == PEOPLE and not head.attached and not any(
+                    self.words[n].is_sign for n in range(mention.last, chair.first)):
+                self.delegate = self._party(head)[0]
+                return head
+        return None
 
     def _known(self, mention: Mention) -> bool:
         """True for people, and for a title that stands for one."""

@@ -12,7 +12,10 @@ LONGEST, ASIDE = 14, 9
 
 
 class Parties(Places):
-    """Reads single sides; `blocs` holds bodies whose members were told of together, who can meet by themselves."""
+    """Reads single sides; `blocs` holds bodies whose members were told of together, who can meet by themselves.
+
+    delegate: who heads the delegation told of last, or whose it is.
+    """
 
     def __init__(self, doc: Document, cast: Cast, cues: list[int]) -> None:
         super().__init__(doc, cast, cues)
@@ -21,6 +24,7 @@ class Parties(Places):
         self.leagues, self._leagues = doc.hits["leagues"], dict[str, Member]()
         self.escorts = doc.hits["escorts"]
         self.feminine = doc.lexicon.shape("feminine_end")
+        self.delegate: Member | None = None
         self.blocs: set[int] = set()
         self._groups: dict[int, tuple[int, list[Party]]] = {}
         self._countries = {m.nation: m for m in cast.members if m.kind == COUNTRY}
@@ -30,6 +34,10 @@ class Parties(Places):
         known = self._groups.get(index)
         if known is None:
             known = self._groups[index] = self._read_group(index)
+        if not known[1] and self.delegate and index in self.delegations and self.words[index].text.startswith(
+                self.article):
+            last = self.delegations[index].last  # «the delegation»: that told of before
+            return last, [(self.delegate, Mention(GROUP, index, last, (index, last)))]
         return known
 
     def _read_group(self, index: int) -> tuple[int, list[Party]]:

@@ -45,6 +45,7 @@ class Places:
         self.to, self.at, self.withs = words("toward"), words("place_words"), words("with_words")
         self.between, self.relatives = words("between_words"), words("relatives")
         self.fillers, self.capital_words = words("visit_fillers"), words("capital_words")
+        self.at_capital = self.at & self.capital_words
         self.quoted = frozenset(QUOTE_MARKS)
         self.covers, self.meanwhile = words("covers"), words("meanwhile")
         self.told = (*shape("told"), *shape("swallowed"))
@@ -110,7 +111,8 @@ class Places:
         """True for a place with its «in» written onto it: «in the palace in PLACE»."""
         mention = self.cast.starts.get(index)
         return bool(mention and mention.kind == COUNTRY and mention.attached == self.with_) \
-            or (index in self.towns and self.towns[index].attached == self.with_)
+            or (index in self.towns and self.towns[index].attached == self.with_) \
+            or self.words[index - 1].text in self.at_capital
 
     def _between_only(self, reach: int, index: int) -> bool:
         """True where only adverbs of time and «in» stand between the slots and a place."""

@@ -19,7 +19,7 @@ class Sides(Joins):
 
     def __init__(self, doc: Document, cast: Cast, cues: list[int]) -> None:
         super().__init__(doc, cast, cues)
-        self.chairs, self.also = doc.hits["chairs"], doc.hits["also_with"]
+        self.also = doc.hits["also_with"]
         self.marks = frozenset((*QUOTE_MARKS, *QUOTE_MARKS.values()))
         self.attributions = doc.hits["attributions"]
         self.where = doc.lexicon.words("where_words")
@@ -206,6 +206,9 @@ class Sides(Joins):
                     after = self._related(mention) or (
                         self._known(mention) and mention.office is not None and self._closed(mention.first))
                     joined = "object" if after and not mention.attached else joined if joined == "with" else ""
+                headed = self._headed(mention)
+                if joined and headed:
+                    mention = headed
                 if joined and out and self._renamed(out[-1][0], mention):
                     out[-1] = (mention, out[-1][1])
                 elif joined:
@@ -214,6 +217,9 @@ class Sides(Joins):
                 how = how if how in LISTS else ""
                 continue
             if noun and not out and not how and index in self.triggers:
+                break
+            if not noun and len(out) + subject > 1 and (trip := self.triggers.get(index)) \
+                    and trip.entry.get("shape") == "visit":
                 break
             if noun and out and index in self.triggers and self.triggers[index].entry.get("part") == "noun":
                 break

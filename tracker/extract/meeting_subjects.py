@@ -23,6 +23,7 @@ class Subjects(Parties):
         self.plural = doc.lexicon.shape("plural_verbs")
         self.present = doc.lexicon.shape("present_start")
         self.shared = doc.lexicon.shape("shared_verbs")
+        self.that_verb = doc.lexicon.words("that_verb")
         self.before_this = doc.lexicon.words("before_this")
         self.had = doc.lexicon.words("had_words")
 
@@ -41,6 +42,7 @@ class Subjects(Parties):
             for index in range(at + 1, min(at + 8, stop)):
                 head = self.cast.starts.get(index)
                 if head and head.kind == PEOPLE:
+                    self.delegate = self._party(head)[0]
                     return [self._party(head)], True
         mention = self._side_at(at)
         if verb and not via and mention and mention.kind == COUNTRY and not mention.attached:
@@ -115,7 +117,10 @@ class Subjects(Parties):
         return index
 
     def _time_end(self, index: int) -> int:
-        """Where an adverb or a date that begins at a word ends; 0 where none begins."""
+        """Where an adverb or a date that begins at a word ends; 0 where none begins, or a man's name does."""
+        mention = self.cast.starts.get(index)
+        if mention and mention.kind == PEOPLE:
+            return 0
         hit = self.simple.get(index)
         return max(hit.last if hit and not self.words[index].is_sign else 0, self.dated.get(index, 0))
 
@@ -149,9 +154,14 @@ class Subjects(Parties):
     def _subjects_before(self, hit: Hit) -> list[Party]:
         """Who ends right before the verb, auxiliaries, adverbs and a relative word between."""
         at, low = hit.first - 1, self.doc.sentence_of(hit.first)[0]
+        stated = False
         while at > low and (at in self.aux or at in self.states or self._timed(at) or self._comma(hit, at)
                             or self.words[at].text in self.relatives):
+            stated = stated or at in self.states
             at -= 1
+        if stated and self.words[hit.first - 1].text in self.that_verb and (
+                side := self._side_at(self._past(hit.last, len(self.words)))) and side.kind == PEOPLE:
+            return []  # «it is planned that A meets»: he stands after the verb
         parties = [] if hit.attached else self._standing(self._ending(at + 1, low))
         country = any(m and m.kind == COUNTRY for _, m in parties)
         return [] if country and any(self._timed(n) for n in range(at + 1, hit.first)) else parties
