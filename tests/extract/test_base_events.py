@@ -22,6 +22,7 @@ def _events(text: str) -> list[tuple[str | None, str, bool]]:
     ("عززت روسيا قاعدة حميميم بمنظومات جديدة.", HMEIMIM, "expanded"),
     ("وصلت تعزيزات روسية إلى قاعدة حميميم.", HMEIMIM, "expanded"),
     ("استقدمت روسيا تعزيزات جديدة لمطار القامشلي.", QAMISHLI, "expanded"),
+    ("أنشأت روسيا مخابئ لطائراتها في قاعدة حميميم.", HMEIMIM, "expanded"),
     # Reduced
     ("عدد الجنود تقلص كثيراً في مطار القامشلي.", QAMISHLI, "reduced"),
     ("نقلت روسيا معدات ثقيلة من قاعدة القامشلي إلى الساحل.", QAMISHLI, "reduced"),

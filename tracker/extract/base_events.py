@@ -55,7 +55,8 @@ def find_base_events(sites: Sites, dates: Sequence[DateFinding] = ()) -> list[Ba
         floor = told[n - 1][0].last if n else sentence[0]
         near = placed[bisect_left(places, cue.first - _DATE - _DATE_BEFORE) : bisect_left(places, cue.last + _DATE + 1)]
         date = _date(near, cue, (max(floor, sentence[0]), min(stop, sentence[1])), used)
-        found += [_event(doc, cue, mention, site, date, announced=planned) for mention, site in targets]
+        found += [_event(doc, cue, mention, site, date, announced=planned, status=_status(sites, cue, mention))
+                  for mention, site in targets]
     return found
 
 
@@ -114,6 +115,15 @@ def _fits(sites: Sites, cue: Hit, mention: Mention) -> bool:
         n + 1 in sites.head_starts and doc.words[n].text in doc.lexicon.words("toward") for n in after)
 
 
+def _status(sites: Sites, cue: Hit, mention: Mention) -> str:
+    """What the event's word says, or says of something inside the site: no base stands between, but «in» does."""
+    inside = cue.entry.get("inside")
+    built = inside and mention.first > cue.last \
+        and sites.doc.words[mention.first - 1].text in sites.doc.lexicon.words("place_words") \
+        and not any(n in sites.head_starts for n in range(cue.last, mention.first))
+    return str(inside if built else cue.entry.get("status"))
+
+
 def _roles(doc: Document, low: int, clause: int, cue: Hit) -> set[str]:
     """What the words before an event make of it: planned, denied; some reach far, others only the next word."""
     roles = set()
@@ -163,12 +173,12 @@ def _date(placed: Sequence[tuple[DateFinding, int, int]], cue: Hit, bounds: tupl
 
 
 def _event(doc: Document, cue: Hit, mention: Mention, site: Site, date: DateFinding | None, *,
-           announced: bool) -> BaseEventFinding:
+           announced: bool, status: str) -> BaseEventFinding:
     words = doc.span(cue.first, cue.last)
     named = doc.span(mention.first, mention.last)
     supports = tuple(span for span in (named, date.span if date else None) if span)
     return BaseEventFinding.at(
         doc.text, min(words.start, named.start), max(words.end, named.end), rule=f"base-event.{cue.entry.id}",
         confidence=0.75 if announced else 0.85, supports=supports, base=site.name,
-        base_id=site.row.id if site.row else None, status=cue.entry.get("status"), cue=Span(*words),
+        base_id=site.row.id if site.row else None, status=status, cue=Span(*words),
         edtf=date.edtf if date else None, date_span=date.span if date else None, announced=announced)

@@ -61,9 +61,12 @@ class Joins(Holding):
 
     def _renamed(self, one: Mention, other: Mention) -> bool:
         """«the envoy of president X, adviser Y»: the second says who the first is."""
-        return one.kind == other.kind == PEOPLE and one.last == other.first and other.office is not None \
-            and one.office is not None and not other.attached \
-            and any(n in self.cast.reader.offices for n in range(one.office[0] + 1, one.office[1]))
+        if one.kind != PEOPLE or other.kind != PEOPLE or one.last != other.first or other.attached \
+                or not one.office or not other.office:
+            return False
+        bare = not self.words[one.office[0]].text.removeprefix(one.attached).startswith(self.article)
+        return any(hit.attached in self.cast.reader.dative or (bare and n - one.office[0] <= CLOSE)
+                   for n in range(one.office[0] + 1, one.office[1]) if (hit := self.cast.reader.offices.get(n)))
 
     def _joined(self, mention: Mention, how: str, adjacent: bool, has: bool, last: int) -> str:
         nation = self.nations.get(mention.first - 1)

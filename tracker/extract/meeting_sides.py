@@ -236,6 +236,8 @@ class Sides(Joins):
                 break
             if noun and not out and not how and index - hit.last >= far:
                 break
+            if len(out) + subject > 1 and index == out[-1][0].last and self._who(index):
+                break
             joiner = self.joiners.get(index)
             if joiner:
                 text = self.words[index].text
