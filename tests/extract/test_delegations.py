@@ -54,3 +54,9 @@ def test_a_visit_that_is_prepared_is_planned_and_its_maker_no_side() -> None:
     told = {m.kind: (m.status, {p.name for p in m.participants}) for m in _read(text)}
 
     assert told == {"working": ("held", {HASSAN, LAVROV}), "visit": ("planned", {RAMI})}
+
+
+def test_who_takes_part_in_the_meeting_is_a_side() -> None:
+    [met] = _read("وقال إن اجتماع حسن السالم مع سيرغي لافروف الذي سيشارك فيه أيضاً الوزير رامي العلي سيركز على الحل.")
+
+    assert {p.name for p in met.participants} == {HASSAN, LAVROV, RAMI}

@@ -21,6 +21,10 @@ class Joins(Holding):
         self.gatherings = doc.hits["gatherings"]
         self.relations = doc.lexicon.words("relations")
 
+    def _aside(self, index: int) -> bool:
+        """True for «(,) who is accompanied by C»: told of one side; not for «in which C takes part»."""
+        return self._who(index) and not self.gatherings.find(index, index + HEADED)
+
     def _past_names(self, index: int, stop: int) -> int:
         """Past what a man is called by, before his name: «received the leader Bashar al-Assad»."""
         for n in range(index, min(index + CLOSE + 1, stop)):

@@ -193,8 +193,7 @@ class Sides(Joins):
                     break
                 if out and word.text == ":":
                     break
-                if len(out) + subject > 1 and word.text in ",،" and following in self.relatives \
-                        and following.startswith(self.article):
+                if len(out) + subject > 1 and self._aside(index):
                     break
                 index += 1
                 continue
@@ -236,7 +235,7 @@ class Sides(Joins):
                 break
             if noun and not out and not how and index - hit.last >= far:
                 break
-            if len(out) + subject > 1 and index == out[-1][0].last and self._who(index):
+            if len(out) + subject > 1 and index == out[-1][0].last and self._aside(index):
                 break
             joiner = self.joiners.get(index)
             if joiner:
