@@ -79,6 +79,12 @@ def test_the_airport_is_the_last_one_named() -> None:
     assert (QAMISHLI, "evacuated", False) in _events(text)
 
 
+def test_a_base_is_not_the_airport() -> None:
+    text = "أخلت القوات مطار القامشلي. ورفضت القوات طلباً لقاعدة حميميم بإخلاء المطار."
+
+    assert [base.id for base in find_bases(Sites(document(text))) if len(base.mentions) > 1] == [QAMISHLI]
+
+
 def test_where_no_airport_was_named_none_is_meant() -> None:
     assert find_bases(Sites(document("هبطت الطائرات قرب حلب. وغادرت القوات المطار."))) == []
 

@@ -60,6 +60,7 @@ class Sites(Heads):
         for head in self.heads:
             if head.first not in self._taken:
                 self._unknown(head)
+        self.airports = {h.first for h in self.heads if h.entry.get("what") == "airport"}
         self._recalled()
         self.sites = dict(sorted(self.sites.items(), key=lambda item: item[1].mentions[0].first))
         for site in self.sites.values():
@@ -211,7 +212,7 @@ class Sites(Heads):
             last = self.with_adjectives(head.last)
             kinds = {hit.entry.get("kind") for hit in self.hits["base_kinds"].find(head.last, last)}
             kinds = set(_AIRPORTS) if head.entry.get("what") == "airport" else kinds - {""}
-            sites = self._last_sites(seen, head.first, kinds)
+            sites = self._last_sites(seen, head.first, kinds, airport=head.entry.get("what") == "airport")
             shared = len(sites) > 1 and sites[0][0].group >= 0 and sites[0][0].group == sites[1][0].group
             if len(sites) >= count and not (count == 1 and shared):
                 for _, site in sites[:count]:
@@ -221,11 +222,12 @@ class Sites(Heads):
                 self._taken.update(range(head.first, last))
 
     def _last_sites(self, seen: dict[int, tuple[Mention, Site]], before: int,
-                    kinds: set[str]) -> list[tuple[Mention, Site]]:
+                    kinds: set[str], *, airport: bool = False) -> list[tuple[Mention, Site]]:
         """Sites named shortly before with their last mention, the last one first."""
         found = []
         for mention, site in seen.values():
             kind = site.kind or (site.row.detail if site.row else "")
-            if mention.first >= before - _RECALL and (not kinds or not kind or kind in kinds):
+            if mention.first >= before - _RECALL and (not kinds or not kind or kind in kinds) and (
+                    not airport or any(m.first in self.airports for m in site.mentions)):
                 found.append((mention, site))
         return sorted(found, key=lambda pair: -pair[0].first)

@@ -79,8 +79,8 @@ class Holding(Subjects):
         while (other := self._next_of(mention)) is not None:
             mention = other
         at = mention.last
-        while at < index and (self.words[at].text in ",،" or self._timed(at)):
-            at += 1
+        while at < index and (self.words[at].text in ",،" or self.words[at].text in self.closing or self._time_end(at)):
+            at = max(at + 1, self._time_end(at))
         return at == index
 
     def holds(self, hit: Hit) -> bool:

@@ -8,7 +8,7 @@ from .meeting_holding import Holding
 from .meeting_places import CLOSE, FAR, NEAR_BY
 from .mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
 
-HEADED = 5
+HEADED, LED = 5, 12
 LISTS = ("between", "gather", "chair")
 
 
@@ -43,6 +43,17 @@ class Joins(Holding):
             head = self.cast.starts.get(chair.last)
             if head and head.kind == PEOPLE and not head.attached and not any(
                     self.words[n].is_sign for n in range(mention.last, chair.first)):
+                self.delegate = self._party(head)[0]
+                return head
+        return None
+
+    def _leader(self, index: int, stop: int) -> Mention | None:
+        """The head of a delegation of which no country or body is told: «a delegation … headed by X»."""
+        hit = self.delegations.get(index)
+        for chair in self.chairs.find(index, min(index + LED, stop)) if hit and not hit.attached else ():
+            head = self.cast.starts.get(chair.last)
+            if head and head.kind == PEOPLE and not head.attached and not any(
+                    self.words[n].is_sign for n in range(index, chair.first)):
                 self.delegate = self._party(head)[0]
                 return head
         return None
@@ -87,6 +98,8 @@ class Joins(Holding):
             return "next" if mention.kind == GROUP and near and mention.attached in self.told else ""
         if mention.kind in (COUNTRY, BODY) and how not in ("with", "between", "gather"):
             return "next" if adjacent and mention.kind == BODY else ""
+        if mention.kind == COUNTRY and how == "with" and has and mention.first - last > CLOSE:
+            return ""
         if how and not (adjacent and how == "from"):
             return how
         if adjacent:

@@ -46,7 +46,7 @@ class Places:
         self.between, self.relatives = words("between_words"), words("relatives")
         self.fillers, self.capital_words = words("visit_fillers"), words("capital_words")
         self.at_capital = self.at & self.capital_words
-        self.quoted = frozenset(QUOTE_MARKS)
+        self.quoted, self.closing = frozenset(QUOTE_MARKS), frozenset(QUOTE_MARKS.values())
         self.covers, self.meanwhile = words("covers"), words("meanwhile")
         self.told = (*shape("told"), *shape("swallowed"))
         self.swallowed = shape("swallowed")

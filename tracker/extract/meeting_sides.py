@@ -8,7 +8,7 @@ from .casts import Cast
 from .documents import Document
 from .meeting_joins import LISTS, Joins
 from .meeting_places import CLOSE, FAR, INSIDE, NEAR, NEAR_BY, Party
-from .mentions import BODY, COUNTRY, PEOPLE, TITLE, Mention
+from .mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
 from .titles import QUOTE_MARKS
 
 WINDOW, CHAIRED, AT_HEAD = 38, 20, 3
@@ -193,11 +193,15 @@ class Sides(Joins):
                     break
                 if out and word.text == ":":
                     break
-                if len(out) + subject > 1 and self._aside(index):
+                if len(out) + subject + (noun and how != "between" and bool(out) and out[0][1] == "with") > 1 \
+                        and self._aside(index):
                     break
                 index += 1
                 continue
             mention = self._side_at(index)
+            leader = self._leader(index, stop) if mention is None else None
+            if leader:
+                mention = Mention(GROUP, index, leader.first, (index, index + 1))
             if mention is not None:
                 joined = self._joined(mention, how, index == last, bool(out) or subject,
                                       out[-1][0].last if out else hit.last)
@@ -205,7 +209,7 @@ class Sides(Joins):
                     after = self._related(mention) or (
                         self._known(mention) and mention.office is not None and self._closed(mention.first))
                     joined = "object" if after and not mention.attached else joined if joined == "with" else ""
-                headed = self._headed(mention)
+                headed = leader or self._headed(mention)
                 if joined and headed:
                     mention = headed
                 if joined and out and self._renamed(out[-1][0], mention):

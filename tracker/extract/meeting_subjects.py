@@ -94,10 +94,14 @@ class Subjects(Parties):
 
     def _next_of(self, mention: Mention) -> Mention | None:
         """The man whom «and» joins to another: «the presidents, the Russian X and the Chinese Y»."""
-        at = mention.last + (mention.last < len(self.words) and self.words[mention.last].text in ",،")
+        at = mention.last
+        while at < len(self.words) and at - mention.last < 2 and (
+                self.words[at].text in ",،" or self.words[at].text in self.closing):
+            at += 1
         nation = self.nations.get(at)
         joined = nation is not None and nation.attached == self.and_
-        other = self._side_at(nation.last if nation and joined else at)
+        at = nation.last if nation and joined else at
+        other = self._side_at(at + (joined and at < len(self.words) and self.words[at].text in self.quoted))
         fits = other is not None and other.kind in (PEOPLE, TITLE) and (joined or other.attached == self.and_)
         return other if fits else None
 
@@ -140,6 +144,7 @@ class Subjects(Parties):
                 index += 1
                 while index in self.nations:
                     index = self.nations[index].last
+                index += index < stop and self.words[index].text in self.quoted
             elif word.text in ",،()" and (moved or self._time_end(following)):
                 index += 1
             else:
