@@ -199,7 +199,7 @@ class Sides(Joins):
                 index += 1
                 continue
             mention = self._side_at(index)
-            leader = self._leader(index, stop) if mention is None else None
+            leader = self._leader(index, stop) if mention is None and index in self.delegations else None
             if leader:
                 mention = Mention(GROUP, index, leader.first, (index, index + 1))
             if mention is not None:

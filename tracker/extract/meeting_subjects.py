@@ -122,11 +122,11 @@ class Subjects(Parties):
 
     def _time_end(self, index: int) -> int:
         """Where an adverb or a date that begins at a word ends; 0 where none begins, or a man's name does."""
-        mention = self.cast.starts.get(index)
-        if mention and mention.kind == PEOPLE:
-            return 0
         hit = self.simple.get(index)
-        return max(hit.last if hit and not self.words[index].is_sign else 0, self.dated.get(index, 0))
+        end = max(hit.last if hit and not self.words[index].is_sign else 0, self.dated.get(index, 0))
+        if end and (mention := self.cast.starts.get(index)) and mention.kind == PEOPLE:
+            return 0
+        return end
 
     def _past(self, index: int, stop: int) -> int:
         """Past adverbs of time in commas or brackets, and «in PLACE», to where a side may stand."""
