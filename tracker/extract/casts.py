@@ -86,12 +86,14 @@ class Cast(Holders):
     def _completed(self, before: list[Mention], mention: Mention) -> Mention | None:
         """«the head of the delegation to the talks of A, X»: the title whose place ends with that comma."""
         words, comma = self.doc.words, mention.first - 1
+        if not before or words[comma].text not in "،," or mention.attached:
+            return None
         ended = {m.last for m in before[-COUNTRIES:] if m.kind == TITLE}
         title = next((m for m in reversed(before[-COUNTRIES:]) if m.kind != COUNTRY and not (
             m.kind in (GROUP, BODY) and m.first in ended)), None)
         if title is None or title.kind != TITLE or not title.office \
-                or not title.last < comma <= title.last + COMPLEMENT or not self._ranked(mention) or mention.attached \
-                or words[comma].text not in "،," or not self._whole_name(mention):
+                or not title.last < comma <= title.last + COMPLEMENT or not self._ranked(mention) \
+                or not self._whole_name(mention):
             return None
         between = range(title.last, comma)
         if words[title.last].text not in self.reader.places and not all(self.reader.definite(n) for n in between):
@@ -227,7 +229,8 @@ class Cast(Holders):
             if not known:
                 known.append(Member(COUNTRY, "", (mention.nation,), mention.row, nation=mention.nation))
                 self.members += known
-            self._seen(known[0], mention)
+            self._of[mention.first] = known[0]
+            known[0].mentions.append(mention)
             return
         words = tuple([word.text for word in self.doc.words[mention.head[0] : mention.head[1]]])
         written = "" if mention.attached in self.reader.swallowed else mention.attached

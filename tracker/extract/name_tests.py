@@ -96,7 +96,7 @@ class NameTests:
     def is_given(self, index: int) -> bool:
         """True for a given name, with or without a particle before it, that is no common word."""
         text = self.words[index].text
-        if self._divine(index):
+        if text in self.divine and self._divine(index):
             return True
         if text in self.common or text in self.days:
             return False

@@ -77,7 +77,7 @@ class Titles(Names):
 
     def _sent_by(self, index: int, office: tuple[int, int], end: int, attached: str) -> Mention | None:
         """«the envoy of the Russian president X, Y, …»: Y; X is a part of the title."""
-        if end >= len(self.words) or (end not in self.known and not self.is_given(end)):
+        if office[1] - office[0] < 2 or end >= len(self.words) or (end not in self.known and not self.is_given(end)):
             return None
         if not any(hit.attached in self.dative or (not hit.attached and self.definite(n))
                    for n in range(office[0] + 1, office[1]) if (hit := self.offices.get(n))):
