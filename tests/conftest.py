@@ -108,6 +108,8 @@ def nothing_kept() -> Iterator[None]:
     yield
     if kept := sys.modules.get("tracker.web.kept"):
         kept.forget()
+    if questions := sys.modules.get("tracker.search.questions"):
+        questions.forget()
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,21 @@ from hypothesis import given, strategies as st
 from tracker.models import Base, Change, Person, Place
 from tracker.search.highlights import excerpt, highlight
 from tracker.search.names import did_you_mean, find_names, suggest
+from tracker.search.questions import Question, read
+from tracker.search.spellings import Spellings
+
+
+class Unknown:
+    """Of no word it is known how it is written."""
+
+    def takes_article(self, word: str) -> bool:
+        return False
+
+    stands_alone = takes_article
+
+
+def asked(text: str, spellings: Spellings | None = None) -> Question:
+    return read(text, spellings or Spellings(), Unknown())
 
 
 @pytest.fixture
@@ -46,18 +61,37 @@ class TestNames:
 
 
 def test_hits_are_marked_in_the_words_as_written() -> None:
-    parts = list(highlight("زار الوفدُ القاعدةَ أمس", "قاعدة"))
+    parts = list(highlight("زار الوفدُ القاعدةَ أمس", asked("قاعدة")))
 
     assert [part for part, hit in parts if hit] == ["القاعدةَ"]
+
+
+KNOWN = Spellings([("base:quartz", ["Quartz Point", "نقطة الساحل", "Кварц"]), ("base:opal", ["Opal"])])
+
+
+@pytest.mark.parametrize("typed", ["Quartz Point", "نقطة الساحل", "Кварц", "Кварцем", "بنقطة الساحل"])
+@pytest.mark.parametrize(("text", "marked"), [
+    ("from Quartz Point, not Quartz or Opal", ["Quartz", "Point"]),
+    ("في نقطة الساحل لا نقطة أخرى", ["نقطة", "الساحل"]),
+    ("у Кварца", ["Кварца"]),
+])  # fmt: skip
+def test_a_name_is_marked_in_every_spelling_and_only_whole(typed: str, text: str, marked: list[str]) -> None:
+    assert [part for part, hit in highlight(text, asked(typed, KNOWN)) if hit] == marked
+
+
+def test_a_number_is_marked_with_its_thousands() -> None:
+    parts = list(highlight("killed 2,061 and 61", asked("2061")))
+
+    assert [part for part, hit in parts if hit] == ["2,061"]
 
 
 def test_an_excerpt_shows_the_hit() -> None:
     text = "كلمة " * 100 + "حميميم " + "كلمة " * 100
 
-    assert "حميميم" in excerpt(text, "حميميم")
-    assert len(excerpt(text, "حميميم")) <= 245
+    assert "حميميم" in excerpt(text, asked("حميميم"))
+    assert len(excerpt(text, asked("حميميم"))) <= 245
 
 
 @given(st.text(), st.text())
 def test_the_parts_are_the_text(text: str, query: str) -> None:
-    assert "".join(part for part, _ in highlight(text, query)) == text
+    assert "".join(part for part, _ in highlight(text, asked(query))) == text

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 # What is typed, and the first name that is meant: every spelling, every script, with what Arabic writes onto a word.
 NAMED = [
     ("حميميم", "hmeimim-air-base"), ("Khmeimim", "hmeimim-air-base"), ("Хмеймим", "hmeimim-air-base"),
-    ("وبحميميم", ""), ("طرطوس", "tartus-naval-facility"), ("Тартус", "tartus-naval-facility"),
+    ("وبحميميم", "hmeimim-air-base"), ("طرطوس", "tartus-naval-facility"), ("Тартус", "tartus-naval-facility"),
     ("لافروف", "sergey-lavrov"),
     ("Лавров", "sergey-lavrov"), ("LAVROV", "sergey-lavrov"), ("الشرع", "ahmed-al-sharaa"),
 ]  # fmt: skip
@@ -76,6 +76,22 @@ def test_the_words_are_marked_in_the_forms_in_which_they_stand(reader, prefix, t
 
     assert f'<mark class="hit">{marked}</mark>' in html
     assert not re.search(r"<[^>]*<mark", html)
+
+
+@pytest.mark.parametrize(("prefix", "typed", "marked"), [
+    ("/en", "بحميميم", "Hmeimim"), ("", "Khmeimim", "حميميم"), ("/ru", "Hmeimim", "Хмеймим"),
+])  # fmt: skip
+def test_a_name_is_marked_in_the_spelling_in_which_it_stands(reader, prefix, typed, marked):
+    html = reader.get(f"{prefix}/search/", {"q": typed, "limit": 100}).content.decode()
+
+    assert f'<mark class="hit">{marked}</mark>' in html
+
+
+def test_every_spelling_of_a_site_is_counted_alike(reader):
+    spellings = ("Khmeimim", "Хмеймим", "Хмеймиме", "Hmeimim", "حميميم", "بحميميم")
+    counts = {typed: reader.get("/en/search/", {"q": typed}).context["page"].total for typed in spellings}
+
+    assert len(set(counts.values())) == 1
 
 
 def test_marking_leaves_markup_alone(reader):

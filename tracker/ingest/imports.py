@@ -33,7 +33,7 @@ from tracker.models import (
 from tracker.models.articles import sha256
 from tracker.models.changes import kind_of, state_of
 from tracker.models.citations import RECORDS
-from tracker.search.index import Dated, index_records
+from tracker.search.index import Dated, index_records, naming
 
 from .exports import DOUBT, MADE, SAID
 from .fixture_files import Fault, Refused, read_yaml
@@ -56,7 +56,7 @@ def read_fixture(path: Path) -> dict[str, int]:
         reader.read()
         if reader.faults:
             raise Refused(reader.faults)
-        index_records(reader.touched)
+        index_records(reader.touched | set(naming(reader.named)))
     reader.keep_bytes()
     return reader.made
 
@@ -68,6 +68,7 @@ class _Reader:
         self.made: dict[str, int] = {}
         self.bytes: dict[str, bytes] = {}
         self.touched: set[Dated] = set()
+        self.named: list[Any] = []
         self.cited: set[tuple[str, int, str]] = set()
 
     def read(self) -> None:
@@ -158,6 +159,7 @@ class _Reader:
                 getattr(row, name).set([found(other, slug) for slug in given[name]])
         for part in given.get("participants", ()):
             Participant(meeting=row, **resolved(Participant, part)).save()
+        self.named.append(row)
         self._told(row, Change.Action.CREATED, state_of(row))
         self._count(given["kind"])
 

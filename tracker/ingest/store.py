@@ -14,7 +14,7 @@ from tracker.models import Article, Change, Citation, Cluster, IngestRun, Partic
 from tracker.models.articles import sha256
 from tracker.models.changes import kind_of, state_of
 from tracker.models.publishers import publisher_slug
-from tracker.search.index import Dated, index_records
+from tracker.search.index import Dated, index_records, naming
 
 from .drafts import Draft, Link, Stop
 
@@ -27,10 +27,15 @@ def store(draft: Draft) -> Draft:
             draft = draft.but(article=article)
             rows = store_links(draft)
             _store_doubts(draft)
-            index_records(row for row in rows if isinstance(row, Dated))
+            index_records({row for row in rows if isinstance(row, Dated)} | set(naming(_new(rows, draft))))
     except ValidationError as fault:
         raise Stop(Outcome.FAILED, "; ".join(fault.messages)) from None
     return draft
+
+
+def _new(rows: list[models.Model], draft: Draft) -> list[models.Model]:
+    """Rows that this run made: names among them may stand in the words of older records."""
+    return [row for row in rows if getattr(row, "run", None) == draft.run]
 
 
 def _store_article(draft: Draft) -> Article:

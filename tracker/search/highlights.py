@@ -1,4 +1,4 @@
-"""Where the words of a query stand in a text, so that a page can mark them."""
+"""Where what is meant by a query stands in a text, so that a page can mark it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from .terms import indexed_forms, query_terms, words
+from .questions import Question
+from .terms import PARTED, indexed_forms, words
 
-# Vowel marks and accents belong to the word that they stand on.
-_WORD = re.compile("[\\w\u0610-\u061a\u064b-\u065f\u0670\u0300-\u036f]+")
+# Vowel marks and accents belong to the word that they stand on; a number's thousands belong together.
+_WORD = re.compile(f"{PARTED.pattern}|[\\w\u0610-\u061a\u064b-\u065f\u0670\u0300-\u036f]+")
 
 
-def highlight(text: str, query: str) -> Iterator[tuple[str, bool]]:
+def highlight(text: str, question: Question) -> Iterator[tuple[str, bool]]:
     """The text cut into (part, is a hit); joined, the parts are the text again."""
-    terms, reach = _asked(query), 0
-    for word in _WORD.finditer(text) if terms else ():
-        if not terms.isdisjoint(_forms(word.group())):
+    terms, reach = question.terms, 0
+    for word, hit in _marked(text, question) if terms else ():
+        if hit:
             if word.start() > reach:
                 yield text[reach : word.start()], False
             yield word.group(), True
@@ -25,9 +26,13 @@ def highlight(text: str, query: str) -> Iterator[tuple[str, bool]]:
         yield text[reach:], False
 
 
-@lru_cache(maxsize=64)
-def _asked(query: str) -> frozenset[str]:
-    return frozenset(query_terms(query))
+def _marked(text: str, question: Question) -> Iterator[tuple[re.Match[str], bool]]:
+    """The words of a text, each with whether it is asked for by itself or as part of a name."""
+    found = list(_WORD.finditer(text))
+    forms, terms = [_forms(word.group()) for word in found], question.terms
+    named = {place for name in question.asked.find(forms) for place in range(name.first, name.last)}
+    for place, word in enumerate(found):
+        yield word, place in named or not terms.isdisjoint(forms[place])
 
 
 @lru_cache(maxsize=65536)
@@ -35,12 +40,12 @@ def _forms(word: str) -> frozenset[str]:
     return frozenset(form for part in words(word) for form in indexed_forms(part))
 
 
-def excerpt(text: str, query: str, width: int = 240) -> str:
+def excerpt(text: str, question: Question, width: int = 240) -> str:
     """The part of a text around its first hit, cut at words, with an ellipsis where it was cut."""
     if len(text) <= width:
         return text
     at = 0
-    for part, hit in highlight(text, query):
+    for part, hit in highlight(text, question):
         if hit:
             break
         at += len(part)

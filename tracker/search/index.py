@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Q
 
 from tracker.choices import Review
-from tracker.models import Citation, Entry, EntryFacet, HarmFigure, Meeting, Statement, StatusChange
+from tracker.models import (
+    Base,
+    Citation,
+    Entry,
+    EntryFacet,
+    HarmFigure,
+    Meeting,
+    Organisation,
+    Person,
+    Statement,
+    StatusChange,
+)
 from tracker.models.citations import independent_origins
 
-from .terms import index_terms
+from .named import NAMED, own_terms, spellings_now
+from .spellings import Spellings
+from .terms import index_terms, spelled_forms, words
 from .timeline import KINDS, PREFETCH
 
 Dated = Meeting | Statement | StatusChange | HarmFigure
@@ -21,7 +35,8 @@ def rebuild() -> int:
     """Throws the index away and makes it anew from all records; returns the number of entries."""
     with transaction.atomic():
         Entry.objects.all().delete()
-        return sum(_insert(kind, _fetched(kind, None)) for kind in KINDS)
+        known = spellings_now()
+        return sum(_insert(kind, _fetched(kind, None), known) for kind in KINDS)
 
 
 def index_records(records: Iterable[Dated]) -> None:
@@ -29,10 +44,13 @@ def index_records(records: Iterable[Dated]) -> None:
     by_kind: dict[str, set[int]] = {}
     for record in records:
         by_kind.setdefault(KIND_OF[type(record)], set()).add(record.pk)
+    if not by_kind:
+        return
     with transaction.atomic():
+        known = spellings_now()
         for kind, ids in by_kind.items():
             Entry.objects.filter(kind=kind, record_id__in=ids).delete()
-            _insert(kind, _fetched(kind, ids))
+            _insert(kind, _fetched(kind, ids), known)
 
 
 def _fetched(kind: str, ids: set[int] | None) -> Iterator[Dated]:
@@ -41,8 +59,8 @@ def _fetched(kind: str, ids: set[int] | None) -> Iterator[Dated]:
     return rows.iterator(chunk_size=500) if ids is None else iter(rows.filter(pk__in=ids))
 
 
-def _insert(kind: str, records: Iterator[Dated]) -> int:
-    made = [(entry, facets) for record in records if (entry := _entry(kind, record)) and (facets := _facets(record))]
+def _insert(kind: str, records: Iterator[Dated], known: Spellings) -> int:
+    made = [(entry, _facets(record)) for record in records if (entry := _entry(kind, record, known))]
     Entry.objects.bulk_create([entry for entry, _ in made], batch_size=500)
     EntryFacet.objects.bulk_create(
         [EntryFacet(entry=entry, facet=facet, value=value) for entry, found in made for facet, value in found],
@@ -51,7 +69,7 @@ def _insert(kind: str, records: Iterator[Dated]) -> int:
     return len(made)
 
 
-def _entry(kind: str, record: Dated) -> Entry | None:
+def _entry(kind: str, record: Dated, known: Spellings) -> Entry | None:
     """The entry of one record; None where it has no date at all."""
     if isinstance(record, HarmFigure) and record.as_of:
         date, earliest, latest = record.as_of, record.as_of_earliest, record.as_of_latest
@@ -67,7 +85,7 @@ def _entry(kind: str, record: Dated) -> Entry | None:
     return Entry(
         kind=kind, slug=record.slug, record_id=record.pk, date=date, day=day, earliest=earliest, latest=latest,
         review=record.review, lat=lat, lon=lon, citations=len(citations),
-        origins=independent_origins(record, citations), terms=index_terms(_texts(record, citations)),
+        origins=independent_origins(record, citations), terms=_terms(record, citations, known),
         modified_at=record.modified_at,
     )  # fmt: skip
 
@@ -96,8 +114,33 @@ def _facets(record: Dated) -> set[tuple[str, str]]:
     return found or {("lang", "und")}
 
 
+def _terms(record: Dated, citations: list[Citation], known: Spellings) -> str:
+    """Everything by which a reader may look for the record, each term once, between spaces.
+
+    Its words and every spelling of those it names; the own terms of these, and of all whom its words name.
+    """
+    named = list(filter(None, named_by(record)))
+    terms = set().union(*map(known.terms, _texts(record, citations)))
+    terms |= own_terms(named) | index_terms(spelling for row in named for spelling in row.spellings())
+    return f" {' '.join(sorted(terms))} "
+
+
+def named_by(record: Dated) -> Iterator[Base | Person | Organisation | None]:
+    """The sites, people and organisations to which a record is linked."""
+    if isinstance(record, StatusChange):
+        yield record.base
+    elif isinstance(record, HarmFigure):
+        yield record.organisation
+    else:
+        yield from record.bases.all()
+    if isinstance(record, Meeting):
+        yield from (participant.person or participant.organisation for participant in record.participants.all())
+    if isinstance(record, Statement):
+        yield record.speaker or record.organisation
+
+
 def _texts(record: Dated, citations: list[Citation]) -> Iterator[str]:
-    """Everything by which a reader may look for the record: its words and every spelling of those it names."""
+    """The words of the record, its sources and its governorate."""
     for citation in citations:
         yield citation.exact
         yield citation.article.title
@@ -105,22 +148,30 @@ def _texts(record: Dated, citations: list[Citation]) -> Iterator[str]:
             yield from citation.article.publisher.spellings()
     if isinstance(record, StatusChange):
         yield from (record.description_ar, record.description_en, record.description_ru)
-        yield from record.base.spellings()
         yield from record.base.governorate.spellings()
-        return
-    if isinstance(record, HarmFigure):
+    elif isinstance(record, HarmFigure):
         yield from (record.description_ar, record.description_en, record.description_ru, str(record.low))
-        if record.organisation:
-            yield from record.organisation.spellings()
-        return
-    yield from (record.summary_ar, record.summary_en, record.summary_ru)
-    for base in record.bases.all():
-        yield from base.spellings()
+    else:
+        yield from (record.summary_ar, record.summary_en, record.summary_ru)
     if isinstance(record, Meeting):
         yield from (record.place_ar, record.place_en, record.place_ru)
-        for participant in record.participants.all():
-            yield from (participant.person or participant.organisation).spellings()
-    else:
+    elif isinstance(record, Statement):
         yield from (record.words, record.unnamed_speaker, record.occasion_ar, record.occasion_en, record.occasion_ru)
-        if speaker := record.speaker or record.organisation:
-            yield from speaker.spellings()
+
+
+def naming(rows: Iterable[models.Model]) -> Iterator[Dated]:
+    """Records that name one of these sites, people and organisations, by a link or in their words, now or when indexed.
+
+    Looked for by the longest word of each spelling, so that there may be others among them.
+    """
+    for row in rows:
+        if not isinstance(row, NAMED):
+            continue
+        longest = {max(words(spelling), key=len, default="") for spelling in row.spellings()} - {""}
+        asked = own_terms([row]) | {form for word in longest for form in spelled_forms(word)}
+        having = Q(*(("terms__contains", f" {term} ") for term in asked), _connector=Q.OR)
+        told: dict[str, set[int]] = {}
+        for kind, pk in Entry.objects.filter(having).values_list("kind", "record_id"):
+            told.setdefault(kind, set()).add(pk)
+        for kind, ids in told.items():
+            yield from KINDS[kind]._default_manager.filter(pk__in=ids)

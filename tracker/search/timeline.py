@@ -29,8 +29,8 @@ from tracker.models import (
 )
 
 from .filters import FACETS, BadFilter, Query
+from .questions import understood
 from .sources import attach_sources
-from .terms import query_terms
 
 KINDS: dict[str, type[Model]] = {
     "meeting": Meeting,
@@ -82,8 +82,8 @@ def entries(query: Query) -> QuerySet[Entry]:
         found = found.filter(Q(earliest__lte=end) | Q(earliest__isnull=True))
     if query.modified_since:
         found = found.filter(modified_at__gte=query.modified_since)
-    for term in query_terms(query.q):
-        found = found.filter(terms__contains=f" {term} ")
+    for condition in understood(query.q).conditions() if query.q else ():
+        found = found.filter(condition)
     return found
 
 

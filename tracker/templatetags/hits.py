@@ -8,6 +8,7 @@ from django.template.base import FilterExpression, Parser, Token
 from django.utils.safestring import SafeString
 
 from tracker.search.highlights import highlight
+from tracker.search.questions import understood
 
 register = template.Library()
 
@@ -17,11 +18,11 @@ _NO_TEXT = re.compile(r"(<[^>]*>|&[#\w]+;)")
 
 def mark_hits(html: str, query: str) -> str:
     """Rendered HTML with each word in it that fits the query between <mark class="hit"> and </mark>."""
-    parts = _NO_TEXT.split(html)
+    parts, question = _NO_TEXT.split(html), understood(query)
     for n in range(0, len(parts), 2):
         if parts[n].strip():
             parts[n] = "".join(
-                f'<mark class="hit">{text}</mark>' if hit else text for text, hit in highlight(parts[n], query)
+                f'<mark class="hit">{text}</mark>' if hit else text for text, hit in highlight(parts[n], question)
             )
     return "".join(parts)
 

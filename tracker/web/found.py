@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 from django.db.models import Model, prefetch_related_objects
 from django.utils.safestring import SafeString
 
-from tracker.models import Entry, Meeting, Statement
+from tracker.models import Entry, Meeting, Statement, StatusChange
 from tracker.search import timeline
 from tracker.search.highlights import excerpt
+from tracker.search.index import named_by
+from tracker.search.questions import Question, understood
 from tracker.search.sources import Source
-from tracker.search.terms import indexed_forms, query_terms, words
+from tracker.search.spellings import Spellings
 
 from .kept import Shelf
 
@@ -48,48 +50,48 @@ NOTHING = Told(set(), [])
 
 def with_excerpts(rows: Iterable[Drawn], query: str) -> list[tuple[Entry, SafeString, list[Excerpt]]]:
     """Each entry as drawn with the places of the words that it does not show; a few queries for each kind."""
-    asked, rows = set(query_terms(query)), list(rows)
-    shown = SHOWN.take([entry.pk for entry, _html in rows], lambda missing: _shown(rows, set(missing)))
-    lacking = {entry: asked - shown[entry.pk] for entry, _html in rows}
-    told = _told([entry for entry, other in lacking.items() if other])
-    return [(entry, html, _chosen(told.get(entry.pk, NOTHING), lacking[entry], query)) for entry, html in rows]
+    question, rows = understood(query), list(rows)
+    known = question.spellings
+    shown = SHOWN.take([entry.pk for entry, _html in rows], lambda missing: _shown(rows, set(missing), known))
+    lacking = {entry: _lacking(question.parts, shown[entry.pk]) for entry, _html in rows}
+    told = _told([entry for entry, other in lacking.items() if other], known)
+    return [(entry, html, _chosen(told.get(entry.pk, NOTHING), lacking[entry], question)) for entry, html in rows]
 
 
-def _shown(rows: list[Drawn], wanted: set[int]) -> dict[int, set[str]]:
+def _lacking(parts: Iterable[frozenset[str]], terms: set[str]) -> list[frozenset[str]]:
+    """The parts of a question of which no term is there."""
+    return [part for part in parts if part.isdisjoint(terms)]
+
+
+def _shown(rows: list[Drawn], wanted: set[int], known: Spellings) -> dict[int, set[str]]:
     """The terms that each entry shows."""
-    return {entry.pk: _terms(unescape(_TAG.sub(" ", html))) for entry, html in rows if entry.pk in wanted}
+    return {entry.pk: known.terms(unescape(_TAG.sub(" ", html))) for entry, html in rows if entry.pk in wanted}
 
 
-def _told(entries: list[Entry]) -> dict[int, Told]:
+def _told(entries: list[Entry], known: Spellings) -> dict[int, Told]:
     """What the records of some entries say beyond what is shown of them."""
 
     def make(missing: list[int]) -> dict[int, Told]:
         found = timeline.with_records([entry for entry in entries if entry.pk in set(missing)])
         for model in (Meeting, Statement):
             prefetch_related_objects([record for _entry, record in found if isinstance(record, model)], "bases")
-        return dict.fromkeys(missing, NOTHING) | {entry.pk: _of(record) for entry, record in found}
+        return dict.fromkeys(missing, NOTHING) | {entry.pk: _of(record, known) for entry, record in found}
 
     return TOLD.take([entry.pk for entry in entries], make)
 
 
-def _of(record: Any) -> Told:
+def _of(record: Any, known: Spellings) -> Told:
     excerpts = [*_of_sources(record.citations.all()), *_of_record(record)]
-    return Told(_terms(" ".join(_names(record))), [(one, _terms(f"{one.text} {_house(one)}")) for one in excerpts])
-
-
-def _terms(text: str) -> set[str]:
-    return {form for word in words(text) for form in indexed_forms(word)}
+    names = set().union(*map(known.terms, _names(record)))
+    return Told(names, [(one, known.terms(one.text) | known.terms(_house(one))) for one in excerpts])
 
 
 def _names(record: Any) -> Iterator[str]:
     """Every spelling of those whom an entry names: it shows one of them, which says enough."""
-    named = [getattr(record, name, None) for name in ("base", "speaker", "organisation")]
-    named += [record.base.governorate] if getattr(record, "base", None) else []
-    named += list(record.bases.all()) if hasattr(record, "bases") else []
-    if isinstance(record, Meeting):
-        named += [one.person or one.organisation for one in record.participants.all()]
-    for one in filter(None, named):
+    for one in filter(None, named_by(record)):
         yield from one.spellings()
+    if isinstance(record, StatusChange):
+        yield from record.base.governorate.spellings()
 
 
 def _of_sources(sources: Iterable[Source]) -> Iterator[Excerpt]:
@@ -110,16 +112,16 @@ def _of_record(record: Model) -> Iterator[Excerpt]:
                 yield Excerpt(text, language)
 
 
-def _chosen(told: Told, lacking: set[str], query: str) -> list[Excerpt]:
+def _chosen(told: Told, lacking: list[frozenset[str]], question: Question) -> list[Excerpt]:
     """The fewest that show what is lacking, those that show the most of it first."""
     chosen: list[Excerpt] = []
-    lacking = lacking - told.names
+    lacking = _lacking(lacking, told.names)
     while lacking and told.excerpts and len(chosen) < MOST:
-        best, terms = max(told.excerpts, key=lambda pair: len(pair[1] & lacking))
-        if not terms & lacking:
+        best, terms = min(told.excerpts, key=lambda pair: len(_lacking(lacking, pair[1])))
+        if len(rest := _lacking(lacking, terms)) == len(lacking):
             break
-        chosen.append(best._replace(text=excerpt(best.text, query)))
-        lacking = lacking - terms
+        chosen.append(best._replace(text=excerpt(best.text, question)))
+        lacking = rest
     return chosen
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from django.db import models
 
 from tracker.models import Article, Citation, Participant, Publisher
-from tracker.search.index import Dated, index_records
+from tracker.search.index import Dated, index_records, naming
 
 
 def refresh(rows: Iterable[models.Model]) -> None:
     """Brings the timeline in step with these rows and with what tells of them."""
-    index_records({record for row in rows for record in dated_about(row)})
+    rows = list(rows)
+    index_records({record for row in rows for record in dated_about(row)} | set(naming(rows)))
 
 
 def dated_about(row: models.Model) -> Iterator[Dated]:

@@ -7,7 +7,7 @@ example a new one, makes the steps that fill it run again.
 import hashlib
 import json
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from tracker.models import Entry
 
 CODE = settings.BASE_DIR / "tracker"
 
@@ -30,6 +32,7 @@ class Step:
     command: tuple[str, ...]
     reads: tuple[Path, ...]
     needed: bool = True  # whether the site cannot start without it
+    begins: Callable[[], bool] = lambda: True  # whether there is anything for it to do yet
 
     def fingerprint(self) -> str:
         """SHA-256 over the names and bytes of everything the step reads."""
@@ -40,7 +43,10 @@ class Step:
 
 
 ARTICLES = settings.FIXTURES / "articles"
+INDEX = (*(CODE / "search" / f"{name}.py" for name in ("index", "named", "spellings", "terms")),
+         *(CODE / "lexicon" / name for name in ("letters.py", "families.py", "ar_families.toml")))
 STEPS = (
+    Step("index", "making the index of the timeline anew", ("reindex",), INDEX, begins=Entry.objects.exists),
     Step(
         "record",
         "loading the known record",
@@ -96,13 +102,13 @@ class Command(BaseCommand):
         if not (settings.STATIC_ROOT / "staticfiles.json").exists():
             done.pop("static", None)
         for step in STEPS:
-            if options["only"] in (None, step.name) and done.get(step.name) != (mark := step.fingerprint()):
-                self._say(step.says)
-                if self._carry_out(step):
-                    done[step.name] = mark
-                    kept.write_text(json.dumps(done, indent=1))
+            wanted, mark = options["only"] in (None, step.name), step.fingerprint()
+            if wanted and done.get(step.name) != mark and (not step.begins() or self._carry_out(step)):
+                done[step.name] = mark
+                kept.write_text(json.dumps(done, indent=1))
 
     def _carry_out(self, step: Step) -> bool:
+        self._say(step.says)
         try:
             call_command(*step.command, stdout=self.stdout, stderr=self.stderr)
         except CommandError as error:
