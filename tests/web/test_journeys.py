@@ -168,3 +168,15 @@ def test_article_and_back(page, live_server, prefix):
     )
     page.go_back()
     expect(page.locator("mark", has_text=WORDS)).to_be_visible()
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_count_of_what_was_found_stands_over_it(page, live_server, prefix):
+    page.goto(f"{live_server.url}{prefix}/search/?q=Lavrov")
+    heading, results, facets = (
+        page.locator(f".found > {part}").bounding_box() for part in ("h2", ".found__list", ".found__facets")
+    )
+
+    assert (heading["x"], heading["width"]) == (results["x"], results["width"])
+    assert heading["y"] + heading["height"] <= results["y"]
+    assert facets["y"] <= heading["y"]
