@@ -14,25 +14,26 @@ _WORD = re.compile(f"{PARTED.pattern}|[\\w\u0610-\u061a\u064b-\u065f\u0670\u0300
 
 
 def highlight(text: str, question: Question) -> Iterator[tuple[str, bool]]:
-    """The text cut into (part, is a hit); joined, the parts are the text again."""
-    terms, reach = question.terms, 0
-    for word, hit in _marked(text, question) if terms else ():
-        if hit:
-            if word.start() > reach:
-                yield text[reach : word.start()], False
-            yield word.group(), True
-            reach = word.end()
+    """The text cut into (part, is a hit); joined, the parts are the text again. A name is one hit."""
+    reach = 0
+    for start, end in _hits(text, question) if question.terms else ():
+        if end > reach:
+            start = max(start, reach)
+            if start > reach:
+                yield text[reach:start], False
+            yield text[start:end], True
+            reach = end
     if reach < len(text):
         yield text[reach:], False
 
 
-def _marked(text: str, question: Question) -> Iterator[tuple[re.Match[str], bool]]:
-    """The words of a text, each with whether it is asked for by itself or as part of a name."""
+def _hits(text: str, question: Question) -> list[tuple[int, int]]:
+    """Where names and words that are asked for stand, from left to right, of two at one place the longer first."""
     found = list(_WORD.finditer(text))
-    forms, terms = [_forms(word.group()) for word in found], question.terms
-    named = {place for name in question.asked.find(forms) for place in range(name.first, name.last)}
-    for place, word in enumerate(found):
-        yield word, place in named or not terms.isdisjoint(forms[place])
+    forms = [_forms(word.group()) for word in found]
+    hits = {(found[name.first].start(), found[name.last - 1].end()) for name in question.asked.find(forms)}
+    hits |= {word.span() for word, own in zip(found, forms, strict=True) if not question.terms.isdisjoint(own)}
+    return sorted(hits, key=lambda hit: (hit[0], -hit[1]))
 
 
 @lru_cache(maxsize=65536)
