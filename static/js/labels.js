@@ -1,14 +1,15 @@
 /** Names on the map, set as a cartographer would: strongest first, each in the first free place round its point, or not at all. */
 
+import { boxOfMore, isMain } from "sijill/marks";
 import { IN_USE } from "sijill/states";
 import { inTurns } from "sijill/turns";
 
 const HEIGHTS = { country: 15, sea: 14, gov: 13, town: 12, base: 14 };
 const SEA = [34.75, 34.25];
 const BESIDE = [[1, 0], [-1, 0], [0, -1], [0, 1]], OVER = [[0, 0], [0, -1.2], [0, 1.2]];
-const MOST_BASES = 14;
+const ROUND = [...BESIDE, ...[[1, 0.8], [0.3, 1], [0.6, 1]].flatMap(([x, y]) => [[x, -y], [x, y], [-x, -y], [-x, y]])];
+const MOST_BASES = 14, DOT = 2.5, FARTHER = [0, 5, 11], FARTHEST_OF_PROVINCES = 7;
 const MISTAKEN = 15;  // pixels: a name so near another site's sign would be taken for its name
-const MAIN = ["naval", "air"];
 const ruler = document.createElement("canvas").getContext("2d"), widths = new Map();
 
 /**
@@ -18,25 +19,37 @@ const ruler = document.createElement("canvas").getContext("2d"), widths = new Ma
 export function drawLabels(layer, map, groups, page) {
   layer.clearLayers();
   const zoom = map.getZoom(), view = map.getPixelBounds();
-  const taken = [...groups.flatMap(boxesOfMark), ...boxesOnTop(map, view)];
-  const isHit = (b) => taken.some((t) => b[0] < t[2] && b[2] > t[0] && b[1] < t[3] && b[3] > t[1]);
+  const signs = groups.flatMap(boxesOfMark), taken = [...signs, ...boxesOnTop(map, view)], said = new Set();
+  const hit = (b, some) => some.find((t) => b[0] < t[2] && b[2] > t[0] && b[1] < t[3] && b[3] > t[1]);
   const isCut = (b) => b[0] < view.min.x || b[2] > view.max.x || b[1] < view.min.y || b[3] > view.max.y;
   const isMistaken = (b, id) => groups.some(({ row, point: { x, y } }) => row.site.id !== id
     && x > b[0] - MISTAKEN && x < b[2] + MISTAKEN && y > b[1] - MISTAKEN && y < b[3] + MISTAKEN);
-  for (const want of wishes(groups, zoom, page)) {
-    const isFree = (b) => !isHit(b) && !isCut(b) && !(want.id && isMistaken(b, want.id));
-    const box = firstFree(want, map.project(want.at, zoom), isFree);
-    if (!box) continue;
-    taken.push(box);
-    put(layer, map.unproject([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], zoom), want, page);
-    if (want.dot) put(layer, want.at, { kind: "dot" }, page);
+  for (const wanted of wishes(groups, zoom, page)) {
+    const set = [];
+    for (const want of wanted.filter(({ text }) => !said.has(text))) {
+      const { x, y } = map.project(want.at, zoom), dot = [x - DOT, y - DOT, x + DOT, y + DOT];
+      const sign = want.dot && hit(dot, signs), isBare = want.dot && !sign;
+      if ((isBare && hit(dot, taken)) || (sign && !want.seat)) break;
+      const off = sign ? Math.max(x - sign[0], sign[2] - x, y - sign[1], sign[3] - y) + 3 : want.off;
+      const isFree = (b) => !hit(b, taken) && !set.some((one) => hit(b, [one.box])) && !isCut(b);
+      const isOwn = (b) => isFree(b) && !(want.id && isMistaken(b, want.id));
+      const box = firstFree({ ...want, off }, { x, y }, isOwn) ?? (want.main ? firstFree(want, { x, y }, isFree) : null);
+      if (box) set.push({ want, box, dot: isBare ? [dot] : [] });
+    }
+    if (set.length < wanted.length) continue;
+    for (const { want, box, dot } of set) {
+      taken.push(box, ...dot);
+      said.add(want.text);
+      put(layer, map.unproject([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], zoom), want, page);
+      if (dot.length) put(layer, want.at, { kind: "dot" }, page);
+    }
   }
 }
 
-/** A sign, and the number of those that stand under it, which hangs at its upper right. */
-function boxesOfMark({ point: { x, y }, size, more }) {
-  const half = size / 2, sign = [x - half, y - half, x + half, y + half];
-  return more ? [sign, [x + half * 0.6, y - half - 9, x + half + 14, y - half + 6]] : [sign];
+/** A sign, and the number of those that stand under it. */
+function boxesOfMark(group) {
+  const { point: { x, y }, size, more } = group, half = size / 2, sign = [x - half, y - half, x + half, y + half];
+  return more ? [sign, boxOfMore(group)] : [sign];
 }
 
 /** Names keep clear of what lies on the map: controls, key and card. */
@@ -49,30 +62,36 @@ function boxesOnTop(map, view) {
   ]);
 }
 
+/** What is to be named, weightiest first, in sets of names that stand together or not at all. */
 function wishes(groups, zoom, { lang, chosen, sea, ground }) {
   const near = zoom >= 6.4;
-  const named = ({ row: { site, state } }) => site.id === chosen || zoom >= 8.2
-    || (IN_USE.includes(state) && (near || MAIN.includes(site.kind))) || (state === "handed_over" && near);
-  const isMain = ({ row }) => MAIN.includes(row.site.kind) && IN_USE.includes(row.state);
-  const first = groups.filter(named).sort((a, b) => isMain(b) - isMain(a)).slice(0, MOST_BASES);
-  const list = first.map(({ row, size }) => (
-    { kind: "base", id: row.site.id, at: row.site.at, text: row.site.short, off: size / 2 + 4 }));
-  list.push({ kind: "sea", at: SEA, text: sea });
-  if (!ground) return list;
-  const { country, gov, town } = ground.names, text = (place) => place[lang];
-  list.push(...country.map((place) => ({ kind: "country", at: place.at, text: text(place) })));
-  if (zoom <= 6.5) list.push(...gov.map((place) => ({ kind: "gov", at: place.at, text: text(place) })));
-  const towns = town.slice(0, zoom < 6.4 ? 6 : zoom < 7.6 ? 15 : 60);
-  list.push(...towns.map((place) => ({ kind: "town", at: place.at, text: text(place), off: 6, dot: true })));
+  const named = ({ row: { site, state }, row }) => site.id === chosen || zoom >= 8.2
+    || (IN_USE.includes(state) && near) || isMain(row) || (state === "handed_over" && near);
+  const first = groups.filter(named).sort((a, b) => isMain(b.row) - isMain(a.row)).slice(0, MOST_BASES);
+  const list = first.map(({ row, size }) => [
+    { kind: "base", id: row.site.id, at: row.site.at, text: row.site.short, off: size / 2 + 4, main: isMain(row) }]);
+  if (!ground) return [...list, [{ kind: "sea", at: SEA, text: sea }]];
+  const { country, gov, town } = ground.names, few = zoom < 6.4 ? 6 : zoom < 7.6 ? 15 : 60;
+  const name = (kind, place) => ({ kind, at: place.at, text: place[lang], together: place.together });
+  const dotted = (place) => [{ ...name("town", place), off: 6, dot: true, seat: place.seat }];
+  const countries = country.map((place) => name("country", place));
+  const [capital, ...seats] = town.filter((place) => place.seat).map(dotted);
+  list.push(capital, [{ kind: "sea", at: SEA, text: sea }]);
+  list.push(...countries.filter((one) => !one.together).map((one) => [one]), countries.filter((one) => one.together), ...seats);
+  if (zoom <= FARTHEST_OF_PROVINCES) list.push(...gov.map((place) => [name("gov", place)]));
+  list.push(...town.filter((place) => !place.seat).slice(0, few).map(dotted));
   return list;
 }
 
-function firstFree({ kind, text, off = 0 }, point, isFree) {
-  const height = HEIGHTS[kind], width = widthOf(kind, text);
-  for (const [dx, dy] of off ? BESIDE : OVER) {
-    const x = point.x + dx * (off + width / 2), y = point.y + dy * (off ? off + height / 2 : height);
-    const box = [x - width / 2 - 3, y - height * 0.62 - 2, x + width / 2 + 3, y + height * 0.62 + 2];
-    if (isFree(box)) return box;
+/** Beside a point, over it where it needs no dot, and for what must be named also askew and a little farther off. */
+function firstFree({ kind, text, off = 0, seat, main }, point, isFree) {
+  const height = HEIGHTS[kind], width = widthOf(kind, text), must = seat || main, bare = must ? 1 : 0;
+  for (const apart of must ? FARTHER.map((more) => off + more) : [off]) {
+    for (const [dx, dy] of !off ? OVER : must ? ROUND : BESIDE) {
+      const x = point.x + dx * (apart + width / 2), y = point.y + dy * (off ? apart + height / 2 : height);
+      const half = [width / 2 + 3 - 2 * bare, height * 0.62 + 2 - bare], box = [x - half[0], y - half[1], x + half[0], y + half[1]];
+      if (isFree(box)) return box;
+    }
   }
   return null;
 }
@@ -89,7 +108,7 @@ function widthOf(kind, text) {
 /** Measures in turns, once the fonts are there, what drawLabels will ask for: all at once it held a slow phone up. */
 export async function measureNames(groups, zoom, page) {
   widths.clear();
-  await inTurns(wishes(groups, zoom, page), ({ kind, text }) => { widthOf(kind, text); });
+  await inTurns(wishes(groups, zoom, page).flat(), ({ kind, text }) => { widthOf(kind, text); });
 }
 
 function put(layer, at, { kind, text }, { rtl }) {

@@ -7,12 +7,14 @@ const SIZES = { active: 26, reduced: 24, disputed: 22, handed_over: 24, quiet: 1
 const ABOUT_METRES = 15000;
 const FINGER = 25;  // side of what a finger presses, in pixels: WCAG 2.2 asks for 24
 const SMALLEST = 14;  // a sign of this size can still be told by its shape
+const MAIN = ["naval", "air"];
+const PLACES = ["", "low", "left"];
 const finger = matchMedia("(pointer: coarse), (max-width: 46rem)");
 const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {{id: string, kind: string, name: string, short: string, at: [number, number], precision: string}} Site */
 /** @typedef {{site: Site, state: string}} Row */
-/** @typedef {{row: Row, point: L.Point, size: number, more: number, box?: number}} Group */
+/** @typedef {{row: Row, point: L.Point, size: number, more: number, box?: number, place?: string}} Group */
 
 /** @param {string} kind @param {string} state @returns {SVGElement} */
 export function sign(kind, state) {
@@ -24,40 +26,56 @@ export function sign(kind, state) {
   return svg;
 }
 
+/** A sea or air base where the presence goes on: what the map is about. @param {Row} row */
+export const isMain = ({ site, state }) => MAIN.includes(site.kind) && IN_USE.includes(state);
+
 /**
- * Signs put together by a grid of their own size, the strongest of each heap on top. A site in use, and the chosen
- * one, is always drawn: signs that crowd it join it, and two of its like that crowd each other are drawn smaller.
+ * The strongest sign takes its place first, in its size. Each other is drawn as large as those before it leave it room,
+ * and joins the one that leaves it the least where that is less than can be told by its shape. So no two signs lie on
+ * each other, and a main base is never the small one of two.
  * @param {L.Map} map @param {Row[]} rows @param {string} chosen
- * @returns {Group[]}
+ * @returns {Group[]} strongest first
  */
 export function groupRows(map, rows, chosen) {
   const zoom = map.getZoom(), grow = zoom >= 8 ? 1.2 : zoom < 6.6 ? 0.82 : 1;
   const reach = finger.matches ? FINGER : (zoom < 6.6 ? 21 : 15) * grow;
-  const isAlone = (row) => IN_USE.includes(row.state) || row.site.id === chosen;
-  const order = (row) => (row.site.id === chosen ? -1 : RANK.indexOf(row.state));
+  const order = (row) => (row.site.id === chosen ? -2 : isMain(row) ? -1 : RANK.indexOf(row.state));
   if (rows.length > FEW) return clusterRows(map, rows, order, (row) => SIZES[row.state] * grow);
   const groups = [];
   for (const row of [...rows].sort((a, b) => order(a) - order(b))) {
-    const point = map.project(row.site.at, zoom);
-    const near = isAlone(row) ? null : nearest(groups, point);
-    if (near && near.gap < reach) near.group.more += 1;
-    else groups.push({ row, point, size: SIZES[row.state] * grow, more: 0 });
+    const point = map.project(row.site.at, zoom), { group, gap, room } = nearest(groups, point);
+    const isWeak = order(row) >= 0 && !IN_USE.includes(row.state);
+    if (group && (room < SMALLEST || (isWeak && gap < reach))) group.more += 1;
+    else groups.push({ row, point, size: Math.min(SIZES[row.state] * grow, room), more: 0 });
   }
   for (const group of groups) {
-    const { gap } = nearest(groups.filter((other) => other !== group), group.point) ?? { gap: Infinity };
-    group.size = Math.max(SMALLEST, Math.min(group.size, gap));
+    const { gap } = nearest(groups.filter((other) => other !== group), group.point);
     group.box = Math.max(group.size, finger.matches ? Math.min(FINGER, gap) : 0);
+    if (group.more) group.place = placeOfMore(group, groups);
   }
   return groups;
 }
 
-/** The group whose sign is nearest; `gap` is how large two squares can be that do not lie on each other. */
+/** Where the number of those that stand under a sign hangs: at its upper right, else where no other sign lies. */
+export function boxOfMore({ point: { x, y }, size, place = "" }) {
+  const half = size / 2, left = place === "left" ? x - half - 14 : x + half * 0.6, top = place === "low" ? y + half - 6 : y - half - 9;
+  return [left, top, left + half * 0.4 + 14, top + 15];
+}
+
+/** @param {Group} group @param {Group[]} groups */
+const placeOfMore = (group, groups) => PLACES.find((place) => {
+  const box = boxOfMore({ ...group, place });
+  return !groups.some((other) => other !== group && other.point.x + other.size / 2 > box[0]
+    && other.point.x - other.size / 2 < box[2] && other.point.y + other.size / 2 > box[1] && other.point.y - other.size / 2 < box[3]);
+}) ?? "";
+
+/** The group that leaves a sign the least room; `gap` is how far its middle lies, `room` how large the sign can be. */
 function nearest(groups, point) {
-  let found = null;
+  let found = { group: null, gap: Infinity, room: Infinity };
   for (const group of groups) {
-    const gap = finger.matches ? Math.max(Math.abs(group.point.x - point.x), Math.abs(group.point.y - point.y))
-      : group.point.distanceTo(point);
-    if (!found || gap < found.gap) found = { group, gap };
+    const gap = Math.max(Math.abs(group.point.x - point.x), Math.abs(group.point.y - point.y));
+    const room = 2 * gap - group.size;
+    if (room < found.room) found = { group, gap, room };
   }
   return found;
 }
@@ -68,7 +86,7 @@ function nearest(groups, point) {
  */
 export function drawMarks(layer, groups, page) {
   layer.clearLayers();
-  for (const { row, size, more, box = size } of groups) {
+  for (const { row, size, more, place, box = size } of groups) {
     const { site, state } = row;
     const name = `${site.name}: ${page.states[state]}${more ? ` (+${more})` : ""}`;
     if (site.precision === "governorate") {
@@ -84,6 +102,7 @@ export function drawMarks(layer, groups, page) {
     element.style.padding = `${(box - size) / 2}px`;
     element.dataset.id = site.id;
     if (more) element.dataset.more = `+${more}`;
+    if (place) element.classList.add(`pin--${place}`);
     if (site.id === page.chosen) element.setAttribute("aria-current", "true");
   }
 }

@@ -17,8 +17,9 @@ SOUTH, WEST, NORTH, EAST = 29, 30, 41, 48
 WIDTH = 20_000  # one unit is two thirds of a pixel at zoom 10, the nearest that the map goes
 COUNTRIES = {
     "TUR": (37.55, 38.1), "IRQ": (33.55, 41.75), "JOR": (31.95, 37.6), "LBN": (33.88, 35.86), "CYP": (35.0, 33.2),
-    "ISR": (31.9, 34.86), "PSX": (32.12, 35.25),
+    "ISR": (32.6, 34.4), "PSX": (32.15, 35.25),
 }  # fmt: skip
+TOGETHER = ("ISR", "PSX")  # named both or neither, not whichever finds room; the first stands over its sea
 LANGUAGES = ("ar", "en", "ru")
 LEAST_RANK = 6  # of a town abroad that is named
 
@@ -105,9 +106,9 @@ def record_names() -> dict[str, dict[str, str]]:
 
 
 def countries(shapes: Shapes) -> list[dict[str, Any]]:
-    """Neighbours, each named at a place that is in view when Syria is."""
+    """Neighbours, each named at a place that is in view when Syria is; `together` are named all or none."""
     names = {one["properties"]["iso"]: one["properties"] for one in shapes["land"]}
-    return [named(names[iso], at) for iso, at in COUNTRIES.items()]
+    return [named(names[iso], at) | ({"together": True} if iso in TOGETHER else {}) for iso, at in COUNTRIES.items()]
 
 
 def governorates(shapes: Shapes) -> list[dict[str, Any]]:
@@ -119,10 +120,22 @@ def governorates(shapes: Shapes) -> list[dict[str, Any]]:
 
 
 def towns(shapes: Shapes) -> list[dict[str, Any]]:
-    """Syria's towns by their people, then the large ones abroad."""
+    """Syria's capital, then its towns by their people, then the large ones abroad; `seat` are those of a governorate."""
+
+    def weight(town: dict[str, Any]) -> tuple[bool, bool, int]:
+        return town["iso"] != "SYR", "cap" not in town, -town["pop"]
+
     found = [one for one in shapes["places"] if is_named(one["properties"])]
-    found.sort(key=lambda one: (one["properties"]["iso"] != "SYR", -one["properties"]["pop"]))
-    return [named(as_recorded(one["properties"]), one["geometry"]["coordinates"][::-1]) for one in found]
+    found.sort(key=lambda one: weight(one["properties"]))
+    seats = {one["properties"]["ar"]: one["properties"] for one in shapes["governorates"]}
+    return [town_of(one, seats if one["properties"]["iso"] == "SYR" else {}) for one in found]
+
+
+def town_of(town: dict[str, Any], seats: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """One town; the seat of a governorate is called as that is, so that the map need not say it twice."""
+    names, at = town["properties"], town["geometry"]["coordinates"][::-1]
+    seat = seats.get(names["ar"])
+    return named(as_recorded(seat or names), at) | ({"seat": True} if seat else {})
 
 
 def is_named(town: dict[str, Any]) -> bool:
