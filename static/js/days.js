@@ -10,10 +10,10 @@ export function yearOf(iso) {
   return year + (day.getTime() - Date.UTC(year, 0, 1)) / MILLISECONDS / 365.25;
 }
 
-/** @param {number} year @param {Scale} scale @returns {number} per cent of the bar from its start */
+/** @param {number} year @param {Scale} scale @returns {number} per cent of the bar from its start, never beyond its ends */
 export function placeOf(year, scale) {
-  if (year < scale.knee) return scale.share * (year - scale.start) / (scale.knee - scale.start);
-  return scale.share + (100 - scale.share) * (year - scale.knee) / (scale.end - scale.knee);
+  if (year < scale.knee) return scale.share * Math.max(0, year - scale.start) / (scale.knee - scale.start);
+  return Math.min(100, scale.share + (100 - scale.share) * (year - scale.knee) / (scale.end - scale.knee));
 }
 
 /** @param {number} place per cent @param {Scale} scale @param {string} last @returns {string} ISO date, never after last */

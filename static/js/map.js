@@ -7,30 +7,38 @@ import { timeBar } from "sijill/chart";
 import { dayInWords, isDay } from "sijill/days";
 import { siteFilters } from "sijill/filters";
 import { drawLabels, measureNames } from "sijill/labels";
+import { linkAddress, linkTimeline } from "sijill/links";
 import { arrange, countInWords, write } from "sijill/list";
 import { drawMarks, groupRows } from "sijill/marks";
 import { fold } from "sijill/folding";
-import { stateOn } from "sijill/states";
+import { IN_USE, stateOn } from "sijill/states";
 import { turn } from "sijill/turns";
-import { prepareControls, prepareLayers, showBounds } from "sijill/view";
+import { followView, prepareControls, prepareLayers } from "sijill/view";
 
 const page = { ...JSON.parse(document.getElementById("record").textContent), lang: document.documentElement.lang };
 const find = document.getElementById("find"), card = document.getElementById("card");
 const phone = matchMedia("(max-width: 46rem)");
 const turns = [...new Set(page.sites.flatMap((site) => site.changes.map((change) => change.on)))].sort();
 const asked = fetchGround(page.ground);
-let day = page.day, map = null, marks = null, labels = null, rows = [], ground = null;
+let day = page.day, map = null, marks = null, labels = null, rows = [], ground = null, followAddress = () => {};
 
 const filters = siteFilters(() => render());
 const bar = timeBar(page, turns, (now, settled) => {
   day = now;
+  if (!settled) return render();
+  if (page.single && day !== period().usual) address.write({ datetime: null });
+  address.write({ day: day === period().usual ? null : day });
   render();
-  if (settled) address.write({ day: day === page.usual ? null : day });
 });
+
+/** The period in the address, as long as it stands there: a single day gives way to the day that is chosen after it. */
+function period() {
+  return address.read().has("datetime") ? { usual: page.usual, from: page.from } : { usual: page.last, from: "" };
+}
 
 function render() {
   const words = fold(find.value.trim());
-  page.chosen = address.chosen();
+  page.chosen = page.sites.some((site) => site.id === address.chosen()) ? address.chosen() : "";
   rows = page.sites.map((site) => {
     const { state, last, by } = stateOn(site.changes, day);
     const shown = state !== "unknown" && filters.fits(site) && site.find.includes(words);
@@ -43,26 +51,20 @@ function render() {
   write(document.getElementById("count"), countInWords(rows.filter((row) => row.shown), page.states));
   const row = rows.find(({ site }) => site.id === page.chosen) ?? null;
   showCard(card, row, { ...page, close: () => choose("") }).then(drawNames);
+  const isAsked = address.read().has("datetime"), ofPeriod = document.querySelectorAll('[data-asked="datetime"], .brush');
+  for (const part of ofPeriod) part.toggleAttribute("hidden", !isAsked);
+  document.getElementById("ahead")?.toggleAttribute("hidden", day !== page.day);
   if (map) draw();
-  linkTimeline();
+  link();
 }
 
-/** The timeline opens on what the map shows: its words, its range up to its day, and the chosen site. */
-function linkTimeline() {
-  const links = [document.getElementById("to-timeline"), document.getElementById("to-view")], words = address.read();
-  for (const name of ["day", "site"]) words.delete(name);
-  if (day !== page.usual) {
-    const start = page.from && page.from <= day ? page.from : "..", end = day < page.last ? day : "..";
-    words.delete("datetime");
-    if (start !== ".." || end !== "..") words.set("datetime", `${start}/${end}`);
-  }
-  if (page.chosen && !words.has("base")) words.set("base", page.chosen);
-  if (links[0]) links[0].search = address.plain(words);
-  words.delete("base");
-  if (map) words.set("bbox", map.getBounds().toBBoxString().split(",").map((degrees) => Number(degrees).toFixed(2)).join(","));
-  if (links[1]) links[1].search = address.plain(words);
-  const shared = document.getElementById("share-address");
-  if (shared) shared.value = location.href;
+const link = () => { linkTimeline(map, day, { ...page, ...period() }); linkAddress(); };
+
+/** The sites in use, or all that are shown, in their middle; the chosen one, where there is one. */
+function middle() {
+  const shown = rows.filter((row) => row.shown), chosen = rows.filter(({ site }) => site.id === page.chosen);
+  const some = [chosen, shown.filter(({ state }) => IN_USE.includes(state)), shown].find(({ length }) => length);
+  return some ? [0, 1].map((n) => some.reduce((sum, { site }) => sum + site.at[n], 0) / some.length) : null;
 }
 
 function drawSigns() {
@@ -103,8 +105,8 @@ addEventListener("map:init", async ({ detail }) => {
   prepareControls(map, page);
   await turn();
   ({ marks, labels } = prepareLayers(map));
-  showBounds(map, page);
-  map.on("moveend resize", () => { draw(); linkTimeline(); });
+  followAddress = followView(map, page, middle);
+  map.on("moveend resize", () => { draw(); link(); });
   await turn();
   drawSigns();
   await turn();
@@ -130,9 +132,10 @@ addEventListener("keydown", ({ key }) => { if (key === "Escape" && address.chose
 for (const name of ["popstate", "hashchange"]) {
   addEventListener(name, () => {
     const words = address.read(), wanted = words.get("day");
-    day = isDay(wanted) ? wanted : page.usual;
+    day = isDay(wanted) ? wanted : period().usual;
     find.value = words.get("q") ?? "";
     filters.reread();
+    followAddress();
     render();
   });
 }

@@ -8,7 +8,7 @@ const ABOUT_METRES = 15000;
 const FINGER = 25;  // side of what a finger presses, in pixels: WCAG 2.2 asks for 24
 const SMALLEST = 14;  // a sign of this size can still be told by its shape
 const MAIN = ["naval", "air"];
-const PLACES = ["", "low", "left"];
+const PLACES = ["", "low"], ABOVE = 1000;  // more than a map is high: Leaflet adds a mark's place to its layer
 const finger = matchMedia("(pointer: coarse), (max-width: 46rem)");
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -56,10 +56,10 @@ export function groupRows(map, rows, chosen) {
   return groups;
 }
 
-/** Where the number of those that stand under a sign hangs: at its upper right, else where no other sign lies. */
+/** Where the number of those that stand under a sign hangs: at its upper right, or lower where another sign lies there. */
 export function boxOfMore({ point: { x, y }, size, place = "" }) {
-  const half = size / 2, left = place === "left" ? x - half - 14 : x + half * 0.6, top = place === "low" ? y + half - 6 : y - half - 9;
-  return [left, top, left + half * 0.4 + 14, top + 15];
+  const half = size / 2, top = place === "low" ? y + half - 6 : y - half - 9;
+  return [x + half * 0.6, top, x + half + 14, top + 15];
 }
 
 /** @param {Group} group @param {Group[]} groups */
@@ -86,7 +86,7 @@ function nearest(groups, point) {
  */
 export function drawMarks(layer, groups, page) {
   layer.clearLayers();
-  for (const { row, size, more, place, box = size } of groups) {
+  for (const [n, { row, size, more, place, box = size }] of groups.entries()) {
     const { site, state } = row;
     const name = `${site.name}: ${page.states[state]}${more ? ` (+${more})` : ""}`;
     if (site.precision === "governorate") {
@@ -95,7 +95,7 @@ export function drawMarks(layer, groups, page) {
     const icon = L.divIcon({
       className: "pin", iconSize: [box, box], iconAnchor: [box / 2, box / 2], html: sign(site.kind, state),
     });
-    const mark = L.marker(site.at, { icon, title: name, alt: name, zIndexOffset: 1000 - 100 * RANK.indexOf(state) });
+    const mark = L.marker(site.at, { icon, title: name, alt: name, zIndexOffset: -ABOVE * n });
     mark.addTo(layer).on("click keypress", () => page.choose(site.id));
     const element = mark.getElement();
     element.setAttribute("aria-label", name);

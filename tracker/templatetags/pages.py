@@ -31,6 +31,7 @@ register = template.Library()
 register.simple_tag(drawn)
 
 SHARING = ("map", "timeline")
+HEIGHTS = {"map": 760, "timeline": 640}  # pixels of a frame in which nothing of the page is cut
 UNSHARED = ("cursor", "limit", "order", "fields")
 LOCALES = {"ar": "ar_SY", "en": "en_GB", "ru": "ru_RU"}
 OWN_NAMES = {"ar": "العربية", "en": "English", "ru": "Русский"}
@@ -93,12 +94,13 @@ def asked_for(context: dict[str, Any], *shown: str) -> list[Asked]:
 
 
 @register.simple_tag(takes_context=True)
-def share(context: dict[str, Any], what: str) -> dict[str, str]:
-    """The whole address of this page, and that of its embedded form with the same filters."""
+def share(context: dict[str, Any], what: str) -> dict[str, Any]:
+    """The whole address of this page, that of its embedded form with the same filters, and how high that stands."""
     request: HttpRequest = context["request"]
     words = request.META.get("QUERY_STRING", "")
     embed = request.build_absolute_uri(reverse(f"embed-{what}")) + (f"?{words}" if words else "")
-    return {"page": request.build_absolute_uri(), "embed": embed}
+    bare = embed.partition("?")[0]
+    return {"page": request.build_absolute_uri(), "embed": embed, "bare": bare, "height": HEIGHTS[what]}
 
 
 @register.inclusion_tag("_preview.html", takes_context=True)

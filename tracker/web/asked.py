@@ -22,12 +22,13 @@ CLOSED = {
     "kind": Entry.Kind.choices, "topic": Topic.choices, "lang": Language.choices, "side": Side.choices,
     "review": Review.choices,
 }  # fmt: skip
-OF_THE_PAGE = ("day", "site")
+OF_THE_PAGE = ("day", "site", "view")
 
 
 class Asked(NamedTuple):
     """One thing that was asked for."""
 
+    name: str
     title: str
     label: str
     without: str
@@ -38,22 +39,22 @@ def asked(request: HttpRequest, query: Query, shown: Iterable[str] = ()) -> list
     own = urlencode([(name, value) for name in OF_THE_PAGE for value in request.GET.getlist(name)])
     found = []
 
-    def add(title: object, label: object, left: Query) -> None:
+    def add(name: str, title: object, label: object, left: Query) -> None:
         words = "&".join(filter(None, [left.urlencode(), own]))
-        found.append(Asked(str(title), str(label), request.path + (f"?{words}" if words else "")))
+        found.append(Asked(name, str(title), str(label), request.path + (f"?{words}" if words else "")))
 
     for name, title in TITLES.items():
         values = () if name in shown else getattr(query, name)
         labels = _labels(name, values)
         for value in values:
-            add(title, labels.get(value, value), query.toggled(name, value))
+            add(name, title, labels.get(value, value), query.toggled(name, value))
     if query.datetime:
-        add(_("Period"), period_in_words(query.datetime), query.without("datetime", "cursor"))
+        add("datetime", _("Period"), period_in_words(query.datetime), query.without("datetime", "cursor"))
     if query.bbox:
         west, south, east, north = query.bbox
-        add(_("Frame"), f"\u2066{south}–{north}° N, {west}–{east}° E\u2069", query.without("bbox", "cursor"))
+        add("bbox", _("Frame"), f"\u2066{south}–{north}° N, {west}–{east}° E\u2069", query.without("bbox", "cursor"))
     if query.q and "q" not in shown:
-        add(_("Words"), f"\u2068{query.q}\u2069", query.without("q", "cursor"))
+        add("q", _("Words"), f"\u2068{query.q}\u2069", query.without("q", "cursor"))
     return found
 
 

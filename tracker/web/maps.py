@@ -18,16 +18,18 @@ from tracker.search.timeline import refuse_unknown_names
 from tracker.templatetags.dates_in_words import AFTER, months
 
 from .addresses import find
+from .asked import OF_THE_PAGE
 from .charts import by_governorate, step_chart
 from .errors import kindly
 from .kept import kept
 from .others import counts_of_others
-from .scales import Scale
+from .scales import KNEE, Scale
 from .sites import PAGE_WORDS, choose, group_by_state, site_as_json, sites
 from .sources import sourced
 from .stays import shown_changes
 
 GROUND = "basemap/ground.json"  # drawn by manage.py draw_ground
+FARTHEST_IN = 22  # no map of the world goes nearer
 BOUNDS = [[32.35, 35.75], [37.3, 42.3]]
 
 
@@ -41,7 +43,8 @@ class Letters(DjangoJSONEncoder):
 @kindly
 def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     """All sites on a day, as map, list and time bar; without masthead for another page's frame."""
-    query = Query.from_params(request.GET, also=("day", "site"))
+    query = Query.from_params(request.GET, also=OF_THE_PAGE)
+    read_view(request)
     today, day = dt.date.today(), read_day(request, query.bounds[1])
     kinds = read_kinds(request)
     refuse_unknown_names(query)
@@ -51,7 +54,8 @@ def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
         "section": "map", "query": query, "day": day, "today": today, "embedded": embedded,
         "groups": group_by_state(bases, day, kinds, query.governorate), "governorates": told["governorates"],
         "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
-        "chart": told["chart"], "years": range(2011, today.year + 1), "site_counts": counts_of_others(),
+        "chart": told["chart"], "years": told["years"], "site_counts": counts_of_others(),
+        "ahead": is_ahead(request, query, today),
         "record": json_script(map_as_json(told["sites"], query, day, scale), "record", Letters),
         "band": band(query, scale), "here": f"{scale.x(day):.2f}%", "map_settings": {"SCALE": None},
     })  # fmt: skip
@@ -74,6 +78,25 @@ def read_day(request: HttpRequest, asked_until: dt.date | None = None) -> dt.dat
         return min(dt.date.fromisoformat(given) if given else asked_until or today, today)
     except ValueError:
         raise BadFilter("day", given, _("Write a day as 2016-01-31.")) from None
+
+
+def is_ahead(request: HttpRequest, query: Query, today: dt.date) -> bool:
+    """Whether the day or the whole period that was asked for lies after today, which is shown in its place."""
+    given, start = request.GET.get("day"), query.bounds[0]
+    return dt.date.fromisoformat(given) > today if given else start is not None and start > today
+
+
+def read_view(request: HttpRequest) -> tuple[float, float, float] | None:
+    """Where the map stands, as zoom and degrees: its scripts move it there. Raises BadFilter."""
+    if not (given := request.GET.get("view") or ""):
+        return None
+    try:
+        zoom, lat, lon = (float(part) for part in given.split("/"))
+    except ValueError:
+        raise BadFilter("view", given, _("Write zoom, latitude and longitude, such as 7.5/34.9/36.2.")) from None
+    if not (0 <= zoom <= FARTHEST_IN and -90 <= lat <= 90 and -180 <= lon <= 180):
+        raise BadFilter("view", given, _("Write zoom, latitude and longitude, such as 7.5/34.9/36.2."))
+    return zoom, lat, lon
 
 
 def read_kinds(request: HttpRequest) -> set[str]:
@@ -100,8 +123,14 @@ def told_of(chosen: tuple[str, ...]) -> dict[str, Any]:
     scale = Scale.until(today, get_language_bidi())
     return {
         "chart": step_chart(bases, scale, today), "governorates": by_governorate(bases, scale, today),
-        "sites": [site_as_json(base) for base in bases],
+        "sites": [site_as_json(base) for base in bases], "years": years_of(bases, today),
     }  # fmt: skip
+
+
+def years_of(bases: list[Base], today: dt.date) -> list[int]:
+    """The years of which something is told before the time bar widens, then every one."""
+    told = {change.sort_day.year for base in bases for change in shown_changes(base)}
+    return [*sorted(year for year in told if year < KNEE), *range(KNEE, today.year + 1)]
 
 
 def map_as_json(sites: list[dict[str, Any]], query: Query, day: dt.date, scale: Scale) -> dict[str, Any]:
@@ -112,6 +141,7 @@ def map_as_json(sites: list[dict[str, Any]], query: Query, day: dt.date, scale: 
         "day": day.isoformat(),
         "usual": min(end or today, today).isoformat(),
         "from": start.isoformat() if start else "",
+        "single": start is not None and start == end,
         "last": today.isoformat(),
         "scale": scale.as_json(),
         "bounds": [query.bbox[1::-1], query.bbox[:1:-1]] if query.bbox else BOUNDS,

@@ -1,0 +1,12 @@
+/** Buttons that copy what stands in a field: its address, or the code of a frame. */
+
+const SAID_MILLISECONDS = 2000;
+
+for (const button of document.querySelectorAll("button[data-copies]")) {
+  const words = button.textContent, field = document.getElementById(button.dataset.copies);
+  button.hidden = !navigator.clipboard;  // a page without TLS has none
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(field.value).then(() => { button.textContent = button.dataset.done; }, () => field.select());
+    setTimeout(() => { button.textContent = words; }, SAID_MILLISECONDS);
+  });
+}
