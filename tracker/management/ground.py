@@ -120,7 +120,7 @@ def governorates(shapes: Shapes) -> list[dict[str, Any]]:
 
 
 def towns(shapes: Shapes) -> list[dict[str, Any]]:
-    """Syria's capital, then its towns by their people, then the large ones abroad; `seat` are those of a governorate."""
+    """Syria's capital, its towns by their people, the large ones abroad; `seat` marks the seats of governorates."""
 
     def weight(town: dict[str, Any]) -> tuple[bool, bool, int]:
         return town["iso"] != "SYR", "cap" not in town, -town["pop"]

@@ -1,0 +1,40 @@
+"""The map's page as the server gives it: which addresses it knows, what it says of days outside the record."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("path", ["/", "/en/embed/map/"])
+@pytest.mark.parametrize(("view", "status"), [
+    ("7.5/34.9/36.2", 200), ("", 200), ("7/34", 400), ("a/b/c", 400), ("7/nan/36", 400), ("7/99/36", 400),
+    ("1e9/34/36", 400), ("7/34/36/1", 400),
+])  # fmt: skip
+def test_a_view_is_three_numbers(reader, path, view, status):
+    response = reader.get(path, {"view": view})
+
+    assert response.status_code == status
+    if status == 400:
+        assert "7.5/34.9/36.2" in response.content.decode()
+
+
+def test_what_is_taken_away_leaves_the_view(reader):
+    html = reader.get("/en/?person=sergey-lavrov&view=7.5/34.9/36.2").content.decode()
+
+    assert 'data-asked="person" href="/en/?view=7.5%2F34.9%2F36.2"' in html
+
+
+@pytest.mark.parametrize(("words", "is_told"), [
+    ("datetime=2099", True), ("day=2099-01-01", True), ("datetime=2016", False), ("datetime=2016/2099", False),
+    ("", False),
+])  # fmt: skip
+def test_the_page_says_that_it_shows_today_where_a_later_day_was_asked_for(reader, words, is_told):
+    assert ('id="ahead"' in reader.get(f"/en/?{words}").content.decode()) is is_told
+
+
+def test_years_before_2011_are_those_of_which_something_is_told(reader):
+    years = reader.get("/").context["years"]
+
+    assert years[0] == 1971 and 2011 in years
+    assert len([year for year in years if year < 2011]) < 10
+    assert 'href="?day=1971-12-31"' in reader.get("/").content.decode()
