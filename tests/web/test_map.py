@@ -160,3 +160,77 @@ def test_the_line_of_counts_tells_of_the_sites_that_are_shown(page, live_server)
     counts = [int(number) for number in re.findall(r"\d+", page.locator("#count").text_content())]
 
     assert sum(counts) == shown > 0
+
+
+@pytest.mark.parametrize(("prefix", "width"), [("", 1280), ("/en", 1280), ("/en", 390), ("/ru", 700)])
+def test_no_two_signs_lie_on_each_other(chart, prefix, width):
+    found, bases = {}, 0
+    for day in ("2016-03-20", "2018-01-01", "2021-01-01", ""):
+        page = chart(f"{prefix}/?day={day}", width)
+        for zoom in (5.5, 6, 6.6, 8, 10):
+            page.evaluate("(zoom) => void shown.setView([35.2, 36.3], zoom, {animate: false})", zoom)
+            signs = [box for box in page.evaluate(BOXES) if box[0] == "sign"]
+            if pairs := overlaps([["name", *signs[n][1:]] for n in range(len(signs))]):
+                found[day, zoom] = len(pairs)
+            bases += page.locator('.pin[data-id="hmeimim-air-base"]').count()
+
+    assert found == {}
+    assert bases == 20  # a main base is never the one that is left out
+
+
+def test_a_main_base_is_whole_and_named_where_others_crowd_it(chart):
+    page = chart("/en/?day=2016-03-20", 1280)
+
+    assert page.locator('.pin[data-id="hmeimim-air-base"]').bounding_box()["width"] >= 19
+    assert "Hmeimim" in page.locator(".lbl--base").all_text_contents()
+
+
+@pytest.mark.parametrize("width", [1280, 1440, 390])
+@pytest.mark.parametrize(("prefix", "names"), [
+    ("", {"دمشق", "حلب", "دير الزور"}), ("/en", {"Damascus", "Aleppo", "Deir ez-Zor"}),
+    ("/ru", {"Дамаск", "Алеппо", "Дейр-эз-Зор"}),
+])  # fmt: skip
+def test_capital_and_seats_are_named_and_no_name_twice(chart, prefix, names, width):
+    page = chart(f"{prefix}/", width)
+    words = [word for word in page.locator(".lbl span").all_text_contents() if word]
+
+    assert names <= set(words)
+    assert len(words) == len(set(words))
+
+
+def test_two_names_of_the_south_stand_together_or_not_at_all(chart):
+    seen = set()
+    for path, both in (("/", {"إسرائيل", "فلسطين"}), ("/en/", {"Israel", "Palestine"})):
+        for width in (1280, 1100, 390):
+            page = chart(path, width)
+            for zoom in (5.5, 6, 6.5, 7):
+                for at in ([34.8, 38], [33.6, 36.5], [32.4, 35.2]):
+                    page.evaluate("([at, zoom]) => void shown.setView(at, zoom, {animate: false})", [at, zoom])
+                    seen.add(len(both & set(page.locator(".lbl span").all_text_contents())))
+
+    assert seen == {0, 2}
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(("width", "height"), [(640, 450), (390, 844), (800, 700), (1280, 800)])
+def test_controls_do_not_lie_on_each_other(chart, prefix, width, height):
+    page = chart(f"{prefix}/", width)
+    page.set_viewport_size({"width": width, "height": height})
+    page.reload()
+    expect(page.locator(".leaflet-control-zoom")).to_be_visible(timeout=30_000)
+
+    parts = (".leaflet-control-zoom", ".leaflet-control-attribution", "#share", ".keybox")
+    boxes = [page.locator(part).bounding_box() for part in parts]
+    named = [[part, b["x"], b["y"], b["x"] + b["width"], b["y"] + b["height"]] for part, b in zip(parts, boxes, strict=True)]
+    assert overlaps(named) == []
+
+
+def test_the_key_names_states_kinds_and_what_else_stands_on_the_map(chart):
+    page = chart("/en/", 1280)
+    page.locator(".keybox summary").click()
+    told = page.locator(".keybox dd").all_text_contents()
+
+    assert {"In use", "Naval base", "Observation post", "Logistics site", "Known by governorate only"} <= set(told)
+    assert "+2" in page.locator(".keybox").text_content()
+    frame, key = page.locator("#map").bounding_box(), page.locator(".keybox").bounding_box()
+    assert key["y"] >= frame["y"]
