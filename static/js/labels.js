@@ -69,7 +69,7 @@ function wishes(groups, zoom, { lang, chosen, sea, ground }) {
     || (IN_USE.includes(state) && near) || isMain(row) || (state === "handed_over" && near);
   const first = groups.filter(named).sort((a, b) => isMain(b.row) - isMain(a.row)).slice(0, MOST_BASES);
   const list = first.map(({ row, size }) => [
-    { kind: "base", id: row.site.id, at: row.site.at, text: row.site.short, off: size / 2 + 4, main: isMain(row) }]);
+    { kind: "base", id: row.site.id, at: row.site.at, text: row.site.short, off: size / 2 + (row.site.id === chosen ? 9 : 4), main: isMain(row) }]);
   if (!ground) return [...list, [{ kind: "sea", at: SEA, text: sea }]];
   const { country, gov, town } = ground.names, few = zoom < 6.4 ? 6 : zoom < 7.6 ? 15 : 60;
   const name = (kind, place) => ({ kind, at: place.at, text: place[lang], together: place.together });

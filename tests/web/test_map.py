@@ -220,8 +220,8 @@ def test_controls_do_not_lie_on_each_other(chart, prefix, width, height):
     expect(page.locator(".leaflet-control-zoom")).to_be_visible(timeout=30_000)
 
     parts = (".leaflet-control-zoom", ".leaflet-control-attribution", "#share", ".keybox")
-    boxes = [page.locator(part).bounding_box() for part in parts]
-    named = [[part, b["x"], b["y"], b["x"] + b["width"], b["y"] + b["height"]] for part, b in zip(parts, boxes, strict=True)]
+    boxes = {part: page.locator(part).bounding_box() for part in parts}
+    named = [[part, b["x"], b["y"], b["x"] + b["width"], b["y"] + b["height"]] for part, b in boxes.items()]
     assert overlaps(named) == []
 
 
