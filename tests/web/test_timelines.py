@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from django.utils.translation import override
 
 from tests.factories import MeetingFactory
+from tracker.dates import read_edtf
 from tracker.models import Entry
 from tracker.search.index import index_records
+from tracker.web.headings import heading
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +19,8 @@ def test_opens_on_the_latest_and_groups_by_month(reader):
 
     days = [row["entry"].day for month in months for row in month["entries"]]
     assert days == sorted(days, reverse=True)
-    assert all(row["entry"].day.replace(day=1) == month["day"] for month in months for row in month["entries"])
+    for month in months:
+        assert {row["entry"].day.strftime("%Y-%m") for row in month["entries"]} == {month["heading"].mark}
 
 
 def test_pages_follow_one_another_without_a_gap_or_a_repeat(reader):
@@ -32,8 +36,38 @@ def test_pages_follow_one_another_without_a_gap_or_a_repeat(reader):
 def test_month_counts_its_entries_on_whatever_page(reader):
     months = reader.get("/en/timeline/?limit=3").context["months"]
 
-    first = months[0]["day"]
-    assert months[0]["count"] == Entry.objects.filter(day__year=first.year, day__month=first.month).count()
+    year, month = months[0]["heading"].mark.split("-")
+    assert months[0]["count"] == Entry.objects.filter(day__year=year, day__month=month).count()
+
+
+@pytest.mark.parametrize(("order", "marks"), [("newest", ["1950", "1950-12"]), ("oldest", ["1950-12", "1950"])])
+def test_what_is_known_by_its_year_alone_stands_under_no_month(client, order, marks):
+    """The end of the year orders it; no month is said of it, in whatever order the rows were written."""
+    index_records([MeetingFactory(date=date) for date in ("1950", "1950-12-31", "1950-12", "1950?")])
+
+    months = client.get(f"/en/timeline/?order={order}&datetime=1950").context["months"]
+
+    assert [month["heading"].mark for month in months] == marks
+    assert {month["heading"].mark: month["count"] for month in months} == {"1950": 2, "1950-12": 2}
+    year = next(month for month in months if month["heading"].mark == "1950")
+    assert (year["heading"].words, year["heading"].year) == ("1950", "")
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("1984", "1984"), ("1971/1984", "\u20661971–1984\u2069"), ("2011-03/2013", "\u20662011–2013\u2069"),
+        ("2011/..", "2011"), ("../2013", "2013"), ("201X", "\u20662010–2019\u2069"), ("2016-21", "Spring 2016"),
+        ("2011/2013-05", "May 2013"), ("2013-05~", "May 2013"), ("2013-05-02/2013-05-09", "May 2013"),
+    ],
+)  # fmt: skip
+def test_a_heading_is_no_sharper_than_the_date(date, words):
+    dated = read_edtf(date)
+
+    with override("en"):
+        found = heading(Entry(date=date, day=dated.latest or dated.earliest))
+
+    assert f"{found.words} {found.year}".strip() == words
 
 
 def test_facet_tells_how_many_entries_a_value_would_give(reader):
@@ -100,3 +134,12 @@ def test_page_and_table_are_the_same_question(reader):
 def test_lists_of_one_kind_are_the_timeline_filtered(reader):
     assert reader.get("/en/meetings/").url == "/en/timeline/?kind=meeting"
     assert reader.get("/statements/").url == "/timeline/?kind=statement"
+
+
+def test_the_strip_draws_what_is_known_by_its_year_over_the_whole_year(client):
+    index_records([MeetingFactory(date=date) for date in ("2031", "2031-02-03")])
+
+    strip = client.get("/en/timeline/").context["strip"]
+
+    assert len([bar for bar in strip["bars"] if float(bar["x"]) > 950]) == 1
+    assert float(strip["wide"][-1]["width"]) == pytest.approx(4 * float(strip["bars"][0]["width"]) + 3, abs=0.3)

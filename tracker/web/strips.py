@@ -1,16 +1,19 @@
 """The density strip: four lanes, a bar a quarter, heights by square root in each lane's own scale."""
 
 import datetime as dt
+from collections import Counter
 from math import sqrt
 from typing import Any
 
 from tracker.search.filters import Query
-from tracker.search.timeline import density
+from tracker.search.timeline import density, entries
 
+from .headings import is_wide
 from .kept import kept
 
 FIRST_YEAR = 2011
 LANE_HEIGHT, LANE_STEP, WIDTH = 18.0, 22, 1000.0
+LAST_QUARTER = 3
 KINDS = ("meeting", "statement", "status", "harm")
 
 
@@ -18,6 +21,10 @@ KINDS = ("meeting", "statement", "status", "harm")
 def density_strip(query: Query, rtl: bool) -> dict[str, Any]:
     """Bars, ticks and the chosen range in a box of 1000 by 88, and how many entries lie before its first year."""
     counted = density(query)
+    whole_years = _whole_years(query)
+    before = sum(n for (_, year, _), n in counted.items() if year < FIRST_YEAR)
+    for (kind, year), n in whole_years.items():
+        counted[kind, year, LAST_QUARTER] -= n
     last = max((year for _, year, _ in counted), default=FIRST_YEAR) + 1
     span = (last - FIRST_YEAR) * 4
     step = WIDTH / span
@@ -25,28 +32,43 @@ def density_strip(query: Query, rtl: bool) -> dict[str, Any]:
     def x(quarter: float, width: float = 0.0) -> float:
         return WIDTH - quarter * step - width if rtl else quarter * step
 
-    bars = []
+    bars, wide = [], []
     for row, kind in enumerate(KINDS):
-        most = max((n for (k, year, _), n in counted.items() if k == kind and year >= FIRST_YEAR), default=1)
+        most = max((n for (k, year, _), n in counted.items() if k == kind and year >= FIRST_YEAR), default=1) or 1
         for (k, year, quarter), n in sorted(counted.items()):
-            if k == kind and year >= FIRST_YEAR:
-                height = max(2.0, sqrt(n / most) * LANE_HEIGHT)
+            if k == kind and year >= FIRST_YEAR and n:
                 left = x((year - FIRST_YEAR) * 4 + quarter, step)
-                bars.append({
-                    "x": f"{left + 0.5:.1f}", "y": f"{row * LANE_STEP + LANE_HEIGHT - height:.1f}",
-                    "width": f"{step - 1:.1f}", "height": f"{height:.1f}",
-                })  # fmt: skip
+                bars.append(_bar(left, step, row, n / most))
+        for (k, year), n in sorted(whole_years.items()):
+            if k == kind and year >= FIRST_YEAR:
+                wide.append(_bar(x((year - FIRST_YEAR) * 4, 4 * step), 4 * step, row, n / most))
     ticks = [(f"{x((year - FIRST_YEAR) * 4) / 10:.2f}%", str(year)) for year in range(FIRST_YEAR + 1, last, 2)]
     return {
         "bars": bars,
+        "wide": wide,
         "ticks": ticks,
         "lanes": [str(row * LANE_STEP + int(LANE_HEIGHT)) for row in range(len(KINDS))],
-        "before": sum(n for (_, year, _), n in counted.items() if year < FIRST_YEAR),
+        "before": before,
         "first": FIRST_YEAR,
         "last": last,
         "brush": _brush(query, x, step, last),
         **_handles(query, (last - FIRST_YEAR) * 12 - 1),
     }
+
+
+def _bar(left: float, width: float, row: int, share: float) -> dict[str, str]:
+    """A bar on the line of its lane."""
+    height = max(2.0, sqrt(min(1.0, share)) * LANE_HEIGHT)
+    return {
+        "x": f"{left + 0.5:.1f}", "y": f"{row * LANE_STEP + LANE_HEIGHT - height:.1f}",
+        "width": f"{width - 1:.1f}", "height": f"{height:.1f}",
+    }  # fmt: skip
+
+
+def _whole_years(query: Query) -> Counter[tuple[str, int]]:
+    """Entries by (kind, year) that no source dates more narrowly; in the order of days they stand at its end."""
+    ends = entries(query.without("datetime", "cursor")).filter(day__month=12, day__day=31)
+    return Counter((kind, day.year) for kind, date, day in ends.values_list("kind", "date", "day") if is_wide(date))
 
 
 def _brush(query: Query, x: Any, step: float, last: int) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import Counter
-from itertools import groupby
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -20,6 +19,7 @@ from tracker.templatetags.dates_in_words import months as months_alone
 
 from .drawn import drawn_entries
 from .errors import kindly
+from .headings import Heading, heading, in_order, mark_of
 from .kept import kept
 from .strips import density_strip
 
@@ -40,7 +40,7 @@ def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     page = asked(query)
     return render(request, "timeline/list.html", {
         "section": "timeline", "query": query, "page": page, "embedded": embedded,
-        "months": by_month(query, drawn_entries(page.entries)),
+        "months": by_month(query, drawn_entries(in_order(page.entries, newest=query.order == "newest"))),
         "facets": facets(query.without("cursor")), "whole": asked(Query()).total, **_ends(query), "kept": _kept(query),
         "data": _as_data(query),
         "month_names": months_alone(), "asked_words": parse_qsl(query.without("cursor").urlencode()),
@@ -91,23 +91,22 @@ def _as_data(query: Query) -> dict[str, str]:
 
 
 def by_month(query: Query, rows: list[tuple[Entry, SafeString]]) -> list[dict[str, Any]]:
-    """Entries under the month of the last day that their date can mean, with the month's whole count."""
+    """Entries under the month of the last day that their date can mean, or its year, with the heading's whole count."""
     counts = month_counts(query, tuple(entry.day for entry, _drawn in rows))
-    months = []
-    for key, found in groupby(rows, key=lambda row: (row[0].day.year, row[0].day.month)):
-        entries = [{"entry": entry, "drawn": drawn} for entry, drawn in found]
-        months.append({"day": dt.date(*key, 1), "entries": entries, "count": counts[key]})
-    return months
+    months: dict[Heading, list[dict[str, Any]]] = {}
+    for entry, drawn in rows:
+        months.setdefault(heading(entry), []).append({"entry": entry, "drawn": drawn})
+    return [{"heading": one, "entries": found, "count": counts[one.mark]} for one, found in months.items()]
 
 
 @kept(most=64)
-def month_counts(query: Query, days: tuple[dt.date, ...]) -> Counter[tuple[int, int]]:
-    """How many entries each month between the first and the last of some days holds, on whatever page."""
+def month_counts(query: Query, days: tuple[dt.date, ...]) -> Counter[str]:
+    """How many entries each heading between the first and the last of some days holds, on whatever page."""
     if not days:
         return Counter()
     whole = min(days).replace(day=1), max(days).replace(day=1) + dt.timedelta(days=31)
-    found = timeline.entries(query).filter(day__range=whole).values_list("day", flat=True)
-    return Counter((day.year, day.month) for day in found)
+    found = timeline.entries(query).filter(day__range=whole).values_list("date", "day")
+    return Counter(mark_of(date, day) for date, day in found)
 
 
 @kept(most=64)
