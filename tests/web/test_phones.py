@@ -50,3 +50,28 @@ def test_open_filters_are_no_wider_than_the_screen(page, live_server, prefix, wi
     page.evaluate("document.querySelector('.filters').open = true")
 
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+@pytest.mark.parametrize("prefix", ["", "/en", "/ru"])
+def test_the_latest_entry_is_on_the_first_screen(browser, live_server, prefix, scripted):
+    index_records([StatementFactory()])
+    context = browser.new_context(viewport=PHONE, java_script_enabled=scripted)
+    page = context.new_page()
+
+    page.goto(f"{live_server.url}{prefix}/timeline/")
+
+    assert page.locator(".entry").first.bounding_box()["y"] < 0.75 * PHONE["height"]
+    page.locator(".filters > summary").click()
+    assert page.locator(".filters [name=from]").is_visible()
+    context.close()
+
+
+def test_without_script_the_filters_stand_beside_the_list_where_there_is_room(browser, live_server):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+
+    page.goto(f"{live_server.url}/en/timeline/")
+
+    assert page.locator(".filters [name=from]").is_visible()
+    context.close()
