@@ -119,3 +119,29 @@ def test_the_words_round_a_citation_are_whole(client):
 
     around = re.findall(r'<span class="ctx">(.*?)</span>', html)
     assert around == ["…of the garrison told reporters that ", ". Nobody has contradicted him openly."]
+
+
+def test_a_lone_quotation_mark_between_two_spans_is_not_marked(client):
+    article = ArticleFactory(text="He spoke of “the base at Tartus” on Monday.", language="en")
+    CitationFactory(article=article, statement=StatementFactory(), words="“the base at Tartus”")
+    inner = CitationFactory(article=article, statement=StatementFactory(), words="the base at Tartus")
+
+    html = client.get(f"/en/articles/{article.slug}/").content.decode()
+
+    marks = dict(re.findall(r'<mark class="([\w-]+)"[^>]*>(?:<a[^>]*>)?([^<]+)', html))
+    assert marks == {"bare": "”", "deep-2": "the base at Tartus"}
+    assert f'id="c{inner.pk}"' in html
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Supports: category, figure"), ("ru", "категория, показатель"), ("", "الفئة، الرقم")],
+)
+def test_a_finding_says_what_of_its_record_it_supports(client, language, words):
+    article = ArticleFactory(text=TEXT, language="en")
+    figure = HarmFigureFactory(low=12, high=12)
+    CitationFactory(article=article, harm_figure=figure, fields=["category", "low", "high"], words=INNER)
+
+    html = client.get(f"{language and '/'}{language}/articles/{article.slug}/").content.decode()
+
+    assert words in html

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from tracker.models import Citation
 from tracker.templatetags.marks import figure, status_label
@@ -17,6 +17,17 @@ from tracker.web.findings import Piece
 register = template.Library()
 
 FIRST_WORDS = 9
+# What words of a text can prove of a record; a low and a high are one figure to the reader.
+PROVED = {
+    "name": gettext_lazy("Name"), "kind": gettext_lazy("Kind"), "date": gettext_lazy("Date"),
+    "place": gettext_lazy("Place"), "participants": gettext_lazy("Participants"), "topics": gettext_lazy("Topics"),
+    "status": gettext_lazy("Status"), "title": gettext_lazy("Office"), "governorate": gettext_lazy("Governorate"),
+    "speaker": gettext_lazy("Speaker"), "words": gettext_lazy("Words"), "stance": gettext_lazy("Position"),
+    "category": gettext_lazy("Category"), "low": gettext_lazy("Figure"), "high": gettext_lazy("Figure"),
+    "value": gettext_lazy("Figure"), "organisation": gettext_lazy("Organisation"), "period": gettext_lazy("Period"),
+    "as_of": gettext_lazy("Up to"), "attribution": gettext_lazy("Attributed to"),
+    "precision": gettext_lazy("Precision"), "unnamed_speaker": gettext_lazy("Speaker"),
+}  # fmt: skip
 
 
 @register.filter
@@ -41,9 +52,19 @@ def marked(piece: Piece) -> SafeString:
         '<a class="fnum" href="#f{0}" aria-label="{1}"><sup>{0}</sup></a>',
         ((n, _("Finding %(n)s") % {"n": n}) for n in (c.number for c in piece.closing)),  # type: ignore[attr-defined]
     )
-    words = format_html('<a href="{}">{}</a>', record_address(inner), piece.text) if piece.text.strip() else piece.text
-    deep, of = min(3, len(piece.covering)), " ".join(f"c{c.pk}" for c in piece.covering)
+    of = " ".join(f"c{c.pk}" for c in piece.covering)
+    if not any(map(str.isalnum, piece.text)):  # what lies between the edges of two spans, such as a quotation mark
+        return format_html('{}<mark class="bare" data-of="{}">{}</mark>{}', anchors, of, piece.text, numbers)
+    words, deep = format_html('<a href="{}">{}</a>', record_address(inner), piece.text), min(3, len(piece.covering))
     return format_html('{}<mark class="deep-{}" data-of="{}">{}</mark>{}', anchors, deep, of, words, numbers)
+
+
+@register.filter
+def proved(citation: Citation) -> str:
+    """What of its record a citation proves, in words; '' where it names nothing or the record as a whole."""
+    called = (str(PROVED[name]) for name in citation.fields if name in PROVED)
+    apart = "\u060c " if (get_language() or "ar")[:2] == "ar" else ", "
+    return apart.join(dict.fromkeys(f"{name[:1].lower()}{name[1:]}" for name in called))
 
 
 def finding(citation: Citation) -> SafeString:

@@ -33,7 +33,6 @@ def comparison(request: HttpRequest) -> HttpResponse:
         "section": "people", "query": query, "chosen": [people[slug] for slug in query.person],
         "rows": [{"statement": row, "column": query.person.index(row.speaker.slug)} for row in rows],
         "people": speakers, "sites": _spoken_of(),
-        "other": next((one.slug for one in speakers[1:] if one.slug not in query.person), ""),
     })  # fmt: skip
 
 

@@ -10,17 +10,21 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from tracker.choices import BaseKind
 from tracker.search.filters import BadFilter
 from tracker.search.names import did_you_mean, find_names, suggest
 
 from .addresses import Gone
-from .asked import TITLES
+from .asked import CLOSED, TITLES
 from .named import shown
 from .versions import NoVersion
 
 # Fields of the pages that are no filter of the record.
 FIELDS = {
     "at": _("Jump to a date"), "datetime": _("Period"), "day": _("Day"), "q": _("Words"), "site": _("Kind of site"),
+}  # fmt: skip
+VALUES: dict[str, Any] = {
+    **CLOSED, "site": BaseKind.choices, "order": [("newest", _("Latest first")), ("oldest", _("Earliest first"))],
 }  # fmt: skip
 View = Callable[..., HttpResponse]
 LONGEST, MOST_NEAR = 80, 5
@@ -38,7 +42,8 @@ def kindly(view: View) -> View:
             return view(request, *args, **kwargs)
         except BadFilter as fault:
             called = TITLES.get(fault.name) or FIELDS.get(fault.name, "")
-            return render(request, "errors/filter.html", {"fault": fault, "called": called}, status=400)
+            words = {"fault": fault, "called": called, "ways": _ways_on(request, fault), "rest": _asking(request, fault)}
+            return render(request, "errors/filter.html", words, status=400)
         except Gone as gone:
             return render(request, "errors/gone.html", {"stone": gone.stone, "successor": _successor(gone)}, status=410)
         except NoVersion as none:
@@ -47,6 +52,21 @@ def kindly(view: View) -> View:
             return render(request, "errors/version.html", words, status=410 if none.why == "gone" else 404)
 
     return answering
+
+
+def _ways_on(request: HttpRequest, fault: BadFilter) -> list[tuple[object, str]]:
+    """What a word of a closed list may say, in the reader's words, each with the address that asks for it."""
+    called = dict(VALUES.get(fault.name, ()))
+    return [(called[value], _asking(request, fault, value)) for value in fault.allowed if value in called]
+
+
+def _asking(request: HttpRequest, fault: BadFilter, value: str = "") -> str:
+    """This page's address with another value in place of the one at fault, or with none."""
+    words = request.GET.copy()
+    given = [one for raw in words.getlist(fault.name) for one in raw.split(",") if one != fault.value]
+    words.setlist(fault.name, [*given, value] if value and fault.name != "order" else [value] if value else [])
+    asked = words.urlencode(safe=",/:")
+    return f"{request.path}?{asked}" if asked else request.path
 
 
 def _successor(gone: Gone) -> str:
