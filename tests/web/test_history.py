@@ -25,10 +25,11 @@ def test_a_kind_is_named_in_the_reader_s_language(language, kind):
 
 def test_what_a_command_wrote_is_told_in_words_and_what_a_person_wrote_is_kept():
     with override("ar"):
-        assert author_named("command line") == "سطر الأوامر"
+        assert author_named("command line") == "تشغيل آلي"
         assert author_named("Samar") == '<bdi lang="en">Samar</bdi>'
         assert reason_named("ingest a.txt b.txt") == "قرأ القارئ الآلي \u2066a.txt b.txt\u2069"
-        assert reason_named("fixtures/bases.yaml") == "من السجلّ المحرَّر، \u2066fixtures/bases.yaml\u2069"
+        assert reason_named("fixtures/bases.yaml") == "من السجلّ المحرَّر: المواقع"
+        assert reason_named("fixtures/other.yaml") == "من السجلّ المحرَّر: \u2066other\u2069"
         assert reason_named("خطأ في اليوم") == '<bdi lang="ar">خطأ في اليوم</bdi>'
 
 
@@ -58,7 +59,7 @@ def test_a_record_is_named_in_the_reader_s_language_and_leads_to_its_page(client
     base = BaseFactory(slug="port", name_ar="ميناء", name_en="Port", name_ru="Порт")
     change = StatusChangeFactory(slug="port-in-use", base=base)
     for kind, slug in (("base", base.slug), ("status_change", change.slug)):
-        Change.objects.create(kind=kind, slug=slug, action="created", author="fixtures", reason="reread")
+        Change.objects.create(kind=kind, slug=slug, action="created", author="Samar", reason="new")
 
     html = client.get(f"{prefix}/changes/").content.decode()
 
@@ -104,3 +105,19 @@ def test_a_run_is_not_told_by_the_folders_of_the_machine(tmp_path):
     call_command("ingest", str(path), "--author", "tests")
 
     assert IngestRun.objects.get().reason == "ingest here.txt"
+
+
+@pytest.mark.django_db
+def test_what_one_run_did_is_one_row_that_leads_to_each(client):
+    for slugs, author, reason in (("abc", "fixtures", "fixtures/people.yaml"), ("de", "Samar", "a slip")):
+        for slug in slugs:
+            Change.objects.create(kind="person", slug=slug, action="created", author=author, reason=reason)
+
+    html = client.get("/en/changes/").content.decode()
+    batch = re.search(r'href="([?]batch=\d+)">3 changes</a>', html)[1]
+    whole = client.get(f"/en/changes/{batch}").content.decode()
+
+    assert "From the curated record: people" in html and "Person, Created:" in html and "Damascus" in html
+    assert [slug for slug in "abcde" if f'<bdi lang="en">{slug}</bdi>' in html] == ["d", "e"]
+    assert [slug for slug in "abcde" if f'<bdi lang="en">{slug}</bdi>' in whole] == ["a", "b", "c"]
+    assert client.get("/en/changes/?batch=1234567").status_code == 400

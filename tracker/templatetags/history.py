@@ -12,10 +12,16 @@ from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED, own
 register = template.Library()
 
 # What commands write into the history; it is stored as written and told in the reader's language.
-AUTHORS = {"command line": _("the command line"), "fixtures": _("the curated record")}
+AUTHORS = {"command line": _("an automatic run"), "fixtures": _("the curated record")}
+# What the files of the curated record hold.
+HELD = {
+    "articles": _("articles"), "bases": _("sites"), "harm": _("harm figures"), "meetings": _("meetings"),
+    "organisations": _("organisations"), "people": _("people"), "places": _("places"),
+    "publishers": _("publishers"), "statements": _("statements"),
+}  # fmt: skip
 REASONS = (
     (re.compile(r"named as a source in fixtures/"), _("Named as a source in the curated record")),
-    (re.compile(r"(?P<what>fixtures/\w+\.yaml)"), _("From the curated record, %(what)s")),
+    (re.compile(r"fixtures/(?P<held>\w+)\.yaml"), _("From the curated record: %(held)s")),
     (re.compile(r"ingest (?:.*/)?fixtures/articles/?"), _("The reader read the articles that come with the record")),
     (re.compile(r"ingest (?P<what>.+)"), _("The reader read %(what)s")),
     (re.compile(r"reread"), _("The reader read it again")),
@@ -42,5 +48,6 @@ def reason_named(reason: str) -> str | SafeString:
     """Why a change was made; of a command, what it did."""
     for shape, words in REASONS:
         if found := shape.fullmatch(reason):
-            return str(words) % {name: f"{ISOLATED}{what}{ISOLATE_ENDS}" for name, what in found.groupdict().items()}
+            named = {name: f"{ISOLATED}{what}{ISOLATE_ENDS}" for name, what in found.groupdict().items()}
+            return str(words) % {**named, "held": HELD.get(found.groupdict().get("held", ""), named.get("held", ""))}
     return own(reason)

@@ -42,8 +42,8 @@ def kindly(view: View) -> View:
             return view(request, *args, **kwargs)
         except BadFilter as fault:
             called = TITLES.get(fault.name) or FIELDS.get(fault.name, "")
-            words = {"fault": fault, "called": called, "ways": _ways_on(request, fault), "rest": _asking(request, fault)}
-            return render(request, "errors/filter.html", words, status=400)
+            ways = {"ways": _ways_on(request, fault), "rest": _asking(request, fault)}
+            return render(request, "errors/filter.html", {"fault": fault, "called": called, **ways}, status=400)
         except Gone as gone:
             return render(request, "errors/gone.html", {"stone": gone.stone, "successor": _successor(gone)}, status=410)
         except NoVersion as none:

@@ -1,0 +1,66 @@
+"""The history by what was done at one time: hundreds of changes of one run are one line, with the way to each."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.expressions import Window
+from django.db.models.functions import Cast, Coalesce, Concat, Lag, TruncDate
+
+from tracker.models import Change
+from tracker.templatetags.history import AUTHORS
+
+from .kept import kept
+
+
+class Batch(NamedTuple):
+    """Changes of one run, or of one day for one reason; `last` is the newest of them."""
+
+    last: Change
+    count: int
+    told: list[tuple[str, str, int]]
+    """(kind, what was done, how often), the most frequent first."""
+
+
+@kept(most=1)
+def heads() -> list[int]:
+    """The number of the newest change of each batch, newest first; what a person decided stands by itself."""
+    run = Coalesce(Cast("run_id", TextField()), Value(""))
+    day = Cast(TruncDate("at"), TextField())
+    key = Concat("author", Value("\n"), "reason", Value("\n"), run, Value("\n"), day, output_field=TextField())
+    before = Window(Lag("key", default=Value("")), order_by=F("pk").desc())
+    rows = Change.objects.annotate(key=key).annotate(newer=before)
+    alone = Q(run__isnull=True) & ~Q(author__in=AUTHORS)
+    return list(rows.filter(alone | ~Q(key=F("newer"))).order_by("-pk").values_list("pk", flat=True))
+
+
+def changes_of(head: int) -> QuerySet[Change]:
+    """All changes of the batch whose newest is that one; none where there is no such batch."""
+    known = heads()
+    if head not in known:
+        return Change.objects.none()
+    at = known.index(head) + 1
+    return Change.objects.filter(pk__lte=head, pk__gt=known[at] if at < len(known) else 0).order_by("-pk")
+
+
+def batches(newest: Iterable[int]) -> list[Batch]:
+    """The batches of some heads that follow one another; two queries."""
+    wanted = sorted(newest, reverse=True)
+    if not wanted:
+        return []
+    known = heads()
+    end = known.index(wanted[-1]) + 1
+    found = Change.objects.filter(pk__lte=wanted[0], pk__gt=known[end] if end < len(known) else 0).order_by("-pk")
+    counted: dict[int, Counter[tuple[str, str]]] = {head: Counter() for head in wanted}
+    here = wanted[0]
+    for pk, kind, action in found.values_list("pk", "kind", "action"):
+        here = pk if pk in counted else here
+        counted[here][kind, action] += 1
+    last = Change.objects.in_bulk(wanted)
+    called = dict(Change.Action.choices)
+    return [
+        Batch(last[head], counted[head].total(), [(kind, str(called[action]), n) for (kind, action), n in most])
+        for head in wanted
+        for most in [counted[head].most_common()]
+    ]
