@@ -117,7 +117,7 @@ def test_what_one_run_did_is_one_row_that_leads_to_each(client):
     batch = re.search(r'href="([?]batch=\d+)">3 changes</a>', html)[1]
     whole = client.get(f"/en/changes/{batch}").content.decode()
 
-    assert "From the curated record: people" in html and "Person, Created:" in html and "Damascus" in html
+    assert "From the curated record: people" in html and "Person, created:" in html and "Damascus" in html
     assert [slug for slug in "abcde" if f'<bdi lang="en">{slug}</bdi>' in html] == ["d", "e"]
     assert [slug for slug in "abcde" if f'<bdi lang="en">{slug}</bdi>' in whole] == ["a", "b", "c"]
     assert client.get("/en/changes/?batch=1234567").status_code == 400

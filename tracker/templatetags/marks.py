@@ -152,11 +152,12 @@ def status_label(change: StatusChange) -> str:
 
 @register.filter
 def other_spellings(row: Any) -> list[tuple[str, str]]:
-    """(language, spellings) of a named row, less the name that heads its page."""
-    found = []
+    """(language, spellings) of a named row, less the name that heads its page; none of them twice."""
+    found, told = [], {row.name}
     for language in ("ar", "en", "ru"):
         names = dict.fromkeys([getattr(row, f"name_{language}"), *row.variants.get(language, [])])
-        if spellings := [name for name in names if name and name != row.name]:
+        if spellings := [name for name in names if name and name not in told]:
+            told.update(spellings)
             found.append((language, ("\u060c " if language == "ar" else ", ").join(spellings)))
     return found
 

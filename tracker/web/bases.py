@@ -45,11 +45,13 @@ def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> 
     changes, today = shown_changes(base), day or dt.date.today()
     sourced_on(day, base, *changes)
     states = {stay.state for stay in stays(base, today)}
+    life = ribbon(base, today, get_language_bidi())
     return render(request, "bases/detail.html", {
         "section": "bases", "record": base, "today": today, "state": base.state_on(today),
         "history_states": [one for one in State if one in states],
         "change_count": len(changes), "heard": base.confirmed_on(today),
-        "history": history(base), "ribbon": ribbon(base, today, get_language_bidi()),
+        "history": history(base), "ribbon": life,
+        "marked": {mark["kind"] for mark in life["marks"]} if life else set(),
         "spot": spot(base.lat, base.lon),
         "statements": [] if day else drawn_statements(base.statements.shown()),
         "meetings": [] if day else drawn_meetings(base.meetings.shown()),

@@ -45,8 +45,10 @@ def person_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -
     sourced_on(day, person)
     said = person.statements.none() if day else person.statements.shown()
     statements = listed(said.prefetch_related("bases", "speaker__offices"))
+    office = person.office_on(day or dt.date.today())
     return render(request, "people/detail.html", {
-        "section": "people", "record": person, "office": person.office_on(day or dt.date.today()), "query": query,
+        "section": "people", "record": person, "office": office, "query": query,
+        "said_as": office.title if office else "-",  # the page's head says so; only another office stands beside words
         "statements": [one for one in statements if _is_about(one, query.base)], "spoken": len(statements),
         "sites": _sites_of(statements), "meetings": [] if day else drawn_meetings(person.meetings.shown()),
     })  # fmt: skip
