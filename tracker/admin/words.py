@@ -1,6 +1,6 @@
 """What the desk calls things."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, gettext_noop
 
 KINDS = {
     "statement": _("Statement"),
@@ -59,3 +59,8 @@ TEXTS = {
     "role": _("Role"),
     "published_basis": _("How the date is known"),
 }
+# Django's own words, where its Russian breaks a sentence or the house's spelling.
+OF_DJANGO = (
+    gettext_noop("Select %s to change"), gettext_noop("Select %s to view"),
+    gettext_noop("Show counts"), gettext_noop("Hide counts"),
+)  # fmt: skip

@@ -32,7 +32,7 @@ class Organisation(Named):
         ordering = ["slug"]
 
     def __str__(self) -> str:
-        return self.name_en
+        return self.name
 
     def get_absolute_url(self) -> str:
         return address_of("organisation", self.slug)
@@ -47,7 +47,7 @@ class Person(Named, Record):
         constraints = [*record_rules("person")]
 
     def __str__(self) -> str:
-        return self.name_en
+        return self.name
 
     def get_absolute_url(self) -> str:
         return address_of("person", self.slug)

@@ -78,7 +78,7 @@ class Base(Named, Record):
         ]
 
     def __str__(self) -> str:
-        return self.name_en
+        return self.name
 
     def get_absolute_url(self) -> str:
         return address_of("base", self.slug)

@@ -36,4 +36,4 @@ class Place(Named):
         ]
 
     def __str__(self) -> str:
-        return self.name_en
+        return self.name
