@@ -135,7 +135,7 @@ def test_a_lone_quotation_mark_between_two_spans_is_not_marked(client):
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "Supports: category, figure"), ("ru", "категория, показатель"), ("", "الفئة، الرقم")],
+    [("en", "Supports: category, figure"), ("ru", "категория, показатель"), ("", "الفئة، العدد")],
 )
 def test_a_finding_says_what_of_its_record_it_supports(client, language, words):
     article = ArticleFactory(text=TEXT, language="en")

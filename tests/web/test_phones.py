@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories import CitationFactory, StatementFactory
+from tests.factories import CitationFactory, HarmFigureFactory, StatementFactory
+from tracker.models import Organisation
 from tracker.search.index import index_records
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -75,3 +76,35 @@ def test_without_script_the_filters_stand_beside_the_list_where_there_is_room(br
 
     assert page.locator(".filters [name=from]").is_visible()
     context.close()
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_a_harm_table_fits_and_shows_its_sources(page, live_server, prefix):
+    body = Organisation.objects.create(slug="net", name_ar="شبكة طويلة الاسم", name_en="A network with a long name")
+    citation = CitationFactory(harm_figure=HarmFigureFactory(organisation=body))
+    page.set_viewport_size(PHONE)
+
+    page.goto(f"{live_server.url}{prefix}/harm/")
+
+    table = page.locator(".stacking")
+    source = table.locator(".prov a").first
+    assert page.locator(".tablewrap").first.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+    assert citation.article.publisher.name in source.inner_text()
+    box = source.bounding_box()
+    assert 0 <= box["x"] and box["x"] + box["width"] <= PHONE["width"]
+
+
+def test_a_printed_source_has_its_whole_address_below_its_line(page, live_server):
+    statement = StatementFactory()
+    citation = CitationFactory(statement=statement)
+    index_records([statement])
+    page.emulate_media(media="print")
+
+    page.goto(f"{live_server.url}/timeline/")
+
+    printed = "getComputedStyle(document.querySelector('.prov a'), '::after')"
+    assert page.evaluate(f"{printed}.content") == f'"{citation.article.url}"'
+    assert page.evaluate(f"{printed}.direction") == "ltr"
+    line = page.locator(".prov > .nb").last.bounding_box()
+    assert page.locator(".prov").bounding_box()["height"] >= 1.8 * line["height"]
+    assert not page.locator("#brush-hint").is_visible()
