@@ -73,7 +73,9 @@ def test_a_name_stands_once_among_the_spellings():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("status", "words"), [("attacked", ["attack"]), ("agreement_signed", ["agreement"]), ("active", [])])
+@pytest.mark.parametrize(
+    ("status", "words"), [("attacked", ["attack"]), ("agreement_signed", ["agreement"]), ("active", [])]
+)
 def test_the_key_of_a_ribbon_names_what_occurs_in_it(client, status, words):
     change = StatusChangeFactory(status=status, date="2016-05-01")
     StatusChangeFactory(base=change.base, status="established", date="2015-10-01")

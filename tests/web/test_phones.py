@@ -91,7 +91,8 @@ def test_a_harm_table_fits_and_shows_its_sources(page, live_server, prefix):
     assert page.locator(".tablewrap").first.evaluate("(one) => one.scrollWidth <= one.clientWidth")
     assert citation.article.publisher.name in source.inner_text()
     box = source.bounding_box()
-    assert 0 <= box["x"] and box["x"] + box["width"] <= PHONE["width"]
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE["width"]
 
 
 def test_a_printed_source_has_its_whole_address_below_its_line(page, live_server):
