@@ -5,7 +5,16 @@ import datetime as dt
 import pytest
 from django.utils.translation import override
 
-from tracker.templatetags.dates_in_words import day_in_words, days_ago, in_words, months, period_in_words, when
+from tracker.dates import read_edtf
+from tracker.templatetags.dates_in_words import (
+    as_time,
+    day_in_words,
+    days_ago,
+    in_words,
+    months,
+    period_in_words,
+    when,
+)
 
 HAPPENED = [
     ("2025-10-15", "15\u00a0تشرين الأول 2025", "15\u00a0October 2025", "15\u00a0октября 2025"),
@@ -73,3 +82,14 @@ def test_arabic_counts_days_in_its_forms(days, expected):
 )
 def test_only_an_uncertain_date_has_a_range(edtf, drawn):
     assert bool(when(edtf)) is drawn
+
+
+@pytest.mark.parametrize(
+    ("edtf", "shown"),
+    [
+        ("1984", "1984"), ("1984?", "1984"), ("2018-03~", "2018-03"), ("2025-10-16~", "2025-10-16"),
+        ("201X", "2019-12-31"), ("2016-21", "2016-05-31"), ("2025-10-08/2025-10-12", "2025-10-12"),
+    ],
+)  # fmt: skip
+def test_machines_are_told_no_more_than_the_source_says(edtf, shown):
+    assert as_time(edtf, read_edtf(edtf).latest) == shown

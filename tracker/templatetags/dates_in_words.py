@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _, ngettext, pgettext, pgettext_lazy
 
-from tracker.dates import DAY, INTERVAL, MONTH, SEASON, Dated, read_edtf
+from tracker.dates import DAY, INTERVAL, MONTH, SEASON, YEAR, Dated, read_edtf
 
 register = template.Library()
 
@@ -97,6 +97,14 @@ def day_in_words(day: dt.date | None) -> str:
     if isinstance(day, dt.datetime):
         day = timezone.localdate(day)
     return _point(day, DAY, AFTER) if day else ""
+
+
+@register.filter
+def as_time(edtf: str, day: dt.date) -> str:
+    """What machines read in <time>: the year or month where no more is known; of a period the day that orders it."""
+    dated = read_edtf(edtf)
+    shown = edtf.rstrip("?~%")
+    return shown if dated.precision in (YEAR, MONTH) and "X" not in shown else day.isoformat()
 
 
 @register.filter
