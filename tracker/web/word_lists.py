@@ -26,7 +26,7 @@ SHOWN = (
     ("ar_bases", "base_modals", "plan", _("Announced or denied, not done")),
     ("ar_harm", "harm_cues", "killed-count", _("Harm done to people")),
     ("ar_harm", "harm_nouns", "massacres", _("What is counted")),
-    ("ar_harm", "harm_actors", "believed-russia", _("Who is held responsible")),
+    ("ar_harm_actors", "harm_actors", "believed-russia", _("Who is held responsible")),
     ("ar_dates", "dates", "month-8-weak", _("Days, months and years")),
     ("ar_topics", "topics", "energy", _("Topics")),
     ("ar_stances", "stance_words", "renegotiate", _("Position on the presence")),
