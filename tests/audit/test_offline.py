@@ -74,7 +74,7 @@ def test_a_page_that_was_not_kept_is_said_to_be_missing(reader, site, language):
     assert answer.status == 503
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("h1").is_visible()
-    assert page.locator("main a").count() == 2
+    assert page.locator("main a").count() == 5
 
 
 def test_with_a_network_the_page_is_the_networks(reader, site):

@@ -115,7 +115,7 @@ def facets(query: Query, wanted: tuple[str, ...] = ()) -> list[dict[str, Any]]:
     names = {
         "base": {base.slug: base.name for base in Base.objects.shown().only("slug", "name_ar", "name_en", "name_ru")},
         "person": {one.slug: one.name for one in Person.objects.shown().only("slug", "name_ar", "name_en", "name_ru")},
-        "publisher": dict(Publisher.objects.values_list("slug", "name")),
+        "publisher": {publisher.slug: publisher.shown for publisher in Publisher.objects.all()},
     }
     closed = {
         "kind": LANES, "topic": dict(Topic.choices), "side": dict(Side.choices),
