@@ -59,9 +59,13 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     database = settings.DATABASES["default"]
-    if "postgresql" in database["ENGINE"]:
-        database.setdefault("TEST", {})["NAME"] = f"test_sijill_{DATA.name[-8:]}"
-        database["CONN_MAX_AGE"] = 0  # the live server's threads would keep theirs and so the test database
+    # In memory all threads of a live server would share one connection of SQLite, and two of them can wait for each
+    # other for ever: it is a file, as it is on a reader's machine.
+    of_engine = f"test_sijill_{DATA.name[-8:]}" if "postgresql" in database["ENGINE"] else str(DATA / "tests.sqlite3")
+    database.setdefault("TEST", {})["NAME"] = of_engine
+    if "init_command" in database.get("OPTIONS", {}):  # a test's database need not outlive a loss of power
+        database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+    database["CONN_MAX_AGE"] = 0  # the live server's threads would keep theirs and so the test database
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
