@@ -26,10 +26,11 @@ class Batch(NamedTuple):
 @kept(most=1)
 def heads() -> list[int]:
     """The number of the newest change of each batch, newest first; what a person decided stands by itself."""
-    run = Coalesce(Cast("run_id", TextField()), Value(""))
+    nothing = Value("", output_field=TextField())
+    run = Coalesce(Cast("run_id", TextField()), nothing)
     day = Cast(TruncDate("at"), TextField())
     key = Concat("author", Value("\n"), "reason", Value("\n"), run, Value("\n"), day, output_field=TextField())
-    before = Window(Lag("key", default=Value("")), order_by=F("pk").desc())
+    before = Window(Lag("key", default=nothing), order_by=F("pk").desc())
     rows = Change.objects.annotate(key=key).annotate(newer=before)
     alone = Q(run__isnull=True) & ~Q(author__in=AUTHORS)
     return list(rows.filter(alone | ~Q(key=F("newer"))).order_by("-pk").values_list("pk", flat=True))
