@@ -175,13 +175,12 @@ class SiteCount(Record):
 
 
 class Standing(NamedTuple):
-    """The state of a site on a day, the day of the last source up to it, and the changes that say so.
+    """The state of a site on a day, and the changes that say so.
 
     Two changes where sources of one day disagree; the last that was heard where nothing was heard for a year.
     """
 
     state: State
-    heard: dt.date | None
     by: tuple[StatusChange, ...]
 
 
@@ -199,8 +198,7 @@ def state_on(day: dt.date, changes: Iterable[StatusChange]) -> Standing:
         disagree = change.is_of_a_day and of_day == change.earliest and said != state
         state, by = (State.DISPUTED, (*by, change)) if disagree else (said, (change,))
         of_day = change.earliest if change.is_of_a_day else None
-    heard = past[-1].sort_day if past else None
     gone = state in (State.EVACUATED, State.HANDED_OVER, State.UNKNOWN)
-    if heard and not gone and len(past) == len(told) and day - heard > HOLDS:
+    if not gone and len(past) == len(told) and day - past[-1].sort_day > HOLDS:
         state, by = State.QUIET, (past[-1],)
-    return Standing(state, heard, by)
+    return Standing(state, by)
