@@ -82,6 +82,17 @@ class DatedBy(TextChoices):
     PUBLICATION = "publication", _("Dated by the article's publication; its words give no day.")
 
 
+class PublishedBasis(TextChoices):
+    """How the day of an article's publication is known. A guess is kept beside it and never stands for a day."""
+
+    GIVEN = "given", _("Given with the article, by whoever brought it")
+    FEED = "feed", _("Given by the publisher's feed")
+    METADATA = "metadata", _("Given by the page's own metadata")
+    WORDS = "words", _("Read in the visible words of the page")
+    ADDRESS = "address", _("Read off the page's address")
+    GUESS = "guess", _("Only guessed; it stands for no day")
+
+
 class StatementKind(TextChoices):
     """Whose words a source gives."""
 

@@ -26,6 +26,8 @@ def test_a_sidecar_is_read_word_by_word(tmp_path: Path) -> None:
         ("published = 2025", "text in quotes"),
         ('date = "2025"', "unknown word 'date'"),
         ('language = "Arabic"', "language is a code"),
+        ('dated_by = "hearsay"', "not one of given, feed"),
+        ('dated_by = "guess"\npublished_guess = "soon"', "published_guess is not an EDTF date"),
         ('url = "javascript:alert(1)"', "http://"),
     ],
 )
@@ -56,3 +58,12 @@ def test_told_once_it_is_in_the_language_of_its_script(tmp_path: Path, basis: st
     path.write_text(f'published_basis = "{basis}"', encoding="utf-8")
 
     assert read_sidecar(path) == Sidecar(**{f"published_basis_{language}": basis})
+
+
+def test_a_guess_of_the_day_is_kept_and_is_no_day(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text('published = "2025-01-01"\ndated_by = "guess"', encoding="utf-8")
+
+    sidecar = read_sidecar(path)
+
+    assert (sidecar.published, sidecar.published_guess, sidecar.dated_by) == ("", "2025-01-01", "guess")

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from tracker.choices import PublishedBasis
 from tracker.models import Article, Citation
 from tracker.search.filters import Query
 
@@ -33,6 +34,10 @@ class ArticleShape(AddressShape):
     published = some_text(_("EDTF."))
     earliest = some_day(_("First day of its date."))
     latest = some_day(_("Last day of its date."))
+    dated_by = serializers.ChoiceField(
+        choices=PublishedBasis.choices, allow_null=True, help_text=_("Whence the day of publication is.")
+    )
+    published_guess = some_text(_("A day that was only guessed, EDTF; it stands for no day."))
     published_basis = InLanguages(help_text=_("How the date is known."))
     retrieved = serializers.DateTimeField(allow_null=True, help_text=_("When it was fetched, UTC."))
     stored = serializers.BooleanField(help_text=_("True where the text is stored, false for a reference."))
@@ -59,8 +64,8 @@ ARTICLES = Rows(
     (
         "slug", "publisher__slug", "publisher__name", "publisher__country", "publisher__kind", "title",
         "title_from_address", "language", "url", "archive_url", "published", "earliest", "latest",
-        *names("published_basis"), "retrieved_at", "text_sha256", "raw_sha256", "media_type", "version",
-        "cluster__slug", "modified_at",
+        "dated_by", "published_guess", *names("published_basis"), "retrieved_at", "text_sha256", "raw_sha256",
+        "media_type", "version", "cluster__slug", "modified_at",
     ),
 )  # fmt: skip
 COUNTED = Counted("article")
@@ -71,14 +76,15 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     counts, found = COUNTED.of(numbers), {}
     for pk, *v in ARTICLES.read(numbers):
         press, name, country, kind, title, read_off, language, url, archive = v[1:10]
-        published, first, last, *basis = v[10:16]
-        retrieved, text_hash, raw_hash, media_type, version, cluster, modified = v[16:23]
+        published, first, last, dated_by, guess, *basis = v[10:18]
+        retrieved, text_hash, raw_hash, media_type, version, cluster, modified = v[18:25]
         publisher = {"slug": press, "name": name, "country": country or None, "kind": kind}
         found[pk] = {
             "slug": v[0], **links.both("article", v[0]), "publisher": publisher if press else None,
             "title": title or None, "title_from_address": bool(read_off), "language": language, "url": url or None,
             "archive_url": archive or None,
             "published": published or None, "earliest": first, "latest": last,
+            "dated_by": dated_by if published or guess else None, "published_guess": guess or None,
             "published_basis": in_languages(*basis),
             "retrieved": retrieved, "stored": bool(text_hash), "text_sha256": text_hash or None,
             "raw_sha256": raw_hash or None, "media_type": media_type or None, "version": version, "cluster": cluster,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 
-from tracker.choices import Outcome
+from tracker.choices import Outcome, PublishedBasis
 from tracker.extract import Reading
 from tracker.extract.findings import Span
 from tracker.models import Article, IngestRun
@@ -33,10 +33,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Sidecar:
-    """What is known of an article from outside its text; '' where not known."""
+    """What is known of an article from outside its text; '' where not known.
+
+    `dated_by` is a word of PublishedBasis. What is only guessed stands in `published_guess`, and `published` is empty.
+    """
 
     language: str = ""
     published: str = ""
+    dated_by: str = PublishedBasis.GIVEN.value
+    published_guess: str = ""
     published_basis_ar: str = ""
     published_basis_en: str = ""
     published_basis_ru: str = ""

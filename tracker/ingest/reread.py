@@ -42,6 +42,8 @@ def _read_again(run: IngestRun, article: Article) -> Draft:
     sidecar = Sidecar(
         language=article.language,
         published=article.published,
+        dated_by=article.dated_by,
+        published_guess=article.published_guess,
         published_basis_ar=article.published_basis_ar,
         published_basis_en=article.published_basis_en,
         published_basis_ru=article.published_basis_ru,

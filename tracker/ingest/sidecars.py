@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
-from tracker.choices import Outcome
+from tracker.choices import Outcome, PublishedBasis
 from tracker.dates import NotEDTF, read_edtf
 
 from .clean import language_of
@@ -34,13 +34,24 @@ def read_sidecar(path: Path) -> Sidecar:
     if basis := given.pop(BASIS, ""):
         given.setdefault(f"{BASIS}_{language_of(basis)}", basis)
     sidecar = Sidecar(**given)
-    if sidecar.published:
+    if sidecar.dated_by not in PublishedBasis.values:
+        words = ", ".join(PublishedBasis.values)
+        raise Stop(Outcome.FAILED, f"the sidecar {path.name}: dated_by is {sidecar.dated_by!r}, not one of {words}")
+    for name in ("published", "published_guess"):
         try:
-            read_edtf(sidecar.published)
+            read_edtf(getattr(sidecar, name) or "2000")
         except NotEDTF as fault:
-            raise Stop(Outcome.FAILED, f"the sidecar {path.name}: published is {fault}") from None
+            raise Stop(Outcome.FAILED, f"the sidecar {path.name}: {name} is {fault}") from None
+    sidecar = _guess_apart(sidecar)
     if sidecar.language and not _LANGUAGE.fullmatch(sidecar.language):
         raise Stop(Outcome.FAILED, f"the sidecar {path.name}: language is a code such as ar, not {sidecar.language!r}")
     if sidecar.url and not sidecar.url.startswith(("http://", "https://")):
         raise Stop(Outcome.FAILED, f"the sidecar {path.name}: url must begin with http:// or https://")
     return sidecar
+
+
+def _guess_apart(sidecar: Sidecar) -> Sidecar:
+    """What is called a guess is kept as one; it is not the day of publication."""
+    if sidecar.dated_by == PublishedBasis.GUESS:
+        return replace(sidecar, published="", published_guess=sidecar.published or sidecar.published_guess)
+    return replace(sidecar, published_guess="")

@@ -52,6 +52,8 @@ def _store_article(draft: Draft) -> Article:
         title=draft.sidecar.title,
         language=draft.language,
         published=draft.sidecar.published,
+        dated_by=draft.sidecar.dated_by,
+        published_guess=draft.sidecar.published_guess,
         published_basis_ar=draft.sidecar.published_basis_ar,
         published_basis_en=draft.sidecar.published_basis_en,
         published_basis_ru=draft.sidecar.published_basis_ru,

@@ -9,9 +9,19 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tracker.choices import PublishedBasis
+
 from .addresses import address_of
 from .publishers import Publisher
-from .records import EDTFField, RecordQuerySet, bounds_in_order, dated_or_not, in_language
+from .records import (
+    EDTFField,
+    RecordQuerySet,
+    bounds_in_order,
+    dated_or_not,
+    in_language,
+    one_of,
+    only_edtf,
+)
 
 HEADLINE_WORDS = 12
 
@@ -59,6 +69,10 @@ class Article(models.Model):
     published = EDTFField(blank=True)
     earliest = models.DateField(null=True, blank=True, editable=False)
     latest = models.DateField(null=True, blank=True, editable=False)
+    dated_by = models.CharField(max_length=8, choices=PublishedBasis, default=PublishedBasis.GIVEN)
+    published_guess = models.CharField(
+        max_length=40, blank=True, validators=[only_edtf], help_text=_("A day that was only guessed; never used as one")
+    )
     published_basis_ar = models.CharField(max_length=300, blank=True)
     published_basis_en = models.CharField(max_length=300, blank=True)
     published_basis_ru = models.CharField(max_length=300, blank=True)
@@ -90,6 +104,13 @@ class Article(models.Model):
         constraints = [
             bounds_in_order("article_published_order"),
             dated_or_not("article_published_dated", "published", "earliest", "latest"),
+            one_of("article_dated_by", "dated_by", PublishedBasis),
+            models.CheckConstraint(
+                name="article_guess_is_no_day",
+                condition=models.Q(dated_by=PublishedBasis.GUESS, published="")
+                | (~models.Q(dated_by=PublishedBasis.GUESS) & models.Q(published_guess="")),
+                violation_error_message=_("A guess of the day of publication is kept as a guess, not as the day."),
+            ),
             models.CheckConstraint(
                 name="article_text_hashed",
                 condition=models.Q(text="", text_sha256="") | (~models.Q(text="") & ~models.Q(text_sha256="")),

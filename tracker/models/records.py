@@ -52,10 +52,15 @@ class EDTFField(models.CharField):
 
     def validate(self, value: Any, model_instance: Any) -> None:
         super().validate(value, model_instance)
-        try:
-            read_edtf(value)
-        except NotEDTF as fault:
-            raise ValidationError(str(fault)) from None
+        only_edtf(value)
+
+
+def only_edtf(text: str) -> None:
+    """Refuses a text that is no EDTF date."""
+    try:
+        read_edtf(text)
+    except NotEDTF as fault:
+        raise ValidationError(str(fault)) from None
 
 
 def bounds_in_order(name: str, earliest: str = "earliest", latest: str = "latest") -> models.CheckConstraint:
