@@ -27,8 +27,8 @@ from tracker.models import (
     SiteCount,
     Statement,
     StatusChange,
+    record_version,
 )
-from tracker.models.changes import record_version
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,17 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from tests.models import rows
-from tracker.models import Change, Citation, IngestItem, IngestRun, Participant, ReviewItem, SiteCount, TopicTag
+from tracker.models import (
+    Change,
+    Citation,
+    IngestItem,
+    IngestRun,
+    Participant,
+    RecordHead,
+    ReviewItem,
+    SiteCount,
+    TopicTag,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +53,10 @@ def review_item() -> ReviewItem:
 
 def run() -> IngestRun:
     return IngestRun.objects.create(author="a", reason="r")
+
+
+def head() -> RecordHead:
+    return RecordHead.objects.create(pk=RecordHead.ONE)
 
 
 def item() -> IngestItem:
@@ -136,6 +150,7 @@ BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
     ("review_item_decided", review_item, {"state": "accepted", "decided_by": "editor"}),
     ("review_item_decided", review_item, {"state": "rejected", "decision": "wrong"}),
     ("run_state", run, {"state": "lost"}),
+    ("head_is_one", head, {"id": 2}),
     ("item_outcome", item, {"outcome": "vanished"}),
     ("item_failure_says_why", item, {"reason": ""}),
 ]

@@ -48,6 +48,7 @@ COLUMNS = {
     "key": pgettext_lazy("column", "Key"),
     "language": pgettext_lazy("column", "Language"),
     "latest": pgettext_lazy("column", "Last possible day"),
+    "link": pgettext_lazy("column", "Link of the history"),
     "media_type": pgettext_lazy("column", "Media type"),
     "merged_into": pgettext_lazy("column", "Merged into"),
     "modified_at": pgettext_lazy("column", "Changed"),

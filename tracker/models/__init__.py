@@ -3,10 +3,11 @@
 from .actors import Office, Organisation, Person
 from .articles import Article, Cluster
 from .bases import Base, SiteCount, StatusChange
-from .changes import Change, Tombstone, record_version
+from .changes import Change, Tombstone
 from .citations import Citation
 from .entries import Entry, EntryFacet
 from .harm import HarmFigure
+from .history import HistoryLink, RecordHead, record_version
 from .meetings import Meeting, Participant
 from .places import Place
 from .publishers import Publisher
@@ -14,6 +15,7 @@ from .reviews import ReviewItem
 from .runs import IngestItem, IngestRun
 from .statements import Statement
 from .topics import TopicTag
+from .transactions import recorded, shown_changed
 
 __all__ = [
     "Article",
@@ -24,6 +26,7 @@ __all__ = [
     "Entry",
     "EntryFacet",
     "HarmFigure",
+    "HistoryLink",
     "IngestItem",
     "IngestRun",
     "Meeting",
@@ -33,6 +36,7 @@ __all__ = [
     "Person",
     "Place",
     "Publisher",
+    "RecordHead",
     "ReviewItem",
     "SiteCount",
     "Statement",
@@ -40,4 +44,6 @@ __all__ = [
     "Tombstone",
     "TopicTag",
     "record_version",
+    "recorded",
+    "shown_changed",
 ]

@@ -1,18 +1,32 @@
 """What changed, when, by whom and why; and what stood where a record was deleted.
 
-The table of changes only grows. Its highest number is the version of the whole record: caches, conditional
-requests and snapshots compare that one number.
+The table of changes only grows, and a change once written stays as it is: `history` binds those of one transaction
+into a chain.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .transactions import recorded
+
 _CAPITAL = re.compile(r"(?<!^)([A-Z])")
+
+
+class ChangeQuerySet(models.QuerySet):
+    """Changes are added and read."""
+
+    def bulk_create(self, objs: Iterable[Change], *args: Any, **kwargs: Any) -> list[Change]:
+        with recorded() as written:
+            made = super().bulk_create(objs, *args, **kwargs)
+            written.changes += [change.pk for change in made]
+        return made
 
 
 class Change(models.Model):
@@ -39,6 +53,11 @@ class Change(models.Model):
         "tracker.IngestRun", null=True, blank=True, on_delete=models.SET_NULL, related_name="changes"
     )
     at = models.DateTimeField(auto_now_add=True, db_index=True)
+    link = models.ForeignKey(
+        "tracker.HistoryLink", null=True, editable=False, on_delete=models.PROTECT, related_name="changes"
+    )
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("Change"), _("Changes")
@@ -57,6 +76,13 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.kind} {self.slug}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise ValidationError(_("A change once written stays as it is."))
+        with recorded() as written:
+            super().save(*args, **kwargs)
+            written.changes.append(self.pk)
 
 
 class Tombstone(models.Model):
@@ -96,8 +122,3 @@ def state_of(row: models.Model) -> dict[str, Any]:
         plain = value is None or isinstance(value, str | int | float | bool | list | dict)
         state[field.name] = value if plain else str(value)
     return state
-
-
-def record_version() -> int:
-    """The number of the newest change; 0 for an empty record. One indexed query."""
-    return Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

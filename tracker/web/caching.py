@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
 
-from tracker.models.changes import record_version
+from tracker.models import record_version
 
 from .kept import VERSION
 

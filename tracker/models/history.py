@@ -1,0 +1,131 @@
+"""The history as a chain: what one transaction changed is one link, and each link holds the digest of the one before.
+
+A digest is SHA-256 in hexadecimal. `body` is that of the link's changes, in the order of their numbers, each as JSON
+with sorted keys on a line of its own; `digest` is that of the number, the digest before and the body. How many links
+there are, and the digest of the last, stand once more in the head, so that a chain cut short at its end is seen too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .changes import Change
+from .transactions import Written, last_step, take_turn
+
+# What of a change is proved: all that it says. The names and their order are part of every digest.
+PROVED = ("pk", "kind", "slug", "action", "before", "after", "author", "reason", "run_id", "at")
+CHUNK = 500
+
+
+class HistoryLink(models.Model):
+    """The changes of one transaction as one link. `number` counts from 1 in the order of the commits."""
+
+    number = models.PositiveBigIntegerField(unique=True, null=True)
+    changes_count = models.PositiveIntegerField()
+    body = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("Link of the history"), _("Links of the history")
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.digest[:12]}"
+
+
+class RecordHead(models.Model):
+    """One row: the version of the record, and where its history ends."""
+
+    ONE = 1
+
+    version = models.PositiveBigIntegerField(default=0, help_text=_("Goes up by one with each transaction that shows"))
+    links = models.PositiveBigIntegerField(default=0)
+    changes = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("End of the history"), _("End of the history")
+        constraints = [models.CheckConstraint(name="head_is_one", condition=models.Q(pk=1))]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.links} links"
+
+
+def record_version() -> int:
+    """The version of the whole record: caches, conditional requests and snapshots compare this one number.
+
+    It goes up with every transaction that changes what is shown, in the order in which they were committed; 0 for an
+    empty record. One indexed query.
+    """
+    return RecordHead.objects.filter(pk=RecordHead.ONE).values_list("version", flat=True).first() or 0
+
+
+def body_of(rows: Iterable[Sequence[Any]]) -> str:
+    """The digest of changes, each given by the values of its PROVED columns, in the order of their numbers."""
+    found = hashlib.sha256()
+    for row in rows:
+        found.update(json.dumps([_plain(value) for value in row], sort_keys=True, separators=(",", ":")).encode())
+        found.update(b"\n")
+    return found.hexdigest()
+
+
+def digest_of(number: int, previous: str, body: str) -> str:
+    """The digest of a link."""
+    return hashlib.sha256(f"{number}\n{previous}\n{body}\n".encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    return value if isinstance(value, dict | list | int | float | None) else str(value)
+
+
+@last_step
+def close(written: Written) -> None:
+    """The changes of the transaction become a link; then, in its turn, the link and the version are counted.
+
+    What takes time is done before the turn: writers wait for each other only while three short statements run.
+    """
+    numbers = sorted(set(written.changes))
+    link = _bound(numbers)
+    take_turn()
+    head = RecordHead.objects.filter(pk=RecordHead.ONE).first() or RecordHead(pk=RecordHead.ONE)
+    head.version += 1
+    if link:
+        link.number, link.previous = head.links + 1, head.digest
+        link.digest = digest_of(link.number, link.previous, link.body)
+        link.save(update_fields=["number", "previous", "digest"])
+        head.links, head.digest = link.number, link.digest
+        head.changes += link.changes_count
+    head.save()
+
+
+def _bound(numbers: list[int]) -> HistoryLink | None:
+    """A link, not yet in its place, that holds those of the changes that still stand."""
+    standing = sum(Change.objects.filter(pk__in=some).count() for some in _chunks(numbers))
+    if not standing:
+        return None
+    rows = (row for some in _chunks(numbers) for row in _rows(some))
+    link = HistoryLink.objects.create(changes_count=standing, body=body_of(rows))
+    for some in _chunks(numbers):
+        Change.objects.filter(pk__in=some).update(link=link)
+    return link
+
+
+def _rows(numbers: list[int]) -> models.QuerySet[Any]:
+    return Change.objects.filter(pk__in=numbers).order_by("pk").values_list(*PROVED)
+
+
+def _chunks(numbers: list[int]) -> Iterator[list[int]]:
+    given = iter(numbers)
+    while some := list(islice(given, CHUNK)):
+        yield some
