@@ -1,12 +1,14 @@
 """What the curated files name as sources: publishers, and articles of which only the reference is known."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
 from tests.ingest.small_record import Content, source, written
-from tracker.ingest.fixtures import load_record
-from tracker.models import Article, Publisher
+from tests.models import rows
+from tracker.ingest.fixtures import Refused, load_record
+from tracker.models import Article, Change, Publisher, PublisherHost, Tombstone
 from tracker.models.publishers import publisher_slug
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +125,44 @@ def test_letters_that_latin_cannot_say_do_not_make_one_publisher_of_two() -> Non
 
     assert len(slugs) == 5
     assert all(slugs)
+
+
+def test_a_house_with_known_hosts_is_loaded_though_no_source_names_it(tmp_path) -> None:
+    folder = with_houses(tmp_path, "- {name: Hill Times, kind: newspaper, hosts: [hill.example, t.me/hill_times]}")
+
+    load_record(folder)
+
+    hosts = Publisher.objects.get(name="Hill Times").hosts.values_list("host", flat=True)
+    assert list(hosts) == ["hill.example", "t.me/hill_times"]
+
+
+def test_a_host_given_to_two_houses_is_refused(tmp_path) -> None:
+    folder = with_houses(
+        tmp_path, "- {name: A, kind: newspaper, hosts: [x.example]}", "- {name: B, kind: newspaper, hosts: [x.example]}"
+    )
+
+    with pytest.raises(Refused, match=r"the host 'x.example' stands twice"):
+        load_record(folder)
+
+
+def test_a_publisher_known_by_its_host_alone_becomes_the_house_that_the_files_name(tmp_path) -> None:
+    stand_in = Publisher.objects.create(slug="hillexample", name="hill.example")
+    PublisherHost.objects.create(publisher=stand_in, host="hill.example")
+    article = rows.article()
+    Article.objects.filter(pk=article.pk).update(publisher=stand_in)
+
+    load_record(with_houses(tmp_path, "- {name: Hill Times, kind: newspaper, hosts: [hill.example]}"))
+
+    article.refresh_from_db()
+    assert article.publisher.name == "Hill Times"
+    assert PublisherHost.objects.get(host="hill.example").publisher == article.publisher
+    assert Tombstone.objects.get(kind="publisher", slug="hillexample").merged_into == "hill-times"
+    assert Change.objects.filter(kind="article", slug=article.slug, after={"publisher": "hill-times"}).exists()
+
+
+def with_houses(folder: Path, *houses: str) -> Path:
+    """The small record with more publishers known."""
+    written(folder)
+    known = folder / "publishers.yaml"
+    known.write_text(known.read_text(encoding="utf-8") + "\n".join(houses) + "\n", encoding="utf-8")
+    return folder

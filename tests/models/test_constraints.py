@@ -14,6 +14,7 @@ from tracker.models import (
     IngestItem,
     IngestRun,
     Participant,
+    PublisherHost,
     RecordHead,
     ReviewItem,
     SiteCount,
@@ -45,6 +46,10 @@ def participant() -> Participant:
 
 def citation() -> Citation:
     return Citation.objects.create(article=rows.article("They met."), base=rows.base(), start=0, end=4, exact="They")
+
+
+def publisher_host() -> PublisherHost:
+    return PublisherHost.objects.create(publisher=rows.article().publisher, host="paper.example")
 
 
 def review_item() -> ReviewItem:
@@ -91,6 +96,10 @@ BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
     ("office_attested_dated", rows.office, {"attested": "2012"}),
     ("publisher_kind", lambda: rows.article().publisher, {"kind": "blog"}),
     ("publisher_named", lambda: rows.article().publisher, {"name": ""}),
+    ("publisher_host_plain", publisher_host, {"host": "https://paper.example/"}),
+    ("publisher_host_plain", publisher_host, {"host": "Paper.example"}),
+    ("publisher_host_plain", publisher_host, {"host": "www.paper.example"}),
+    ("publisher_host_plain", publisher_host, {"host": "paper"}),
     ("article_published_order", lambda: rows.article(published="2025"), BACKWARDS),
     ("article_published_dated", lambda: rows.article(published="2025"), UNDATED),
     ("article_dated_by", rows.article, {"dated_by": "hearsay"}),

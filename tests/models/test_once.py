@@ -17,6 +17,7 @@ from tracker.models import (
     Person,
     Place,
     Publisher,
+    PublisherHost,
     ReviewItem,
     Tombstone,
 )
@@ -67,6 +68,10 @@ def doubts() -> list[models.Model]:
     return [ReviewItem(article=article, kind="meeting", start=0, end=4, exact="They") for _ in range(2)]
 
 
+def hosts() -> list[models.Model]:
+    return [PublisherHost(publisher=rows.article().publisher, host="paper.example") for _ in range(2)]
+
+
 # Constraint -> rows of which the last cannot stand beside what was stored before it.
 TWICE: dict[str, Callable[[], list[models.Model]]] = {
     "office_once": offices,
@@ -79,6 +84,7 @@ TWICE: dict[str, Callable[[], list[models.Model]]] = {
     "participant_body_once": bodies,
     "entry_once": lambda: [entry(), entry()],
     "facet_once": facets,
+    "publisher_host_once": hosts,
     "review_item_once": doubts,
 }
 

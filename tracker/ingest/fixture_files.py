@@ -18,7 +18,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}")
 FILES = {
     "places": ("places", "id kind pcode governorate lat lon names"),
     "organisations": ("organisations", "id country names monitors_harm"),
-    "publishers": ("publishers", "id name ar ru also kind country tie relays"),
+    "publishers": ("publishers", "id name ar ru also kind country tie relays hosts"),
     "bases": (
         "sites",
         "id kind names governorate lat lon location_precision coord_basis note status_changes",

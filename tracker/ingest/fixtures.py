@@ -21,6 +21,7 @@ from tracker.search import index
 
 from .fixture_files import Fault, Refused, read_files
 from .record_faults import find_faults
+from .record_hosts import free_hosts, hand_over
 from .record_kinds import DATED, KINDS, stored_keys
 from .record_rows import Row, Rows
 from .record_store import Keys, States, create_rows, last_loaded, update_row
@@ -70,6 +71,7 @@ def _store(rows: list[Row], known: States, keys: Keys, loaded: Loaded) -> None:
     for row in sorted(rows, key=lambda row: list(KINDS).index(row.kind)):
         stands = row.key in keys[row.kind] or (row.kind, row.key) in known
         (rest if stands else new).append(row)
+    stand_ins = free_hosts(new + rest)
     create_rows(new, keys)
     loaded.created = dict(Counter(row.kind for row in new))
     for row in rest:
@@ -83,6 +85,7 @@ def _store(rows: list[Row], known: States, keys: Keys, loaded: Loaded) -> None:
         else:
             changed.append(row)
     loaded.updated = dict(Counter(row.kind for row in changed))
+    hand_over(stand_ins)
     _index(new + changed, keys)
 
 

@@ -17,6 +17,7 @@ from tracker.models import (
     Person,
     Place,
     Publisher,
+    PublisherHost,
     SiteCount,
     Statement,
     StatusChange,
@@ -46,11 +47,12 @@ class Kind(NamedTuple):
 
 
 OFFICES = Part(Office, "person", ("title_en", "period", "attested"), {"organisation": "organisation"})
+HOSTS = Part(PublisherHost, "publisher", ("host",), {})
 PARTICIPANTS = Part(Participant, "meeting", ("person",), {"person": "person"})
 
 # In the order in which they are stored: a kind refers to kinds before it, and a place to a governorate.
 KINDS: dict[str, Kind] = {
-    "publisher": Kind(Publisher),
+    "publisher": Kind(Publisher, parts={"hosts": HOSTS}),
     "article": Kind(Article, {"publisher": "publisher"}),
     "place": Kind(Place, {"governorate": "place"}),
     "organisation": Kind(Organisation),

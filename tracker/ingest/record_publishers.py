@@ -27,8 +27,12 @@ class Houses:
     """
 
     def __init__(self, sheets: Iterable[Sheet], phrases: dict[str, dict[str, str]]) -> None:
-        self.phrases, self.sheets = phrases, dict[str, Sheet]()
+        self.phrases, self.sheets, self.hosts = phrases, dict[str, Sheet](), dict[str, Sheet]()
         for sheet in sheets:
+            for host in sheet.words("hosts"):
+                if host in self.hosts:
+                    sheet.refuse(f"the host {host!r} stands twice")
+                self.hosts[host] = sheet
             for name in (sheet.text("name"), *sheet.words("also")):
                 if name in self.sheets:
                     sheet.refuse(f"the name {name!r} stands twice")
@@ -50,8 +54,13 @@ class Houses:
             "country": sheet.text("country", needed=False) if sheet else "",
             "state_tie": sheet.text("tie", needed=False) if sheet else "",
             "relays": self._relayed(name),
+            "hosts": [{"host": host} for host in own.words("hosts")] if (own := self.sheets.get(name)) else [],
             **{f"name_{language}": self._called(name, language) for language in ABROAD},
         }
+
+    def known(self) -> list[str]:
+        """Usual names of those whose hosts are known: their pages may come though no source names them yet."""
+        return list(dict.fromkeys(str(sheet.raw["name"]) for sheet in self.hosts.values()))
 
     def _called(self, name: str, language: str) -> str:
         """The name in another language, with what brackets say in it too; '' where nothing of it is known in it."""

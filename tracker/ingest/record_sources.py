@@ -67,10 +67,9 @@ class Sources:
         return publisher_slug(named.most_common(1)[0][0])
 
     def publishers(self) -> list[tuple[str, dict[str, Any]]]:
-        """(slug, columns) of every publisher named, each once."""
-        names = dict.fromkeys(
-            self.houses.named(source["publisher"]) for sources in self.seen.values() for source in sources
-        )
+        """(slug, columns) of every publisher that is named or whose hosts are known, each once."""
+        named = (self.houses.named(source["publisher"]) for sources in self.seen.values() for source in sources)
+        names = dict.fromkeys([*named, *self.houses.known()])
         found: dict[str, dict[str, Any]] = {}
         for name in names:
             found.setdefault(publisher_slug(name), {"name": name, **self.houses.columns(name)})

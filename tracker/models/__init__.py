@@ -10,7 +10,7 @@ from .harm import HarmFigure
 from .history import HistoryLink, RecordHead, record_version
 from .meetings import Meeting, Participant
 from .places import Place
-from .publishers import Publisher
+from .publishers import Publisher, PublisherHost
 from .reviews import ReviewItem
 from .runs import IngestItem, IngestRun
 from .statements import Statement
@@ -36,6 +36,7 @@ __all__ = [
     "Person",
     "Place",
     "Publisher",
+    "PublisherHost",
     "RecordHead",
     "ReviewItem",
     "SiteCount",

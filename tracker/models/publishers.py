@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from .addresses import address_of
 
+HOST = r"^[a-z0-9_-]+([.][a-z0-9_-]+)+(/[^/?# ]+)?$"
 
 class Publisher(models.Model):
     """A newspaper, agency, ministry or organisation whose pages are cited."""
@@ -60,6 +61,32 @@ class Publisher(models.Model):
     def spellings(self) -> list[str]:
         """Its names, its own first."""
         return list(filter(None, (self.name, self.name_ar, self.name_ru)))
+
+
+class PublisherHost(models.Model):
+    """A host of the web whose pages a publisher answers for, hosts below it included; no two publishers share one.
+
+    Where many publish on one host (t.me, youtube.com), the first part of the path belongs to it: t.me/name.
+    """
+
+    publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="hosts")
+    host = models.CharField(max_length=260, help_text=_("As in tass.ru: lower case, without www."))
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("Host of a publisher"), _("Hosts of publishers")
+        ordering = ["host"]
+        constraints = [
+            models.UniqueConstraint(name="publisher_host_once", fields=["host"]),
+            models.CheckConstraint(
+                name="publisher_host_plain",
+                condition=models.Q(host__regex=HOST) & ~models.Q(host__startswith="www."),
+                violation_error_message=_("A host is written as in tass.ru, without www. and without an address."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.host
+
 
 def shown_name(name: str, name_ar: str, name_ru: str) -> str:
     """Of a publisher's names the one in the reader's language, else its own."""
