@@ -12,6 +12,9 @@ from django.conf import settings
 Content = dict[str, dict[str, Any]]
 
 
+ENTERED = "2026-11-23"
+
+
 def source(page: str = "one", **other: Any) -> dict[str, Any]:
     """A source as the files give it; `page` makes its address."""
     url = f"https://news.example/{page}"
@@ -81,5 +84,6 @@ def written(folder: Path, bend: Callable[[Content], object] | None = None) -> Pa
     for name in ("places", "organisations", "publishers", "phrases", "vocabulary"):
         shutil.copy(settings.FIXTURES / f"{name}.yaml", folder)
     for name, rows in content.items():
+        rows.setdefault("entered", ENTERED)
         (folder / f"{name}.yaml").write_text(yaml.safe_dump(rows, allow_unicode=True), encoding="utf-8")
     return folder

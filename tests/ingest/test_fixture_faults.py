@@ -85,6 +85,18 @@ FAULTS = {
     ),
     "a row without id": (drop("harm", "id"), "harm.yaml: row 1: has no id"),
     "a statement older than its meeting": (put("statements", "date", "2025-10-14"), "s-1: older than its meeting m-1"),
+    "no day of entry": (lambda content: content["harm"].update(entered=None), "h-1: entered is missing, in the row"),
+    "a day of entry to come": (put("harm", "entered", "2126-11-23"), "h-1: entered lies in the future: 2126-11-23"),
+    "a day of entry in words": (put("bases", "status_changes", 0, "entered", "May"), "entered is no day in quotation"),
+    "a correction without a reason": (
+        put("harm", "corrected", [{"day": "2026-11-24", "reason": ""}]), "h-1: corrected on 2026-11-24 without a rea",
+    ),
+    "a correction for an unknown reason": (
+        put("harm", "corrected", [{"day": "2026-11-24", "reason": "whim"}]), "'whim' stands not among the corrections",
+    ),
+    "a correction before the entry": (
+        put("harm", "corrected", [{"day": "2026-11-01", "reason": "The sources name no place"}]), "before the day it",
+    ),
     "a person out of office": (put("people", "offices", 0, "to", "2020"), "ivan-petrov holds no office on 2025-10-1"),
 }  # fmt: skip
 

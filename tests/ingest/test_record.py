@@ -61,7 +61,8 @@ def test_loading_again_changes_nothing() -> None:
 
     again = load_record()
 
-    assert (again.created, again.updated, again.notices, again.unchanged) == ({}, {}, [], changes)
+    rows = Change.objects.filter(action="created").count()
+    assert (again.created, again.updated, again.notices, again.unchanged) == ({}, {}, [], rows)
     assert (Change.objects.count(), record_version()) == (changes, version)
     assert [set(model._default_manager.values_list("slug", "modified_at")) for model in RECORDS] == before
 

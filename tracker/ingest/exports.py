@@ -59,6 +59,7 @@ def write_fixture(run: IngestRun, path: Path) -> None:
             "reason": run.reason,
             "reader": run.reader,
             "total": run.total,
+            "at": run.started_at.isoformat(),
         },
         "articles": [_article(article) for article in articles.order_by("version", "pk")],
         "records": [_record(row) for model in MADE for row in model._default_manager.filter(run=run).order_by("pk")],

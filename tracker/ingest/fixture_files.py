@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -10,6 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+
+from . import record_days
+from .record_days import Days
 
 ADDRESS = re.compile(r"https?://\S+")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -99,7 +103,7 @@ def read_yaml(path: Path) -> tuple[dict[str, Any], list[Fault]]:
 
 def _shape_faults(name: str, content: dict[str, Any]) -> Iterator[Fault]:
     """Rows that are no mapping or have no id of their own are taken out and told of."""
-    rows, known = FILES[name][0], set(FILES[name][1].split())
+    rows, known = FILES[name][0], {*FILES[name][1].split(), *record_days.KEYS}
     whole: list[dict[str, Any]] = []
     seen: set[str] = set()
     if not isinstance(content.setdefault(rows, []), list):
@@ -126,6 +130,16 @@ class Sheet:
     id: str
     raw: dict[str, Any]
     faults: list[Fault] = field(repr=False)
+    since: str = ""
+    """The day on which the file, or the row to which this one belongs, was entered."""
+
+    def days(self) -> Days:
+        """When the row was entered and corrected; a row without a day is refused."""
+        try:
+            return record_days.read_days(self.raw, self.since)
+        except ValueError as fault:
+            self.refuse(str(fault))
+            return Days(dt.date.min)
 
     def refuse(self, reason: str) -> None:
         """Notes a fault of this row."""

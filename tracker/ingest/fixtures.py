@@ -24,7 +24,7 @@ from .record_faults import find_faults
 from .record_hosts import free_hosts, hand_over
 from .record_kinds import DATED, KINDS, stored_keys
 from .record_rows import Row, Rows
-from .record_store import Keys, States, create_rows, last_loaded, update_row
+from .record_store import Keys, States, correction, create_rows, last_loaded, update_row
 
 __all__ = ["Loaded", "Refused", "load_record"]
 
@@ -75,6 +75,7 @@ def _store(rows: list[Row], known: States, keys: Keys, loaded: Loaded) -> None:
     create_rows(new, keys)
     loaded.created = dict(Counter(row.kind for row in new))
     for row in rest:
+        day, _reason = correction(row)
         try:
             with transaction.atomic():
                 why = update_row(row, known.get((row.kind, row.key), {}), keys)
@@ -84,6 +85,9 @@ def _store(rows: list[Row], known: States, keys: Keys, loaded: Loaded) -> None:
             loaded.notices.append(f"{row.kind} {row.key}: {why}")
         else:
             changed.append(row)
+            if day is None and row.kind not in ("publisher", "article"):
+                told = "is corrected without a new `corrected:`; told as of today"
+                loaded.notices.append(f"{row.kind} {row.key}: {told}")
     loaded.updated = dict(Counter(row.kind for row in changed))
     hand_over(stand_ins)
     _index(new + changed, keys)

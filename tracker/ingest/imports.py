@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import datetime as dt
 import hashlib
 import uuid
 from pathlib import Path
@@ -70,6 +71,7 @@ class _Reader:
         self.touched: set[Dated] = set()
         self.named: list[Any] = []
         self.cited: set[tuple[str, int, str]] = set()
+        self.new: list[models.Model] = []
 
     def read(self) -> None:
         """All parts in the order in which they refer to each other."""
@@ -91,6 +93,13 @@ class _Reader:
                     self._refuse(label, str(fault))
                 except (KeyError, TypeError, AttributeError, ValueError, FieldDoesNotExist) as fault:
                     self._refuse(label, f"is not in the shape of such a row: {fault!r}")
+        self._date()
+
+    def _date(self) -> None:
+        """Loading is not a change: the rows were made when the run read them."""
+        for row in self.new:
+            clocks = {field.name for field in row._meta.fields} & {"created_at", "modified_at", "started_at", "at"}
+            type(row)._default_manager.filter(pk=row.pk).update(**dict.fromkeys(clocks, self.at))
 
     def keep_bytes(self) -> None:
         """Bytes go to their place once the rows are stored; the same bytes twice are one file."""
@@ -109,12 +118,14 @@ class _Reader:
     def _run(self, given: dict[str, Any]) -> IngestRun | None:
         try:
             values = {name: given[name] for name in ("author", "reason", "reader", "total")}
-            values |= {"state": IngestRun.State.DONE, "finished_at": timezone.now()}
+            self.at = dt.datetime.fromisoformat(given["at"]) if "at" in given else timezone.now()
+            values |= {"state": IngestRun.State.DONE, "finished_at": self.at}
             run, new = IngestRun.objects.get_or_create(pk=uuid.UUID(given["id"]), defaults=values)
         except (KeyError, TypeError, AttributeError, ValueError) as fault:
             self._refuse("run", f"is missing or incomplete: {fault!r}")
             return None
         if new:
+            self.new.append(run)
             self._count("run")
         return run
 
@@ -142,6 +153,7 @@ class _Reader:
         article.save()
         if state["raw_sha256"]:
             self.bytes[state["raw_sha256"]] = data
+        self.new.append(article)
         self._count("article")
 
     def _record(self, given: dict[str, Any]) -> None:
@@ -160,6 +172,7 @@ class _Reader:
         for part in given.get("participants", ()):
             Participant(meeting=row, **resolved(Participant, part)).save()
         self.named.append(row)
+        self.new.append(row)
         self._told(row, Change.Action.CREATED, state_of(row))
         self._count(given["kind"])
 
@@ -175,6 +188,7 @@ class _Reader:
         if Citation.objects.filter(key=citation.identity()).exists():
             return
         citation.save()
+        self.new.append(citation)
         proved = (kind, record.pk, given["article"])
         if getattr(record, "run_id", None) != self.run.pk and proved not in self.cited:
             self.cited.add(proved)
@@ -198,7 +212,7 @@ class _Reader:
         slug = str(getattr(row, "slug", row.pk))
         Change.objects.create(
             kind=kind_of(row), slug=slug, action=action, after=after, author=self.run.author, reason=self.run.reason,
-            run=self.run,
+            run=self.run, at=self.at,
         )  # fmt: skip
 
 

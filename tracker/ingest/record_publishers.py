@@ -7,11 +7,13 @@ mean otherwise stands in publishers.yaml, where a name given in full is a house 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from .fixture_files import Sheet
+from .record_days import Days
 
 BRACKETS = re.compile(r"^(?P<house>.+?)\s*\((?P<inside>[^()]*)\)$")
 COPY = re.compile(r"(via|mirror)\b")
@@ -44,6 +46,11 @@ class Houses:
             return str(sheet.raw["name"])
         given = BRACKETS.match(name)
         return f"{self.named(given['house'])} ({given['inside']})" if given else name
+
+    def days(self, name: str) -> Days:
+        """When the row of a publisher was entered and corrected; nothing is said of one that has no row."""
+        sheet = self.sheets.get(name)
+        return sheet.days() if sheet else Days(dt.date.min)
 
     def columns(self, name: str) -> dict[str, Any]:
         """What is known of a publisher; what stands before the brackets tells kind, country and tie."""

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from tracker.choices import MeetingStatus, Review, Side
 
 from .fixture_files import FILES, Fault, Sheet
+from .record_days import KEYS, Days
 from .record_publishers import Houses
 from .record_sources import Sources
 
@@ -24,7 +25,8 @@ class Row(NamedTuple):
     """One row to be stored.
 
     kind: name of the model as a Change names it. key: the row's address. state: columns, references by address, and
-    the parts that belong to it (offices, participants, topics, bases, sources). file, row: where it stands.
+    the parts that belong to it (offices, participants, topics, bases, sources). file, row: where it stands. days: when
+    it was entered and corrected.
     """
 
     kind: str
@@ -32,6 +34,7 @@ class Row(NamedTuple):
     state: dict[str, Any]
     file: str
     row: str
+    days: Days
 
 
 class Rows:
@@ -55,8 +58,12 @@ class Rows:
             *self._places(), *self._organisations(), *self._bases(), *self._people(), *self._meetings(),
             *self._statements(), *self._harm(), *self._counts(),
         ]  # fmt: skip
-        publishers = [Row("publisher", slug, state, "publishers", slug) for slug, state in self.sources.publishers()]
-        articles = [Row("article", slug, state, "articles", slug) for slug, state in self.sources.articles()]
+        publishers = [
+            Row("publisher", slug, state, "publishers", slug, days) for slug, state, days in self.sources.publishers()
+        ]
+        articles = [
+            Row("article", slug, state, "articles", slug, days) for slug, state, days in self.sources.articles()
+        ]
         return publishers + articles + own
 
     def say(self, table: str, word: str, otherwise: str | None = None) -> str:
@@ -73,7 +80,18 @@ class Rows:
 
     def _sheets(self, name: str) -> Iterator[Sheet]:
         for raw in self.content[name].get(FILES[name][0], []):
-            yield Sheet(name, raw.get("id", raw.get("name")), raw, self.faults)
+            yield Sheet(name, raw.get("id", raw.get("name")), raw, self.faults, self._since(name))
+
+    def _since(self, name: str) -> str:
+        """The day on which the file's rows were entered, where they do not say another."""
+        return str(self.content[name].get("entered") or "")
+
+    def _row(self, kind: str, key: str, state: dict[str, Any], sheet: Sheet) -> Row:
+        """A row with its days; the reasons of corrections are phrases, so that all languages can tell them."""
+        days = sheet.days()
+        for one in days.corrections:
+            self.phrase(sheet, "corrections", one.reason, "reason")
+        return Row(kind, key, state, sheet.file, sheet.id, days)
 
     def _by_name(self, name: str, kind: str = "") -> dict[str, str]:
         """Address of a row by its id and by each of its English names."""
@@ -105,7 +123,7 @@ class Rows:
                 "lat": sheet.number("lat"),
                 "lon": sheet.number("lon"),
             }
-            yield Row("place", sheet.id, state | sheet.names(), sheet.file, sheet.id)
+            yield self._row("place", sheet.id, state | sheet.names(), sheet)
 
     def _organisations(self) -> Iterator[Row]:
         for sheet in self._sheets("organisations"):
@@ -113,7 +131,7 @@ class Rows:
                 "country": sheet.text("country", needed=False),
                 "monitors_harm": bool(sheet.raw.get("monitors_harm")),
             }
-            yield Row("organisation", sheet.id, state | sheet.names(), sheet.file, sheet.id)
+            yield self._row("organisation", sheet.id, state | sheet.names(), sheet)
 
     def _bases(self) -> Iterator[Row]:
         for sheet in self._sheets("bases"):
@@ -126,15 +144,15 @@ class Rows:
                 "precision": sheet.text("location_precision"),
                 **self.phrase(sheet, "coordinates", sheet.text("coord_basis", needed=False), "coord_basis"),
             }
-            yield Row("base", sheet.id, state | sheet.names() | self._record(sheet, False), sheet.file, sheet.id)
+            yield self._row("base", sheet.id, state | sheet.names() | self._record(sheet, False), sheet)
             yield from self._status_changes(sheet)
 
     def _status_changes(self, base: Sheet) -> Iterator[Row]:
         taken: dict[str, int] = {}
         for raw in base.rows("status_changes"):
             label = f"{base.id} {raw.get('date')} {raw.get('status')}"
-            sheet = Sheet(base.file, label, raw, self.faults)
-            known = {"date", "status", "announced", "description", "confidence", "note", "sources"}
+            sheet = Sheet(base.file, label, raw, self.faults, str(base.raw.get("entered") or base.since))
+            known = {*KEYS, "date", "status", "announced", "description", "confidence", "note", "sources"}
             for word in sorted(raw.keys() - known):
                 sheet.refuse(f"unknown key {word!r}")
             date, status = sheet.text("date"), self.say("statuses", sheet.text("status"))
@@ -148,7 +166,7 @@ class Rows:
                 **sheet.languages("description"),
             }
             key = key if taken[key] == 1 else f"{key}-{taken[key]}"
-            yield Row("status_change", key, state | self._record(sheet), sheet.file, label)
+            yield self._row("status_change", key, state | self._record(sheet), sheet)
 
     def _people(self) -> Iterator[Row]:
         for sheet in self._sheets("people"):
@@ -164,7 +182,7 @@ class Rows:
                     **office.note(),
                 })  # fmt: skip
             state = {"offices": offices, **sheet.names(), **self._record(sheet)}
-            yield Row("person", sheet.id, state, sheet.file, sheet.id)
+            yield self._row("person", sheet.id, state, sheet)
 
     def _meetings(self) -> Iterator[Row]:
         sites = (self.content["meetings"].get("controlled") or {}).get("bases") or {}
@@ -182,7 +200,7 @@ class Rows:
                 "topics": sheet.words("topics"),
                 "bases": [(sites.get(word) or {}).get("site", word) for word in sheet.words("bases")],
             }
-            yield Row("meeting", sheet.id, state | self._record(sheet), sheet.file, sheet.id)
+            yield self._row("meeting", sheet.id, state | self._record(sheet), sheet)
 
     def _participants(self, meeting: Sheet) -> list[dict[str, Any]]:
         found = []
@@ -209,7 +227,7 @@ class Rows:
                 "topics": sheet.words("topics"),
                 "bases": [(sites.get(word) or {}).get("site", word) for word in sheet.words("bases")],
             }
-            yield Row("statement", sheet.id, state | self._record(sheet), sheet.file, sheet.id)
+            yield self._row("statement", sheet.id, state | self._record(sheet), sheet)
 
     def _harm(self) -> Iterator[Row]:
         for sheet in self._sheets("harm"):
@@ -230,19 +248,19 @@ class Rows:
                 "attribution": self.say("attributions", sheet.text("attribution")),
                 **sheet.languages("description"),
             }
-            yield Row("harm_figure", sheet.id, state | self._record(sheet), sheet.file, sheet.id)
+            yield self._row("harm_figure", sheet.id, state | self._record(sheet), sheet)
 
     def _counts(self) -> Iterator[Row]:
         for raw in self.content["bases"].get("site_counts") or []:
             key = slugify(f"count-{raw.get('counted_by')}-{raw.get('as_of')}".replace(".", "-"))
-            sheet = Sheet("bases", key, raw, self.faults)
+            sheet = Sheet("bases", key, raw, self.faults, self._since("bases"))
             state = {
                 "counted_by": sheet.text("counted_by"),
                 "as_of": sheet.text("as_of"),
                 "value": sheet.number("value"),
                 **sheet.languages("description"),
             }
-            yield Row("site_count", key, state | self._record(sheet), sheet.file, key)
+            yield self._row("site_count", key, state | self._record(sheet), sheet)
 
 
 def period(start: str, end: str) -> str:

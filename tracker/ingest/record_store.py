@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from tracker.models import Change, Citation
 
+from .record_days import start_of
 from .record_kinds import KINDS, Kind, Part, columns, plain
 from .record_rows import Row
 
@@ -36,9 +39,27 @@ def create_rows(rows: list[Row], keys: Keys) -> None:
             made = [_record(kind, row, keys) for row in batch]
             kind.model._default_manager.bulk_create(made, batch_size=400)
             keys[name].update((row.key, one.pk) for row, one in zip(batch, made, strict=True))
+        _set_clocks(kind.model, new, keys[name])
         _create_parts(name, new, keys)
         _create_citations(name, new, keys)
-    Change.objects.bulk_create([_change(row, Change.Action.CREATED, {}, row.state) for row in rows], batch_size=400)
+    told = [_change(row, Change.Action.CREATED, {}, row.state, row.days.entered) for row in rows]
+    told += [
+        _change(row, Change.Action.UPDATED, {}, {}, one.day, one.reason) for row in rows for one in row.days.corrections
+    ]
+    Change.objects.bulk_create(sorted(told, key=lambda change: change.at), batch_size=400)
+
+
+def _set_clocks(model: type[models.Model], rows: list[Row], keys: dict[str, Any]) -> None:
+    """Rows were made when their files say so, not when they are loaded."""
+    if not any(field.name == "modified_at" for field in model._meta.fields):
+        return
+    by_day: dict[tuple[dt.date, dt.date], list[Any]] = {}
+    for row in rows:
+        by_day.setdefault((row.days.entered, row.days.changed), []).append(keys[row.key])
+    for (entered, changed), numbers in by_day.items():
+        for batch in range(0, len(numbers), 400):
+            some = model._default_manager.filter(pk__in=numbers[batch : batch + 400])
+            some.update(created_at=start_of(entered), modified_at=start_of(changed))
 
 
 def update_row(row: Row, before: dict[str, Any], keys: Keys) -> str:
@@ -60,14 +81,31 @@ def update_row(row: Row, before: dict[str, Any], keys: Keys) -> str:
     if "sources" in changed:
         _replace_citations(row, one, before.get("sources", []), keys)
     action = Change.Action.CITED if changed.keys() == {"sources"} else Change.Action.UPDATED
-    _change(row, action, {name: before[name] for name in changed if name in before}, changed).save()
+    day, reason = correction(row)
+    change = _change(row, action, {name: before[name] for name in changed if name in before}, changed, day, reason)
+    change.save()
+    if hasattr(one, "modified_at"):
+        kind.model._default_manager.filter(pk=one.pk).update(modified_at=change.at)
     return ""
 
 
-def _change(row: Row, action: str, before: dict[str, Any], after: dict[str, Any]) -> Change:
+def correction(row: Row) -> tuple[dt.date | None, str]:
+    """(day, reason) of the last correction that the history does not tell yet; (None, '') where the file gives none."""
+    told = Change.objects.filter(author=AUTHOR, kind=row.kind, slug=row.key).order_by("-at").first()
+    last = row.days.corrections[-1] if row.days.corrections else None
+    if last is None or (told and start_of(last.day) < told.at) or (told and told.reason == last.reason):
+        return None, ""
+    return last.day, last.reason
+
+
+def _change(
+    row: Row, action: str, before: dict[str, Any], after: dict[str, Any], day: dt.date | None, reason: str = ""
+) -> Change:
+    """What is told of a row, as of a day of its file, or as of now where the file gives none."""
+    file = f"fixtures/{row.file}.yaml" if row.file != "articles" else "named as a source in fixtures/"
     return Change(
-        kind=row.kind, slug=row.key, action=action, before=before, after=after, author=AUTHOR,
-        reason=f"fixtures/{row.file}.yaml" if row.file != "articles" else "named as a source in fixtures/",
+        kind=row.kind, slug=row.key, action=action, before=before, after=after, author=AUTHOR, reason=reason or file,
+        at=start_of(day) if day else timezone.now(),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .transactions import recorded
@@ -52,7 +53,7 @@ class Change(models.Model):
     run = models.ForeignKey(
         "tracker.IngestRun", null=True, blank=True, on_delete=models.SET_NULL, related_name="changes"
     )
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
     link = models.ForeignKey(
         "tracker.HistoryLink", null=True, editable=False, on_delete=models.PROTECT, related_name="changes"
     )

@@ -1,12 +1,15 @@
 """The history of changes in words: what kind of record, by whom, and why. What a person wrote stays as it is."""
 
 import re
+from functools import cache
 
 from django import template
 from django.apps import apps
+from django.conf import settings
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
+from tracker.ingest.fixture_files import read_yaml
 from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED, own
 
 register = template.Library()
@@ -46,8 +49,17 @@ def author_named(author: str) -> str | SafeString:
 @register.filter
 def reason_named(reason: str) -> str | SafeString:
     """Why a change was made; of a command, what it did."""
+    if said := _corrections().get(reason):
+        return said.get((get_language() or "ar")[:2]) or own(reason)
     for shape, words in REASONS:
         if found := shape.fullmatch(reason):
             named = {name: f"{ISOLATED}{what}{ISOLATE_ENDS}" for name, what in found.groupdict().items()}
             return str(words) % {**named, "held": HELD.get(found.groupdict().get("held", ""), named.get("held", ""))}
     return own(reason)
+
+
+@cache
+def _corrections() -> dict[str, dict[str, str]]:
+    """Why curated rows were corrected, in Arabic and Russian, by the English that the history keeps."""
+    content, _faults = read_yaml(settings.FIXTURES / "phrases.yaml")
+    return content.get("corrections") or {}
