@@ -120,3 +120,16 @@ def test_the_occasion_of_a_word_is_no_part_of_it() -> None:
     text = "أكد سيرغي لافروف استمرار العمل في الميناء، في أول تعليق رسمي على الخبر."
 
     assert told(text) == [("سيرغي لافروف", "استمرار العمل في الميناء")]
+
+
+@pytest.mark.parametrize("text", [
+    "قال وزير الخارجية الروسي سيرغي لاڤروف إن الجسر سليم.",
+    "قال وزير الخارجية الروسي سيرجي لاڤروڤ إن الجسر سليم.",
+    "قال وزير الخارجية الروسي سيرغي ﻻﻓﺮوف إن الجسر سليم.",
+    "قال وزير الخارجية الروسي ﺳﻴﺮﻏﻲ ﻻﻓﺮوف إن الجسر سليم.",
+])
+def test_a_name_in_borrowed_letters_is_the_same_name(text: str) -> None:
+    [found] = statements(text)
+
+    assert found.speaker.id == "lavrov"
+    assert text[slice(*found.speaker.span)].endswith(("ڤروف", "ڤروڤ", "ﻓﺮوف"))

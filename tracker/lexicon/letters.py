@@ -1,10 +1,13 @@
-"""Letters: how a text is folded and cut into words, the same for articles, lists and names.
+"""Letters: how a text is folded and cut into words, the same for articles, lists and names, for reader and search.
 
-Folding drops marks and joins letter shapes that writers use for one another; it never moves a word.
+Folding drops marks, opens ligatures and presentation forms, and joins letters that writers use for one another:
+borrowed ones («لاڤروف» is «لافروف»), and those that differ by a mark, be it written into the letter or after it (й and
+и with U+0306 are и). It never moves a word.
 """
 
 import operator
 import re
+import unicodedata
 from itertools import accumulate, compress, count
 from typing import NamedTuple
 
@@ -15,21 +18,47 @@ _DROPPED = (
 )
 _JOINED = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ھ": "ه",
-    "ہ": "ه", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " ", "\u2009": " ",
+    "ہ": "ه", "ە": "ه", "ۀ": "ه", "ۂ": "ه", "ۃ": "ه", "ڤ": "ف", "ڥ": "ف", "پ": "ب", "چ": "ج", "گ": "ك", "ڭ": "ك",
+    "ژ": "ز", "ڨ": "ق", "ۆ": "و", "ۋ": "و", "ې": "ي", "ے": "ي", "ۍ": "ي",
+    "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " ", "\u2009": " ",
 }
 _JOINED |= {chr(0x660 + n): str(n) for n in range(10)} | {chr(0x6F0 + n): str(n) for n in range(10)}
 # Letters with a small and a capital shape, which an Arabic text seldom has.
 _LOWERED = {c: c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"} | {"ё": "е", "Ё": "е"}
 
-_TABLE = str.maketrans(_JOINED | _LOWERED)
+MARKS = re.compile(f"[{_DROPPED}]+")
+
+
+def _unmarked() -> dict[str, str]:
+    """Letters written with a mark in them, and wide ones, each with its plain small letter."""
+    found = {"ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
+    for code in (*range(0xC0, 0x250), *range(0x400, 0x530), *range(0x1E00, 0x1F00), *range(0xFF01, 0xFF5F)):
+        letter = chr(code)
+        plain = MARKS.sub("", unicodedata.normalize("NFKD", letter))
+        if len(plain) == 1 and plain != letter:
+            found[letter] = plain.lower()
+    return found
+
+
+def _opened() -> dict[str, str]:
+    """Ligatures and presentation forms, each with the letters that it stands for, marks dropped."""
+    found = {}
+    for code in (*range(0xFB00, 0xFB07), *range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)):
+        letter = chr(code)
+        if (plain := unicodedata.normalize("NFKC", letter)) != letter:
+            found[letter] = MARKS.sub("", plain).strip()
+    return found
+
+
+_UNMARKED = _unmarked()
+_TABLE = str.maketrans(_JOINED | _LOWERED | _UNMARKED)
+_UNMARKED_TABLE = str.maketrans(_UNMARKED)
 _SHORT = 60  # characters; about where both ways take as long
 
-WIDENED = {
-    "ﻻ": "لا", "ﻼ": "لا", "ﻷ": "لا", "ﻸ": "لا", "ﻹ": "لا", "ﻺ": "لا", "ﻵ": "لا", "ﻶ": "لا", "ﷲ": "الله",
-}
+WIDENED = _opened()
 SPECIAL = re.compile(f"[{_DROPPED}{''.join(WIDENED)}]+")
 CASED = re.compile("[A-ZА-ЯЁё]")
-MARKS = re.compile(f"[{_DROPPED}]+")
+_MARKED = re.compile(f"[{''.join(_UNMARKED)}]")
 _SIGNS = frozenset("،.؛:,;!؟?»”\")")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,٫٬]\d+)*|[^\w\s]|_")
 
@@ -44,17 +73,17 @@ def join(text: str) -> str:
     if CASED.search(text):
         for letter, plain in _LOWERED.items():
             text = text.replace(letter, plain)
-    return text
+    return text.translate(_UNMARKED_TABLE) if _MARKED.search(text) else text
 
 
 def fold(text: str) -> str:
     """Marks dropped, ligatures opened, letter shapes joined."""
-    return join(SPECIAL.sub(lambda m: "".join(WIDENED.get(c, "") for c in m.group()), text))
+    return join(bare(text))
 
 
 def bare(text: str) -> str:
-    """Marks dropped, letters as they were: «بيّن» to «بين», «على» still not «علي»."""
-    return MARKS.sub("", text)
+    """Marks dropped, presentation forms opened, letters as they were: «بيّن» to «بين», «على» still not «علي»."""
+    return SPECIAL.sub(lambda m: "".join(WIDENED.get(c, "") for c in m.group()), text)
 
 
 def cut(text: str) -> list[str]:

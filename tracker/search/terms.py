@@ -29,6 +29,8 @@ PARTICLES = tuple(filter(None, _PARTICLES + _PREPOSITIONS))
 ARTICLE = "\u0627\u0644"
 _ASSIMILATED = "\u0644\u0644"
 _SHORTEST = 3
+# Folding has made и of й, which a stem's ending needs: after a vowel at the end of a word it is й again.
+_ENDING = re.compile("(?<=[аеиоуыэюя])и$")
 _STEMMERS = {"ru": snowballstemmer.stemmer("russian"), "en": snowballstemmer.stemmer("english")}
 
 
@@ -39,8 +41,9 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
-    language = "ru" if _CYRILLIC.search(word) else "en"
-    return _STEMMERS[language].stemWord(word)
+    if _CYRILLIC.search(word):
+        return fold(_STEMMERS["ru"].stemWord(_ENDING.sub("й", word)))
+    return _STEMMERS["en"].stemWord(word)
 
 
 def _uncovered(word: str) -> Iterator[str]:

@@ -1,0 +1,51 @@
+"""One folding for reader and search: what writers use for one another is one letter, and nothing moves."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, strategies as st
+
+from tracker.extract.views import View
+from tracker.lexicon.letters import fold
+
+ALIKE = [
+    ("سيرغي لاڤروف", "سيرغي لافروف"),
+    ("ڤلاديمير پوتين", "فلاديمير بوتين"),
+    ("گوگل", "كوكل"),
+    ("ﺣﻤﻴﻤﻴﻢ", "حميميم"),
+    ("ﷲ", "الله"),
+    ("وزیر امور خارجه", "وزير امور خارجه"),
+    ("ا\u0654حمد", "أحمد"),
+    ("россии\u0306ские", "российские"),
+    ("россииские", "российские"),
+    ("ЁЛКА", "елка"),
+    ("Украі\u0308на", "Україна"),
+    ("café", "cafe\u0301"),
+    ("ﬁnal", "final"),
+    ("ＮＡＴＯ", "nato"),
+]
+LETTERS = st.sampled_from("اأڤپچگلافروفﻻﷲﻓﺮيىийи\u0306ё\u0654\u064eÉé ﬁabЙ.، \u200f")
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_two_ways_of_writing_are_one(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_a_long_text_is_folded_as_a_short_one(one: str, other: str) -> None:
+    assert fold(f"{one} " * 20) == fold(f"{other} ") * 20
+
+
+@given(st.text(LETTERS, max_size=90))
+def test_composed_and_decomposed_letters_are_one(text: str) -> None:
+    assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
+
+
+@given(st.text(LETTERS, min_size=1, max_size=90))
+def test_every_folded_letter_leads_back_to_where_it_is_stored(text: str) -> None:
+    view = View(text)
+
+    for at, letter in enumerate(view.folded):
+        start, end = view.span(at, at + 1)
+        assert letter in fold(text[start:end]), (at, letter)
