@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tracker.doors.Doors",
     "django.middleware.security.SecurityMiddleware",
     "tracker.api.answers.Answers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -108,6 +109,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA / 'sijill.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("TRACKER_CONN_MAX_AGE", default=600)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a connection that ended meanwhile is made anew
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     # Readers go on while one writer works, and a second writer waits instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -161,6 +163,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("TRACKER_SSL_REDIRECT", default=True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -234,6 +237,7 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATION_PARAMETERS": False,
     "ENUM_NAME_OVERRIDES": {
         **{name: f"tracker.choices.{name}" for name in ("BaseKind", "MeetingKind", "StatementKind", "Status")},
+        **{name: f"tracker.choices.{name}" for name in ("DatedBy", "PublishedBasis")},
         "MeetingState": "tracker.choices.MeetingStatus",
         "EntryKind": "tracker.api.schemas.ENTRY_KINDS",
         "PublisherKind": "tracker.api.schemas.PUBLISHER_KINDS",

@@ -1,7 +1,9 @@
 """Answers that need no work, readers on other sites, and languages."""
 
 import datetime as dt
+import gzip
 
+import brotli
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -61,7 +63,44 @@ def test_tags_differ_by_address_language_and_format(program):
     ]  # fmt: skip
 
     assert len({answer["ETag"] for answer in asked}) == len(asked)
-    assert all(answer["Vary"] == "Accept, Accept-Language" for answer in asked)
+    assert all(answer["Vary"] == "Accept, Accept-Language, Accept-Encoding" for answer in asked)
+
+
+@pytest.mark.parametrize("address", ["bases/", "timeline/?limit=3", "schema/"])
+def test_any_answer_is_held_by_a_reader_who_holds_any(program, address):
+    assert program.ask(address, **{"if-none-match": "*"}).status_code == 304
+
+
+@pytest.mark.parametrize(("address", "status"), [("nothing/", 404), ("bases/?nothing=1", 400)])
+def test_of_nothing_nobody_holds_any(program, address, status):
+    assert program.ask(address, **{"if-none-match": "*"}).status_code == status
+
+
+@pytest.mark.parametrize(("way", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
+@pytest.mark.parametrize("address", ["bases/", "timeline.csv", "bases.geojson", "schema/"])
+def test_answers_are_packed_as_the_reader_takes_them(program, way, unpack, address):
+    plain = program.ask(address)
+    packed = [program.ask(address, **{"accept-encoding": way}) for _ in range(2)]
+
+    assert [answer["Content-Encoding"] for answer in packed] == [way, way]
+    assert unpack(packed[0].content) == unpack(packed[1].content) == plain.content
+    assert int(packed[0]["Content-Length"]) == len(packed[0].content) < len(plain.content) / 2
+    assert packed[0]["ETag"] == packed[1]["ETag"] != plain["ETag"]
+    assert "Content-Encoding" not in plain
+    held = {"if-none-match": packed[0]["ETag"], "accept-encoding": way}
+    assert program.ask(address, **held).status_code == 304
+
+
+def test_a_reader_who_refuses_packing_is_served(program):
+    answer = program.ask("bases/", **{"accept-encoding": "br;q=0, gzip;q=0"})
+
+    assert "Content-Encoding" not in answer
+    assert answer.json()["results"]
+
+
+@pytest.mark.parametrize("given", ["", " ", "*/*", "application/*", "text/plain, */*;q=0.1"])
+def test_whatever_fits_is_given_to_a_reader_who_takes_anything(program, given):
+    assert program.ask("bases/", accept=given)["Content-Type"] == "application/json"
 
 
 def test_an_answer_not_modified_since_is_304(program):

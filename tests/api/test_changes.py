@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from tracker.models import Change, Statement, Tombstone
+from tracker.models import Change, IngestRun, Publisher, Statement, Tombstone
 
 
 def deleted(kind, slug):
@@ -48,3 +48,19 @@ def test_a_copy_is_kept_in_step_by_what_changed_and_what_is_gone(program):
     assert (bases["count"], bases["deleted"]) == (0, [])
     assert [stone["slug"] for stone in meetings["deleted"]] == ["gone-meeting"]
     assert "deleted" not in program.ask("meetings/").json()
+
+
+def test_a_run_is_named_alike_on_both_databases_and_fits_the_description(program):
+    run = IngestRun.objects.create(author="tests", reason="to see it")
+    change = Change.objects.create(kind="base", slug="b", action="updated", author="x", reason="x", run=run)
+
+    assert program.rows("changes/")[0]["run"] == str(run.pk)
+    assert program.ask(f"changes/{change.pk}/").json()["run"] == str(run.pk)
+
+
+def test_whose_reports_a_publisher_carries_is_a_list(program):
+    publisher = Publisher.objects.create(slug="carrier", name="Carrier", relays=["AFP", "Reuters"])
+
+    assert program.ask(f"publishers/{publisher.slug}/").json()["relays"] == ["AFP", "Reuters"]
+    rows = program.rows("publishers/?limit=200")
+    assert all(isinstance(row["relays"], list) for row in rows)

@@ -49,6 +49,18 @@ def test_a_page_is_asked_for_again_each_time(client, address):
     assert {word.strip() for word in headers["Vary"].split(",")} == {"Accept-Encoding", "Cookie"}
 
 
+@pytest.mark.parametrize("address", EVERY)
+def test_any_page_is_held_by_a_reader_who_holds_any(client, address):
+    answer = client.get(address, headers={"If-None-Match": "*"})
+
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert "Content-Security-Policy" not in answer.headers
+
+
+def test_of_nothing_nobody_holds_any(client):
+    assert client.get("/en/nowhere/", headers={"If-None-Match": "*"}).status_code == 404
+
+
 def test_a_change_of_the_record_is_seen_at_once(client):
     tag = client.get("/").headers["ETag"]
 

@@ -1,10 +1,12 @@
 """The timeline as an Atom feed: the same filters, the newest changes first, in the reader's language."""
 
+import datetime as dt
 from xml.etree import ElementTree
 
 import pytest
 
 from tests.factories import ArticleFactory, CitationFactory, MeetingFactory
+from tracker.models import Change
 from tracker.search.index import index_records
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,19 @@ def test_entries_have_what_atom_asks_for(reader):
     assert all(entry.findtext(f"{ATOM}updated") and entry.findtext(f"{ATOM}summary") for entry in entries)
     assert all(entry.find(f"{ATOM}link").get("href").startswith("http") for entry in entries)
     assert tree.find(f"{ATOM}link[@rel='self']").get("href").endswith("/timeline/feed/")
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/ru"])
+def test_a_feed_has_an_author(reader, prefix):
+    assert feed(reader, f"{prefix}/timeline/feed/").findtext(f"{ATOM}author/{ATOM}name")
+
+
+def test_an_empty_feed_changed_when_the_record_did(client):
+    at = dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
+    change = Change.objects.create(kind="base", slug="x", action="created", author="x", reason="x")
+    Change.objects.filter(pk=change.pk).update(at=at)
+
+    assert feed(client, datetime="1950").findtext(f"{ATOM}updated") == "2026-01-02T03:04:05+00:00"
 
 
 def test_filters_are_those_of_the_timeline_and_stand_in_the_title(reader):

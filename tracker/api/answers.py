@@ -21,28 +21,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import ResolverMatch, resolve
 from django.utils import timezone
 from django.utils.http import http_date, parse_http_date_safe
-from django.utils.translation import get_supported_language_variant
-from django.utils.translation.trans_real import parse_accept_lang_header
 
 from tracker.models import Change
+from tracker.packing import packed, packing, worth_packing
 
+from . import problems
 from .links import ROOT
 from .pagination import BY_NUMBER
 from .questions import Question
+from .readers import OPEN, PREFLIGHT, VARY, given, opened, reader_language
 
 FRESH = 60  # seconds for which a reader need not ask again
-OPEN = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Retry-After",
-}
-PREFLIGHT = {
-    **OPEN,
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match, If-Modified-Since",
-    "Access-Control-Max-Age": "86400",
-}
 # Pages for people are made anew: each carries a one-time word that its scripts need.
 PAGES = (f"{ROOT}docs/",)
+ANY = "*"  # of If-None-Match: whatever there is
 LARGEST_KEPT = 1_000_000
 
 
@@ -121,31 +113,41 @@ class Answers:
             return self.get_response(request)
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers=PREFLIGHT)
+        try:
+            return self._answered(request)
+        except Exception as fault:
+            return problems.fail(request, fault)
+
+    def _answered(self, request: HttpRequest) -> HttpResponse:
         request.reader_language = reader_language(request)
         request.record_version = version = Version.now()
         if request.method not in ("GET", "HEAD"):
-            return _opened(_answer(request))
+            return opened(_answer(request))
         tag, modified = _tag(request, version), _modified(version)
-        if _holds(request.META.get("HTTP_IF_NONE_MATCH", ""), tag):
+        held = request.META.get("HTTP_IF_NONE_MATCH", "")
+        if _holds(held, tag):
             return _unchanged(tag, modified)
         kept = self.memory.get(tag)
         if kept:
             response = HttpResponse(kept[0], headers=kept[1])
         else:
-            response = _opened(_answer(request))
+            response = opened(_answer(request))
             if response.status_code != 200:
                 return response
             self._finish(request, response, version, tag, modified)
-        if _unchanged_since(request, modified):
+        if held.strip() == ANY or _unchanged_since(request, modified):
             return _unchanged(tag, modified)
         return response
 
     def _finish(
         self, request: HttpRequest, response: HttpResponse, version: Version, tag: str, modified: int | None
     ) -> None:
-        _given(response, _caching(tag, modified))
+        given(response, _caching(tag, modified))
         if response.streaming:
             return
+        if worth_packing(response.headers["Content-Type"], len(response.content)) and (way := _packing(request)):
+            response.content = packed(response.content, way)
+            response.headers["Content-Encoding"] = way
         response.headers["Content-Length"] = str(len(response.content))
         if version.number and request.method == "GET":
             self.memory.keep(tag, response.content, dict(response.items()))
@@ -162,35 +164,17 @@ def _view_of(path: str) -> ResolverMatch:
     return resolve(path)
 
 
-def reader_language(request: HttpRequest) -> str:
-    """The language of messages and of links to pages: `language=` in the address, else what the browser asks for."""
-    asked = request.GET.get("language") if "language=" in request.META.get("QUERY_STRING", "") else None
-    if asked in _languages():
-        return asked
-    return _accepted_language(request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:500])
-
-
-@lru_cache(maxsize=1)
-def _languages() -> frozenset[str]:
-    return frozenset(code for code, _ in settings.LANGUAGES)
-
-
-@lru_cache(maxsize=512)
-def _accepted_language(header: str) -> str:
-    for code, _ in parse_accept_lang_header(header):
-        try:
-            return get_supported_language_variant(code)
-        except LookupError:
-            continue
-    return settings.LANGUAGE_CODE
-
-
 def _tag(request: HttpRequest, version: Version) -> str:
     words = (
         EDITION, str(version.number), str(version.at), timezone.localdate().isoformat(), request.reader_language,
         request.scheme, request.get_host(), request.get_full_path(), request.META.get("HTTP_ACCEPT", ""),
+        _packing(request),
     )  # fmt: skip
     return f'"{hashlib.blake2b(chr(0).join(words).encode(), digest_size=12).hexdigest()}"'
+
+
+def _packing(request: HttpRequest) -> str:
+    return packing(request.META.get("HTTP_ACCEPT_ENCODING", ""))
 
 
 def _modified(version: Version) -> int | None:
@@ -217,7 +201,7 @@ def _caching(tag: str, modified: int | None) -> dict[str, str]:
     headers = {
         "ETag": tag,
         "Cache-Control": f"public, max-age={FRESH}, must-revalidate",
-        "Vary": "Accept, Accept-Language",
+        "Vary": VARY,
     }
     return headers | {"Last-Modified": http_date(modified)} if modified else headers
 
@@ -225,14 +209,4 @@ def _caching(tag: str, modified: int | None) -> dict[str, str]:
 def _unchanged(tag: str, modified: int | None) -> HttpResponse:
     response = HttpResponseNotModified(headers=OPEN | _caching(tag, modified))
     del response.headers["Content-Type"]
-    return response
-
-
-def _opened(response: HttpResponse) -> HttpResponse:
-    return _given(response, OPEN)
-
-
-def _given(response: HttpResponse, headers: dict[str, str]) -> HttpResponse:
-    for name, value in headers.items():
-        response.headers[name] = value
     return response

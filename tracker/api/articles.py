@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from tracker.choices import PublishedBasis
 from tracker.models import Article, Citation
+from tracker.models.addresses import web_address
 from tracker.search.filters import Query
 
 from .citations import CitationShape, CitedPublisherShape, read as read_citations
@@ -81,8 +82,8 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
         publisher = {"slug": press, "name": name, "country": country or None, "kind": kind}
         found[pk] = {
             "slug": v[0], **links.both("article", v[0]), "publisher": publisher if press else None,
-            "title": title or None, "title_from_address": bool(read_off), "language": language, "url": url or None,
-            "archive_url": archive or None,
+            "title": title or None, "title_from_address": read_off, "language": language,
+            "url": web_address(url) or None, "archive_url": web_address(archive) or None,
             "published": published or None, "earliest": first, "latest": last,
             "dated_by": dated_by if published or guess else None, "published_guess": guess or None,
             "published_basis": in_languages(*basis),

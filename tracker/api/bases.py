@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-import orjson
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -73,7 +72,7 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
         last = max((change.sort_day for change in told[pk] if change.sort_day <= today), default=None)
         variants, kind, lat, lon, precision = v[11:16]
         found[pk] = about(*v[:8]) | links.both("base", v[0]) | {
-            "citations": counts.get(pk, 0), "name": in_languages(*v[8:11]), "variants": orjson.loads(variants),
+            "citations": counts.get(pk, 0), "name": in_languages(*v[8:11]), "variants": variants,
             "kind": kind, "state": state, "last_told": last, "governorate": named(*v[19:23]), "lat": lat, "lon": lon,
             "precision": precision, "coord_basis": in_languages(*v[16:19]),
         }  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import orjson
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -63,7 +62,7 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     for pk, kind, slug, action, before, after, author, reason, run, at in rows:
         found[pk] = {
             "id": pk, "api": links.api("changes", pk), "kind": kind, "slug": slug, "action": action,
-            "before": orjson.loads(before), "after": orjson.loads(after), "author": author, "reason": reason,
+            "before": before, "after": after, "author": author, "reason": reason,
             "run": run, "at": at, "tombstone": buried.get((kind, slug)),
         }  # fmt: skip
     return found

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from tracker.choices import Review
 from tracker.models import Citation
+from tracker.models.addresses import web_address
 from tracker.models.citations import RECORDS
 from tracker.search.filters import Query
 
@@ -99,8 +99,9 @@ def row(pk: int, v: tuple[Any, ...], links: Links) -> Row:
     slug, title, read_off, language, published, url, archive = v[11:18]
     press, press_name, country, press_kind = v[18:22]
     article = {
-        "slug": slug, "title": title or None, "title_from_address": bool(read_off), "language": language,
-        "published": published or None, "url": url or None, "archive_url": archive or None,
+        "slug": slug, "title": title or None, "title_from_address": read_off, "language": language,
+        "published": published or None, "url": web_address(url) or None,
+        "archive_url": web_address(archive) or None,
         **links.both("article", slug),
     }  # fmt: skip
     publisher = {"slug": press, "name": press_name, "country": country or None, "kind": press_kind}
@@ -108,7 +109,7 @@ def row(pk: int, v: tuple[Any, ...], links: Links) -> Row:
         "id": pk,
         **links.citation(slug, pk, marked=start is not None),
         "record": _proved(*v[22:31], links=links),
-        "fields": orjson.loads(fields) if isinstance(fields, str) else fields,
+        "fields": fields,
         "article": article,
         "publisher": publisher if press else None,
         "start": start,

@@ -111,7 +111,10 @@ def problems() -> list[Row]:
         "method-not-allowed": (405, _("Everything here is for reading: GET, HEAD and OPTIONS.")),
         "not-acceptable": (406, _("The list is not given in the format asked for.")),
         "gone": (410, _("The record was deleted or merged; the answer says when, why and into which.")),
+        "foreign-host": (400, _("The site does not answer under the name that was asked.")),
+        "too-long": (414, _("The request's first line is longer than 16 KB.")),
         "too-many-requests": (429, _("Retry-After says in how many seconds to come back.")),
         "fault": (500, _("A fault of the site; it has been noted.")),
+        "no-database": (503, _("The record cannot be reached at the moment; Retry-After says when to come back.")),
     }
     return [{"name": name, "status": status, "about": about} for name, (status, about) in said.items()]

@@ -66,7 +66,7 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
         found[pk] = about(*v[:8]) | links.both("harm_figure", v[0]) | {
             "date": as_of or period or None, "earliest": known_first if as_of else first,
             "latest": known_last if as_of else last, "organisation": named(*v[24:28]), "category": category,
-            "low": low, "high": high, "approximate": bool(approximate), "series": series, "attribution": attribution,
+            "low": low, "high": high, "approximate": approximate, "series": series, "attribution": attribution,
             "period": period or None, "period_earliest": first, "period_latest": last, "as_of": as_of or None,
             "subset_of": whole, "description": in_languages(*v[21:24]),
         }  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import orjson
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -85,7 +84,7 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     found: dict[int, Row] = {}
     for pk, *v in PEOPLE.read(numbers):
         found[pk] = about(*v[:8]) | links.both("person", v[0]) | {
-            "citations": counts.get(pk, 0), "name": in_languages(*v[8:11]), "variants": orjson.loads(v[11]),
+            "citations": counts.get(pk, 0), "name": in_languages(*v[8:11]), "variants": v[11],
             "offices": [
                 {
                     "title": in_languages(*o[:3]), "organisation": named(*o[3:7]), "country": o[7] or None,
@@ -103,7 +102,7 @@ def read_organisations(numbers: list[int], links: Links) -> dict[int, Row]:
     return {
         pk: {
             "slug": v[0], **links.both("organisation", v[0]), "name": in_languages(*v[1:4]),
-            "variants": orjson.loads(v[4]), "country": v[5] or None, "monitors_harm": bool(v[6]),
+            "variants": v[4], "country": v[5] or None, "monitors_harm": v[6],
         }
         for pk, *v in ORGANISATIONS.read(numbers)
     }  # fmt: skip

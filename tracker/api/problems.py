@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 import orjson
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.core.signals import got_request_exception
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils import translation
+from django.utils.translation import gettext as _, gettext_lazy
 from rest_framework import exceptions
 from rest_framework.request import Request
 
 from tracker.search.filters import BadFilter
 
+from .readers import VARY, opened, reader_language
+
+# What is refused before a view is asked.
+TITLES = {
+    "too-long": gettext_lazy("This address is too long"),
+    "foreign-host": gettext_lazy("This request cannot be read"),
+    "method-not-allowed": gettext_lazy("Only reading is possible here"),
+    "no-database": gettext_lazy("The record cannot be reached at the moment"),
+}
+MOST_TOLD = 300  # characters of an address that a problem repeats
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -27,6 +39,21 @@ class Gone(exceptions.APIException):
     def __init__(self, **tombstone: Any) -> None:
         self.tombstone = tombstone
         super().__init__()
+
+
+def refuse(request: HttpRequest, status: int, kind: str, said: Callable[[], str]) -> HttpResponse:
+    """A refusal before any view was asked, in the reader's language and open to other sites; `said` words it."""
+    with translation.override(reader_language(request)):
+        return opened(problem(request, status, kind, str(TITLES[kind]), said()))
+
+
+def fail(request: HttpRequest | Request, found: Exception) -> HttpResponse:
+    """Our fault: noted, and told to nobody in particular."""
+    logging.getLogger("tracker.api").exception("an answer failed: %s", request.get_full_path(), exc_info=found)
+    got_request_exception.send(sender=fail, request=request)
+    with translation.override(reader_language(request)):
+        said = _("The site failed"), _("The fault is ours and has been noted.")
+        return opened(problem(request, 500, "fault", *said))
 
 
 def answer(fault: Exception, context: dict[str, Any]) -> HttpResponse:
@@ -57,25 +84,31 @@ def answer(fault: Exception, context: dict[str, Any]) -> HttpResponse:
     if isinstance(fault, PermissionDenied | exceptions.APIException):
         status = getattr(fault, "status_code", 403)
         return problem(request, status, "refused", _("Refused"), _("The request cannot be answered."))
-    logging.getLogger("tracker.api").exception("an answer failed: %s", request.get_full_path())
-    got_request_exception.send(sender=answer, request=request)
-    return problem(request, 500, "fault", _("The site failed"), _("The fault is ours and has been noted."))
+    return fail(request, fault)
 
 
 def problem(
-    request: Request, status: int, kind: str, title: str, detail: str, headers: dict[str, str] | None = None,
-    **more: Any,
+    request: HttpRequest | Request, status: int, kind: str, title: str, detail: str,
+    headers: dict[str, str] | None = None, **more: Any,
 ) -> HttpResponse:  # fmt: skip
     """One problem; `type` is the address where the documentation explains its kind."""
     said = {
-        "type": request.build_absolute_uri(f"{reverse('api-docs')}#problem-{kind}"),
+        "type": f"{_origin(request)}{reverse('api-docs')}#problem-{kind}",
         "title": title,
         "status": status,
         "detail": detail,
-        "instance": request.get_full_path(),
+        "instance": request.get_full_path()[:MOST_TOLD],
         **more,
     }
     response = HttpResponse(orjson.dumps(said, default=str), status=status, content_type=MEDIA_TYPE, headers=headers)
-    response.headers["Cache-Control"] = "no-store" if status in (429, 500) else "no-cache"
-    response.headers["Vary"] = "Accept, Accept-Language"
+    response.headers["Cache-Control"] = "no-store" if status in (429, 500, 503) else "no-cache"
+    response.headers["Vary"] = VARY
     return response
+
+
+def _origin(request: HttpRequest | Request) -> str:
+    """Scheme and host; '' where the host is none of ours, so that the address stays a path."""
+    try:
+        return f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        return ""

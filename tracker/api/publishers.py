@@ -40,7 +40,7 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
         pk: {
             "slug": slug, **links.both("publisher", slug), "name": name,
             "names": in_languages(ar or name, name, ru or name), "country": country or None, "kind": kind,
-            "state_tie": tie or None, "relays": relays, "articles": sum(bool(on_topic) for (on_topic,) in articles[pk]),
+            "state_tie": tie or None, "relays": relays, "articles": sum(on_topic for (on_topic,) in articles[pk]),
         }
         for pk, slug, name, ar, ru, country, kind, tie, relays in PUBLISHERS.read(numbers)
     }  # fmt: skip

@@ -131,7 +131,7 @@ class Negotiation(DefaultContentNegotiation):
                 if renderer.format == wanted:
                     return renderer, renderer.media_type
             raise NotAcceptable(available_renderers=renderers)
-        accepted = request.META.get("HTTP_ACCEPT", "*/*")
+        accepted = request.META.get("HTTP_ACCEPT", "").strip() or "*/*"
         for renderer in renderers:
             if accepted in ("*/*", renderer.media_type):
                 return renderer, renderer.media_type

@@ -7,11 +7,28 @@ other numbers, so the question is built once for each size of page and then only
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
+import orjson
+from django.core.exceptions import FieldDoesNotExist
 from django.db import connection
-from django.db.models import CharField, DateField, DateTimeField, F, Func, Model, OuterRef, Subquery
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    Expression,
+    F,
+    Field,
+    Func,
+    JSONField,
+    Model,
+    OuterRef,
+    Subquery,
+    UUIDField,
+)
 from django.db.models.functions import Cast
 
 # Pages are padded to one of these sizes with their last number, so that few questions are built.
@@ -40,18 +57,53 @@ def parts(text: str | None) -> list[str]:
     return sorted(text.split(",")) if text else []
 
 
+# What SQL written once leaves undone: SQLite gives a truth as 0 or 1, a UUID as 32 digits, both give JSON as its text.
+_READERS: tuple[tuple[type[Field], type, Callable[[Any], Any]], ...] = (
+    (JSONField, str, orjson.loads),
+    (UUIDField, str, UUID),
+    (BooleanField, int, bool),
+)
+
+
+def _field_of(model: type[Model], column: str) -> Field | None:
+    """The field behind a column as `values_list` writes it, across foreign keys too; None for a computed one."""
+    path, field = column.split("__"), None
+    for at, name in enumerate(path):
+        try:
+            field = model._meta.pk if name == "pk" else _named(model, name)
+        except FieldDoesNotExist:
+            return None
+        if at + 1 < len(path):
+            if field.related_model is None:
+                return None
+            model = field.related_model
+    return getattr(field, "target_field", None) or field
+
+
+def _named(model: type[Model], name: str) -> Any:
+    found = next((field for field in model._meta.concrete_fields if field.attname == name), None)
+    return found or model._meta.get_field(name)
+
+
 def _is_day(model: type[Model], column: str) -> bool:
-    if "__" in column or column == "pk":
-        return False
-    field = next((field for field in model._meta.concrete_fields if column in (field.name, field.attname)), None)
+    field = None if "__" in column else _field_of(model, column)
     return isinstance(field, DateField) and not isinstance(field, DateTimeField)
+
+
+def _computed(expression: Any) -> Any:
+    return getattr(expression, "_output_field_or_none", None) if isinstance(expression, Expression) else None
+
+
+def _reader(field: Any) -> tuple[type, Callable[[Any], Any]] | None:
+    return next(((raw, read) for kind, raw, read in _READERS if isinstance(field, kind)), None)
 
 
 class Rows:
     """The rows of `model` whose column `by` is one of some numbers: tuples of `by` and then `columns`.
 
     Columns are written as in `values_list`. Days come as text (2025-10-15), instants as Python values, those of SQLite
-    without a zone (they are UTC), a JSON column as its text. `also` names computed columns.
+    without a zone (they are UTC), JSON, truths and UUIDs as Python values on both databases. `also` names computed
+    columns.
     """
 
     def __init__(
@@ -61,6 +113,9 @@ class Rows:
         days = {f"{name}_text": Cast(name, CharField()) for name in columns if _is_day(model, name)}
         self.columns = [f"{name}_text" if f"{name}_text" in days else name for name in columns]
         self.also = days | also
+        fields = [_computed(self.also[one]) if one in self.also else _field_of(model, one) for one in self.columns]
+        read = {at: reader for at, field in enumerate(fields, 1) if (reader := _reader(field))}
+        self._read_as: dict[int, tuple[type, Callable[[Any], Any]]] = read
         self._built: dict[tuple[str, int], tuple[str, tuple[Any, ...]]] = {}
 
     def read(self, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -73,7 +128,14 @@ class Rows:
             with connection.cursor() as cursor:
                 cursor.execute(sql, (*given, *part, *[part[-1]] * (size - len(part))))
                 found += cursor.fetchall()
-        return found
+        return [self._as_values(row) for row in found] if self._read_as else found
+
+    def _as_values(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        values = list(row)
+        for at, (raw, read) in self._read_as.items():
+            if isinstance(values[at], raw):
+                values[at] = read(values[at])
+        return tuple(values)
 
     def grouped(self, numbers: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
         """The rows by their number, which is cut off; an empty list for a number without rows."""

@@ -43,7 +43,7 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     found: dict[int, Row] = {}
     for pk, *v in CHANGES.read(numbers):
         found[pk] = about(*v[:8]) | dated(*v[8:11]) | links.status_change(v[16], v[0]) | {
-            "base": named(*v[16:20]), "status": v[11], "announced": bool(v[12]),
+            "base": named(*v[16:20]), "status": v[11], "announced": v[12],
             "description": in_languages(*v[13:16]), "lat": v[20], "lon": v[21],
         }  # fmt: skip
     return found

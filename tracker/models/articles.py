@@ -115,6 +115,15 @@ class Article(models.Model):
                 name="article_text_hashed",
                 condition=models.Q(text="", text_sha256="") | (~models.Q(text="") & ~models.Q(text_sha256="")),
             ),
+            *(
+                models.CheckConstraint(
+                    name=f"article_{name}_of_the_web",
+                    condition=models.Q(**{name: ""})
+                    | models.Q(**{f"{name}__istartswith": "http://"})
+                    | models.Q(**{f"{name}__istartswith": "https://"}),
+                )
+                for name in ("url", "archive_url")
+            ),
             models.UniqueConstraint(
                 name="article_text_once_at_address", fields=["url", "text_sha256"], condition=~models.Q(text_sha256="")
             ),

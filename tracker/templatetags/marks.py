@@ -12,11 +12,13 @@ from django.utils.translation import get_language, gettext as _
 
 from tracker.choices import Language, Status
 from tracker.models import StatusChange
+from tracker.models.addresses import web_address
 from tracker.models.bases import IN_USE, THEMSELVES
 from tracker.models.citations import CONTEXT
 from tracker.models.records import in_language, language_of
 
 register = template.Library()
+register.filter(web_address)
 
 ARABIC, CYRILLIC = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[\u0400-\u04ff]")
 STROKE = 4

@@ -22,7 +22,8 @@ from tracker.models import record_version
 from .kept import VERSION
 
 # The review desk, the data interface and the health check; the first two stand under a language's prefix too.
-APART = re.compile(rf"/(?:(?:{'|'.join(code for code, _ in settings.LANGUAGES)})/)?(?:admin|api|health)/")
+APART = re.compile(rf"/(?:(?:{'|'.join(code for code, _ in settings.LANGUAGES)})/)?(?P<room>admin|api|health)/")
+ANY = "*"  # of If-None-Match: whatever there is
 CACHING = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie"}
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -61,13 +62,16 @@ class Pages:
             return response
         version = record_version()
         headers = {"ETag": _tag(request, version), **CACHING}
-        if headers["ETag"] in parse_etags(request.headers.get("If-None-Match", "")):
+        held = parse_etags(request.headers.get("If-None-Match", ""))
+        if headers["ETag"] in held:
             return HttpResponseNotModified(headers=headers)
         read = VERSION.set(version)
         try:
             response = self.get_response(request)
         finally:
             VERSION.reset(read)
+        if response.status_code == 200 and ANY in held:
+            return HttpResponseNotModified(headers=headers)
         if response.status_code == 200 and not response.streaming and not response.has_header("Cache-Control"):
             for name, value in headers.items():
                 response.headers[name] = value

@@ -5,9 +5,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import BaseKind
@@ -26,6 +28,12 @@ FIELDS = {
 VALUES: dict[str, Any] = {
     **CLOSED, "site": BaseKind.choices, "order": [("newest", _("Latest first")), ("oldest", _("Earliest first"))],
 }  # fmt: skip
+TITLES_OF_REFUSALS = {
+    "too-long": _("This address is too long"),
+    "foreign-host": _("This request cannot be read"),
+    "method-not-allowed": _("Only reading is possible here"),
+    "no-database": _("The record cannot be reached at the moment"),
+}
 View = Callable[..., HttpResponse]
 LONGEST, MOST_NEAR = 80, 5
 
@@ -77,6 +85,13 @@ def _successor(gone: Gone) -> str:
         return reverse(name, args=[gone.stone.merged_into]) if name and gone.stone.merged_into else ""
     except NoReverseMatch:
         return ""
+
+
+def refuse(request: HttpRequest, status: int, kind: str, said: Callable[[], str]) -> HttpResponse:
+    """A refusal before any view was asked, in the language of the address; `said` words it."""
+    with translation.override(translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
+        words = {"title": TITLES_OF_REFUSALS[kind], "said": said()}
+        return render(request, "errors/refused.html", words, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks, strip_tags
 from django.utils.translation import gettext as _
 
-from tracker.models import Entry
+from tracker.models import Change, Entry
 from tracker.search import timeline
 from tracker.search.filters import Query
 from tracker.templatetags.dates_in_words import period_in_words
@@ -24,10 +24,28 @@ MOST = 50
 Item = tuple[Entry, Any]
 
 
-class TimelineFeed(Feed):
-    """Entries that fit the filters, those that changed last first; an entry that changes again comes again."""
+class Atom(Atom1Feed):
+    """Atom as RFC 4287 has it: a feed without entries changed when the record did, not when it is asked for."""
 
-    feed_type = Atom1Feed
+    def latest_post_date(self) -> dt.datetime:
+        return super().latest_post_date() if self.items else self.feed["changed"]
+
+
+class SignedFeed(Feed):
+    """Any feed of this site: Atom demands an author of it."""
+
+    feed_type = Atom
+
+    def author_name(self) -> str:
+        return _("Sijill")
+
+    def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
+        newest = Change.objects.order_by("-pk").values_list("at", flat=True).first()
+        return {"changed": newest or dt.datetime(1970, 1, 1, tzinfo=dt.UTC)}
+
+
+class TimelineFeed(SignedFeed):
+    """Entries that fit the filters, those that changed last first; an entry that changes again comes again."""
 
     def get_object(self, request: HttpRequest) -> tuple[HttpRequest, Query]:
         """The question. Raises BadFilter."""

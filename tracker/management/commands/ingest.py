@@ -51,9 +51,11 @@ class Command(BaseCommand):
 
 
 def _called(name: str) -> str:
-    """An address, or a path as the history may show it: nothing of the machine above the checkout or the file."""
+    """What the history may show: an address without names, words and marks in it, or a path below the checkout."""
     if "://" in name:
-        return name
+        scheme, _mark, rest = name.partition("://")
+        host, slash, path = rest.partition("?")[0].partition("#")[0].partition("/")
+        return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
     path = Path(name).resolve()
     return str(path.relative_to(settings.BASE_DIR)) if path.is_relative_to(settings.BASE_DIR) else path.name
 

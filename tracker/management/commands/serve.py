@@ -23,11 +23,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import message
 
 from tracker.celery import app as celery
 
 PATIENCE = 10.0  # seconds a part gets to end by itself
 FIRST_ANSWER = 60.0  # seconds for the site to answer for the first time; a busy machine has taken more than ten
+LONGEST_LINE, LONGEST_FIELD = 1_048_576, 32_768  # bytes
 
 
 class Site(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
@@ -38,6 +40,10 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
         # Connections stay open between requests, which gunicorn's plain workers do not allow. One thread for each
         # process: more of them only wait for one another (make bench).
         self.chosen |= {"worker_class": "gthread", "threads": 1}
+        # The site refuses long addresses itself, in words (tracker.doors); a page of the longest names it in Referer.
+        # Without a line's end gunicorn reads no more than this.
+        message.MAX_REQUEST_LINE = LONGEST_LINE
+        self.chosen |= {"limit_request_line": LONGEST_LINE, "limit_request_field_size": LONGEST_FIELD}
         super().__init__()
 
     def load_config(self) -> None:
