@@ -105,6 +105,8 @@ BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
     ("article_dated_by", rows.article, {"dated_by": "hearsay"}),
     ("article_guess_is_no_day", lambda: rows.article(published="2025"), {"dated_by": "guess"}),
     ("article_guess_is_no_day", rows.article, {"published_guess": "2025"}),
+    ("article_url_of_the_web", article, {"url": "javascript:alert(1)"}),
+    ("article_archive_url_of_the_web", article, {"archive_url": "file:///etc/passwd"}),
     ("article_text_hashed", lambda: rows.article("They met."), {"text_sha256": ""}),
     ("article_text_hashed", rows.article, {"text_sha256": "0" * 64}),
     ("place_kind", rows.place, {"kind": "planet"}),
