@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0006_publisher_hosts'),
+        ('tracker', '0007_change_at'),
     ]
 
     operations = [
