@@ -134,3 +134,8 @@ class CitationFactory(DjangoModelFactory):
     start = factory.LazyAttribute(lambda o: o.article.text.index(o.words) if o.words else None)
     end = factory.LazyAttribute(lambda o: o.start + len(o.words) if o.words else None)
     exact = factory.LazyAttribute(lambda o: o.words)
+    run = None
+    # As the curated files, an editor and the reader make them.
+    review = factory.LazyAttribute(
+        lambda o: Review.MACHINE if o.run else Review.CONFIRMED if o.words else Review.REFERENCE
+    )

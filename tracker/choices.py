@@ -223,6 +223,10 @@ class Review(TextChoices):
     REJECTED = "rejected", _("Rejected by an editor")
 
 
+# What a person stands for: curated by hand, or reviewed.
+STOOD_FOR = (Review.REFERENCE, Review.CONFIRMED)
+
+
 class Outcome(TextChoices):
     """How the reading of one item ended."""
 

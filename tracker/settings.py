@@ -191,6 +191,11 @@ LEAFLET_CONFIG = {
     "LOADEVENT": "DOMContentLoaded",
 }
 
+# What only a machine found, and nobody reviewed: marked everywhere ("all"), or on no public door ("reviewed").
+PUBLISH = env.str("TRACKER_PUBLISH", default="all")
+if PUBLISH not in ("all", "reviewed"):
+    raise ImproperlyConfigured(f'TRACKER_PUBLISH is {PUBLISH!r}; set it to "all" or to "reviewed".')
+
 # Reading: a larger file is refused; bytes are kept under their hash.
 MAX_ARTICLE_BYTES = env.int("TRACKER_MAX_BYTES", default=5_000_000)
 RAW_ROOT = DATA / "raw"

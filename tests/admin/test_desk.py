@@ -71,7 +71,7 @@ def test_the_most_doubtful_comes_first_whatever_it_is(desk: Client) -> None:
 def test_near_records_are_shown_with_their_sources(desk: Client) -> None:
     known = statement(speaker=peskov(), summary_en="On the bases.", review=Review.REFERENCE)
     where = page()
-    known.citations.create(article=where)
+    known.citations.create(article=where, review=Review.REFERENCE)
     finding(candidates=[known.slug])
 
     text = desk.get(DESK).content.decode()

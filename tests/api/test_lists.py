@@ -10,9 +10,9 @@ from tracker.api.urls import LISTS
 
 # The version of the record, the count, the page, and what the rows are made of; however many rows there are.
 QUERIES = {
-    "bases": 6,
+    "bases": 8,
     "status-changes": 4,
-    "people": 6,
+    "people": 7,
     "organisations": 4,
     "meetings": 5,
     "statements": 4,

@@ -117,8 +117,11 @@ def test_a_machine_record_is_confirmed() -> None:
 
     record.refresh_from_db()
     assert (record.review, record.touched) == (Review.CONFIRMED, True)
-    assert change.before == {"review": "machine", "touched": False}
-    assert change.after == {"review": "confirmed", "touched": True}
+    (before,), (after,) = change.before.pop("citations"), change.after.pop("citations")
+    assert (change.before, change.after) == (
+        {"review": "machine", "touched": False}, {"review": "confirmed", "touched": True}
+    )  # fmt: skip
+    assert after == before | {"review": "confirmed"}
     assert entry(record).review == Review.CONFIRMED
 
 

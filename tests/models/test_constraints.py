@@ -52,6 +52,10 @@ def publisher_host() -> PublisherHost:
     return PublisherHost.objects.create(publisher=rows.article().publisher, host="paper.example")
 
 
+def reference_of_a_run() -> Citation:
+    return Citation.objects.create(article=rows.article(), base=rows.base(), run=run())
+
+
 def review_item() -> ReviewItem:
     return ReviewItem.objects.create(article=rows.article("They met."), kind="meeting", start=0, end=4, exact="They")
 
@@ -151,6 +155,9 @@ BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
     ("statement_words_in_a_language", rows.statement, {"words": "Мы останемся"}),
     ("citation_one_record", citation, {"base": None}),
     ("citation_one_record", citation, {"meeting": rows.meeting}),
+    ("citation_review", citation, {"review": "liked"}),
+    ("citation_reference_curated", citation, {"review": "reference"}),
+    ("citation_reference_curated", reference_of_a_run, {"review": "reference"}),
     ("citation_span_whole", citation, {"exact": ""}),
     ("citation_span_whole", citation, {"start": None}),
     ("citation_span_whole", citation, {"end": None}),

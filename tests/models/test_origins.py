@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import ArticleFactory, CitationFactory, MeetingFactory, PublisherFactory
 from tracker.models import Cluster, Meeting
-from tracker.models.citations import independent_origins
+from tracker.models.evidence import evidence_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def cited(*houses: tuple[str, list[str]]) -> Meeting:
 def test_pages_that_carry_one_report_are_one_source(houses, count):
     meeting = cited(*houses)
 
-    assert independent_origins(meeting, list(meeting.citations.all())) == count
+    assert evidence_of(meeting, meeting.citations.all()).origins == count
 
 
 def test_near_copies_are_one_source_and_draw_their_publishers_together():
@@ -42,8 +42,8 @@ def test_near_copies_are_one_source_and_draw_their_publishers_together():
         citation.article.save()
     CitationFactory(article=ArticleFactory(publisher=citation.article.publisher), meeting=meeting)
 
-    assert independent_origins(meeting, list(meeting.citations.select_related("article"))) == 1
+    assert evidence_of(meeting, meeting.citations.select_related("article")).origins == 1
 
 
 def test_nothing_cited_is_no_source():
-    assert independent_origins(MeetingFactory(), []) == 0
+    assert evidence_of(MeetingFactory(), []) == (0, 0, 0, 0, 0)

@@ -85,10 +85,11 @@ def test_script_of_the_map(page: Any) -> None:
 
 
 @pytest.mark.django_db
-def test_rejected_change_is_not_asked() -> None:
+@pytest.mark.parametrize("review", ["rejected", "machine"])
+def test_what_nobody_stands_for_sets_no_state(review: str) -> None:
     base = rows.base()
-    rows.status_change(base=base, date="2016-01-01", status=Status.ACTIVE)
-    rows.status_change(base=base, date="2016-02-01", status=Status.EVACUATED, review="rejected")
+    rows.status_change(base=base, date="2016-01-01", status=Status.ACTIVE, review="confirmed")
+    rows.status_change(base=base, date="2016-02-01", status=Status.EVACUATED, review=review)
 
     stored = Base.objects.get(pk=base.pk)
 

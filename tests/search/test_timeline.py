@@ -38,11 +38,11 @@ def record(db: None) -> None:
         change = StatusChange.objects.create(
             slug=f"c{year}", base=base, status=Status.ACTIVE, date=year, review=Review.REFERENCE
         )
-        Citation.objects.create(article=article, status_change=change)
+        Citation.objects.create(article=article, status_change=change, review=Review.REFERENCE)
     person = Person.objects.create(slug="lavrov", name_ar="سيرغي لافروف", name_en="Sergey Lavrov")
     meeting = Meeting.objects.create(slug="m", kind=MeetingKind.WORKING, date="2025-10-15", review=Review.REFERENCE)
     Participant.objects.create(meeting=meeting, person=person, side=Side.RUSSIA)
-    Citation.objects.create(article=article, meeting=meeting)
+    Citation.objects.create(article=article, meeting=meeting, review=Review.REFERENCE)
     for slug, day in (("s1", "2025-10-16"), ("s2", "2025-10-17")):
         statement = Statement.objects.create(slug=slug, speaker=person, date=day, kind=StatementKind.DIRECT)
         Citation.objects.create(article=article, statement=statement)

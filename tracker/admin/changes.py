@@ -68,9 +68,9 @@ class Tombstones(ByKind):
 class AllCitations(ReadOnly):
     """Citations over all kinds; each is edited with its record."""
 
-    list_display = ("exact", "article", "named_rule", "certainty")
+    list_display = ("exact", "article", "review", "named_rule", "certainty")
     list_select_related = ("article",)
-    list_filter = (("start", admin.EmptyFieldListFilter),)
+    list_filter = ("review", ("start", admin.EmptyFieldListFilter))
     search_fields = ("exact", "article__title", "article__slug")
     named_rule = Kept.named_rule
 

@@ -18,7 +18,7 @@ from tracker.ingest.reviews.makings import MODELS, read_values
 from tracker.ingest.reviews.nearby import near
 from tracker.ingest.reviews.queue import key_of
 from tracker.ingest.reviews.snapshots import find_row, snapshot
-from tracker.models import Change, ReviewItem
+from tracker.models import Change, Citation, ReviewItem
 
 from .forms import PREFIX, Correction, starting_values
 from .slots import slots, windows
@@ -62,8 +62,9 @@ def _desk(site: Desk, request: HttpRequest, fault: ValidationError | None = None
     if chosen:
         form = _form(chosen, request.POST if fault else None)
         context |= {
-            "form": form, "near": near(chosen.row), "slots": slots(chosen, form), "windows": windows(chosen.row),
-            "is_finding": isinstance(chosen.row, ReviewItem), "into": request.POST.get("into", ""),
+            "form": form, "near": [] if chosen.is_source else near(chosen.row),
+            "slots": slots(chosen, form), "windows": windows(chosen.row),
+            "into": request.POST.get("into", ""),
             "kind_word": KINDS.get(chosen.kind, chosen.kind),
         }  # fmt: skip
         context["faults"] = _told(fault, form) if fault else []
@@ -84,7 +85,7 @@ def _chosen(queue: list[Waiting], at: str) -> tuple[Waiting | None, int]:
 
 
 def _form(chosen: Waiting, data: Any) -> Correction | None:
-    if chosen.kind not in MODELS:
+    if chosen.kind not in MODELS or chosen.is_source:
         return None
     state = read_values(chosen.row) if isinstance(chosen.row, ReviewItem) else snapshot(chosen.row)
     return Correction(chosen.kind, data, initial=starting_values(chosen.kind, state))
@@ -150,5 +151,9 @@ def _key_of_undone(change: Change) -> str:
     undone = Change.objects.get(pk=change.after["undoes"])
     if number := undone.after.get("item") or (undone.slug if undone.kind == "review_item" else None):
         return f"finding-{number}"
+    if undone.action in (Change.Action.CITED, Change.Action.REFUSED):
+        waiting = Citation.objects.waiting().filter(article__slug=undone.after.get("article", ""))
+        addresses = {str(getattr(one.record, "slug", one.record.pk)): one for one in waiting}
+        return key_of(addresses[undone.slug]) if undone.slug in addresses else ""
     row = MODELS[undone.kind].objects.filter(slug=undone.slug).first() if undone.kind in MODELS else None
     return key_of(row) if row else ""

@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tracker.choices import DatedBy
+from tracker.choices import DatedBy, Review
 from tracker.ingest.reviews import Waiting
 from tracker.models import Article, Citation, ReviewItem
 from tracker.templatetags.rules import rule_named
@@ -74,6 +74,9 @@ def windows(row: Any) -> list[Place]:
     """The places in stored texts that prove it, one for each article."""
     if isinstance(row, ReviewItem):
         return [Place(row.article, window(row.article.text, row.start, row.end))]
+    if isinstance(row, Citation):
+        beside = Citation.objects.beside(row).filter(review=Review.MACHINE, start__isnull=False)
+        return list(_places(list(beside.select_related("article"))))
     return list(_places([one for one in row.citations.all() if one.start is not None]))
 
 

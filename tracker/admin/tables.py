@@ -164,6 +164,9 @@ class CitationForm(forms.ModelForm):
         cleaned = super().clean() or {}
         if "article" not in cleaned:
             cleaned.pop("start", None)
+        if self.has_changed():  # who writes or mends it stands for it
+            is_reference = cleaned.get("start") is None and self.instance.run_id is None
+            self.instance.review = Review.REFERENCE if is_reference else Review.CONFIRMED
         return cleaned
 
 
@@ -176,9 +179,9 @@ class Citations(admin.StackedInline):
     raw_id_fields = ("article",)
     fields = (
         ("article", "start", "end"), "exact", ("fields", "order"), ("caution_ar", "caution_en", "caution_ru"),
-        ("named_rule", "certainty"),
+        ("review", "named_rule", "certainty"),
     )  # fmt: skip
-    readonly_fields = ("named_rule", "certainty")
+    readonly_fields = ("review", "named_rule", "certainty")
     named_rule = Kept.named_rule
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -18,7 +18,7 @@ from .details import RecordDetail
 from .links import Links
 from .lists import Row, TableList, narrowed
 from .rows import Rows
-from .shapes import AddressShape, Counted, InLanguages, in_languages, names, some_day, some_text
+from .shapes import AddressShape, InLanguages, in_languages, names, some_day, some_text
 
 
 class ArticleShape(AddressShape):
@@ -69,12 +69,12 @@ ARTICLES = Rows(
         "media_type", "version", "cluster__slug", "modified_at",
     ),
 )  # fmt: skip
-COUNTED = Counted("article")
 
 
 def read(numbers: list[int], links: Links) -> dict[int, Row]:
     """The rows of some articles by number, without their texts; two queries."""
-    counts, found = COUNTED.of(numbers), {}
+    cited = Citation.objects.shown().filter(article__in=numbers).values_list("article").annotate(n=Count("pk"))
+    counts, found = dict(cited.order_by()), {}
     for pk, *v in ARTICLES.read(numbers):
         press, name, country, kind, title, read_off, language, url, archive = v[1:10]
         published, first, last, dated_by, guess, *basis = v[10:18]
@@ -116,7 +116,7 @@ class ArticleList(TableList):
 
 
 def _cites(condition: Q) -> Exists:
-    return Exists(Citation.objects.filter(condition, article=OuterRef("pk")))
+    return Exists(Citation.objects.shown().filter(condition, article=OuterRef("pk")))
 
 
 class ArticleDetail(RecordDetail):
@@ -128,7 +128,8 @@ class ArticleDetail(RecordDetail):
     def record(self, pk: int) -> Row:
         around = Article.objects.select_related("previous", "next")
         kept = around.only("text", "previous__slug", "next__slug").get(pk=pk)
-        numbers = list(Citation.objects.filter(article=pk).order_by("start", "end", "pk").values_list("pk", flat=True))
+        cited = Citation.objects.shown().filter(article=pk).order_by("start", "end", "pk")
+        numbers = list(cited.values_list("pk", flat=True))
         proofs = read_citations(numbers, self.links)
         later = getattr(kept, "next", None)
         return super().record(pk) | {

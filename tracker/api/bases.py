@@ -13,6 +13,7 @@ from tracker.choices import BaseKind, PlacePrecision, State
 from tracker.models import Base, StatusChange
 from tracker.models.bases import state_on
 from tracker.search.filters import Query
+from tracker.search.sources import evidence_by_number
 
 from .evidence import ProvedDetail, WithEvidence
 from .links import Links
@@ -21,7 +22,6 @@ from .renderers import CSV, JSON, GeoJSON
 from .rows import Rows
 from .shapes import (
     RECORD,
-    Counted,
     InLanguages,
     NamedShape,
     RecordShape,
@@ -60,19 +60,18 @@ BASES = Rows(
     (*RECORD, *names("name"), "variants", "kind", "lat", "lon", "precision", *names("coord_basis"),
      *related("governorate")),
 )  # fmt: skip
-COUNTED = Counted("base")
 
 
 def read(numbers: list[int], links: Links) -> dict[int, Row]:
-    """The rows of some sites by number; three queries."""
-    told, counts, today = _told(numbers), COUNTED.of(numbers), timezone.localdate()
+    """The rows of some sites by number; five queries."""
+    told, counts, today = _told(numbers), evidence_by_number("base", numbers), timezone.localdate()
     found: dict[int, Row] = {}
     for pk, *v in BASES.read(numbers):
         state = state_on(today, told[pk]).state
         last = max((change.sort_day for change in told[pk] if change.sort_day <= today), default=None)
         variants, kind, lat, lon, precision = v[11:16]
         found[pk] = about(*v[:8]) | links.both("base", v[0]) | {
-            "citations": counts.get(pk, 0), "name": in_languages(*v[8:11]), "variants": variants,
+            **counts[pk]._asdict(), "name": in_languages(*v[8:11]), "variants": variants,
             "kind": kind, "state": state, "last_told": last, "governorate": named(*v[19:23]), "lat": lat, "lon": lon,
             "precision": precision, "coord_basis": in_languages(*v[16:19]),
         }  # fmt: skip
@@ -80,9 +79,9 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
 
 
 def _told(numbers: list[int]) -> dict[int, list[StatusChange]]:
-    """The shown changes of each site; a state asks them for more than a tuple holds."""
+    """The changes of each site that a person stands for; a state asks them for more than a tuple holds."""
     changes: dict[int, list[StatusChange]] = defaultdict(list)
-    for change in StatusChange.objects.shown().filter(base__in=numbers):
+    for change in StatusChange.objects.confirmed().filter(base__in=numbers):
         changes[change.base_id].append(change)
     return changes
 

@@ -13,6 +13,7 @@ from tracker.choices import Review
 from tracker.models import Citation
 from tracker.models.addresses import web_address
 from tracker.models.citations import RECORDS
+from tracker.models.publication import unpublished
 from tracker.search.filters import Query
 
 from .details import RecordDetail
@@ -20,9 +21,6 @@ from .links import Links
 from .lists import Row, TableList, narrowed
 from .rows import Rows
 from .shapes import InLanguages, in_languages, names, some_text
-
-# Records that carry a review state; an office has that of its person.
-REVIEWED = tuple(name for name in RECORDS if name != "office")
 
 
 class CitedArticleShape(serializers.Serializer):
@@ -77,12 +75,15 @@ class CitationShape(serializers.Serializer):
     prefix = some_text(_("What stands before them."))
     suffix = some_text(_("What stands after them."))
     caution = InLanguages(help_text=_("What to beware of."))
+    review = serializers.ChoiceField(
+        Review.choices, help_text=_("Who stands behind it; what a machine found for a reviewed record does not count.")
+    )
     rule = some_text(_("Rule and version of the word lists that found it."))
     certainty = serializers.FloatField(allow_null=True, help_text=_("The reading program's own confidence, 0 to 1."))
 
 
 COLUMNS = (
-    "start", "end", "exact", "prefix", "suffix", "fields", *names("caution"), "rule", "certainty",
+    "start", "end", "exact", "prefix", "suffix", "fields", *names("caution"), "review", "rule", "certainty",
     "article__slug", "article__title", "article__title_from_address", "article__language", "article__published",
     "article__url", "article__archive_url", "article__publisher__slug", "article__publisher__name",
     "article__publisher__country", "article__publisher__kind", "base__slug", "status_change__slug",
@@ -95,9 +96,9 @@ OF_RECORD = {name: Rows(Citation, ["pk", *COLUMNS], by=f"{name}_id", order=["ord
 
 def row(pk: int, v: tuple[Any, ...], links: Links) -> Row:
     """One citation from its number and COLUMNS."""
-    start, end, exact, prefix, suffix, fields, *caution, rule, certainty = v[:11]
-    slug, title, read_off, language, published, url, archive = v[11:18]
-    press, press_name, country, press_kind = v[18:22]
+    start, end, exact, prefix, suffix, fields, *caution, review, rule, certainty = v[:12]
+    slug, title, read_off, language, published, url, archive = v[12:19]
+    press, press_name, country, press_kind = v[19:23]
     article = {
         "slug": slug, "title": title or None, "title_from_address": read_off, "language": language,
         "published": published or None, "url": web_address(url) or None,
@@ -108,7 +109,7 @@ def row(pk: int, v: tuple[Any, ...], links: Links) -> Row:
     return {
         "id": pk,
         **links.citation(slug, pk, marked=start is not None),
-        "record": _proved(*v[22:31], links=links),
+        "record": _proved(*v[23:32], links=links),
         "fields": fields,
         "article": article,
         "publisher": publisher if press else None,
@@ -118,6 +119,7 @@ def row(pk: int, v: tuple[Any, ...], links: Links) -> Row:
         "prefix": prefix or None,
         "suffix": suffix or None,
         "caution": in_languages(*caution),
+        "review": review,
         "rule": rule or None,
         "certainty": certainty,
     }
@@ -144,30 +146,22 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
 
 
 def evidence(kind: str, record: int, links: Links) -> list[Row]:
-    """The citations of one record in their order; one query."""
-    return [row(v[0], v[1:], links) for v in OF_RECORD[kind].grouped([record])[record]]
-
-
-def shown() -> QuerySet[Citation]:
-    """Citations of records that nobody rejected."""
-    found = Citation.objects.filter(article__on_topic=True)
-    for name in REVIEWED:
-        rejected = Citation._meta.get_field(name).related_model._default_manager.filter(review=Review.REJECTED)
-        found = found.filter(Q(**{f"{name}__isnull": True}) | ~Q(**{f"{name}__in": rejected}))
-    return found
+    """The published citations of one record in their order; one query."""
+    rows = (row(v[0], v[1:], links) for v in OF_RECORD[kind].grouped([record])[record])
+    return [one for one in rows if one["review"] not in unpublished()]
 
 
 class CitationList(TableList):
     """All citations, newest first."""
 
     shape, buried = CitationShape, ()
-    words = frozenset({"publisher", "lang", "base", "person"})
+    words = frozenset({"publisher", "lang", "base", "person", "review"})
     own = {"record": RECORDS}
     records = staticmethod(read)
 
     def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
         wanted = {"article__publisher__slug": query.publisher, "article__language": query.lang}
-        found = narrowed(shown(), query, changed="created_at", **wanted)
+        found = narrowed(Citation.objects.shown(), query, changed="created_at", review=query.review, **wanted)
         if query.base:
             found = found.filter(Q(base__slug__in=query.base) | Q(status_change__base__slug__in=query.base))
         if query.person:
@@ -187,4 +181,4 @@ class CitationDetail(RecordDetail):
     records = staticmethod(read)
 
     def find(self) -> QuerySet:
-        return shown()
+        return Citation.objects.shown()

@@ -1,15 +1,16 @@
-"""One record with its evidence, and how many independent sources it has."""
+"""One record with its evidence, and how much that is."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from tracker.models import Citation
-from tracker.models.citations import independent_origins
+from tracker.models.evidence import evidence_of
+from tracker.models.publication import unpublished
 
 from .citations import CitationShape, evidence
 from .details import RecordDetail
@@ -31,18 +32,13 @@ class ProvedDetail(RecordDetail):
         return self.model._default_manager.shown()  # type: ignore[attr-defined]
 
     def record(self, pk: int) -> Row:
-        proofs = evidence(self.column, pk, self.links)
-        return super().record(pk) | {"citations": len(proofs), "evidence": proofs}
+        return super().record(pk) | {"evidence": evidence(self.column, pk, self.links)}
 
 
 class DatedDetail(ProvedDetail):
-    """One dated record, with the number of its independent sources."""
+    """One dated record, with its numbers; lists have these from the timeline's table."""
 
     def record(self, pk: int) -> Row:
-        return super().record(pk) | {"origins": origins(self.model, self.column, pk)}
-
-
-def origins(model: type[Model], column: str, pk: int) -> int:
-    """The independent sources of one record; two queries."""
-    cited = Citation.objects.filter(**{column: pk}).select_related("article__publisher").defer("article__text")
-    return independent_origins(model._default_manager.get(pk=pk), list(cited))
+        cited = Citation.objects.filter(**{self.column: pk}).exclude(review__in=unpublished())
+        cited = cited.select_related("article__publisher").defer("article__text")
+        return super().record(pk) | evidence_of(self.model._default_manager.get(pk=pk), cited)._asdict()

@@ -22,6 +22,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from tracker.models import Tombstone
+from tracker.models.evidence import Evidence
 from tracker.search.filters import BadFilter, Query
 from tracker.search.names import find_names
 from tracker.search.timeline import entries
@@ -154,7 +155,7 @@ class EntryList(RecordList):
         | {"datetime", "q"}
     )
     order = BY_DAY
-    columns = ("record_id", "citations", "origins")
+    columns = ("record_id", *Evidence._fields)
     model: ClassVar[type[Model]]
 
     def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
@@ -167,9 +168,9 @@ class EntryList(RecordList):
     def read(self, keys: list[tuple[Any, ...]]) -> list[Row]:
         records = self.records([pk for pk, *_ in keys], self.links)
         rows = []
-        for pk, count, sources in keys:
+        for pk, *numbers in keys:
             if row := records.get(pk):
-                row["citations"], row["origins"] = count, sources
+                row.update(zip(Evidence._fields, numbers, strict=True))
                 rows.append(row)
         return rows
 

@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from tracker.models import Office, Organisation, Person
 from tracker.search.filters import Query
+from tracker.search.sources import evidence_by_number
 
 from .details import RecordDetail
 from .evidence import ProvedDetail, WithEvidence
@@ -19,7 +20,6 @@ from .rows import Rows
 from .shapes import (
     RECORD,
     AddressShape,
-    Counted,
     InLanguages,
     NamedShape,
     RecordShape,
@@ -75,16 +75,15 @@ OFFICES = Rows(
     by="person_id", order=["earliest", "attested_earliest", "pk"],
 )  # fmt: skip
 ORGANISATIONS = Rows(Organisation, ("slug", *names("name"), "variants", "country", "monitors_harm"))
-COUNTED = Counted("person")
 
 
 def read(numbers: list[int], links: Links) -> dict[int, Row]:
-    """The rows of some people by number; three queries."""
-    offices, counts = OFFICES.grouped(numbers), COUNTED.of(numbers)
+    """The rows of some people by number; four queries."""
+    offices, counts = OFFICES.grouped(numbers), evidence_by_number("person", numbers)
     found: dict[int, Row] = {}
     for pk, *v in PEOPLE.read(numbers):
         found[pk] = about(*v[:8]) | links.both("person", v[0]) | {
-            "citations": counts.get(pk, 0), "name": in_languages(*v[8:11]), "variants": v[11],
+            **counts[pk]._asdict(), "name": in_languages(*v[8:11]), "variants": v[11],
             "offices": [
                 {
                     "title": in_languages(*o[:3]), "organisation": named(*o[3:7]), "country": o[7] or None,

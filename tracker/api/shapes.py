@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from tracker.choices import Confidence, Review
-from tracker.models import Citation
-
-from .rows import Rows
 
 Row = dict[str, Any]
 
@@ -54,21 +50,35 @@ class AddressShape(serializers.Serializer):
     api = serializers.URLField(help_text=_("The record in this interface, with its citations."))
 
 
-class RecordShape(AddressShape):
-    """What every record carries beside its own fields."""
+class CountedShape(serializers.Serializer):
+    """How much stands behind a record (tracker.models.evidence)."""
+
+    citations = serializers.IntegerField(help_text=_("How many citations prove it: spans of texts and references."))
+    articles = serializers.IntegerField(help_text=_("In how many articles these stand, however many spans one has."))
+    origins = serializers.IntegerField(help_text=_("Independent sources: near-copies of one text count as one."))
+    state_tied = serializers.IntegerField(help_text=_("Of the independent sources those tied to a state."))
+    waiting = serializers.IntegerField(
+        help_text=_("Articles found by machine that wait for review; they count for nothing until then.")
+    )
+
+
+class ReviewedShape(AddressShape):
+    """Who stands behind a record, and what is said of it."""
 
     review = serializers.ChoiceField(Review.choices, help_text=_("Who stands behind it."))
     confidence = serializers.ChoiceField(Confidence.choices, allow_null=True, help_text=_("How well it is sourced."))
     certainty = serializers.FloatField(allow_null=True, help_text=_("The reading program's own confidence, 0 to 1."))
     note = InLanguages(help_text=_("A curator's note."))
     modified = serializers.DateTimeField(help_text=_("When the row last changed, UTC."))
-    citations = serializers.IntegerField(help_text=_("How many citations prove it."))
+
+
+class RecordShape(ReviewedShape, CountedShape):
+    """What every record carries beside its own fields."""
 
 
 class DatedShape(RecordShape):
     """A record with a place in time."""
 
-    origins = serializers.IntegerField(help_text=_("Independent sources: near-copies of one text count as one."))
     date = some_text(_("As the source has it, EDTF."))
     earliest = some_day(_("First day that the date can mean; null where open."))
     latest = some_day(_("Last day that the date can mean; null where open."))
@@ -114,14 +124,3 @@ NAMED = ("slug", *names("name"))
 def related(before: str) -> tuple[str, ...]:
     """The columns of `named` across a foreign key."""
     return tuple(f"{before}__{column}" for column in NAMED)
-
-
-class Counted:
-    """How many citations each record of a kind has; `column` is the citation's foreign key."""
-
-    def __init__(self, column: str) -> None:
-        self.rows = Rows(Citation, ["pk"], by=f"{column}_id")
-
-    def of(self, numbers: Iterable[int]) -> dict[int, int]:
-        """The count of each record; records without citations are left out."""
-        return {number: len(found) for number, found in self.rows.grouped(list(numbers)).items()}

@@ -70,7 +70,7 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
             "slug": slug, **links.both("statement", slug), "review": review, "confidence": confidence or None,
             "certainty": certainty, "modified": modified,
             "note": {"ar": note_ar or None, "en": note_en or None, "ru": note_ru or None},
-            "citations": 0, "origins": 0, "date": date or None, "earliest": earliest, "latest": latest,
+            "date": date or None, "earliest": earliest, "latest": latest,
             "dated_by": dated_by, "kind": kind,
             "speaker": {"slug": who, "name": {"ar": who_ar, "en": who_en, "ru": who_ru or None}} if who else None,
             "organisation": {"slug": body, "name": {"ar": body_ar, "en": body_en, "ru": body_ru or None}}

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from tracker.choices import Status
 from tracker.models import Entry, StatusChange
+from tracker.models.evidence import Evidence
 
 from .evidence import DatedDetail, WithEvidence
 from .links import Links
@@ -35,7 +36,7 @@ CHANGES = Rows(
     StatusChange, (*RECORD, "date", "earliest", "latest", "status", "announced", *names("description"),
                    *related("base"), "base__lat", "base__lon"),
 )  # fmt: skip
-COUNTS = Rows(Entry, ["kind", "citations", "origins"], by="record_id")
+COUNTS = Rows(Entry, ["kind", *Evidence._fields], by="record_id")
 
 
 def read(numbers: list[int], links: Links) -> dict[int, Row]:
@@ -51,9 +52,8 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
 
 def with_counts(rows: dict[int, Row]) -> dict[int, Row]:
     """The same rows with the counts that the timeline keeps; one query."""
-    counts = {pk: (n, origins) for pk, kind, n, origins in COUNTS.read(list(rows)) if kind == Entry.Kind.STATUS}
-    given = {pk: counts.get(pk, (0, 0)) for pk in rows}
-    return {pk: row | {"citations": given[pk][0], "origins": given[pk][1]} for pk, row in rows.items()}
+    counted = {pk: Evidence(*numbers) for pk, kind, *numbers in COUNTS.read(list(rows)) if kind == Entry.Kind.STATUS}
+    return {pk: row | counted.get(pk, Evidence())._asdict() for pk, row in rows.items()}
 
 
 class StatusChangeList(EntryList):

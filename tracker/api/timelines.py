@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from tracker.choices import Review
 from tracker.models import Entry
+from tracker.models.evidence import Evidence
 from tracker.search.filters import BadFilter, Query
 from tracker.search.names import did_you_mean, find_names
 from tracker.search.timeline import entries
@@ -20,7 +21,7 @@ from . import harm, meetings, statements, status_changes
 from .lists import EntryList, RecordList, Row
 from .pagination import BY_DAY, Slice
 from .renderers import CSV, JSON, GeoJSON
-from .shapes import InLanguages, some_day, some_text
+from .shapes import CountedShape, InLanguages, some_day, some_text
 
 READERS = {
     "meeting": meetings.read,
@@ -30,8 +31,8 @@ READERS = {
 }
 
 
-class EntryShape(serializers.Serializer):
-    """One dated record and its place in time."""
+class DatedEntryShape(serializers.Serializer):
+    """One dated record's place in time."""
 
     kind = serializers.ChoiceField(Entry.Kind.choices, help_text=gettext_lazy("What kind of record it is."))
     slug = serializers.CharField(help_text=gettext_lazy("Permanent; unique within its kind."))
@@ -44,8 +45,11 @@ class EntryShape(serializers.Serializer):
     review = serializers.ChoiceField(Review.choices, help_text=gettext_lazy("Who stands behind it."))
     lat = serializers.FloatField(allow_null=True, help_text=gettext_lazy("Degrees north, where it has a place."))
     lon = serializers.FloatField(allow_null=True, help_text=gettext_lazy("Degrees east, where it has a place."))
-    citations = serializers.IntegerField(help_text=gettext_lazy("How many citations prove it."))
-    origins = serializers.IntegerField(help_text=gettext_lazy("Independent sources: near-copies count as one."))
+
+
+class EntryShape(DatedEntryShape, CountedShape):
+    """One dated record and its place in time."""
+
     record = serializers.JSONField(help_text=gettext_lazy("The record itself, as its own list gives it."))
 
 
@@ -66,7 +70,7 @@ class TimelineList(RecordList):
     buried = ("meeting", "statement", "status_change", "harm_figure")
     renderer_classes = (JSON, CSV, GeoJSON)
     words = EntryList.words | {"kind"}
-    columns = ("record_id", "kind", "date", "earliest", "latest", "review", "lat", "lon", "citations", "origins")
+    columns = ("record_id", "kind", "date", "earliest", "latest", "review", "lat", "lon", *Evidence._fields)
 
     def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
         return entries(query)
@@ -80,11 +84,12 @@ class TimelineList(RecordList):
 
 
 def _entry(key: tuple[Any, ...], record: Row) -> Row:
-    _pk, kind, date, earliest, latest, review, lat, lon, citations, origins = key
+    _pk, kind, date, earliest, latest, review, lat, lon, *numbers = key
+    counted = dict(zip(Evidence._fields, numbers, strict=True))
     return {
         "kind": kind, "slug": record["slug"], "page": record["page"], "api": record["api"], "date": date,
         "day": latest or earliest, "earliest": earliest, "latest": latest, "review": review, "lat": lat, "lon": lon,
-        "citations": citations, "origins": origins, "record": record | {"citations": citations, "origins": origins},
+        **counted, "record": record | counted,
     }  # fmt: skip
 
 

@@ -30,7 +30,9 @@ from tracker.models.citations import RECORDS
 from .keep import raw_path
 
 MADE: tuple[type[models.Model], ...] = (StatusChange, Meeting, Statement, HarmFigure)
-SAID = ("start", "end", "exact", "fields", "rule", "certainty", "caution_ar", "caution_en", "caution_ru", "order")
+SAID = (
+    "start", "end", "exact", "fields", "rule", "certainty", "review", "caution_ar", "caution_en", "caution_ru", "order",
+)  # fmt: skip
 DOUBT = ("kind", "start", "end", "exact", "reason", "candidates", "values", "certainty")
 HEAD = "# Found in articles by the reader, each value with its words. Load it with: manage.py load_record FILE\n"
 

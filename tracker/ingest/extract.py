@@ -18,7 +18,7 @@ def gazetteer() -> Gazetteer:
 
 def _people() -> list[Row]:
     rows = []
-    for person in Person.objects.shown().prefetch_related("offices"):
+    for person in Person.objects.standing().prefetch_related("offices"):
         first, *others = person.spellings()
         countries = {office.country for office in person.offices.all()}
         offices = [
@@ -34,7 +34,7 @@ def _people() -> list[Row]:
 
 def _bases() -> list[Row]:
     rows = []
-    for base in Base.objects.shown().select_related("governorate"):
+    for base in Base.objects.standing().select_related("governorate"):
         first, *others = base.spellings()
         rows.append(Row(BASE, base.slug, first, tuple(others), detail=base.kind, governorate=base.governorate.name_ar))
     return rows

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from tracker.choices import Review
 from tracker.models import Change, Citation
 
 from .record_days import start_of
@@ -151,7 +152,10 @@ def _create_citations(name: str, rows: Iterable[Row], keys: Keys) -> None:
 def _citation(name: str, record: int, order: int, source: dict[str, str], keys: Keys) -> Citation:
     """A reference without a span: it stands for the row as a whole."""
     said = {column: text for column, text in source.items() if column != "article"}
-    citation = Citation(article_id=keys["article"][source["article"]], order=order, **said, **{f"{name}_id": record})
+    citation = Citation(
+        article_id=keys["article"][source["article"]], order=order, review=Review.REFERENCE, **said,
+        **{f"{name}_id": record},
+    )  # fmt: skip
     citation.key = citation.identity()
     return citation
 

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from tracker.choices import Outcome
+from tracker.choices import Outcome, Review
 from tracker.models import Article, Change, Citation, Cluster, IngestRun, Participant, Publisher, ReviewItem
 from tracker.models.articles import sha256
 from tracker.models.changes import kind_of, state_of
@@ -152,6 +152,7 @@ def _cite(row: models.Model, link: Link, draft: Draft) -> int:
             rule=proof.rule[:120],
             certainty=proof.certainty,
             order=order,
+            review=Review.MACHINE,
             run=draft.run,
             **{field: row},
         )

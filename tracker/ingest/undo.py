@@ -1,6 +1,7 @@
 """Undoing: a run as a whole, or what a machine found in one article, before it is read anew.
 
-What a person touched stays. Each deleted record leaves a tombstone and a change that holds it as it was.
+What a person touched or decided stays: records, accepted sources, and refused ones, so that they do not come again.
+Each deleted record leaves a tombstone and a change that holds it as it was.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from tracker.choices import Review
+from tracker.choices import STOOD_FOR, Review
 from tracker.models import (
     Article,
     Change,
@@ -59,8 +60,8 @@ def forget_findings(article: Article, author: str, reason: str, run: IngestRun) 
 
 
 def _untouched(model: type[Any], **which: Any) -> models.QuerySet[Any]:
-    """Rows that no person edited, and to which no person added words."""
-    by_hand = Citation.objects.filter(run=None, start__isnull=False)
+    """Rows that no person edited, and for none of whose words a person stands."""
+    by_hand = Citation.objects.filter(review__in=STOOD_FOR)
     rows: models.QuerySet[Any] = model.objects.filter(touched=False, **which).exclude(citations__in=by_hand)
     return rows
 
@@ -68,13 +69,9 @@ def _untouched(model: type[Any], **which: Any) -> models.QuerySet[Any]:
 def _take_out(
     citations: models.QuerySet[Citation], records: Iterable[Any], author: str, reason: str, run: IngestRun
 ) -> int:
-    """Deletes citations and records, and brings the timeline in step with those that lost a citation.
-
-    The words on which a person's decision rests stay with the record.
-    """
+    """Deletes unreviewed citations and records, and brings the timeline in step with those that lost a citation."""
     records = list(records)
-    for model in OWNED:
-        citations = citations.exclude(**{f"{kind_of(model)}__touched": True})
+    citations = citations.filter(review=Review.MACHINE)
     doomed = {(type(row), row.pk) for row in records}
     others = {row for c in citations if isinstance(row := c.record, Dated) and (type(row), row.pk) not in doomed}
     citations.delete()

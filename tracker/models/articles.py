@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tracker.choices import PublishedBasis
+from tracker.choices import PublishedBasis, Review
 
 from .addresses import address_of
+from .publication import unpublished
 from .publishers import Publisher
 from .records import (
     EDTFField,
@@ -42,8 +43,16 @@ class ArticleQuerySet(RecordQuerySet):
     """Questions asked of articles."""
 
     def shown(self) -> ArticleQuerySet:
-        """What the public sees: articles on the subject, and references."""
-        return self.filter(on_topic=True)
+        """What the public sees: articles on the subject, and references.
+
+        Where what a machine found is kept back, so are the articles that prove nothing else.
+        """
+        found = self.filter(on_topic=True)
+        if Review.MACHINE not in unpublished():
+            return found
+        citations = self.model._meta.get_field("citations").related_model
+        proofs = citations.objects.shown().filter(article=models.OuterRef("pk"))
+        return found.filter(models.Exists(proofs))
 
     def with_text(self) -> ArticleQuerySet:
         """Articles whose text is stored."""

@@ -17,7 +17,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tracker.choices import BaseKind, PlacePrecision, Review, State, Status
+from tracker.choices import STOOD_FOR, BaseKind, PlacePrecision, State, Status
 
 from .addresses import address_of
 from .places import Place
@@ -89,16 +89,16 @@ class Base(Named, Record):
         return in_language(self, "coord_basis")
 
     def state_on(self, day: dt.date) -> State:
-        """The state on a day, from the status changes that are shown."""
+        """The state on a day, from the status changes that a person stands for."""
         return self.standing_on(day).state
 
     def standing_on(self, day: dt.date) -> Standing:
-        """The state on a day with the changes that say so, from those that are shown."""
-        return state_on(day, (c for c in self.status_changes.all() if c.review != Review.REJECTED))
+        """The state on a day with the changes that say so, from those that a person stands for."""
+        return state_on(day, (c for c in self.status_changes.all() if c.review in STOOD_FOR))
 
     def confirmed_on(self, day: dt.date) -> dt.date | None:
-        """The last day up to the given one on which a source tells of the site."""
-        days = [c.sort_day for c in self.status_changes.all() if c.sort_day <= day and c.review != Review.REJECTED]
+        """The last day up to the given one on which a source that a person read tells of the site."""
+        days = [c.sort_day for c in self.status_changes.all() if c.sort_day <= day and c.review in STOOD_FOR]
         return max(days, default=None)
 
 

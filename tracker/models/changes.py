@@ -37,6 +37,7 @@ class Change(models.Model):
         CREATED = "created", _("Created")
         UPDATED = "updated", _("Updated")
         CITED = "cited", _("Citation added")
+        REFUSED = "refused", _("Citation refused")
         CONFIRMED = "confirmed", _("Confirmed")
         REJECTED = "rejected", _("Rejected")
         MERGED = "merged", _("Merged")
@@ -68,7 +69,9 @@ class Change(models.Model):
             models.CheckConstraint(
                 name="change_action",
                 condition=models.Q(
-                    action__in=["created", "updated", "cited", "confirmed", "rejected", "merged", "deleted", "undone"]
+                    action__in=[
+                        "created", "updated", "cited", "refused", "confirmed", "rejected", "merged", "deleted", "undone"
+                    ]
                 ),
             ),
             models.CheckConstraint(name="change_has_author", condition=~models.Q(author="")),

@@ -3,6 +3,9 @@
 A citation is an article plus, where the text is stored, a span of it: start and end in Unicode code points, the exact
 words, and a little context on both sides (the position and quote selectors of W3C Web Annotation). Without a stored
 text it is a reference. It belongs to exactly one record and says which of its fields it supports.
+
+It has a review state of its own: the curated files give references, the reader what a machine found, and an editor
+accepts or refuses that. What counts for a record is told in tracker.models.evidence.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tracker.choices import Confidence
+from tracker.choices import STOOD_FOR, Review
 from tracker.lexicon.numbers import numbers_in
 
 from .actors import Office, Person
@@ -21,7 +24,8 @@ from .articles import Article
 from .bases import Base, SiteCount, StatusChange
 from .harm import HarmFigure
 from .meetings import Meeting
-from .records import in_language
+from .publication import unpublished
+from .records import in_language, one_of
 from .statements import Statement
 
 RECORDS = ("base", "status_change", "person", "office", "meeting", "statement", "harm_figure", "site_count")
@@ -34,6 +38,31 @@ def _exactly_one() -> models.Q:
     for name in RECORDS:
         found |= models.Q(**{f"{other}__isnull": other != name for other in RECORDS})
     return found
+
+
+class CitationQuerySet(models.QuerySet):
+    """Questions asked of citations."""
+
+    def shown(self) -> CitationQuerySet:
+        """What the public sees: those that nobody refused, of articles and records that are shown."""
+        found = self.exclude(review__in=unpublished()).filter(article__on_topic=True)
+        for name in RECORDS:
+            review = "office__person__review" if name == "office" else f"{name}__review"
+            found = found.exclude(**{f"{review}__in": unpublished()})
+        return found
+
+    def waiting(self) -> CitationQuerySet:
+        """Found by a machine for a record that a person stands for, and decided on by nobody."""
+        stands = models.Q(office__person__review__in=STOOD_FOR)
+        for name in RECORDS:
+            if name != "office":
+                stands |= models.Q(**{f"{name}__review__in": STOOD_FOR})
+        return self.filter(stands, review=Review.MACHINE)
+
+    def beside(self, citation: Citation) -> CitationQuerySet:
+        """The citations of the same record in the same article, itself among them."""
+        name = citation.record_kind
+        return self.filter(article=citation.article_id, **{name: getattr(citation, f"{name}_id")})
 
 
 class Citation(models.Model):
@@ -61,6 +90,7 @@ class Citation(models.Model):
     caution_ar = models.CharField(max_length=300, blank=True)
     caution_en = models.CharField(max_length=300, blank=True)
     caution_ru = models.CharField(max_length=300, blank=True)
+    review = models.CharField(max_length=12, choices=Review, default=Review.MACHINE, db_index=True)
     rule = models.CharField(max_length=120, blank=True)
     certainty = models.FloatField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -69,6 +99,8 @@ class Citation(models.Model):
         "tracker.IngestRun", null=True, blank=True, on_delete=models.PROTECT, related_name="citations"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CitationQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("Citation"), _("Citations")
@@ -84,6 +116,12 @@ class Citation(models.Model):
                 condition=models.Q(start__isnull=True, end__isnull=True, exact="")
                 | (models.Q(start__isnull=False, end__isnull=False, end__gt=models.F("start")) & ~models.Q(exact="")),
                 violation_error_message=_("A span and its words go together."),
+            ),
+            one_of("citation_review", "review", Review),
+            models.CheckConstraint(
+                name="citation_reference_curated",
+                condition=~models.Q(review=Review.REFERENCE) | models.Q(run__isnull=True, start__isnull=True),
+                violation_error_message=_("Only the curated files give references; what a run found is reviewed."),
             ),
         ]
 
@@ -102,7 +140,13 @@ class Citation(models.Model):
     @property
     def record(self) -> models.Model:
         """The one record it proves."""
-        return next(row for row in (getattr(self, name) for name in RECORDS) if row is not None)
+        row: models.Model = getattr(self, self.record_kind)
+        return row
+
+    @property
+    def record_kind(self) -> str:
+        """The word for the kind of record that it proves; '' for a citation of nothing."""
+        return next((name for name in RECORDS if getattr(self, f"{name}_id") is not None), "")
 
     @property
     def caution(self) -> str:
@@ -135,32 +179,5 @@ class Citation(models.Model):
 
     def identity(self) -> str:
         """Article, record and span in one word: no citation stands twice."""
-        name = next((name for name in RECORDS if getattr(self, f"{name}_id")), "")
+        name = self.record_kind
         return f"{self.article_id}/{name}/{getattr(self, f'{name}_id', '')}/{self.start}-{self.end}"
-
-
-def independent_origins(record: models.Model, citations: list[Citation]) -> int:
-    """How many sources stand behind a record once copies of one text are counted as one.
-
-    A harm figure has one origin, its organisation. A curated row marked "single" has one. Otherwise pages are of one
-    origin that are near-copies of each other, come from one publisher, or carry the reports of one and the same, and
-    so is what hangs together through them: rather one source too few than one too many.
-    """
-    if not citations:
-        return 0
-    if isinstance(record, HarmFigure) or getattr(record, "confidence", "") == Confidence.SINGLE:
-        return 1
-    origins: list[set[str]] = []
-    for citation in citations:
-        marks = _origins(citation.article)
-        joined = [one for one in origins if one & marks]
-        origins = [one for one in origins if not one & marks] + [marks.union(*joined)]
-    return len(origins)
-
-
-def _origins(article: Article) -> set[str]:
-    """What tells where its words come from: those whose reports it carries, else its publisher; and its near-copies."""
-    found = {f"cluster {article.cluster_id}"} if article.cluster_id else set()
-    if house := article.publisher:
-        return found | {name.casefold() for name in house.relays or [house.name]}
-    return found or {f"article {article.pk}"}

@@ -9,6 +9,16 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .publication import unpublished
+
+
+class EntryQuerySet(models.QuerySet):
+    """Questions asked of entries."""
+
+    def shown(self) -> EntryQuerySet:
+        """What the public sees."""
+        return self.exclude(review__in=unpublished())
+
 
 class Entry(models.Model):
     """One dated record on the timeline. `day` orders it: the last day its date can mean, or the first if open."""
@@ -29,10 +39,16 @@ class Entry(models.Model):
     review = models.CharField(max_length=12)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
-    citations = models.PositiveIntegerField(default=0)
+    # How much stands behind it (tracker.models.evidence).
+    citations = models.PositiveIntegerField(default=0, help_text=_("Spans and references that count"))
+    articles = models.PositiveIntegerField(default=0, help_text=_("Articles that count, however many spans they have"))
     origins = models.PositiveIntegerField(default=0, help_text=_("Independent sources, near-copies collapsed"))
+    state_tied = models.PositiveIntegerField(default=0, help_text=_("Of the independent sources those tied to a state"))
+    waiting = models.PositiveIntegerField(default=0, help_text=_("Articles that a machine found, not yet reviewed"))
     terms = models.TextField(blank=True, help_text=_("Folded words for search"))
     modified_at = models.DateTimeField(db_index=True)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-day", "-pk"]

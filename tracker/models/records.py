@@ -14,8 +14,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language, gettext_lazy as _
 
-from tracker.choices import Confidence, Review
+from tracker.choices import STOOD_FOR, Confidence, Review
 from tracker.dates import NotEDTF, read_edtf
+
+from .publication import unpublished
 
 
 class EDTFField(models.CharField):
@@ -109,12 +111,16 @@ class RecordQuerySet(models.QuerySet):
     """Questions that are asked of every kind of record."""
 
     def shown(self) -> RecordQuerySet:
-        """What the public sees: all that nobody rejected."""
+        """What the public sees: all that nobody rejected, and that the operator does not keep back."""
+        return self.exclude(review__in=unpublished())
+
+    def standing(self) -> RecordQuerySet:
+        """What nobody rejected, published or not: what the reader and the desk go by."""
         return self.exclude(review=Review.REJECTED)
 
     def confirmed(self) -> RecordQuerySet:
         """What a person stands behind, or a curated reference."""
-        return self.filter(review__in=(Review.CONFIRMED, Review.REFERENCE))
+        return self.filter(review__in=STOOD_FOR)
 
     def overlapping(self, start: dt.date | None, end: dt.date | None) -> RecordQuerySet:
         """Records whose date can fall between two days (inclusive, None = open)."""

@@ -20,7 +20,7 @@ from tracker.models import (
     Statement,
     StatusChange,
 )
-from tracker.models.citations import independent_origins
+from tracker.models.evidence import counting, evidence_of
 
 from .named import NAMED, own_terms, spellings_now
 from .spellings import Spellings
@@ -82,11 +82,11 @@ def _entry(kind: str, record: Dated, known: Spellings) -> Entry | None:
         return None
     lat, lon = _point(record)
     citations = list(record.citations.all())
+    counted = counting(record, citations)
     return Entry(
         kind=kind, slug=record.slug, record_id=record.pk, date=date, day=day, earliest=earliest, latest=latest,
-        review=record.review, lat=lat, lon=lon, citations=len(citations),
-        origins=independent_origins(record, citations), terms=_terms(record, citations, known),
-        modified_at=record.modified_at,
+        review=record.review, lat=lat, lon=lon, terms=_terms(record, counted, known), modified_at=record.modified_at,
+        **evidence_of(record, citations)._asdict(),
     )  # fmt: skip
 
 
@@ -96,8 +96,9 @@ def _point(record: Dated) -> tuple[float | None, float | None]:
 
 
 def _facets(record: Dated) -> set[tuple[str, str]]:
-    found = {("publisher", c.article.publisher.slug) for c in record.citations.all() if c.article.publisher}
-    found |= {("lang", c.article.language) for c in record.citations.all()}
+    articles = [citation.article for citation in counting(record, record.citations.all())]
+    found = {("publisher", article.publisher.slug) for article in articles if article.publisher}
+    found |= {("lang", article.language) for article in articles}
     if isinstance(record, StatusChange):
         found |= {("base", record.base.slug), ("governorate", record.base.governorate.slug)}
     elif isinstance(record, HarmFigure):

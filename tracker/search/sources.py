@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model, Q
 
-from tracker.models import Citation
+from tracker.models import Base, Citation, Person, StatusChange
+from tracker.models.evidence import Evidence, evidence_of, evidence_of_site
+from tracker.models.publication import unpublished
 from tracker.models.publishers import shown_name
 from tracker.models.records import in_language
 
@@ -20,6 +22,7 @@ FIELDS = {
     "meeting": "meeting_id", "statement": "statement_id", "status": "status_change_id", "harm": "harm_figure_id",
     "base": "base_id", "person": "person_id",
 }  # fmt: skip
+MODELS: dict[str, type[Model]] = {"base": Base, "person": Person}
 
 
 class House(NamedTuple):
@@ -29,6 +32,7 @@ class House(NamedTuple):
     name_ar: str
     name_ru: str
     slug: str
+    state_tie: str
     relays: tuple[str, ...]
 
     @classmethod
@@ -67,6 +71,7 @@ class Source(NamedTuple):
     caution_ar: str
     caution_en: str
     caution_ru: str
+    review: str
     article: Reference
 
     @property
@@ -80,7 +85,7 @@ COLUMNS = [*OWN, *(f"article__{name}" for name in OF_ARTICLE), *(f"article__publ
 
 
 def sources_of(records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], list[Source]]:
-    """The citations of records, each named by (kind, id), in their order; one query."""
+    """The published citations of records, each named by (kind, id), in their order; one query."""
     ids: dict[str, list[int]] = defaultdict(list)
     for kind, record in records:
         ids[kind].append(record)
@@ -89,7 +94,8 @@ def sources_of(records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], list
         return found
     wanted = Q(*((f"{FIELDS[kind]}__in", numbers) for kind, numbers in ids.items()), _connector=Q.OR)
     columns = [FIELDS[kind] for kind in ids]
-    for row in Citation.objects.filter(wanted).order_by("order", "pk").values_list(*columns, *COLUMNS):
+    cited = Citation.objects.filter(wanted).exclude(review__in=unpublished())
+    for row in cited.order_by("order", "pk").values_list(*columns, *COLUMNS):
         owner = next((kind, record) for kind, record in zip(ids, row, strict=False) if record is not None)
         found[owner].append(_source(row[len(columns) :]))
     return found
@@ -100,6 +106,22 @@ def attach_sources(records: Mapping[tuple[str, int], Model]) -> None:
     found = sources_of(records)
     for key, record in records.items():
         vars(record).setdefault("_prefetched_objects_cache", {})["citations"] = found[key]
+
+
+def evidence_by_number(kind: str, numbers: Iterable[int]) -> dict[int, Evidence]:
+    """The numbers of some sites or people; of a site with those of its changes. Two or three queries."""
+    rows = MODELS[kind]._default_manager.filter(pk__in=list(numbers)).only("pk", "review", "confidence")
+    records: dict[tuple[str, int], Model] = {(kind, row.pk): row for row in rows}
+    if kind == "base":
+        told = StatusChange.objects.confirmed().filter(base__in=[pk for _kind, pk in records])
+        changes = {("status", row.pk): row for row in told.only("pk", "review", "base")}
+        attach_sources(records | changes)
+        for row in records.values():
+            own = [change for change in changes.values() if change.base_id == row.pk]
+            vars(row)["_prefetched_objects_cache"]["status_changes"] = own
+        return {pk: evidence_of_site(row) for (_kind, pk), row in records.items()}
+    attach_sources(records)
+    return {pk: evidence_of(row, row.citations.all()) for (_kind, pk), row in records.items()}  # type: ignore[attr-defined]
 
 
 def as_source(citation: Source | Citation) -> Source:

@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from tracker.models import HarmFigure
+from tracker.models.evidence import Evidence, counting, evidence_of
 from tracker.search.sources import Source, as_source
-from tracker.web.sources import weigh
+from tracker.templatetags.evidence_in_words import evidence_in_words
 
 register = template.Library()
 
@@ -26,23 +26,21 @@ class Review(NamedTuple):
 def provenance(record: Any) -> SafeString:
     """The line for a record whose citations are prefetched with article and publisher."""
     citations = list(record.citations.all())
-    independent, copies = weigh(citations, record)
+    counted, found = counting(record, citations), evidence_of(record, citations)
     review = getattr(record, "review", "")
     seen = Review(review, record.get_review_display() if review else "")
-    lead = as_source(citations[0]) if citations else None
-    stored = next((as_source(citation) for citation in citations if citation.start is not None), None)
-    told = (len(citations), independent, copies, isinstance(record, HarmFigure))
-    return _line(get_language(), seen, lead, stored, *told)
+    lead = as_source(counted[0]) if counted else None
+    stored = next((as_source(citation) for citation in counted if citation.start is not None), None)
+    return _line(get_language(), seen, lead, stored, found, evidence_in_words(record, found))
 
 
 @lru_cache(maxsize=4096)
 def _line(
-    language: str | None, record: Review, lead: Source | None, stored: Source | None, pages: int, *counted: int
+    language: str | None, record: Review, lead: Source | None, stored: Source | None, found: Evidence, counted: str
 ) -> SafeString:
     """The line depends on nothing but these words and numbers, and stands some hundred times on a long page."""
-    words = dict(zip(("independent", "copies", "one_origin"), counted, strict=True))
-    known = {"record": record, "lead": lead, "stored": stored, "pages": pages}
-    return render_to_string("_provenance.html", known | words)
+    known = {"record": record, "lead": lead, "stored": stored, "found": found, "counted": counted}
+    return render_to_string("_provenance.html", known)
 
 
 @register.simple_tag

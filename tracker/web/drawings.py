@@ -84,8 +84,8 @@ def _stacked(lines: list[str], top: float, step: float, rtl: bool) -> list[tuple
 
 def _tally(picture: Picture, start: int, forward: int) -> dict[str, object]:
     """A stroke for each independent source, a short one for each copy, and where the words beside them begin."""
-    count = min(MOST_STROKES, picture.independent + picture.copies)
-    strokes = [(start + forward * (2 + n * STROKE), 568 if n < picture.independent else 581) for n in range(count)]
+    count = min(MOST_STROKES, picture.evidence.articles)
+    strokes = [(start + forward * (2 + n * STROKE), 568 if n < picture.evidence.origins else 581) for n in range(count)]
     return {"strokes": strokes, "beside": start + forward * (count * STROKE + 10 if count else 0)}
 
 

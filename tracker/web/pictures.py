@@ -7,12 +7,15 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from tracker.choices import MeetingStatus, State
 from tracker.models import Article, Base, HarmFigure, Meeting, Organisation, Person, Publisher, Statement
+from tracker.models.evidence import Evidence, evidence_of, evidence_of_site
+from tracker.search.sources import evidence_by_number
 from tracker.templatetags.dates_in_words import day_in_words, in_words, period_in_words
+from tracker.templatetags.evidence_in_words import evidence_in_words
 from tracker.templatetags.marks import figure, language_name, quoted
 from tracker.templatetags.people_in_words import office_of_speaker, speaker, title_of_meeting
 
 from .locators import spot
-from .sources import weigh
+from .sources import with_sources
 
 # Pages that are no single record: what stands over them, and what they hold.
 PAGES = {
@@ -46,8 +49,7 @@ class Picture(NamedTuple):
     state: str = ""
     sign: str = ""
     at: tuple[str, str] = ("", "")
-    independent: int = 0
-    copies: int = 0
+    evidence: Evidence = Evidence()
     sources: str = ""
     version: str = ""
 
@@ -95,23 +97,21 @@ def _told(record: Any) -> Picture:
 def _base(base: Base) -> Picture:
     today = dt.date.today()
     state, heard = base.state_on(today), base.confirmed_on(today)
-    cited = [citation for change in base.status_changes.all() for citation in change.citations.all()]
-    count = len({citation.article.publisher for citation in [*cited, *base.citations.all()]} - {None})
-    here = spot(base.lat, base.lon)
+    told = evidence_by_number("base", [base.pk]) if not getattr(base, "stood", None) else {}
+    found, here = told.get(base.pk) or evidence_of_site(base), spot(base.lat, base.lon)
     return Picture(
         f"{base.get_kind_display()} · {base.governorate.name}", base.name,
         (str(state.label), gettext("Last heard of on %(day)s.") % {"day": day_in_words(heard)} if heard else ""),
         state=state.value, sign=f"{base.kind}-{'evacuated' if state == State.UNKNOWN else state.value}",
         at=(here["x"], here["y"]),
-        sources=ngettext("%(count)s publisher tells of it", "%(count)s publishers tell of it", count)
-        % {"count": count},
+        evidence=found, sources=evidence_in_words(base, found),
     )  # fmt: skip
 
 
 def _article(article: Article) -> Picture:
     publisher = article.publisher.shown if article.publisher else gettext("Publisher unknown")
     title = article.title or article.text[:90].partition("\n")[0] or gettext("Title not known")
-    count = article.citations.count()
+    count = article.citations.shown().count()
     return Picture(
         publisher, title, (in_words(article.published) or gettext("undated"), language_name(article.language)),
         sources=ngettext("%(n)s citation", "%(n)s citations", count) % {"n": count},
@@ -119,17 +119,6 @@ def _article(article: Article) -> Picture:
 
 
 def _sourced(record: Any) -> dict[str, Any]:
-    """The tally and the words beside it: independent sources, or of a figure the pages that carry its one origin."""
-    citations = list(record.citations.all())
-    if not citations:
-        return {}
-    independent, copies = weigh(citations, record)
-    if isinstance(record, HarmFigure):
-        count = len(citations)
-        words = ngettext("one origin, carried by %(n)s page", "one origin, carried by %(n)s pages", count) % {
-            "n": count
-        }
-    else:
-        words = ngettext("%(count)s independent source", "%(count)s independent sources", independent)
-        words %= {"count": independent}
-    return {"independent": independent, "copies": copies, "sources": words}
+    """The tally and the words beside it."""
+    found = evidence_of(with_sources(record), record.citations.all())
+    return {"evidence": found, "sources": evidence_in_words(record, found)} if found.citations else {}

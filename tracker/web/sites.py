@@ -6,18 +6,20 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy
 
 from tracker.choices import State
 from tracker.lexicon.letters import fold
 from tracker.models import Base, Entry, StatusChange
+from tracker.models.evidence import Evidence, evidence_of
 from tracker.search.filters import Query
 from tracker.search.timeline import refuse_unknown_names, sites_told_of
 from tracker.templatetags.dates_in_words import in_words
+from tracker.templatetags.evidence_in_words import evidence_in_words
 from tracker.templatetags.marks import status_label
 
 from .kept import kept
-from .sources import sourced, weigh
+from .sources import sourced
 from .stays import shown_changes
 
 RANK = (State.ACTIVE, State.REDUCED, State.DISPUTED, State.HANDED_OVER, State.QUIET, State.EVACUATED, State.UNKNOWN)
@@ -35,9 +37,9 @@ PAGE_WORDS = {
 
 @kept(most=6)
 def sites() -> list[Base]:
-    """All shown sites with their changes, each change with `origins`, its independent sources; in four queries.
+    """All shown sites with their changes, each change with its `evidence`; in four queries.
 
-    The number is read from the index: to count the sources of all changes anew costs more than the rest of the page.
+    The numbers are read from the index: to count the sources of all changes anew costs more than the rest of the page.
     """
     changes = StatusChange.objects.shown().defer(
         "description_ar", "description_en", "description_ru", "note_ar", "note_en", "note_ru"
@@ -45,13 +47,13 @@ def sites() -> list[Base]:
     bases = list(
         Base.objects.shown().select_related("governorate").prefetch_related(Prefetch("status_changes", changes))
     )
-    known = dict(Entry.objects.filter(kind="status").values_list("record_id", "origins"))
+    counted = Entry.objects.filter(kind="status").values_list("record_id", *Evidence._fields)
+    known = {pk: Evidence(*numbers) for pk, *numbers in counted}
     undated = [change for base in bases for change in base.status_changes.all() if change.pk not in known]
     sourced(*undated)
     for base in bases:
         for change in base.status_changes.all():
-            origins = known.get(change.pk)
-            change.origins = weigh(list(change.citations.all()), change)[0] if origins is None else origins
+            change.evidence = known.get(change.pk) or evidence_of(change, change.citations.all())
     return bases
 
 
@@ -85,10 +87,8 @@ def short_name(base: Base) -> str:
 
 
 def sources_in_words(change: StatusChange) -> str:
-    """How many independent sources tell of a change; a number does not part from its noun at the end of a line."""
-    count = change.origins
-    told = ngettext("%(count)s independent source", "%(count)s independent sources", count) % {"count": count}
-    return told.replace(" ", "\u00a0", 1)
+    """How much stands behind a change; a number does not part from its noun at the end of a line."""
+    return evidence_in_words(change, change.evidence).replace(" ", "\u00a0", 1)
 
 
 def meta(base: Base, by: tuple[StatusChange, ...]) -> str:

@@ -6,17 +6,10 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from tracker.models import Base, Person
-from tracker.models.citations import independent_origins
 from tracker.search.sources import attach_sources
 from tracker.search.timeline import KINDS
 
 KIND_OF: dict[type[Model], str] = {model: kind for kind, model in KINDS.items()} | {Base: "base", Person: "person"}
-
-
-def weigh(citations: list[Any], record: Any) -> tuple[int, int]:
-    """(independent sources, copies of them)."""
-    independent = independent_origins(record, citations)
-    return independent, len(citations) - independent
 
 
 def listed(rows: QuerySet) -> list[Any]:
@@ -27,6 +20,13 @@ def listed(rows: QuerySet) -> list[Any]:
 def sourced_on(day: dt.date | None, *records: Any) -> list[Any]:
     """Records with their citations; those of an earlier day bring their own."""
     return sourced(*records) if day is None else list(records)
+
+
+def with_sources(record: Any) -> Any:
+    """The record with its citations; no query where they stand with it already."""
+    if "citations" not in vars(record).get("_prefetched_objects_cache", {}):
+        sourced(record)
+    return record
 
 
 def sourced(*records: Any) -> list[Any]:

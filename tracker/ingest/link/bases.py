@@ -73,6 +73,6 @@ def _same_event(base: Base, event: BaseEventFinding) -> StatusChange | None:
     """The one row of that status whose date lies within what the words can mean; the sharpest date wins nothing."""
     said = dated(event.edtf)
     assert said
-    rows = base.status_changes.shown().filter(status=event.status, announced=event.announced)
+    rows = base.status_changes.standing().filter(status=event.status, announced=event.announced)
     rows = rows.overlapping(said.earliest, said.latest)
     return rows.first() if rows.count() == 1 else None

@@ -52,7 +52,7 @@ def _range(figure: FigureFinding) -> tuple[int | None, int | None]:
 
 
 def _same(figure: FigureFinding, organisation: Organisation, low: int, high: int) -> HarmFigure | None:
-    rows = organisation.harm_figures.shown().filter(category=figure.category, low=low, high=high)
+    rows = organisation.harm_figures.standing().filter(category=figure.category, low=low, high=high)
     if period := dated(figure.period):
         rows = rows.overlapping(period.earliest, period.latest)
     return rows.first() if rows.count() == 1 else None

@@ -72,7 +72,7 @@ def _window(meeting: MeetingFinding, draft: Draft) -> Dated | None:
 
 def _candidates(meeting: MeetingFinding, people: list[Person], window: Dated | None) -> list[Meeting]:
     """Rows in which all these people took part, of a like kind, on a day that fits."""
-    rows = Meeting.objects.shown()
+    rows = Meeting.objects.standing()
     for person in people:
         rows = rows.filter(participants__person=person)
     if meeting.kind == MeetingKind.CALL:

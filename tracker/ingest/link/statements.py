@@ -82,7 +82,7 @@ def _copied(
     """The statement that a near-copy of this article has in the very same words, if it is one."""
     if draft.twin is None:
         return None
-    rows = Statement.objects.shown().filter(citations__article=draft.twin, words=statement.surface)
+    rows = Statement.objects.standing().filter(citations__article=draft.twin, words=statement.surface)
     return rows.filter(speaker=person, organisation=organisation).distinct().first()
 
 
@@ -91,7 +91,7 @@ def _same(statement: StatementFinding, person: Person, date: str, taken: set[int
     said = dated(date)
     if said is None or said.earliest is None or said.latest is None:
         return None
-    rows = person.statements.shown().exclude(pk__in=taken)
+    rows = person.statements.standing().exclude(pk__in=taken)
     rows = rows.overlapping(said.earliest - NEAR, said.latest + NEAR)
     ranked = sorted(((alike(statement.surface, row), row.pk) for row in rows), reverse=True)
     if not ranked or ranked[0][0] < ALIKE or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):

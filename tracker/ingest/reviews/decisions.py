@@ -19,18 +19,26 @@ from .makings import CITES, make_record, prove
 from .mentions import dated_about, refresh
 from .merges import merge
 from .snapshots import State, difference, restore, snapshot, whole
+from .sources import accept_source, refuse_source, stand_for
 
 
 def accept(
-    item: ReviewItem | Record, author: str, reason: str, record: Record | None = None, values: State | None = None
+    item: ReviewItem | Citation | Record,
+    author: str,
+    reason: str,
+    record: Record | None = None,
+    values: State | None = None,
 ) -> Change:
     """A finding becomes one more citation of `record`, or a new record of what was read and of `values`.
 
-    A record that a machine made is confirmed, with `values` put in first; with `record` it is merged into that.
+    A source that a machine found for a record counts from then on, with all its words in that article. A record that a
+    machine made is confirmed, with `values` put in first; with `record` it is merged into that.
     Values are plain: dates as EDTF, other rows by their address, lists of addresses.
     """
     if isinstance(item, ReviewItem):
         return _accept_finding(item, author, reason, record, values or {})
+    if isinstance(item, Citation):
+        return accept_source(item, author, reason)
     return merge(item, record, author, reason) if record else _confirm(item, author, reason, values or {})
 
 
@@ -45,9 +53,11 @@ def correct(record: Record, changes: State, author: str, reason: str) -> Change:
         return settle(record, before, Change.Action.UPDATED, author, reason)
 
 
-def reject(item_or_record: ReviewItem | Record, author: str, reason: str) -> Change:
-    """The finding is set aside; a record is shown no more and stays in the history."""
+def reject(item_or_record: ReviewItem | Citation | Record, author: str, reason: str) -> Change:
+    """The finding is set aside; a record or a source is shown no more and stays in the history."""
     say_why(author, reason)
+    if isinstance(item_or_record, Citation):
+        return refuse_source(item_or_record, author, reason)
     with transaction.atomic():
         if isinstance(item_or_record, ReviewItem):
             close(item_or_record, ReviewItem.State.REJECTED, author, reason)
@@ -74,11 +84,15 @@ def remove(row: Any, author: str, reason: str) -> Change:
 
 
 def settle(record: Any, before: State, action: str, author: str, reason: str) -> Change:
-    """Marks a row as a person's after an edit, and writes what the edit changed; for rows without review, only that."""
+    """Marks a row as a person's after an edit, and writes what the edit changed; for rows without review, only that.
+
+    Who confirms a machine's record has seen the words beside it and stands for them too.
+    """
     if isinstance(record, Record):
         record.touched = True
         if record.review == Review.MACHINE:
             record.review = Review.CONFIRMED
+            stand_for(record)
         record.save()
     return _noted(record, before, action, author, reason)
 

@@ -73,6 +73,7 @@ def prove(item: ReviewItem, record: Record, fields: list[str]) -> Citation:
         exact=item.exact,
         fields=fields,
         certainty=item.certainty,
+        review=Review.CONFIRMED,
         order=Citation.objects.filter(**{kind_of(record): record}).count(),
         **{kind_of(record): record},
     )

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from tracker.choices import Review
+from tracker.choices import STOOD_FOR, Review
 from tracker.models import Change, Citation, Participant
 from tracker.models.changes import kind_of
 from tracker.models.records import Record
@@ -51,14 +51,20 @@ def merge(record: Record, into: Record, author: str, reason: str) -> Change:
 
 
 def _move_citations(record: Record, into: Record) -> None:
-    """Every citation proves the other from now on; where the same words do so already, the two are one."""
+    """Every citation proves the other from now on; where the same words do so already, the two are one.
+
+    Who says that two records are one stands for the words of both.
+    """
     field = kind_of(record)
     order = Citation.objects.filter(**{field: into}).count()
     for citation in Citation.objects.filter(**{field: record}).select_related("article"):
         setattr(citation, field, into)
+        if citation.review == Review.MACHINE and into.review in STOOD_FOR:
+            citation.review = Review.CONFIRMED
         twin = Citation.objects.filter(key=citation.identity()).first()
         if twin:
             twin.fields = list(dict.fromkeys([*twin.fields, *citation.fields]))
+            twin.review = twin.review if twin.review in STOOD_FOR else citation.review
             twin.save()
             Citation.objects.filter(pk=citation.pk).delete()
         else:

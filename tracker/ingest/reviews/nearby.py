@@ -25,7 +25,7 @@ def near(row: ReviewItem | Record) -> list[Record]:
         if row.kind not in MODELS or not row.candidates:
             return []
         model: Any = MODELS[row.kind]
-        return _fetched(model, model.objects.shown().filter(slug__in=row.candidates))
+        return _fetched(model, model.objects.standing().filter(slug__in=row.candidates))
     alike = _alike(row)
     return _fetched(type(row), alike.exclude(pk=row.pk).distinct()) if alike is not None else []
 
@@ -39,14 +39,14 @@ def _alike(row: Record) -> RecordQuerySet | None:
     """Rows shown to the public that tell of the same people, place or body around the same time."""
     if isinstance(row, Statement):
         who = Q(speaker=row.speaker) if row.speaker_id else Q(organisation=row.organisation, speaker=None)
-        return _around(Statement.objects.shown().filter(who), row) if row.speaker_id or row.organisation_id else None
+        return _around(Statement.objects.standing().filter(who), row) if row.speaker_id or row.organisation_id else None
     if isinstance(row, Meeting):
         people = [one.person_id for one in row.participants.all() if one.person_id]
-        return _around(Meeting.objects.shown().filter(participants__person__in=people), row)
+        return _around(Meeting.objects.standing().filter(participants__person__in=people), row)
     if isinstance(row, StatusChange):
-        return _around(StatusChange.objects.shown().filter(base=row.base), row)
+        return _around(StatusChange.objects.standing().filter(base=row.base), row)
     if isinstance(row, HarmFigure):
-        rows = HarmFigure.objects.shown().filter(organisation=row.organisation, category=row.category)
+        rows = HarmFigure.objects.standing().filter(organisation=row.organisation, category=row.category)
         return rows.overlapping(row.earliest, row.latest)
     return None
 

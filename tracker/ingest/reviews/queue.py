@@ -1,35 +1,61 @@
-"""What waits for an editor: open findings and records that only a machine made, the most doubtful first."""
+"""What waits for an editor, the most doubtful first: open findings, and what only a machine found.
+
+That is records that a machine made, and sources that it found for records that a person stands for: all words of one
+article for one record are one source, and wait once.
+"""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, FloatField, QuerySet, Value
+from django.db.models import CharField, Exists, FloatField, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from tracker.choices import Review
-from tracker.models import ReviewItem
+from tracker.models import Citation, ReviewItem
 from tracker.models.changes import kind_of
 from tracker.models.records import Record
 from tracker.search.timeline import PREFETCH
 
 from .makings import MODELS
 
-FINDING = "finding"
+FINDING, SOURCE = "finding", "source"
 MADE_BY_READER = ("statement", "meeting", "status_change", "harm_figure")
 CITED = ("citations__article__publisher",)
+# Under which kind a source waits: that of its record, an office under people, a count under sites.
+KIND_OF_SOURCE = {name: name for name in MODELS} | {"office": "person", "site_count": "base"}
 _TIMELINE_NAME = {"status_change": "status", "harm_figure": "harm"}
 
 
 class Waiting(NamedTuple):
-    """One thing that waits. `key` names it in an address: finding-12, statement-7."""
+    """One thing that waits. `key` names it in an address: finding-12, statement-7, source-9."""
 
     key: str
     kind: str
     certainty: float
-    row: ReviewItem | Record
+    row: ReviewItem | Citation | Record
+
+    @property
+    def is_finding(self) -> bool:
+        """True where the reader would not decide what to make of it."""
+        return isinstance(self.row, ReviewItem)
+
+    @property
+    def is_source(self) -> bool:
+        """True for one more source of a record that a person stands for."""
+        return isinstance(self.row, Citation)
+
+    @property
+    def record_kind(self) -> str:
+        """The kind of the record itself: an office waits among people."""
+        return self.row.record_kind if isinstance(self.row, Citation) else self.kind
+
+    @property
+    def record(self) -> Any:
+        """The record that it is, or that it is a source of; the finding itself where there is none yet."""
+        return self.row.record if isinstance(self.row, Citation) else self.row
 
 
 def waiting(kind: str = "", limit: int = 50) -> tuple[list[Waiting], int]:
@@ -48,29 +74,41 @@ def waiting(kind: str = "", limit: int = 50) -> tuple[list[Waiting], int]:
 def find_waiting(key: str) -> Waiting:
     """What a key names, decided or not. Raises ValidationError for a key that names nothing."""
     source, _dash, number = key.rpartition("-")
-    known = source in MODELS or source == FINDING
+    known = source in MODELS or source in (FINDING, SOURCE)
     row = _rows(source, cited=True).filter(pk=int(number)).first() if known and number.isdecimal() else None
     if row is None:
         raise ValidationError(_("It does not wait for a decision any more."))
     return _waiting(source, row)
 
 
-def key_of(row: ReviewItem | Record) -> str:
+def key_of(row: ReviewItem | Citation | Record) -> str:
     """The word that names a row in the address of the desk."""
-    return f"{FINDING if isinstance(row, ReviewItem) else kind_of(row)}-{row.pk}"
+    named = FINDING if isinstance(row, ReviewItem) else SOURCE if isinstance(row, Citation) else kind_of(row)
+    return f"{named}-{row.pk}"
 
 
 def _waiting(source: str, row: Any) -> Waiting:
-    return Waiting(key_of(row), row.kind if source == FINDING else source, row.certainty or 0.0, row)
+    kind = row.kind if source == FINDING else KIND_OF_SOURCE[row.record_kind] if source == SOURCE else source
+    return Waiting(key_of(row), kind, row.certainty or 0.0, row)
 
 
 def _sources(kind: str) -> list[tuple[str, QuerySet[Any]]]:
     """Where things wait, each as an unordered query."""
     findings = ReviewItem.objects.filter(state=ReviewItem.State.OPEN)
     records = {name: MODELS[name].objects.filter(review=Review.MACHINE) for name in MADE_BY_READER}
+    cited = {name: _first_of_each(name) for name in KIND_OF_SOURCE}
     if kind:
         findings, records = findings.filter(kind=kind), {name: rows for name, rows in records.items() if name == kind}
-    return [(FINDING, findings), *records.items()]
+        cited = {name: rows for name, rows in cited.items() if KIND_OF_SOURCE[name] == kind}
+    return [(FINDING, findings), *records.items(), *((SOURCE, rows) for rows in cited.values())]
+
+
+def _first_of_each(name: str) -> QuerySet[Citation]:
+    """Of the words of one article for one record of a kind, those that stand first for all of them."""
+    waiting = Citation.objects.waiting().filter(**{f"{name}__isnull": False})
+    same = {"article": OuterRef("article"), name: OuterRef(name), "review": Review.MACHINE, "pk__lt": OuterRef("pk")}
+    first: QuerySet[Citation] = waiting.filter(~Exists(Citation.objects.filter(**same)))
+    return first
 
 
 def _places(source: tuple[str, QuerySet[Any]]) -> QuerySet[Any]:
@@ -86,6 +124,9 @@ def _rows(source: str, *, cited: bool = False) -> QuerySet[Any]:
     if source == FINDING:
         findings: QuerySet[Any] = ReviewItem.objects.select_related("article__publisher")
         return findings if cited else findings.defer("article__text")
+    if source == SOURCE:
+        sources: QuerySet[Any] = Citation.objects.select_related("article__publisher", *KIND_OF_SOURCE)
+        return sources if cited else sources.defer("article__text")
     related = PREFETCH.get(_TIMELINE_NAME.get(source, source), ())
     model: Any = MODELS[source]
     rows: QuerySet[Any] = model.objects.prefetch_related(*related, *CITED[: int(cited)])

@@ -19,7 +19,8 @@ from tracker.models.citations import RECORDS
 from tracker.models.records import EDTFField
 
 State = dict[str, Any]
-CITED = ("start", "end", "exact", "fields", "caution_ar", "caution_en", "caution_ru", "rule", "certainty", "order")
+CITED = ("start", "end", "exact", "fields", "caution_ar", "caution_en", "caution_ru", "review", "rule", "certainty",
+         "order")  # fmt: skip
 TOOK_PART = ("role_ar", "role_en", "role_ru", "side", "order")
 
 
@@ -159,7 +160,8 @@ def _set_citations(row: models.Model, wanted: list[State]) -> None:
         one.article = find_row(Article, state["article"])
         one.run_id = state["run"]
         for name in CITED:
-            setattr(one, name, state[name])
+            if name in state:  # older changes know of no review
+                setattr(one, name, state[name])
         one.save()
     for one in standing.values():
         one.delete()
