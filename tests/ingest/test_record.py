@@ -48,8 +48,8 @@ def test_record_is_loaded_whole() -> None:
     counted = [model.objects.count() for model in RECORDS]
     assert counted == [166, 325, 49, 49, 70, 218, 4]
     assert (Office.objects.count(), Participant.objects.count(), Entry.objects.count()) == (
-        51,
-        120,
+        58,
+        127,
         49 + 70 + 325 + 218,
     )
     assert Place.objects.filter(kind="governorate").exclude(pcode="").count() == 14
