@@ -72,7 +72,7 @@ def test_sites_are_points(program):
 
     assert answer["Content-Type"] == "application/geo+json"
     assert said["type"] == "FeatureCollection"
-    assert said["numberReturned"] == said["numberMatched"] == len(said["features"]) == 50
+    assert said["numberReturned"] == said["numberMatched"] == len(said["features"]) == 166
     tartus = next(one for one in said["features"] if one["id"] == "tartus-naval-facility")
     assert tartus["geometry"] == {"type": "Point", "coordinates": [35.87, 34.91]}
     assert tartus["properties"]["kind"] == "naval"
