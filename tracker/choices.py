@@ -228,13 +228,15 @@ STOOD_FOR = (Review.REFERENCE, Review.CONFIRMED)
 
 
 class Outcome(TextChoices):
-    """How the reading of one item ended."""
+    """How the reading of one item ended; of one that is planned and not read yet, that it waits."""
 
+    WAITING = "waiting", _("Waiting")
     STORED = "stored", _("Stored")
     UNCHANGED = "unchanged", _("Unchanged")
     DUPLICATE = "duplicate", _("Near-copy of an article already stored")
     OFF_TOPIC = "off_topic", _("Off topic")
     UNREACHABLE = "unreachable", _("Unreachable")
+    SKIPPED = "skipped", _("Not read")
     FAILED = "failed", _("Failed")
 
 

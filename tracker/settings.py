@@ -206,9 +206,16 @@ CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
+# A message is confirmed when its work is done, and given out again when the worker died of it; each worker takes no
+# more than it does. What a broker loses all the same is found in the runs' own rows (tracker.tasks).
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {"verify": {"task": "tracker.tasks.verify", "schedule": crontab(hour="3", minute="30")}}
+if CELERY_BROKER_URL.startswith(("redis:", "rediss:")):
+    # What nobody confirms comes back after half an hour, three times the longest that one message is worked on.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1800, "unacked_restore_throttle": 1}
 if CELERY_BROKER_URL.startswith("filesystem:"):
     _messages = DATA / "messages"
     _messages.mkdir(exist_ok=True)

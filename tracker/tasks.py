@@ -1,22 +1,78 @@
-"""Work for Celery: ids in, one call out. Progress lives in the run's own rows, which the command line reads as well."""
+"""Work for Celery: ids in, one call out. Progress lives in the run's own rows, which the command line reads as well.
+
+A message is only the hint that there is work: brokers lose it (files drop it when it is received, Redis gives one back
+after minutes), so the run's rows are the truth. A worker that starts, and one that has nothing to do, looks for runs
+that no living process holds, and takes them up (tracker.celery).
+"""
 
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Iterable
 
 from celery import shared_task
+from django.db import transaction
+from kombu.exceptions import OperationalError
 
-from tracker.ingest.pipeline import carry_out
+from tracker.ingest.leases import Held, abandoned, unheld
+from tracker.ingest.runs import carry_out, open_rereading, open_run
 from tracker.ingest.verify import CHECKS
-from tracker.models import IngestRun
+from tracker.models import Article, IngestRun
 
 log = logging.getLogger(__name__)
+# A run goes on under a new message after this many seconds: brokers take one that nobody confirms for lost.
+LONGEST = 600.0
+
+
+def queue_ingest(names: Iterable[str], author: str, reason: str) -> IngestRun:
+    """Plans a run over files, folders and addresses for a worker; what pages and the interface call."""
+    return queue_run(open_run(names, author, reason, queued=True))
+
+
+def queue_rereading(articles: Iterable[Article], author: str, reason: str) -> IngestRun:
+    """Plans a run for a worker that reads stored texts again."""
+    return queue_run(open_rereading(articles, author, reason, queued=True))
+
+
+def queue_run(run: IngestRun) -> IngestRun:
+    """Hands a run to the workers, also one that was broken off. Without a broker it waits until one looks for it."""
+    if run.state in (IngestRun.State.ABANDONED, IngestRun.State.WAITING) and not run.queued:
+        run.queued, run.state = True, IngestRun.State.WAITING
+        run.save(update_fields=["queued", "state"])
+    transaction.on_commit(lambda: hint(run))
+    return run
+
+
+def hint(run: IngestRun) -> None:
+    """Tells some worker that a run waits."""
+    try:
+        ingest.apply_async((str(run.pk),), retry=False)
+    except (OperationalError, OSError) as fault:
+        log.warning("run %s waits until a worker looks for it, since the broker does not answer: %s", run.pk, fault)
+
+
+def look_for_work() -> None:
+    """Takes up what no living process holds: hints at the runs that belong to the workers, and marks the others."""
+    for run in unheld():
+        hint(run)
+    for run in abandoned():
+        log.warning("run %s was broken off; to go on with it: manage.py ingest --resume %s", run.pk, run.pk)
 
 
 @shared_task
-def ingest(run_id: str, names: list[str]) -> str:
-    """Carries out a waiting run over some files or addresses; returns its state."""
-    run = carry_out(IngestRun.objects.get(pk=run_id), names)
+def ingest(run_id: str) -> str:
+    """Carries out a run that waits, once however often it is called; returns its state."""
+    run = IngestRun.objects.filter(pk=run_id, queued=True).first()
+    if run is None or run.state not in (IngestRun.State.WAITING, IngestRun.State.RUNNING):
+        return str(run.state) if run else "gone"
+    until = time.monotonic() + LONGEST
+    try:
+        carry_out(run, until=until)
+    except Held:
+        return "held"
+    if run.state == IngestRun.State.WAITING and time.monotonic() > until:
+        hint(run)
     return str(run.state)
 
 

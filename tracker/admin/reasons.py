@@ -30,6 +30,30 @@ REASONS = (
     gettext_noop("officials of both: %s"),
     gettext_noop("Russia and Syria, but neither the presence nor officials of both"),
     gettext_noop("the same bytes are stored already"),
+    gettext_noop("set aside: the program ended three times while it was read"),
+    gettext_noop("the database does not take it: %s"),
+    gettext_noop("how it ended cannot be written: %s"),
+    gettext_noop("its bytes cannot be kept in the data folder: %s"),
+    gettext_noop("there is no stored text at this address any more"),
+    gettext_noop("this folder is not read: %s"),
+    gettext_noop("the folder is empty"),
+    gettext_noop("a link to a folder is not followed; name the folder itself"),
+    gettext_noop("a sidecar without the article that it speaks of"),
+    gettext_noop("it tells of its folder and is no article"),
+    gettext_noop("files named %s are not read; save its text as a .txt file"),
+    gettext_noop("this is %s and no file; it is not opened"),
+    gettext_noop("the link %s leads to nothing"),
+    gettext_noop("the link %s leads back to itself"),
+    gettext_noop("it cannot be read: %s"),
+    gettext_noop("a folder"),
+    gettext_noop("a pipe"),
+    gettext_noop("a socket"),
+    gettext_noop("a device"),
+    gettext_noop("Permission denied"),
+    gettext_noop("No space left on device"),
+    gettext_noop("Read-only file system"),
+    gettext_noop("Input/output error"),
+    gettext_noop("File name too long"),
     gettext_noop("the file is empty"),
     gettext_noop("the file holds no words"),
     gettext_noop("there is no file %s; check the path"),
@@ -42,6 +66,7 @@ REASONS = (
     gettext_noop("no article text was found in this page; save the text as a .txt file"),
     gettext_noop("the address answers with an empty page"),
     gettext_noop("the address does not answer: %s"),
+    gettext_noop("the sidecar %s is not read: %s"),
     gettext_noop("the sidecar %s is not TOML in UTF-8: %s"),
     gettext_noop("the sidecar %s has an unknown word %s; known: %s"),
     gettext_noop("the sidecar %s: published is %s"),
@@ -59,5 +84,5 @@ def reason_in_words(reason: str) -> str:
     """The reason in the editor's language; as it was said where it is none of these."""
     for known, pattern in _PATTERNS:
         if said := pattern.fullmatch(reason):
-            return translated(known) % said.groups()
+            return translated(known) % tuple(map(reason_in_words, said.groups()))
     return reason

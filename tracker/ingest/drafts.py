@@ -24,11 +24,15 @@ class Stop(Exception):
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to read: a file with the sidecar beside it, if any, or a web address."""
+    """One thing to read: a file with the sidecar beside it, if any, or a web address.
+
+    `source` is its name as it can be shown; `end` is given where it is known without reading how it ends.
+    """
 
     source: str
     path: Path | None = None
     sidecar: Path | None = None
+    end: Stop | None = None
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import os
+import uuid
 from pathlib import Path
 
 from django.conf import settings
 
-from .drafts import Draft
+from tracker.choices import Outcome
+
+from .drafts import Draft, Stop
 
 
 def raw_path(sha256: str) -> Path:
@@ -17,12 +20,17 @@ def raw_path(sha256: str) -> Path:
 
 
 def keep(draft: Draft) -> Draft:
-    """The same bytes twice are one file; a half-written file never gets the name."""
+    """The same bytes twice are one file; a half-written file never gets the name. Stop where they cannot be kept."""
     sha256 = hashlib.sha256(draft.data).hexdigest()
     path = raw_path(sha256)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f"{sha256}.{os.getpid()}.part")
-        partial.write_bytes(draft.data)
-        partial.replace(path)
+    partial = path.with_name(f"{sha256}.{uuid.uuid4().hex[:12]}.part")
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial.write_bytes(draft.data)
+            partial.replace(path)
+    except OSError as fault:
+        with contextlib.suppress(OSError):
+            partial.unlink()
+        raise Stop(Outcome.FAILED, f"its bytes cannot be kept in the data folder: {fault.strerror}") from None
     return draft.but(raw_sha256=sha256)

@@ -12,16 +12,20 @@ from tracker.dates import NotEDTF, read_edtf
 
 from .clean import language_of
 from .drafts import Sidecar, Stop
+from .files import read_file
 
 # How the date is known: in the languages of the site, or once, in that of its script.
 BASIS = "published_basis"
+LARGEST = 100_000  # bytes
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 def read_sidecar(path: Path) -> Sidecar:
     """The sidecar's words; Stop with the file's name and the fault where it holds nonsense."""
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tomllib.loads(read_file(path, LARGEST).decode("utf-8"))
+    except Stop as stop:
+        raise Stop(Outcome.FAILED, f"the sidecar {path.name} is not read: {stop.reason}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise Stop(Outcome.FAILED, f"the sidecar {path.name} is not TOML in UTF-8: {fault}") from None
     known = {field.name for field in fields(Sidecar)} | {BASIS}

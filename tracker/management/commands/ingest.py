@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from tqdm import tqdm
 
-from tracker.ingest.pipeline import BAD, carry_out, open_run
-from tracker.models import IngestItem
+from tracker.ingest.leases import abandoned
+from tracker.ingest.runs import open_run
+from tracker.management.readings import Telling, carry_out_aloud
+from tracker.models import IngestRun
+from tracker.tasks import queue_ingest, queue_run
 
 
 class Command(BaseCommand):
@@ -21,33 +25,59 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "names", nargs="+", metavar="PATH|URL", help="a text or HTML file, a folder, or a web address"
+            "names", nargs="*", metavar="PATH|URL", help="a text or HTML file, a folder, or a web address"
         )
+        parser.add_argument("--resume", metavar="RUN", help="go on with a run that was broken off")
+        parser.add_argument("--queue", action="store_true", help="leave it to the worker; says the run's number")
         parser.add_argument("--author", default="command line", help="who reads, for the history of changes")
         parser.add_argument("--reason", default="", help="why, for the history of changes")
         parser.add_argument("--to-fixture", metavar="FILE", type=Path, help="write what was found as a fixture")
 
     def handle(self, *args: Any, **options: Any) -> None:
         names = options["names"]
-        run = open_run(names, options["author"], options["reason"] or f"ingest {' '.join(map(_called, names))}"[:300])
-        with tqdm(total=run.total, unit="article", disable=not self.stderr.isatty(), leave=False) as bar:
+        if bool(names) == bool(options["resume"]):
+            raise CommandError("name what is to be read, or a run with --resume, and not both")
+        telling = Telling(self.stdout, self.stderr)
+        for run in abandoned():
+            if str(run.pk) != options["resume"]:
+                telling.warn(f"{_left(run)}; to go on with it: manage.py ingest --resume {run.pk}")
+        reason = options["reason"] or f"ingest {' '.join(map(_called, names))}"
+        if options["queue"]:
+            run = _known(options["resume"]) if options["resume"] else None
+            run = queue_run(run) if run else queue_ingest(names, options["author"], reason)
+            telling.say(f"run {run.pk}: {run.items.waiting().count()} wait for the worker")
+            return
+        run = _known(options["resume"]) if options["resume"] else open_run(names, options["author"], reason)
+        try:
+            carry_out_aloud(run, telling)
+        finally:
+            self._write(run, options["to_fixture"], telling)
 
-            def told(item: IngestItem) -> None:
-                bar.update()
-                line = f"{item.source}: {item.outcome}"
-                stream = self.stderr if item.outcome in BAD else self.stdout
-                stream.write(f"{line}: {item.reason}" if item.reason else f"{line}{_found(item)}")
+    def _write(self, run: IngestRun, path: Path | None, telling: Telling) -> None:
+        if path is None or run.state not in (IngestRun.State.DONE, IngestRun.State.FAILED):
+            return
+        from tracker.ingest.exports import write_fixture
 
-            carry_out(run, names, told)
-        if options["to_fixture"]:
-            from tracker.ingest.exports import write_fixture
+        write_fixture(run, path)
+        telling.say(f"written: {path}")
 
-            write_fixture(run, options["to_fixture"])
-            self.stdout.write(f"written: {options['to_fixture']}")
-        failed = run.items.filter(outcome__in=BAD).count()
-        self.stdout.write(f"run {run.pk}: {run.total} read, {failed} failed")
-        if failed:
-            raise CommandError(f"{failed} of {run.total} could not be read; the reasons stand above", returncode=1)
+
+def _known(number: str) -> IngestRun:
+    """The run to go on with."""
+    try:
+        run = IngestRun.objects.get(pk=number)
+    except (IngestRun.DoesNotExist, ValidationError):
+        raise CommandError(f"there is no run {number}; ingest prints the number of each") from None
+    if run.state == IngestRun.State.UNDONE:
+        raise CommandError(f"run {number} is undone; what it read is to be read by a new run")
+    if not run.items.waiting().exists():
+        raise CommandError(f"nothing of run {number} is left to read; it ended as: {run.state}")
+    return run
+
+
+def _left(run: IngestRun) -> str:
+    left = run.items.waiting().count()
+    return f"run {run.pk} was broken off: {left} of its {run.total} items are not read"
 
 
 def _called(name: str) -> str:
@@ -56,10 +86,5 @@ def _called(name: str) -> str:
         scheme, _mark, rest = name.partition("://")
         host, slash, path = rest.partition("?")[0].partition("#")[0].partition("/")
         return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
-    path = Path(name).resolve()
+    path = Path(os.path.abspath(name))  # noqa: PTH100  (Path.resolve raises where links lead in a circle)
     return str(path.relative_to(settings.BASE_DIR)) if path.is_relative_to(settings.BASE_DIR) else path.name
-
-
-def _found(item: IngestItem) -> str:
-    """What the article proves, in a few words."""
-    return "".join(f", {count} {kind}" for kind, count in sorted(item.findings.items()))

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.extract import VERSION
-from tracker.ingest.reread import reread
-from tracker.models import Article, IngestItem, IngestRun
+from tracker.ingest.runs import open_rereading
+from tracker.management.readings import Telling, carry_out_aloud
+from tracker.models import Article
 
 
 class Command(BaseCommand):
@@ -24,16 +24,10 @@ class Command(BaseCommand):
         parser.add_argument("--author", default="command line")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        articles = Article.objects.with_text().order_by("pk")
+        articles = Article.objects.with_text().order_by("pk").defer("text")
         if slugs := options["slugs"]:
             articles = articles.filter(slug__in=slugs)
             if missing := set(slugs) - set(articles.values_list("slug", flat=True)):
                 raise CommandError(f"no stored article has the address {', '.join(sorted(missing))}")
-        run = IngestRun.objects.create(
-            author=options["author"], reason="reread", reader=VERSION, total=articles.count(), state="running"
-        )
-
-        def told(item: IngestItem) -> None:
-            self.stdout.write(f"{item.source}: {item.outcome}")
-
-        reread(run, articles, told)
+        run = open_rereading(articles, options["author"], "reread")
+        carry_out_aloud(run, Telling(self.stdout, self.stderr))

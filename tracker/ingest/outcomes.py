@@ -1,0 +1,83 @@
+"""How an item ended, written so that writing it cannot end the run.
+
+A database that is away is waited for. What cannot be written as it is, is written as a failure with the reason; where
+not even that can be (the disk is full), the item stays planned, is told as failed, and is read when the run goes on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.utils import timezone
+
+from tracker.choices import Outcome
+from tracker.models import IngestItem
+
+from .drafts import Draft
+from .locations import shown
+
+T = TypeVar("T")
+WAITS = (0.0, 0.2, 1.0, 3.0, 10.0, 20.0, 30.0)  # seconds before each new try of a database that is away
+
+
+def lasting(work: Callable[[], T]) -> T:
+    """Does some work in the database, again where the connection was lost; within a transaction only once."""
+    for wait in WAITS:
+        try:
+            return work()
+        except (OperationalError, InterfaceError) as fault:
+            if connection.in_atomic_block or is_full(fault):
+                raise
+            connection.close()
+            time.sleep(wait)
+    return work()
+
+
+def is_full(fault: Exception) -> bool:
+    """Whether the database has no room left, or may not write: to ask again at once helps nobody."""
+    return any(words in str(fault).lower() for words in ("disk is full", "no space left", "readonly", "read-only"))
+
+
+def write_outcome(row: IngestItem, draft: Draft) -> IngestItem:
+    """Writes how it ended into the item's row and returns it; raises nothing that has to do with this item."""
+    ended: dict[str, Any] = {
+        "outcome": draft.outcome,
+        "reason": shown(draft.reason),
+        "raw_sha256": draft.raw_sha256,
+        "article": draft.article,
+        "findings": _counts(draft),
+    }
+    try:
+        return _write(row, **ended)
+    except (DatabaseError, InterfaceError, ValueError) as fault:
+        reason = f"how it ended cannot be written: {shown(str(fault)).strip()}"
+    ended |= {"outcome": Outcome.FAILED, "reason": reason, "article": None, "findings": {}}
+    try:
+        return _write(row, **ended)
+    except (DatabaseError, InterfaceError, ValueError):
+        row.outcome, row.reason = Outcome.FAILED, reason
+        return row
+
+
+def _write(row: IngestItem, **ended: Any) -> IngestItem:
+    def write() -> None:
+        with transaction.atomic():  # where it is refused, what stands around it goes on
+            row.save(update_fields=list(ended))
+
+    ended["at"] = timezone.now()
+    for name, value in ended.items():
+        setattr(row, name, value)
+    lasting(write)
+    return row
+
+
+def _counts(draft: Draft) -> dict[str, int]:
+    """How many rows of each kind the article proves, and how many findings wait for a person."""
+    found: dict[str, int] = {}
+    for bound in draft.links:
+        name = str(bound.model._meta.model_name)
+        found[name] = found.get(name, 0) + 1
+    return found | ({"doubts": len(draft.doubts)} if draft.doubts else {})
