@@ -1,38 +1,20 @@
 """A run comes to its end whatever befalls it; what a dead process left is known, and is gone on with."""
 
-import datetime as dt
 import errno
 import os
 import threading
 from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import DataError, OperationalError, connection, connections
-from django.utils import timezone
 
+from tests.ingest.parks import ingest, park
 from tracker.choices import Outcome
-from tracker.ingest import keep, leases, outcomes, pipeline, runs
+from tracker.ingest import keep, outcomes, pipeline, runs
 from tracker.models import Article, IngestItem, IngestRun
 
-PARK = "أعلنت البلدية افتتاح حديقة جديدة في المدينة بعد أعمال استمرت عاماً كاملاً، وقال رئيسها إن الدخول مجاني."
 State = IngestRun.State
-
-
-def park(folder: Path, count: int) -> Path:
-    for number in range(count):
-        (folder / f"{number:02}.txt").write_text(f"{PARK} وعددها {number}.", encoding="utf-8")
-    return folder
-
-
-def ingest(*arguments: object) -> tuple[str, str]:
-    out, err = StringIO(), StringIO()
-    try:
-        call_command("ingest", *map(str, arguments), stdout=out, stderr=err)
-    except CommandError as error:
-        err.write(f"{error}\n")
-    return out.getvalue(), err.getvalue()
 
 
 def outcomes_of(run: IngestRun) -> list[str]:
@@ -177,63 +159,6 @@ class TestOneProcess:
         from tracker.management.commands.ingest import _called
 
         assert _called("https://me:secret@news.example/a?token=secret#x") == "https://news.example/a"
-
-
-@pytest.mark.django_db
-class TestLeases:
-    """A living run is told from a dead one."""
-
-    def held(self, **changes) -> IngestRun:
-        values = {"state": State.RUNNING, "holder": leases.myself(), "beat_at": timezone.now()}
-        return IngestRun.objects.create(author="a", reason="r", **(values | changes))
-
-    def test_a_run_of_this_process_lives_while_it_is_carried_out(self):
-        run = self.held()
-
-        with leases.holding(run):
-            assert leases.lives(run)
-            with pytest.raises(leases.Held):
-                leases.take(run)
-        assert not leases.lives(run)
-
-    def test_another_living_process_is_told_from_one_whose_number_came_again(self):
-        host, room, _, _ = leases.myself().split()
-        parent = os.getppid()
-
-        assert leases.lives(self.held(holder=f"{host} {room} {parent} {leases._begun(parent)}"))
-        assert not leases.lives(self.held(holder=f"{host} {room} {parent} 1"))
-        assert not leases.lives(self.held(holder=f"{host} {room} 4194300 1"))
-
-    def test_what_runs_elsewhere_is_heard_of(self):
-        now = timezone.now()
-
-        assert leases.lives(self.held(holder="there boot/1 7 7", beat_at=now - dt.timedelta(minutes=4)))
-        assert not leases.lives(self.held(holder="there boot/1 7 7", beat_at=now - dt.timedelta(minutes=6)))
-        assert not leases.lives(self.held(holder="there boot/1 7 7", beat_at=now + dt.timedelta(minutes=6)))
-
-    def test_two_that_take_one_run_do_not_both_get_it(self):
-        run = self.held(holder="", beat_at=None, state=State.WAITING)
-        late = IngestRun.objects.get(pk=run.pk)
-        leases.take(run)
-
-        with pytest.raises(leases.Held):
-            leases.take(late)
-
-    def test_dead_runs_are_marked_once_and_those_of_workers_are_left_to_them(self):
-        dead, waiting = self.held(holder=""), self.held(holder="", queued=True)
-
-        assert leases.abandoned() == [dead]
-        assert leases.abandoned() == []
-        assert leases.unheld() == [waiting]
-        dead.refresh_from_db()
-        assert dead.state == State.ABANDONED
-
-    def test_the_next_ingest_tells_of_a_run_that_was_broken_off(self, tmp_path):
-        run = runs.open_run([str(park(tmp_path, 2))], "me", "a test")
-
-        _, err = ingest(tmp_path / "00.txt")
-
-        assert f"run {run.pk} was broken off: 2 of its 2 items are not read" in err
 
 
 @pytest.mark.django_db(transaction=True)
