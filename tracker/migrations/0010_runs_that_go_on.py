@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0008_web_addresses'),
+        ('tracker', '0009_citation_review'),
     ]
 
     operations = [
