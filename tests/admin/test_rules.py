@@ -7,7 +7,10 @@ import pytest
 from django.utils.translation import override
 
 from tests.admin.waiting import machine_statement
-from tracker.extract import base_mentions, cues, harm_scenes, openings
+from tracker.extract.bases import mentions as base_mentions
+from tracker.extract.harm import scenes as harm_scenes
+from tracker.extract.statements import cues, openings
+from tracker.lexicon.languages import language, languages
 from tracker.lexicon.packs import load
 from tracker.templatetags.rules import rule_in_words, rule_named
 
@@ -21,7 +24,9 @@ def every_rule() -> list[str]:
     books = load("ar").books
     found = [f"statement.{cue}.{how}" for cue in CUES for how in OPENINGS]
     found += [f"meeting.{entry.id}" for entry in books["meetings"].entries]
-    found += [f"base-event.{entry.id}" for entry in books["base_events"].entries]
+    for lang in languages():
+        found += [f"{rule.dimension.replace('_', '-').removesuffix('s')}.{rule.name}" for rule in language(lang).rules
+                  if rule.dimension in ("base_events", "statements", "meetings", "figures")]
     for family, module, pattern in (
         ("figure", harm_scenes, r', "([a-z-]+)", [01]?\.\d|rule, confidence = "([a-z-]+)"|, 0\.\d+, "([a-z-]+)"'),
         ("base", base_mentions, r'rule, confidence(?:, \w+)* = "([a-z-]+)"|(?:JOINED|confidence), "([a-z-]+)"'),

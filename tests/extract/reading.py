@@ -1,11 +1,11 @@
 """A document over the Arabic pack and a small gazetteer, for the tests of single stages."""
 
-from tracker.extract.casts import Cast
-from tracker.extract.documents import Document
 from tracker.extract.findings import StatementFinding
-from tracker.extract.matters import Matters
-from tracker.extract.quotes import find_quotes
-from tracker.extract.statements import find_statements
+from tracker.extract.people.casts import Cast
+from tracker.extract.statements.matters import Matters
+from tracker.extract.statements.reported import find_statements
+from tracker.extract.text.documents import Document
+from tracker.extract.text.quotations import find_quotes
 from tracker.lexicon import Gazetteer, load
 from tracker.lexicon.gazetteers import BASE, PERSON, Row
 

@@ -2,17 +2,16 @@
 
 import pytest
 
-from tests.extract.reading import document
-from tracker.extract.base_events import find_base_events
+from tests.extract.reading import GAZETTEER, document
+from tracker.extract import read
 from tracker.extract.bases import Sites, find_bases
-from tracker.extract.dates import find_dates
 
 TARTUS, HMEIMIM, QAMISHLI = "tartus-naval-facility", "hmeimim-air-base", "qamishli-airport"
 
 
 def _events(text: str) -> list[tuple[str | None, str, bool]]:
-    doc = document(text, "2025-10-15")
-    return [(e.base_id, e.status, e.announced) for e in find_base_events(Sites(doc), find_dates(doc))]
+    reading = read(text, published="2025-10-15", gazetteer=GAZETTEER)
+    return [(e.base_id, e.status, e.announced) for e in reading.base_events]
 
 
 @pytest.mark.parametrize(("text", "base", "status"), [

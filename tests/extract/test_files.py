@@ -53,3 +53,29 @@ def test_it_starts_without_django_and_without_a_database() -> None:
     run = subprocess.run([sys.executable, "-c", code], cwd=BASE, capture_output=True, text=True, check=False)
 
     assert run.returncode == 0, run.stderr
+
+
+def test_a_finding_is_explained_by_its_rule_and_its_slots(tmp_path, capsys) -> None:
+    (tmp_path / "a.txt").write_text("أخلت القوات الروسية قاعدة حميميم أمس.", encoding="utf-8")
+
+    assert main(["--explain", str(tmp_path / "a.txt")]) == 0
+
+    [won] = [row for row in _lines(capsys) if row["won"]]
+    assert won["rule"] == "base_events.emptied" and won["modality"] == "done"
+    assert {"role": "site", "filler": "site", "words": "قاعدة حميميم"} in won["slots"]
+
+
+def test_a_sentence_says_which_rules_nearly_matched_and_what_was_missing(capsys) -> None:
+    assert main(["--sentence", "أخلت القوات الروسية مواقع في محيط قاعدة حميميم."]) == 0
+
+    missed = {row["rule"]: row["missing"] for row in _lines(capsys)}
+    assert missed["base_events.emptied"] == "site=sites"
+
+
+def test_a_text_in_a_language_without_a_pack_says_so(tmp_path, capsys) -> None:
+    (tmp_path / "a.txt").write_text("Die Basis bleibt.", encoding="utf-8")
+
+    assert main(["--lang", "de", str(tmp_path / "a.txt")]) == 0
+
+    [line] = _lines(capsys)
+    assert (line["lang"], line["on_topic"], line["topic_reason"]) == ("de", False, "no reader")

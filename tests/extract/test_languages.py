@@ -7,7 +7,7 @@ import pytest
 
 import tracker.extract
 
-FILES = sorted(Path(tracker.extract.__file__).parent.glob("*.py"))
+FILES = sorted(Path(tracker.extract.__file__).parent.rglob("*.py"))
 LETTERS = range(0x620, 0x64B)
 
 

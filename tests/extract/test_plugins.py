@@ -7,9 +7,9 @@ from importlib.metadata import EntryPoint
 import pytest
 
 from tests.extract.reading import document
-from tracker.extract.documents import Document
 from tracker.extract.findings import PersonFinding, StatementFinding
 from tracker.extract.plugins import GROUP, MOST, load_extractors, run
+from tracker.extract.text.documents import Document
 
 TEXT = "قال الناطق فلان الفلاني إنّ القاعدةَ باقيةٌ، ثم غادر."
 

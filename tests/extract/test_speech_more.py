@@ -3,8 +3,8 @@
 import pytest
 
 from tests.extract.reading import document, statements, told
-from tracker.extract.casts import Cast
-from tracker.extract.people import find_people
+from tracker.extract.people.casts import Cast
+from tracker.extract.people.persons import find_people
 
 
 def _posts(text: str) -> list[tuple[str, str]]:

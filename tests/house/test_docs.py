@@ -62,7 +62,7 @@ def test_port_is_the_one_that_is_told():
     assert "http://127.0.0.1:8000" in README
 
 
-@pytest.mark.parametrize("found", ["statements", "people", "meetings", "figures", "bases", "dates"])
+@pytest.mark.parametrize("found", ["statements", "people", "meetings", "figures", "bases", "base_events", "dates"])
 def test_extract_prints_what_is_told(found):
     text = (settings.FIXTURES / "articles" / "seed-article.txt").read_text()
     gazetteer = Gazetteer(read_rows(settings.FIXTURES))

@@ -13,11 +13,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from tracker.lexicon import Gazetteer, load
+from tracker.lexicon import Gazetteer
 from tracker.lexicon.gazetteers import read_rows
+from tracker.lexicon.scripts import language_of
 
-from . import LANGUAGE, read
+from . import read
+from .explain import explain, nearly
 from .lines import line
+from .reading import annotated
 
 COLLECTED = 100_000, 20, 100  # what a text leaves behind refers to itself nowhere, so there is little to collect
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -30,12 +33,18 @@ class Text(NamedTuple):
     text: str
     published: str | None
     error: str = ""
+    lang: str = ""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="text files, or folders of *.txt")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="text files, or folders of *.txt")
     parser.add_argument("--published", metavar="DATE", help="EDTF day of publication, for relative dates")
+    parser.add_argument("--lang", metavar="CODE", help="language of the texts; without it told by their letters")
+    parser.add_argument("--explain", action="store_true",
+                        help="print each match of a rule with its slots, winners and losers, instead of the findings")
+    parser.add_argument("--sentence", metavar="TEXT",
+                        help="read this text: its matches, and the rules that nearly matched with what was missing")
     parser.add_argument("--jsonl", action="store_true",
                         help="files hold JSON lines with id, text (or content) and published (or date)")
 
@@ -51,15 +60,34 @@ def print_lines(options: Namespace, out: IO[str]) -> int:
     """Writes a line for each text; 1 where any could not be read."""
     gc.set_threshold(*COLLECTED)
     gazetteer = Gazetteer(read_rows(FIXTURES))
-    load(LANGUAGE)
     settle()
+    if options.sentence:
+        told = Text("sentence", options.sentence, options.published)
+        return _explain(told, gazetteer, options.lang, out, near=True)
     find = find_lines if options.jsonl else find_texts
     failed = 0
     for found in find(options.files, options.published):
-        answer = read_line(found, gazetteer)
+        if options.explain:
+            failed += _explain(found, gazetteer, options.lang, out, near=False)
+            continue
+        answer = read_line(found, gazetteer, options.lang)
         failed += "error" in answer
         out.write(json.dumps(answer, ensure_ascii=False) + "\n")
     return 1 if failed else 0
+
+
+def _explain(found: Text, gazetteer: Gazetteer, lang: str | None, out: IO[str], *, near: bool) -> int:
+    """Writes why the text is read as it is; 1 where it is not read at all."""
+    try:
+        if found.error:
+            raise ValueError(found.error)
+        doc = annotated(found.text, lang or found.lang or language_of(found.text), gazetteer, found.published)
+    except (ValueError, LookupError) as error:
+        out.write(json.dumps({"id": found.name, "error": str(error)}, ensure_ascii=False) + "\n")
+        return 1
+    for row in (*explain(doc), *(nearly(doc) if near else ())):
+        out.write(row + "\n")
+    return 0
 
 
 def settle() -> None:
@@ -68,12 +96,14 @@ def settle() -> None:
     gc.freeze()
 
 
-def read_line(found: Text, gazetteer: Gazetteer) -> dict[str, Any]:
+def read_line(found: Text, gazetteer: Gazetteer, lang: str | None = None) -> dict[str, Any]:
     """The line of one text; a fault in reading it is its error, so that the rest is still read."""
     if found.error:
         return {"id": found.name, "error": found.error}
     try:
-        return line(read(found.text, published=found.published, gazetteer=gazetteer), found.text, found.name)
+        told = lang or found.lang or language_of(found.text)
+        reading = read(found.text, published=found.published, gazetteer=gazetteer, lang=told)
+        return line(reading, found.text, found.name)
     except Exception as error:
         return {"id": found.name, "error": f"{type(error).__name__}: {error}"}
 
@@ -83,20 +113,21 @@ def find_texts(paths: Sequence[Path], published: str | None) -> Iterator[Text]:
     for path in paths:
         for file in sorted(path.rglob("*.txt")) if path.is_dir() else [path]:
             try:
-                yield Text(file.stem, file.read_bytes().decode("utf-8"), published or _sidecar(file))
+                beside = _sidecar(file)
+                day, lang = published or beside.get("published"), str(beside.get("language") or "")
+                yield Text(file.stem, file.read_bytes().decode("utf-8"), str(day) if day else None, lang=lang)
             except UnicodeDecodeError as error:
                 yield Text(file.stem, "", None, f"not UTF-8: {error.reason} at byte {error.start}")
             except OSError as error:
                 yield Text(file.stem, "", None, f"cannot be read: {error.strerror}")
 
 
-def _sidecar(file: Path) -> str | None:
+def _sidecar(file: Path) -> dict[str, Any]:
     beside = file.with_suffix(".toml")
     try:
-        day = tomllib.loads(beside.read_text(encoding="utf-8")).get("published") if beside.exists() else None
+        return tomllib.loads(beside.read_text(encoding="utf-8")) if beside.exists() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
-        return None
-    return str(day) if day else None
+        return {}
 
 
 def find_lines(paths: Sequence[Path], published: str | None) -> Iterator[Text]:
@@ -119,6 +150,7 @@ def _line_text(row: bytes, name: str, published: str | None) -> Text:
         if not isinstance(text, str):
             raise ValueError("neither text nor content is a string")
         day = published or value.get("published") or value.get("date")
-        return Text(str(value.get("id", name)), text, str(day) if day else None)
+        lang = str(value.get("lang") or value.get("language") or "")
+        return Text(str(value.get("id", name)), text, str(day) if day else None, lang=lang)
     except (ValueError, AttributeError) as error:
         return Text(name, "", None, f"not a JSON line with a text: {error}")

@@ -29,6 +29,8 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
+# Of the values of lexicon.rules.MODALITIES those that set something, and those by which nothing is to come either.
+HAPPENED, REFUTED = frozenset({"done", "ongoing"}), frozenset({"denied", "cancelled", "failed"})
 span_of = partial(tuple.__new__, Span)  # from a pair; the named tuple's own constructor takes several times as long
 
 
@@ -104,7 +106,10 @@ class BaseFinding(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BaseEventFinding(Finding):
-    """What is said to have happened to a site; announced where it is told as a plan, a demand or a promise."""
+    """What is said to have happened to a site. modality: a value of lexicon.rules.MODALITIES; partial: not the whole.
+
+    doubtful: a person should look at it, whatever its confidence.
+    """
 
     base: str
     base_id: str | None
@@ -112,7 +117,19 @@ class BaseEventFinding(Finding):
     cue: Span
     edtf: str | None = None
     date_span: Span | None = None
-    announced: bool = False
+    modality: str = "done"
+    partial: bool = False
+    doubtful: bool = False
+
+    @property
+    def happened(self) -> bool:
+        """Only what is done, or being done, sets a state."""
+        return self.modality in HAPPENED
+
+    @property
+    def announced(self) -> bool:
+        """Told as something to come: a plan, a demand, a promise, a thought."""
+        return not self.happened and self.modality not in REFUTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +217,10 @@ class FigureFinding(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All findings of one text, in order of their place, with the pack that read it."""
+    """All findings of one text, in order of their place, with the pack that read it; "" where there is none.
+
+    denied_events: what is said not to have happened to a site, or to have been called off.
+    """
 
     lang: str
     on_topic: bool
@@ -211,6 +231,7 @@ class Reading:
     figures: tuple[FigureFinding, ...] = ()
     bases: tuple[BaseFinding, ...] = ()
     base_events: tuple[BaseEventFinding, ...] = ()
+    denied_events: tuple[BaseEventFinding, ...] = ()
     dates: tuple[DateFinding, ...] = ()
     pack: str = ""
     version: str = ""

@@ -7,6 +7,7 @@ import hashlib
 from typing import Any
 
 from .findings import (
+    BaseEventFinding,
     BaseFinding,
     DateFinding,
     FigureFinding,
@@ -30,6 +31,8 @@ def line(reading: Reading, text: str, name: str) -> dict[str, Any]:
         "meetings": [_meeting(m) for m in reading.meetings],
         "figures": [_figure(f) for f in reading.figures],
         "bases": [_base(b) for b in reading.bases],
+        "base_events": [_event(e) for e in reading.base_events],
+        "denied_events": [_event(e) for e in reading.denied_events],
         "dates": [_date(d) for d in reading.dates if d.edtf],
     }
 
@@ -69,6 +72,12 @@ def _figure(found: FigureFinding) -> dict[str, Any]:
 
 def _base(found: BaseFinding) -> dict[str, Any]:
     return {"start": found.span.start, "end": found.span.end, "name": found.name, "id": found.id}
+
+
+def _event(found: BaseEventFinding) -> dict[str, Any]:
+    return {"base": found.base_id, "name": found.base, "status": found.status, "announced": found.announced,
+            "modality": found.modality, "partial": found.partial, "doubtful": found.doubtful, "date": found.edtf,
+            "start": found.span.start, "end": found.span.end}
 
 
 def _date(found: DateFinding) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol
 
-from .documents import Document
 from .findings import BaseFinding, Finding, PersonFinding, Span, Speaker, StatementFinding
+from .text.documents import Document
 
 GROUP = "sijill.extractors"
 MOST = 0.5

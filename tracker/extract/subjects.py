@@ -7,14 +7,46 @@ reason says which; what fails the rule is kept, and not shown.
 
 from collections.abc import Sequence
 
-from .casts import Cast
-from .documents import Document
+from tracker.extract.people.casts import Cast
+from tracker.extract.people.mentions import PEOPLE
+
 from .findings import BaseFinding, FigureFinding, StatementFinding, TopicFinding
-from .mentions import PEOPLE
+from .text.documents import Document
 
 PRESENCE = ("bases", "military-presence")
 BLAMED = ("russia", "believed_russia", "alliance")
 SIDES = {"RU": "russia", "SY": "syria"}
+
+
+def judge_by_rules(doc: Document, bases: Sequence[BaseFinding], topics: Sequence[TopicFinding],
+                   figures: Sequence[FigureFinding], statements: Sequence[StatementFinding]) -> tuple[bool, str]:
+    """The same for a language read by rules: its classes `russia`, `syria` and `presence` name the sides."""
+    words = {name: at for at, marks in enumerate(doc.marks) if marks for name in marks.by}
+    people = doc.annotations.of("person")
+    missing = [side for side in ("russia", "syria")
+               if side not in words and not any(p.value.side == side for p in people)]
+    if missing and not (bases and missing == ["syria"]):
+        return False, f"no word of {' or '.join(missing)}"
+    if bases:
+        return True, f"names {bases[0].name}"
+    presence = [t.topic for t in topics if t.topic in PRESENCE]
+    if presence:
+        return True, f"Russia, Syria and {presence[0]}"
+    if "presence" in words:
+        return True, f"Russia, Syria and «{doc.shown(words['presence'], words['presence'] + 1)}»"
+    if any(f.attribution in BLAMED for f in figures):
+        return True, "harm laid at Russia's door"
+    officials = {side: sorted(p.value.name for p in people if p.value.side == side) for side in ("russia", "syria")}
+    if all(officials.values()):
+        return True, f"officials of both: {officials['russia'][0]}, {officials['syria'][0]}"
+    sides = [(name, doc.span(at, at + 1)) for at, marks in enumerate(doc.marks) if marks
+             for name in ("russia", "syria") if name in marks.by]
+    own = {p.value.id: p.value.side for p in people if p.value.id}
+    for found in statements:
+        side = own.get(found.speaker.id, "") if found.speaker else ""
+        if side in officials and any(name != side and found.span.holds(span) for name, span in sides):
+            return True, f"{found.speaker.name if found.speaker else ''} speaks of the other side"
+    return False, "Russia and Syria, but neither the presence nor officials of both"
 
 
 def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding], topics: Sequence[TopicFinding],

@@ -7,8 +7,9 @@ of them is left out.
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from .documents import Document
 from .findings import Span, TopicFinding
+from .grammar import run
+from .text.documents import Document
 
 _CONFIDENCE = 0.9
 
@@ -22,6 +23,15 @@ def find_topics(doc: Document, span: Span | None = None) -> list[TopicFinding]:
                         confidence=_CONFIDENCE, topic=hit.entry.get("topic"))
         for hit in topics.find(first, last)
         if not (hit.first and offices.get(hit.first - 1))
+    ]
+
+
+def find_topics_by_rules(doc: Document) -> list[TopicFinding]:
+    """Words that name a topic by the pack's rules for `topics`; makes, or the trigger's word, give the `topic`."""
+    return [
+        TopicFinding.at(doc.text, *doc.span(match.start, match.stop), rule=f"topic.{match.rule.name}",
+                        confidence=_CONFIDENCE, topic=str(match.value("topic")))
+        for match in run(doc, "topics").matches if match.value("topic")
     ]
 
 

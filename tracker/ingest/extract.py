@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.choices import Outcome
-from tracker.extract import read
+from tracker.extract import LANGUAGE, read
 from tracker.lexicon import Gazetteer
 from tracker.lexicon.gazetteers import BASE, ORGANISATION, PERSON, SIDES, Row
 from tracker.models import Base, Organisation, Person
@@ -50,7 +50,8 @@ def _organisations() -> list[Row]:
 
 def extract(draft: Draft) -> Draft:
     """The reading; an article of another subject is kept as such, with the rule that said so."""
-    reading = read(draft.text, published=draft.sidecar.published or None, gazetteer=gazetteer())
+    lang = draft.language or LANGUAGE
+    reading = read(draft.text, published=draft.sidecar.published or None, gazetteer=gazetteer(), lang=lang)
     if reading.on_topic:
         return draft.but(reading=reading)
     return draft.but(reading=reading, outcome=Outcome.OFF_TOPIC, reason=reading.topic_reason)

@@ -19,8 +19,9 @@ from django.conf import settings
 from tracker.extract import VERSION, read
 from tracker.extract.lines import line
 from tracker.extract.scores import Tally, add
-from tracker.lexicon import Gazetteer, load
+from tracker.lexicon import Gazetteer
 from tracker.lexicon.gazetteers import read_rows
+from tracker.lexicon.languages import language
 
 Table = dict[str, Any]
 
@@ -134,7 +135,7 @@ def _layer(rates: Mapping[str, Any]) -> Table:
 
 
 def _signed(table: Table) -> Table:
-    return {"reader": f"{VERSION}.{load('ar').version}", **table}
+    return {"reader": f"{VERSION}.{language('ar').version}", **table}
 
 
 def _teach(measure: ModuleType, path: Path) -> None:

@@ -5,6 +5,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as translated, gettext_lazy as _
 
+from tracker.choices import HarmCategory, MeetingKind, Status
+from tracker.lexicon.languages import language, languages
+
 register = template.Library()
 
 # By the first word of a rule's name: what it looks for.
@@ -15,6 +18,7 @@ FAMILIES = {
     "base-event": _("what happened to a site"),
     "figure": _("harm figure"),
     "people": _("name of a person"),
+    "date": _("date"),
     "plugin": _("reader by others"),
 }
 CUES = {
@@ -66,30 +70,6 @@ NAMES = {
     "recalled": _("by a word that points back to it"),
     "shape": _("by the shape of the words, the name being unknown"),
 }
-EVENTS = {
-    "founded": _("a verb of founding"),
-    "founding": _("a word for founding"),
-    "grown": _("a verb of growing"),
-    "growing": _("a word for growth"),
-    "shrunk": _("a word for reducing"),
-    "left": _("a word for leaving"),
-    "given": _("a word for handing over"),
-    "was-left": _("a word for leaving"),
-    "was-given": _("a word for handing over"),
-    "hit": _("a verb of attacking"),
-    "was-hit": _("a verb of attacking"),
-    "struck": _("a word for an attack"),
-    "fired": _("a word for an attack"),
-    "strengthened": _("a word for growth"),
-    "reinforced": _("a word for reinforcements"),
-    "moved-out": _("a word for reducing"),
-    "converted": _("a word for founding"),
-    "annulled-by": _("a word for annulling"),
-    "signed": _("a word for signing"),
-    "signed-by": _("a verb of signing"),
-    "annulled": _("a word for annulling"),
-    "resumed": _("a word for resuming work"),
-}
 FIGURES = {
     "noun": _("a noun that says the harm itself"),
     "thing": _("a noun for what was struck"),
@@ -102,13 +82,12 @@ FIGURES = {
 }
 PEOPLE = {"known": _("known to the record"), "name": _("by an office or the shape of the name")}
 WORDS = {
-    "meeting": MEETINGS, "base": NAMES, "base-event": EVENTS, "figure": FIGURES, "people": PEOPLE,
+    "meeting": MEETINGS, "base": NAMES, "figure": FIGURES, "people": PEOPLE,
 }  # fmt: skip
 # The same words in the future tense.
 COMING = {
     "will-meet": "met", "will-convene": "convened", "will-discuss": "discussed", "will-visit": "visited",
     "will-speak": "spoke", "will-arrive": "arrived", "will-move": "moved", "will-land": "landed", "will-ring": "rang",
-    "will-found": "founded", "will-grow": "grown", "will-leave": "left", "will-give": "given",
 }  # fmt: skip
 
 
@@ -122,10 +101,24 @@ def rule_in_words(rule: str) -> str:
     if family == "statement":
         cue, _dot, how = rest.partition(".")
         said = [CUES[cue], OPENINGS[how]] if cue in CUES and how in OPENINGS else None
+    elif family not in WORDS or (rest not in WORDS[family] and rest not in COMING):
+        said = _made(family, rest)
     else:
         told = WORDS[family].get(COMING.get(rest, rest))
         said = [told, _("of what is to come")] if told and rest in COMING else [told] if told else None
     return _told(family, translated(", ").join(map(str, said))) if said else rule
+
+
+def _made(family: str, name: str) -> list[object] | None:
+    """What a rule of a language pack makes, in words; None where no pack has it."""
+    dimension = f"{family.replace('-', '_')}s"
+    rule = next((r for lang in languages() for r in language(lang).rules if r.id == f"{dimension}.{name}"), None)
+    if rule is None:
+        return None
+    for key, choices in (("status", Status), ("category", HarmCategory), ("kind", MeetingKind)):
+        if rule.makes.get(key) in choices.values:
+            return [choices(rule.makes[key]).label]
+    return [_("by a rule of the language")]
 
 
 def _told(family: str, cue: str) -> str:

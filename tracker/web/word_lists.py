@@ -22,8 +22,8 @@ SHOWN = (
     ("ar_meetings", "meetings", "met", _("Meetings, visits and calls")),
     ("ar_meetings", "meeting_states", "planned", _("Planned, cancelled or denied")),
     ("ar_bases", "base_heads", "own", _("Bases, airports, posts")),
-    ("ar_bases", "base_events", "left", _("What happened to a site")),
-    ("ar_bases", "base_modals", "plan", _("Announced or denied, not done")),
+    ("ar/base_events", "rules", "emptied", _("What happened to a site")),
+    ("ar/modality", "examples", "plan", _("Announced or denied, not done")),
     ("ar_harm", "harm_cues", "killed-count", _("Harm done to people")),
     ("ar_harm", "harm_nouns", "massacres", _("What is counted")),
     ("ar_harm_actors", "harm_actors", "believed-russia", _("Who is held responsible")),
@@ -47,7 +47,7 @@ class WordList:
 @lru_cache(maxsize=1)
 def word_lists() -> tuple[WordList, ...]:
     """The lists to show, in the order of the reader's work."""
-    return tuple(_word_list(_entries(file, name), shown, label) for file, name, shown, label in SHOWN)
+    return tuple(_word_list(file, name, shown, label) for file, name, shown, label in SHOWN)
 
 
 @lru_cache(maxsize=1)
@@ -56,9 +56,12 @@ def presence_words() -> tuple[str, ...]:
     return tuple(form for entry in _entries(*PRESENCE) for form in entry["forms"])
 
 
-def _word_list(entries: list[dict[str, Any]], shown: str, label: Any) -> WordList:
-    proof = next(entry for entry in entries if entry["id"] == shown)
-    return WordList(label, sum(len(entry["forms"]) for entry in entries), proof["example"], proof["near_miss"])
+def _word_list(file: str, name: str, shown: str, label: Any) -> WordList:
+    """The words of a list; those of a pack's file of rules are the forms of its word classes."""
+    entries = _entries(file, name)
+    proof = next(entry for entry in entries if entry.get("id", entry.get("name")) == shown)
+    worded = _file(file).get("classes", entries)
+    return WordList(label, sum(len(entry["forms"]) for entry in worded), proof["example"], proof["near_miss"])
 
 
 @lru_cache(maxsize=16)

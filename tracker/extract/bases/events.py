@@ -1,0 +1,87 @@
+"""What is said to have happened to a site, by the pack's rules for `base_events`.
+
+A rule's slot `site` holds the site or the joined sites; its makes, or its trigger's word, give a `status`. Modality
+says whether it was done. A date after the text's own day was never done; of a site left or handed over only in part
+no more is told than that it was reduced.
+"""
+
+from collections.abc import Sequence
+
+from tracker.dates import NotEDTF, read_edtf
+from tracker.extract.findings import BaseEventFinding, DateFinding, Span
+from tracker.extract.grammar import Match, Modality, Slot, modality_of, run
+from tracker.extract.grammar.modality import PLANNED
+from tracker.extract.text.annotations import Annotation
+from tracker.extract.text.documents import Document
+
+_DATE, _DATE_BEFORE = 16, 6
+_WHOLE = frozenset({"evacuated", "handed_over"})
+UNSURE = 0.5
+
+
+def find_base_events(doc: Document, dates: Sequence[DateFinding] = ()) -> list[BaseEventFinding]:
+    """Events of the document's sites, in order of their words; denied and cancelled ones too, by their modality."""
+    matches = [match for match in run(doc, "base_events").matches if match.slot("site")]
+    placed = [(date, doc.at(date.span.start), doc.before(date.span.end)) for date in dates]
+    out: list[BaseEventFinding] = []
+    used: set[int] = set()
+    seen: set[tuple[object, ...]] = set()
+    for n, match in enumerate(matches):
+        low, high = doc.sentence_of(match.first)
+        floor = matches[n - 1].last if n else low
+        ceiling = matches[n + 1].first if n + 1 < len(matches) else high
+        date = _date(placed, match, (max(low, floor), min(high, ceiling)), used)
+        modality = modality_of(doc, match)
+        for slot in match.all("site"):
+            event = _event(doc, match, slot, modality, date)
+            key = (event.base_id or event.base, event.status, event.modality, event.edtf, low)
+            if key not in seen:
+                seen.add(key)
+                out.append(event)
+    return out
+
+
+def sites_of(doc: Document) -> list[Annotation]:
+    """The annotations that fill the slots of events."""
+    return [slot.value for match in run(doc, "base_events").matches for slot in match.all("site")]
+
+
+def _date(placed: Sequence[tuple[DateFinding, int, int]], match: Match, bounds: tuple[int, int],
+          used: set[int]) -> DateFinding | None:
+    """The date after the event's word, else one shortly before it, between the words of other events."""
+    last = max(match.last, match.stop)
+    near = [d for d in placed if match.last <= d[1] <= last + _DATE and d[1] < bounds[1]]
+    near += [d for d in placed if bounds[0] <= d[1] and match.first - _DATE_BEFORE <= d[2] <= match.first]
+    for date, first, _ in near:
+        if first not in used:
+            used.add(first)
+            return date
+    return None
+
+
+def _event(doc: Document, match: Match, slot: Slot, modality: Modality, date: DateFinding | None) -> BaseEventFinding:
+    named = slot.value.value
+    status, value, partial = str(match.value("status")), modality.value, modality.partial
+    if partial and status in _WHOLE:
+        status = "reduced"
+    if modality.happened and date and date.edtf and _after(doc, date.edtf):
+        value = PLANNED
+    words, place = doc.span(match.first, match.last), doc.span(slot.first, slot.last)
+    confidence = match.rule.confidence * (1 if modality.sure else 0.9) * (UNSURE if match.capped else 1)
+    says = tuple(doc.span(*pair) for pair in modality.words)
+    supports = tuple(span for span in (place, date.span if date else None, *says) if span)
+    return BaseEventFinding.at(
+        doc.text, min(words.start, place.start), max(words.end, place.end),
+        rule=f"base-event.{match.rule.name}", confidence=confidence, supports=supports, base=named.name,
+        base_id=named.id, status=status, cue=Span(*words), edtf=date.edtf if date else None,
+        date_span=date.span if date else None, modality=value, partial=partial,
+        doubtful=match.capped or named.confidence < UNSURE)
+
+
+def _after(doc: Document, edtf: str) -> bool:
+    """True for a date that begins after the text's own day."""
+    try:
+        day, own = read_edtf(edtf).earliest, read_edtf(doc.published).latest if doc.published else None
+    except NotEDTF:
+        return False
+    return bool(day and own and day > own)

@@ -1,0 +1,228 @@
+"""Dates in a text: «أمس الأربعاء», «12 تموز (يوليو) الجاري», «عام 2015», «قبل ثلاثة أيام», «8/12/2024».
+
+A document's date words become items (date_items.py), and a grammar of about a dozen shapes reads them from left to
+right by place; nothing is gone back over. Values are reckoned in calendars.py.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from tracker.extract.findings import DateFinding
+from tracker.extract.text.documents import Document
+
+from . import calendars
+from .calendars import DAY, MONTH, NEXT, PAST, THIS, YEAR, YEARS
+from .items import ALIAS, DASHES, QUALITIES, STEPS, Found, Item
+from .parts import Parts
+
+_FAR = 500
+
+
+def find_dates(doc: Document) -> list[DateFinding]:
+    """All date expressions, left to right. Without a publication day a relative one has edtf None."""
+    return [
+        DateFinding.at(doc.text, *doc.span(f.first, f.last), rule=f"date.{f.rule}", confidence=f.confidence,
+                       reasons=f.reasons, edtf=f.edtf)
+        for f in Reader(doc).read()
+    ]
+
+
+class Reader(Parts):
+    """The shapes, one for each role of the word that an expression begins with; `read` yields what they find."""
+
+    def read(self) -> Iterator[Found]:
+        reach, before = 0, None
+        for item in self.items.values():
+            if item.first < reach:
+                continue
+            found = self._expression(item) or self._next_year(item, before)
+            if found:
+                if item.role == found.rule == "weekday" and before and before.rule == "weekday":
+                    found = self._day_after(found, before)
+                reach, before = found.last, found
+                if found.edtf and len(found.edtf) in (7, 10) and found.edtf[4] == "-":
+                    self.month = int(found.edtf[:4]), int(found.edtf[5:7])
+                yield found
+
+    def _day_after(self, found: Found, before: Found) -> Found:
+        """The second of two weekdays («الاثنين والثلاثاء») is the first one after the other."""
+        if found.first != before.last or not found.edtf or not before.edtf:
+            return found
+        weekday = dt.date.fromisoformat(found.edtf[:10]).isoweekday()
+        day = calendars.weekday_near(dt.date.fromisoformat(before.edtf[:10]), weekday, NEXT)
+        return found._replace(edtf=day.isoformat() + found.edtf[10:])
+
+    def _expression(self, item: Item) -> Found | None:
+        shape = self._SHAPES.get(item.role)
+        return shape(self, item) if shape else None
+
+    def _led(self, item: Item, roles: tuple[str, ...]) -> Found | None:
+        """A word that only leads («صباح», «مطلع», «يوم») and the expression after it."""
+        for at in (item.last, item.last + 1):
+            after = self.item(at, *roles)
+            glued = at == item.last or (after and self.starts(after) == item.last)
+            if after and glued and (found := self._expression(after)):
+                return found._replace(first=item.first)
+        return None
+
+    def _at_daypart(self, item: Item) -> Found | None:
+        return self._led(item, ("day", "weekday", "number", "ordinal", "unit"))
+
+    def _at_part(self, item: Item) -> Found | None:
+        year = self.year(item.last)
+        if year:
+            return Found(item.first, year.last, str(year.value), "year", 0.9)
+        return self._led(item, ("month", "unit", "season"))
+
+    def _at_demonstrative(self, item: Item) -> Found | None:
+        day = self.item(item.last, "day")
+        if day:
+            return self._at_day(day)._replace(first=item.first)
+        unit = self.item(item.last, "unit")
+        if unit is None or not unit.definite or unit.value != 1:
+            return None
+        return Found(item.first, unit.last, self.around(unit.unit, 0), "period", 0.9)
+
+    def _at_day(self, item: Item) -> Found:
+        """«اليوم», «أمس», with a weekday or a full date beside it."""
+        last, confidence = item.last, 0.95
+        reasons: tuple[str, ...] = ()
+        day = None
+        if self.published:
+            day = self.published.day + dt.timedelta(item.value)
+        weekday = self.item(self.over(last, ALIAS), "weekday")
+        if weekday:
+            last = self.closed(weekday.last)
+            if day and day.isoweekday() != weekday.value:
+                day = calendars.weekday_closest(day, weekday.value)
+                reasons, confidence = ("the weekday disagrees",), 0.6
+        full = self._dated(self.over(last, ALIAS))
+        if full:
+            return Found(item.first, self.closed(full.last), full.edtf, "day", 0.95)
+        text = self.published.edtf(day) if self.published and day else None
+        return Found(item.first, last, text, "relative", confidence, reasons)
+
+    def _at_weekday(self, item: Item) -> Found | None:
+        """«الثلاثاء الماضي», «الاثنين 10 أغسطس», a bare weekday, two of them («ليل السبت - الأحد»)."""
+        full = self._dated(self.over(item.last, ALIAS | {"،"}))
+        if full:
+            return Found(item.first, self.closed(full.last), full.edtf, "day", 0.95)
+        quality = self.item(item.last, *QUALITIES)
+        if quality is None and self.surname(item.first):
+            return None
+        direction = quality.role if quality else THIS
+        if quality is None and self.future(item.first):
+            direction = NEXT
+        last = quality.last if quality else item.last
+        if self.published is None:
+            return Found(item.first, last, None, "weekday", 0.9)
+        day = calendars.weekday_near(self.published.day, item.value, direction)
+        other = self.item(self.over(item.last, DASHES), "weekday")
+        if quality is None and other and other.first > item.last and other.value == item.value % 7 + 1:
+            text = f"{day.isoformat()}/{(day + dt.timedelta(1)).isoformat()}"
+            return Found(item.first, other.last, text, "weekday", 0.8)
+        return Found(item.first, last, self.published.edtf(day), "weekday", 0.95 if quality else 0.85)
+
+    def _at_number(self, item: Item) -> Found | None:
+        return self._numeric(item) or self._dated(item.first) or self._bare_year(item)
+
+    def _at_ordinal(self, item: Item) -> Found | None:
+        return self._dated(item.first)
+
+    def _at_month(self, item: Item) -> Found | None:
+        return self._month(item.first, item.first, None, strong=not item.weak)
+
+    def _at_unit(self, item: Item) -> Found | None:
+        """«شهر يوليو», «يوم الثلاثاء», «عام 2015», «الشهر الماضي», «الشهرين الماضيين», «الأشهر التسعة الفائتة»."""
+        if item.unit == YEAR and item.value in (1, 2) and (year := self.year(item.last)):
+            era = self.item(year.last, "era")
+            return Found(item.first, era.last if era else year.last, f"{year.value:04d}", "year", 0.97)
+        if item.unit == DAY and item.value and not item.definite:
+            return self._led(item, ("weekday", "day", "number", "ordinal"))
+        if item.unit == MONTH and item.value == 1 and self.item(item.last, "month"):
+            return self._month(item.first, item.last, None, strong=True)
+        quality = self.item(item.last, *QUALITIES)
+        if item.definite and item.value == 1 and quality:
+            year = self.year(quality.last) if item.unit == YEAR else None
+            text = str(year.value) if year else self.around(item.unit, STEPS[quality.role])
+            return Found(item.first, year.last if year else quality.last, text, "period", 0.95)
+        if not item.definite or item.value == 1:
+            return None
+        count, last = item.value, item.last
+        if not count:
+            at = last + 1 if last + 1 in self.items and self.items[last + 1].role == "number" else last
+            number = self.numbers.at(self.words, at) if at < len(self.words) else None
+            if number is None:
+                return None
+            count, last = number.value, number.last
+        quality = self.item(last, PAST)
+        if quality is None or not 0 < count <= _FAR:
+            return None
+        text = calendars.stretch(self.published, item.unit, count) if self.published else None
+        return Found(item.first, quality.last, text, "stretch", 0.8)
+
+    def _at_season(self, item: Item) -> Found | None:
+        year, direction, last = self._year_after(item.last)
+        if year is None and direction == PAST and self.published:
+            started = 3 * (item.value - 20)
+            year = self.published.day.year - (self.published.day.month < started + 3)
+        if year is None:
+            return None
+        return Found(item.first, last, f"{year:04d}-{item.value}", "season", 0.9)
+
+    def _at_ago(self, item: Item) -> Found | None:
+        """«قبل ثلاثة أيام», «منذ نحو عشرة أيام», «قبل عام»; before something else it is no date."""
+        at, about = item.last, False
+        book = self.doc.hits["amounts_before"]
+        if at < len(self.words) and (hit := book.get(at)) and hit.entry.get("sense") == "about":
+            at, about = hit.last, True
+        number = self.numbers.at(self.words, at) if at < len(self.words) else None
+        unit = self.item(number.last if number else at, "unit")
+        if unit is None or unit.definite:
+            return self._bare_after(item)
+        count = number.value if number else unit.value
+        half = self.item(unit.last, "half")
+        last = half.last if half else unit.last
+        after = self.item(last)
+        if not 0 < count <= _FAR or (after and after.role in ("of", "month", "weekday", "day", "number", "ordinal")):
+            return None
+        text = None
+        if self.published:
+            text = calendars.back(self.published, unit.unit, count, about=about, half=half is not None)
+        return Found(item.first, last, text, "ago", 0.8)
+
+    def _at_opener(self, item: Item) -> Found | None:
+        return self._bare_after(item)
+
+    def _at_until(self, item: Item) -> Found | None:
+        return self._bare_after(item)
+
+    def _bare_after(self, item: Item) -> Found | None:
+        """A year without «عام» after «في», «منذ», «حتى»; the word before stays outside."""
+        year = self.year(item.last)
+        if year is None or self.counted(year.last) or self.item(self.over(year.last, DASHES), "number"):
+            return None
+        return Found(year.first, year.last, str(year.value), "year", 0.85)
+
+    def _next_year(self, item: Item, before: Found | None) -> Found | None:
+        """«عامي 2011 و2012»."""
+        if before is None or before.rule != "year" or item.first != before.last + 1 or self.counted(item.last):
+            return None
+        joint = self.words[before.last].text
+        year = self.year(item.first)
+        if year is None or not (joint in self.numbers.conjunctions or joint in DASHES):
+            return None
+        return Found(year.first, year.last, str(year.value), "year", 0.85)
+
+    def _bare_year(self, item: Item) -> Found | None:
+        era = self.item(item.last, "era")
+        if era is None or item.value not in YEARS:
+            return None
+        return Found(item.first, era.last, str(item.value), "year", 0.85)
+
+    _SHAPES: ClassVar[dict[str, Callable[["Reader", Item], Found | None]]] = {
+        "daypart": _at_daypart, "part": _at_part, "demonstrative": _at_demonstrative, "day": _at_day,
+        "weekday": _at_weekday, "number": _at_number, "ordinal": _at_ordinal, "month": _at_month, "unit": _at_unit,
+        "season": _at_season, "ago": _at_ago, "opener": _at_opener, "until": _at_until,
+    }

@@ -1,0 +1,121 @@
+"""Whether what a word tells of was done: denied, planned, asked …, whole or in part; read once for each trigger.
+
+Words of the pack that bear a modality reach right, left or both ways, as far as the clause and never a count of words.
+A finite verb between ends the reach, unless the word is `far` («denied what was said about»). `next` is the tense that
+a verb must have to be reached («may leave», not «may have left»), `beside` wants a verb right after it; a noun is
+reached without `next`. Of several the gravest stays: what is denied is not planned.
+"""
+
+from typing import NamedTuple
+
+from tracker.extract.findings import HAPPENED, REFUTED
+from tracker.extract.text.documents import Document
+from tracker.lexicon.classes import Mark, Marks
+from tracker.lexicon.morphology import FUTURE, PAST, PRESENT
+from tracker.lexicon.rules import MODALITIES
+
+from .matches import Match
+
+DONE, ONGOING, PLANNED = "done", "ongoing", "planned"
+_GRAVITY = {name: n for n, name in enumerate(MODALITIES)}
+
+
+class Modality(NamedTuple):
+    """A value of MODALITIES; partial; words: (first, last) of what says so; sure: a word or a tense says it."""
+
+    value: str
+    partial: bool
+    words: tuple[tuple[int, int], ...]
+    sure: bool
+
+    @property
+    def happened(self) -> bool:
+        """Only what is done, or being done, sets anything."""
+        return self.value in HAPPENED
+
+    @property
+    def announced(self) -> bool:
+        """Told as something to come, or only thought of."""
+        return not self.happened and self.value not in REFUTED
+
+
+def modality_of(doc: Document, found: Match) -> Modality:
+    """The modality of a match's trigger."""
+    tense = tense_of(doc, found.first, found.mark)
+    own = str(found.rule.modality or found.value("modality") or "")
+    values: list[str] = [own] if own else []
+    words: list[tuple[int, int]] = []
+    partial = bool(found.value("partial"))
+    for mark, at in (*_before(doc, found, tense), *_after(doc, found)):
+        if "modality" in mark.values:
+            values.append(str(mark.values["modality"]))
+        partial = partial or bool(mark.values.get("partial"))
+        words.append((at, at + mark.size))
+    if tense == FUTURE:
+        values.append(PLANNED)
+    value = min(values, key=_GRAVITY.__getitem__) if values else ONGOING if tense == PRESENT else DONE
+    return Modality(value, partial, tuple(words), bool(values) or tense == PAST)
+
+
+def tense_of(doc: Document, first: int, mark: Mark | None) -> str:
+    """The tense of a word: what its class says, else what its shape shows; "" for a noun."""
+    if mark and "tense" in mark.values:
+        return str(mark.values["tense"])
+    if mark and not mark.values.get("finite"):
+        return ""
+    form = doc.forms[first]
+    return doc.language.morphology.tense(form.removeprefix(mark.attached) if mark else form)
+
+
+def _before(doc: Document, found: Match, tense: str) -> list[tuple[Mark, int]]:
+    """Words before the trigger, in its clause, that reach it."""
+    out: list[tuple[Mark, int]] = []
+    low = doc.sentence_of(found.first)[0]
+    verb, far_only = bool(tense), False
+    for at in range(found.first - 1, low - 1, -1):
+        marks = doc.marks[at]
+        if marks is None:
+            continue
+        modal = [m for m in marks.modal if at + m.size <= found.first and m.values.get("reach", "right") != "left"]
+        for mark in modal:
+            values = mark.values
+            if (far_only and not values.get("far")) or (verb and values.get("next", tense) != tense
+                                                         and not (values["next"] == PRESENT and tense == FUTURE)):
+                continue
+            if values.get("beside") and not _beside(doc, at + mark.size, found.first, verb, values.get("next")):
+                continue
+            out.append((mark, at))
+        if marks.clause and not _inside_phrase(marks, modal):
+            break
+        if modal and any(m.values.get("modality") == DONE for m in modal):
+            break
+        far_only = far_only or (marks.finite and not modal)
+    return out
+
+
+def _beside(doc: Document, after: int, trigger: int, verb: bool, wanted: object) -> bool:
+    """A verb stands right after the word; a noun is reached where another verb of the tense wanted does."""
+    if verb:
+        return after == trigger
+    return bool(wanted) and doc.language.morphology.tense(doc.forms[after]) == wanted
+
+
+def _inside_phrase(marks: Marks, modal: list[Mark]) -> bool:
+    return bool(modal) and not any(m.values.get("clause") for m in marks.by.values())
+
+
+def _after(doc: Document, found: Match) -> list[tuple[Mark, int]]:
+    """Words after it that reach back: «the visit was cancelled»."""
+    out: list[tuple[Mark, int]] = []
+    high = doc.sentence_of(found.first)[1]
+    for at in range(found.last, high):
+        marks = doc.marks[at]
+        if marks is None:
+            continue
+        modal = [m for m in marks.modal if m.values.get("reach") in ("left", "both")]
+        if marks.clause and not modal:
+            break
+        out += [(mark, at) for mark in modal]
+        if marks.finite and not modal:
+            break
+    return out

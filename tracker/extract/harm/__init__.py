@@ -1,0 +1,4 @@
+"""The harm room: stated numbers of people and sites harmed, who states them, and at whose door they are laid.
+
+In: a Document with its numbers, dates and statements. Out: a finding for each figure; a denied one is none.
+"""

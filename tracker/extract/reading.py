@@ -1,0 +1,149 @@
+"""The order of the cascade: what each stage finds, for later ones to read. The language is told, never guessed here.
+
+A language whose folder in `lexicon/` holds rules is read by these alone. Arabic's older layers are stages of their own
+until each is as good by rules.
+"""
+
+from tracker.lexicon import Gazetteer, Lexicon, load
+from tracker.lexicon.languages import DIMENSIONS, Language, NoReader, language as language_of
+
+from .bases import (
+    Sites,
+    annotate_by_rules,
+    annotate_mentions,
+    annotate_names,
+    find_base_events,
+    find_bases,
+    find_sites,
+    more_sites,
+)
+from .bases.events import sites_of
+from .dates.by_rules import find_dates_by_rules
+from .dates.expressions import find_dates
+from .findings import REFUTED, Reading
+from .grammar import Match, run
+from .harm.by_rules import find_figures_by_rules
+from .harm.counts import find_figures
+from .meetings.by_rules import find_meetings_by_rules
+from .meetings.held import find_meetings
+from .numbers.by_rules import annotate_numbers
+from .people.by_rules import annotate_people, find_people_by_rules
+from .people.casts import Cast
+from .people.persons import find_people
+from .places import annotate_places
+from .statements.by_rules import find_statements_by_rules
+from .statements.matters import Matters
+from .statements.reported import find_statements
+from .statements.subjects import Subjects
+from .subjects import judge, judge_by_rules
+from .text.annotations import Annotation
+from .text.documents import Document
+from .text.quotations import Quote, find_quotes
+from .topics import find_topics, find_topics_by_rules
+
+VERSION = "2"
+LANGUAGE = "ar"
+NO_READER = "no reader"
+
+
+def read(text: str, *, published: str | None = None, gazetteer: Gazetteer, lexicon: Lexicon | None = None,
+         lang: str = LANGUAGE) -> Reading:
+    """All findings of a text. published is an EDTF day; without it relative dates stay unresolved.
+
+    lang: the text's language. One that has no pack is read by nobody: the reading is empty, its `pack` is "".
+    """
+    try:
+        pack = language_of(lang)
+    except NoReader:
+        return Reading(lang=lang, on_topic=False, topic_reason=NO_READER)
+    if lang == LANGUAGE:
+        return _read_arabic(document(text, published, gazetteer, lexicon or load(lang), pack))
+    return read_with(pack, text, published=published, gazetteer=gazetteer)
+
+
+def read_with(pack: Language, text: str, *, published: str | None = None, gazetteer: Gazetteer) -> Reading:
+    """All findings of a text by the rules of a pack alone."""
+    return _read_by_rules(document(text, published, gazetteer, None, pack)[0])
+
+
+def rules_that_win(text: str, lang: str, gazetteer: Gazetteer) -> list[Match]:
+    """What every dimension's rules find in a text, after all stages: the proof of a rule by its example."""
+    doc = annotated(text, lang, gazetteer)
+    return [match for dimension in DIMENSIONS for match in run(doc, dimension).matches]
+
+
+def annotated(text: str, lang: str, gazetteer: Gazetteer, published: str | None = None) -> Document:
+    """The document as all stages leave it, for who asks why; raises NoReader."""
+    pack = language_of(lang)
+    if lang == LANGUAGE:
+        stages = document(text, published, gazetteer, load(lang), pack)
+        _read_arabic(stages)
+        return stages[0]
+    doc = document(text, published, gazetteer, None, pack)[0]
+    _read_by_rules(doc)
+    return doc
+
+
+def document(text: str, published: str | None, gazetteer: Gazetteer | None, lexicon: Lexicon | None, pack: Language,
+             ) -> tuple[Document, list[Quote]]:
+    """The text cut, with its quotations as annotations; a stop within one ends no sentence."""
+    doc = Document(text, lexicon, gazetteer, published, pack)
+    quotes = find_quotes(doc)
+    doc.join_sentences((q.first, q.last) for q in quotes if q.balanced and q.depth == 0)
+    doc.annotations.extend(Annotation("quotation", q.first, q.last, q.inner) for q in quotes if q.depth == 0)
+    return doc, quotes
+
+
+def _read_arabic(stages: tuple[Document, list[Quote]]) -> Reading:
+    doc, quotes = stages
+    dates = find_dates(doc)
+    topics = find_topics(doc)
+    annotate_names(doc)
+    sites = Sites(doc)
+    annotate_mentions(doc, sites)
+    bases = find_bases(sites)
+    cast = Cast(doc)
+    statements = find_statements(doc, cast, quotes, Matters(doc, topics, bases, dates))
+    figures = find_figures(doc, dates, statements)
+    meetings = find_meetings(doc, cast, statements, dates, bases, topics)
+    events = find_base_events(doc, dates)
+    bases = more_sites(doc, bases, sites_of(doc))
+    on_topic, reason = judge(doc, cast, bases, topics, figures, statements)
+    return Reading(
+        lang=LANGUAGE, on_topic=on_topic, topic_reason=reason,
+        statements=tuple(statements), people=tuple(find_people(doc, cast)),
+        meetings=tuple(meetings), figures=tuple(figures), bases=tuple(bases),
+        base_events=tuple(e for e in events if e.modality not in REFUTED),
+        denied_events=tuple(e for e in events if e.modality in REFUTED),
+        dates=tuple(dates), pack=LANGUAGE, version=version_of(doc.language),
+    )
+
+
+def _read_by_rules(doc: Document) -> Reading:
+    annotate_numbers(doc)
+    dates = find_dates_by_rules(doc)
+    annotate_people(doc)
+    annotate_places(doc)
+    annotate_names(doc)
+    annotate_by_rules(doc)
+    bases = find_sites(doc)
+    topics = find_topics_by_rules(doc)
+    statements = find_statements_by_rules(doc, Subjects(doc, topics, bases, dates))
+    figures = find_figures_by_rules(doc, statements)
+    meetings = find_meetings_by_rules(doc, dates, bases, topics)
+    events = find_base_events(doc, dates)
+    bases = more_sites(doc, bases, sites_of(doc))
+    on_topic, reason = judge_by_rules(doc, bases, topics, figures, statements)
+    return Reading(
+        lang=doc.language.lang, on_topic=on_topic, topic_reason=reason,
+        statements=tuple(statements), people=tuple(find_people_by_rules(doc)), meetings=tuple(meetings),
+        figures=tuple(figures), bases=tuple(bases),
+        base_events=tuple(e for e in events if e.modality not in REFUTED),
+        denied_events=tuple(e for e in events if e.modality in REFUTED),
+        dates=tuple(dates), pack=doc.language.lang, version=version_of(doc.language),
+    )
+
+
+def version_of(pack: Language) -> str:
+    """The reader's version and the pack's: what a re-reading compares."""
+    return f"{VERSION}.{pack.version}"

@@ -1,0 +1,89 @@
+"""Reported speech by the pack's rules for `statements`.
+
+Slots: `content` (one or more: «A, she said. B» has two), `speaker` (a person, a body, a group, a bare phrase, or a
+pronoun's class) and `cue` where the cue is more than the trigger. makes may give speaker = "last": who spoke last.
+Content inside quotation marks is direct, with quotation marks in it mixed, else indirect. One finding for one start of
+content.
+"""
+
+from collections.abc import Hashable, Sequence
+
+from tracker.extract.findings import Speaker, StatementFinding
+from tracker.extract.grammar import Match, Slot, run
+from tracker.extract.people.by_rules import Who
+from tracker.extract.text.annotations import Annotation
+from tracker.extract.text.documents import Document
+
+from .subjects import Subjects
+
+_SCARE = 4  # words between marks that are a name rather than somebody's words
+_FOLLOWS, _PHRASED = 0.8, 0.7
+
+
+def find_statements_by_rules(doc: Document, subjects: Subjects) -> list[StatementFinding]:
+    """Statements in order of their content; the last speaker is carried on from one to the next."""
+    out: list[StatementFinding] = []
+    last: tuple[Speaker, int] | None = None
+    for match in sorted(run(doc, "statements", _key).matches, key=lambda m: m.first):
+        contents = sorted(match.all("content"), key=lambda s: s.first)
+        if not contents:
+            continue
+        speaker, sure = _speaker(doc, match, last)
+        if speaker is not None:
+            last = speaker, match.last
+        statement = _statement(doc, match, contents, speaker, sure, subjects)
+        if not any(s.span == statement.span for s in out):
+            out.append(statement)
+    return sorted(out, key=lambda s: (s.span.start, s.span.end))
+
+
+def _key(match: Match) -> Hashable | None:
+    contents = match.all("content")
+    return min(slot.first for slot in contents) if contents else None
+
+
+def _speaker(doc: Document, match: Match, last: tuple[Speaker, int] | None) -> tuple[Speaker | None, float]:
+    slot = match.slot("speaker")
+    if slot is None or match.value("speaker") == "last":
+        if last is None or (slot is None and match.value("speaker") != "last" and not match.value("follows")):
+            return None, _FOLLOWS
+        own = doc.span(slot.first, slot.last) if slot else None
+        return Speaker(name=last[0].name, span=own, named=last[0].span or last[0].named, id=last[0].id,
+                       organisation=last[0].organisation, unnamed=last[0].unnamed), _FOLLOWS
+    span = doc.span(slot.first, slot.last)
+    if isinstance(slot.value, Annotation) and isinstance(slot.value.value, Who):
+        who: Who = slot.value.value
+        return Speaker(name=who.name, span=span, id=who.id, organisation=who.kind == "organisation",
+                       unnamed=who.kind == "group"), 1.0
+    if slot.filler == "phrase":
+        return Speaker(name=doc.shown(slot.first, slot.last), span=span, unnamed=True), _PHRASED
+    if last is not None:  # a pronoun
+        return Speaker(name=last[0].name, span=span, named=last[0].span or last[0].named, id=last[0].id,
+                       organisation=last[0].organisation, unnamed=last[0].unnamed), _FOLLOWS
+    return Speaker(name=doc.shown(slot.first, slot.last), span=span, unnamed=True), _PHRASED
+
+
+def _statement(doc: Document, match: Match, contents: Sequence[Slot], speaker: Speaker | None, sure: float,
+               subjects: Subjects) -> StatementFinding:
+    first, last = contents[0].first, max(slot.last for slot in contents)
+    content = doc.span(first, last)
+    told = match.slot("cue")
+    cue = doc.span(told.first, told.last) if told else doc.span(match.first, match.last)
+    quotes = [q for q in doc.annotations.of("quotation") if q.first < last and q.last > first]
+    inner = tuple(doc.span(*q.value) for q in quotes if q.value[0] >= first and q.value[1] <= last
+                  and q.value[1] > q.value[0])
+    confidence = match.rule.confidence * sure * (0.5 if match.capped else 1)
+    return StatementFinding.at(
+        doc.text, *content, rule=f"statement.{match.rule.name}", confidence=confidence,
+        supports=(cue, *((speaker.span,) if speaker and speaker.span else ())),
+        kind=_kind(doc, contents, quotes, first, last), cue=cue, speaker=speaker, quotes=inner,
+        **subjects.of(content, cue))
+
+
+def _kind(doc: Document, contents: Sequence[Slot], quotes: Sequence[Annotation], first: int, last: int) -> str:
+    if all(slot.filler in ("quotation", "quotation-around") for slot in contents):
+        return "direct"
+    words = [q for q in quotes if q.first >= first and q.last <= last and q.value[1] - q.value[0] >= _SCARE]
+    if any(q.value[0] <= first and q.value[1] >= last for q in quotes):
+        return "direct"
+    return "mixed" if words else "indirect"

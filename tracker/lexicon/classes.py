@@ -1,0 +1,119 @@
+"""Word classes of a language pack: what each word of a text may be, found by one look-up a word.
+
+A class is a list of forms with values that all of them share. Forms are compared folded; particles that a language
+writes onto its words («و», «ب») are written out once, when the pack is read. These values the engine itself asks for,
+of a class by any name; every other value is the pack's own, for rules to make findings of:
+
+    wall      "right", "left" or "both": a gap that goes this way does not go past the word
+    finite    a finite verb: a wall both ways, and the end of a modality that began before it
+    clause    a clause begins with the word: no modality reaches past it
+    modality  a value of modality.ORDER; reach: "right", "left" or "both"; next: the tense wanted of the next verb
+    partial   what it reaches is told of a part
+    tense     "past", "present", "future"
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from .books import attach
+from .letters import bare, cut
+
+RIGHT, LEFT = 1, 2
+_WALLS = {"right": RIGHT, "left": LEFT, "both": RIGHT | LEFT}
+
+
+class Mark(NamedTuple):
+    """A form of a class: its words (size), the particle written onto it, the values, the letters it wants."""
+
+    name: str
+    size: int
+    attached: str
+    values: Mapping[str, Any]
+    letters: tuple[str, ...] = ()
+
+
+class Marks:
+    """All classes that a word, or a phrase that begins with it, belongs to."""
+
+    __slots__ = ("bits", "by", "clause", "finite", "modal", "wall")
+
+    def __init__(self, marks: Iterable[Mark], bit: Callable[[str], int]) -> None:
+        self.by: dict[str, Mark] = {}
+        for mark in marks:
+            known = self.by.get(mark.name)
+            if known is None or known.size < mark.size:
+                self.by[mark.name] = mark
+        self.bits = sum({bit(name) for name in self.by})
+        values = [mark.values for mark in self.by.values()]
+        self.finite = any(v.get("finite") for v in values)
+        self.clause = any(v.get("clause") for v in values)
+        self.modal = tuple(m for m in self.by.values() if "modality" in m.values or "partial" in m.values)
+        self.wall = 0
+        for value in values:
+            self.wall |= _WALLS.get(str(value.get("wall", "")), 0)
+        if self.finite:
+            self.wall = RIGHT | LEFT
+
+
+class Classes:
+    """The classes of a language, ready for look-up: `of` gives the marks of each word of a text, None for most."""
+
+    __slots__ = ("_bits", "_heads", "_singles", "names")
+
+    def __init__(self) -> None:
+        self._bits: dict[str, int] = {}
+        self._singles: dict[str, Marks] = {}
+        self._heads: dict[str, list[tuple[tuple[str, ...], Mark]]] = {}
+        self.names: frozenset[str] = frozenset()
+
+    def read(self, tables: Sequence[Mapping[str, Any]], particles: Mapping[str, Sequence[str]],
+             inflect: Callable[[str], Iterable[str]]) -> None:
+        """Takes [[classes]] tables: name, forms, values; inflect gives the case forms of a form."""
+        singles: dict[str, list[Mark]] = {}
+        for table in tables:
+            name = table["name"]
+            values = {k: v for k, v in table.items() if k not in ("name", "forms", "attached", "exact", "inflect")}
+            for form in table["forms"]:
+                for written in inflect(form) if table.get("inflect") else (form,):
+                    self._write(singles, name, written, values, table, particles)
+        for form, marks in singles.items():
+            self._singles[form] = Marks(marks, self.bit)
+        self.names = frozenset(table["name"] for table in tables)
+
+    def _write(self, singles: dict[str, list[Mark]], name: str, form: str, values: Mapping[str, Any],
+               table: Mapping[str, Any], particles: Mapping[str, Sequence[str]]) -> None:
+        words = cut(form)
+        letters = tuple(form.split()) if table.get("exact") else ()
+        for particle in particles[table.get("attached", "none")]:
+            first = attach(particle, words[0]) if particle else words[0]
+            if first is None:
+                continue
+            mark = Mark(name, len(words), particle, values, letters)
+            if len(words) == 1:
+                singles.setdefault(first, []).append(mark)
+            else:
+                self._heads.setdefault(first, []).append((tuple(words[1:]), mark))
+
+    def bit(self, name: str) -> int:
+        """The bit that stands for a class in Marks.bits."""
+        return self._bits.setdefault(name, 1 << len(self._bits))
+
+    def of(self, forms: Sequence[str], raw: Callable[[int], str]) -> list[Marks | None]:
+        """For each folded word its marks; raw gives a word's stored letters, for classes that compare them."""
+        found: list[Marks | None] = list(map(self._singles.get, forms))
+        heads = self._heads
+        for at in [n for n, form in enumerate(forms) if form in heads]:
+            longer = [mark for tail, mark in heads[forms[at]] if tuple(forms[at + 1 : at + 1 + len(tail)]) == tail]
+            if longer:
+                alone = found[at]
+                found[at] = Marks([*longer, *(alone.by.values() if alone else ())], self.bit)
+        for at, marks in enumerate(found):
+            if marks and any(mark.letters for mark in marks.by.values()):
+                found[at] = self._exact(marks, at, raw)
+        return found
+
+    def _exact(self, marks: Marks, at: int, raw: Callable[[int], str]) -> Marks | None:
+        kept = [m for m in marks.by.values()
+                if all(bare(raw(at + n)) == (m.attached if not n else "") + bare(want)
+                       for n, want in enumerate(m.letters))]
+        return Marks(kept, self.bit) if kept else None

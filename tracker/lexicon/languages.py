@@ -1,0 +1,133 @@
+"""A language: the folder `lexicon/<language>/` of TOML files, read once. A language without a folder has no reader.
+
+`language.toml` holds the settings; every other file holds `[[classes]]` (word classes) and `[[rules]]`, whose
+dimension is the file's name up to its first dot (`base_events.more.toml` too). A list that a pack does not have is
+empty. `inflections.txt`, where there is one, gives the case forms of words: `word: form form form`.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from .classes import Classes
+from .letters import cut, fold
+from .morphology import Morphology
+from .rules import Rule, WrongRule, read_rules
+
+HERE = Path(__file__).parent
+SETTINGS = "language.toml"
+# What the stages of the cascade find, in their order: a rule may use what stands before its own dimension.
+DIMENSIONS = {
+    "dates": ("date",), "date_ranges": ("date",), "people": ("person", "organisation", "group"), "places": ("place",),
+    "sites": ("site",), "topics": (), "stances": (), "statements": (), "figures": (), "meetings": (), "base_events": (),
+}
+# Annotations that stand before any rule is tried, and those that rules make.
+ALWAYS = ("number", "quotation", "capitals", "person-name", "organisation-name", "site-name", "date", "person",
+          "organisation", "group", "place", "site")
+
+
+class NoReader(LookupError):
+    """There is no pack for the language."""
+
+
+class Language:
+    """Word classes, rules by dimension and trigger, morphology and settings of one language."""
+
+    __slots__ = ("abbreviations", "classes", "inflections", "lang", "morphology", "quotation_marks", "rules",
+                 "settings", "splits", "triggers", "version")
+
+    def __init__(self, lang: str, settings: Mapping[str, Any], classes: Classes, rules: tuple[Rule, ...],
+                 inflections: Mapping[str, tuple[str, ...]]) -> None:
+        self.lang = lang
+        self.settings = MappingProxyType(dict(settings))
+        self.version = str(settings.get("version", "1"))
+        self.abbreviations = frozenset(map(fold, settings.get("abbreviations", ())))
+        self.splits = tuple(map(str, settings.get("splits", ())))
+        self.quotation_marks: Mapping[str, str] = MappingProxyType(dict(settings.get("quotation_marks", {})))
+        self.morphology = Morphology(settings.get("morphology", {}), self.splits)
+        self.classes = classes
+        self.inflections = inflections
+        self.rules = rules
+        self.triggers: dict[str, dict[str, list[Rule]]] = {}
+        for rule in rules:
+            by = self.triggers.setdefault(rule.dimension, {})
+            for trigger in rule.triggers:
+                by.setdefault(trigger, []).append(rule)
+        for by in self.triggers.values():
+            for found in by.values():
+                found.sort(key=lambda rule: -rule.priority)
+
+    def setting(self, name: str) -> frozenset[str]:
+        """A list of the settings as folded words; empty where the pack has none."""
+        return frozenset(map(fold, self.settings.get(name, ())))
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a pack."""
+    return tuple(sorted(path.parent.name for path in HERE.glob(f"*/{SETTINGS}")))
+
+
+def read_language(lang: str, folder: Path | None = None) -> Language:
+    """The pack of a language; raises NoReader where there is none, WrongRule for a file that is not as it must be."""
+    home = folder or HERE / lang
+    if not (home / SETTINGS).exists():
+        raise NoReader(f"there is no language pack for “{lang}”")
+    settings = _file(home / SETTINGS).get("language", {})
+    particles = {"none": [""], **settings.get("particles", {})}
+    tables: list[Mapping[str, Any]] = []
+    ruled: list[tuple[str, str, list[Mapping[str, Any]]]] = []
+    for path in sorted(home.glob("*.toml")):
+        content = _file(path)
+        name = f"{lang}/{path.name}"
+        for table in content.get("classes", ()):
+            _check_class(name, table, particles)
+            tables.append(table)
+        if content.get("rules"):
+            ruled.append((name, path.name.partition(".")[0], content["rules"]))
+    inflections = _inflections(home / "inflections.txt")
+    classes = Classes()
+    classes.read(tables, particles, lambda form: _inflected(form, inflections))
+    rules: list[Rule] = []
+    for name, dimension, found in ruled:
+        if dimension not in DIMENSIONS:
+            raise WrongRule(f"{name}: rules stand in a file named for their dimension: {', '.join(DIMENSIONS)}")
+        rules += read_rules(name, dimension, found, classes.names, frozenset(ALWAYS))
+    return Language(lang, settings, classes, tuple(rules), inflections)
+
+
+def _check_class(file: str, table: Mapping[str, Any], particles: Mapping[str, Any]) -> None:
+    where = f"{file}, class {table.get('name', '?')}"
+    if not table.get("name"):
+        raise WrongRule(f"{file}: a class without a name; give it one")
+    forms = table.get("forms")
+    if not isinstance(forms, list) or not all(isinstance(form, str) and cut(form) for form in forms):
+        raise WrongRule(f"{where}: forms must be a list of words; write forms = [\"…\", \"…\"]")
+    if table.get("attached", "none") not in particles:
+        raise WrongRule(f"{where}: no particles called {table['attached']!r}; {SETTINGS} has {', '.join(particles)}")
+
+
+def _file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongRule(f"{path.parent.name}/{path.name} cannot be read as TOML: {error}") from None
+
+
+def _inflections(path: Path) -> dict[str, tuple[str, ...]]:
+    rows = path.read_text(encoding="utf-8").splitlines() if path.exists() else ()
+    pairs = (row.partition(":") for row in rows if row and not row.startswith("#"))
+    return {fold(word.strip()): tuple(forms.split()) for word, _, forms in pairs}
+
+
+def _inflected(form: str, inflections: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """A form as written, and each of its case forms."""
+    return (form, *inflections.get(fold(form), ()))
+
+
+@lru_cache(maxsize=8)
+def language(lang: str) -> Language:
+    """read_language, once for each language."""
+    return read_language(lang)
