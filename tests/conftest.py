@@ -1,6 +1,5 @@
 """What holds for every test: its own data folder, no network but this machine, and the services it names."""
 
-import io
 import os
 import shutil
 import socket
@@ -119,13 +118,16 @@ def nothing_kept() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def record(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The curated record for all tests of one file; what each changes, and in the end all of it, is rolled back."""
-    from django.core.management import call_command
     from django.db import transaction
 
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_record", stdout=io.StringIO(), stderr=io.StringIO())
-        yield
-        transaction.set_rollback(True)
+    from tests import loaded
+
+    with django_db_blocker.unblock():
+        loaded.keep()
+        with transaction.atomic():
+            loaded.put_back()
+            yield
+            transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")
@@ -169,6 +171,22 @@ def browser_type_launch_args() -> dict[str, Any]:
         "executable_path": reachable.chromium(),
         "args": [f"--{flag}" for flag in ("no-sandbox", "disable-gpu", *quiet.split())],
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def browser_patience() -> None:
+    """A browser is waited for until it shows what is asked; on a busy machine that may take its time."""
+    if reachable.chromium():
+        from playwright.sync_api import expect
+
+        expect.set_options(timeout=60_000)
+
+
+@pytest.fixture
+def context(context: Any) -> Any:
+    """The same patience for what is pressed and gone to."""
+    context.set_default_timeout(60_000)
+    return context
 
 
 @pytest.fixture

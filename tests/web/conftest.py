@@ -1,17 +1,11 @@
 """Readers of the pages: one without a browser, and the record for one with."""
 
-import io
-
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
+from tests.loaded import keep, put_back
+
 LANGUAGES = {"ar": "", "en": "/en", "ru": "/ru"}
-
-
-def load() -> None:
-    """Loads the curated fixtures, in silence."""
-    call_command("load_record", stdout=io.StringIO(), stderr=io.StringIO())
 
 
 @pytest.fixture
@@ -23,4 +17,5 @@ def reader(record: None, db: None) -> Client:
 @pytest.fixture
 def loaded(transactional_db: None) -> None:
     """The record for one test with a live server, which empties the database after itself."""
-    load()
+    keep()
+    put_back()

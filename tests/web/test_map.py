@@ -25,7 +25,7 @@ def chart(page, live_server):
     def show(path, width):
         page.set_viewport_size({"width": width, "height": 844})
         page.goto(live_server.url + path)
-        expect(page.locator(".lbl--country").first).to_be_attached(timeout=30_000)
+        expect(page.locator(".lbl--country").first).to_be_attached()
         return page
 
     return show
@@ -142,7 +142,7 @@ def test_the_list_of_a_phone_rises_over_the_map_and_goes_down_again(page, live_s
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{live_server.url}/ru/")
     button = page.locator(".sheet-btn")
-    expect(page.locator(".pin").first).to_be_attached(timeout=30_000)
+    expect(page.locator(".pin").first).to_be_attached()
 
     low = page.locator("#list").bounding_box()
     button.click()
@@ -155,7 +155,7 @@ def test_the_list_of_a_phone_rises_over_the_map_and_goes_down_again(page, live_s
 
 def test_the_line_of_counts_tells_of_the_sites_that_are_shown(page, live_server):
     page.goto(f"{live_server.url}/en/?governorate=homs")
-    expect(page.locator("#day-slider")).to_be_enabled(timeout=30_000)
+    expect(page.locator("#day-slider")).to_be_enabled()
     shown = page.locator(".site:not([hidden])").count()
     counts = [int(number) for number in re.findall(r"\d+", page.locator("#count").text_content())]
 
@@ -217,7 +217,7 @@ def test_controls_do_not_lie_on_each_other(chart, prefix, width, height):
     page = chart(f"{prefix}/", width)
     page.set_viewport_size({"width": width, "height": height})
     page.reload()
-    expect(page.locator(".leaflet-control-zoom")).to_be_visible(timeout=30_000)
+    expect(page.locator(".leaflet-control-zoom")).to_be_visible()
 
     parts = (".leaflet-control-zoom", ".leaflet-control-attribution", "#share", ".keybox")
     boxes = {part: page.locator(part).bounding_box() for part in parts}

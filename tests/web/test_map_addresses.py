@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("loaded")]
-READY = 30_000
 
 
 @pytest.fixture
@@ -17,7 +16,7 @@ def shown(page, live_server):
     def show(path, width=1280, height=800):
         page.set_viewport_size({"width": width, "height": height})
         page.goto(live_server.url + path)
-        expect(page.locator(".lbl--base").first).to_be_attached(timeout=READY)
+        expect(page.locator(".lbl--base").first).to_be_attached()
         return page
 
     return show
@@ -35,7 +34,7 @@ def test_the_view_stands_in_the_address_and_in_what_is_shared(shown):
     assert f'/en/embed/map/?{view}"' in page.locator("#share-frame").input_value()
     assert page.locator('.mast__lang a[lang="ru"]').get_attribute("href").endswith(view)
     page.reload()
-    expect(page.locator(".lbl--base").first).to_be_attached(timeout=READY)
+    expect(page.locator(".lbl--base").first).to_be_attached()
     assert page.evaluate("() => shown.getZoom()") == 8
     assert page.url.endswith(view)
 
@@ -86,7 +85,7 @@ def test_a_step_takes_the_place_of_a_single_day(shown):
 def test_the_needle_stays_on_the_chart(shown, prefix):
     page = shown(f"{prefix}/")
     page.goto(page.url + "?datetime=1900-01-01")
-    expect(page.locator("#day-slider")).to_be_enabled(timeout=READY)
+    expect(page.locator("#day-slider")).to_be_enabled()
 
     needle, chart = (page.locator(one).bounding_box() for one in ("#cursor", ".stepchart"))
     assert chart["x"] - 2 <= needle["x"] <= chart["x"] + chart["width"] + 2
@@ -108,7 +107,7 @@ def test_a_card_leaves_share_and_key_within_reach(shown, prefix, width):
     expect(page.locator("#card .card__close")).to_be_visible()
 
     for box in ("#share", ".keybox"):
-        page.locator(f"{box} > summary").click(timeout=5000)
+        page.locator(f"{box} > summary").click()
         assert page.evaluate("(box) => document.querySelector(box).open", box)
 
 
