@@ -39,6 +39,19 @@ def redis() -> str | None:
     return address
 
 
+def rabbitmq() -> str | None:
+    """The address of a RabbitMQ (TRACKER_TEST_RABBITMQ, else the one on this machine), or None."""
+    from kombu import Connection
+
+    address = os.environ.get("TRACKER_TEST_RABBITMQ", "amqp://guest:guest@127.0.0.1:5672//")
+    try:
+        with Connection(address, connect_timeout=2) as connection:
+            connection.ensure_connection(max_retries=0, timeout=2)
+    except Exception:
+        return None
+    return address
+
+
 def chromium() -> str | None:
     """The path of an installed Chromium, or None."""
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)

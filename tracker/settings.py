@@ -203,6 +203,7 @@ FIXTURES = BASE_DIR / "fixtures"
 
 # Celery: JSON only. Without a broker address messages are files below the data folder.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost")
+CELERY_TASK_DEFAULT_QUEUE = env.str("TRACKER_QUEUE", default="celery")
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
