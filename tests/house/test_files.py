@@ -9,7 +9,8 @@ from django.conf import settings
 ROOT = settings.BASE_DIR
 TOP = {
     *("manage.py", "pyproject.toml", "uv.lock", "Makefile", "README.md", "LICENSE", "docker-compose.yml", "Dockerfile"),
-    *("tracker", "templates", "static", "fixtures", "tests", ".ci", ".gitignore", ".dockerignore"),
+    *("tracker", "templates", "static", "fixtures", "tests", "findings", ".ci", ".gitignore", ".dockerignore"),
+    *("CONTRIBUTING.md", "SECURITY.md"),
 }
 LONGEST = {".py": 300, ".js": 150}
 EMPTY_WORDS = re.compile(r"\b(utils?|helpers?|services?(?!-worker)|signals|mixins?)\b")
