@@ -4,8 +4,8 @@ import unicodedata
 
 import pytest
 from hypothesis import given, strategies as st
-from tracker.extract.views import View
 
+from tracker.extract.text.views import View
 from tracker.lexicon.letters import fold
 
 ALIKE = [
