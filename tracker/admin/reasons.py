@@ -12,6 +12,7 @@ REASONS = (
     gettext_noop("nobody is named who says it"),
     gettext_noop("an installation that the record does not know"),
     gettext_noop("something happened to a site, but the words give no date"),
+    gettext_noop("the site's name is written as the record does not write it, or the sentence is too long to be sure"),
     gettext_noop("an unknown site"),
     gettext_noop("the figure has no number"),
     gettext_noop("no known organisation is named that counts this"),

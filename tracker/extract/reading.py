@@ -4,6 +4,10 @@ A language whose folder in `lexicon/` holds rules is read by these alone. Arabic
 until each is as good by rules.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
 from tracker.lexicon import Gazetteer, Lexicon, load
 from tracker.lexicon.languages import DIMENSIONS, Language, NoReader, language as language_of
 
@@ -20,7 +24,7 @@ from .bases import (
 from .bases.events import sites_of
 from .dates.by_rules import find_dates_by_rules
 from .dates.expressions import find_dates
-from .findings import REFUTED, Reading
+from .findings import REFUTED, Finding, Reading
 from .grammar import Match, run
 from .harm.by_rules import find_figures_by_rules
 from .harm.counts import find_figures
@@ -37,6 +41,7 @@ from .statements.reported import find_statements
 from .statements.subjects import Subjects
 from .subjects import judge, judge_by_rules
 from .text.annotations import Annotation
+from .text.asides import asides
 from .text.documents import Document
 from .text.quotations import Quote, find_quotes
 from .topics import find_topics, find_topics_by_rules
@@ -44,6 +49,7 @@ from .topics import find_topics, find_topics_by_rules
 VERSION = "2"
 LANGUAGE = "ar"
 NO_READER = "no reader"
+Found = TypeVar("Found", bound=Finding)
 
 
 def read(text: str, *, published: str | None = None, gazetteer: Gazetteer, lexicon: Lexicon | None = None,
@@ -101,7 +107,7 @@ def _read_arabic(stages: tuple[Document, list[Quote]]) -> Reading:
     annotate_names(doc)
     sites = Sites(doc)
     annotate_mentions(doc, sites)
-    bases = find_bases(sites)
+    bases = more_sites(doc, find_bases(sites), annotate_by_rules(doc))
     cast = Cast(doc)
     statements = find_statements(doc, cast, quotes, Matters(doc, topics, bases, dates))
     figures = find_figures(doc, dates, statements)
@@ -109,14 +115,14 @@ def _read_arabic(stages: tuple[Document, list[Quote]]) -> Reading:
     events = find_base_events(doc, dates)
     bases = more_sites(doc, bases, sites_of(doc))
     on_topic, reason = judge(doc, cast, bases, topics, figures, statements)
-    return Reading(
+    return _own(doc, Reading(
         lang=LANGUAGE, on_topic=on_topic, topic_reason=reason,
         statements=tuple(statements), people=tuple(find_people(doc, cast)),
         meetings=tuple(meetings), figures=tuple(figures), bases=tuple(bases),
         base_events=tuple(e for e in events if e.modality not in REFUTED),
         denied_events=tuple(e for e in events if e.modality in REFUTED),
         dates=tuple(dates), pack=LANGUAGE, version=version_of(doc.language),
-    )
+    ))
 
 
 def _read_by_rules(doc: Document) -> Reading:
@@ -134,14 +140,28 @@ def _read_by_rules(doc: Document) -> Reading:
     events = find_base_events(doc, dates)
     bases = more_sites(doc, bases, sites_of(doc))
     on_topic, reason = judge_by_rules(doc, bases, topics, figures, statements)
-    return Reading(
+    return _own(doc, Reading(
         lang=doc.language.lang, on_topic=on_topic, topic_reason=reason,
         statements=tuple(statements), people=tuple(find_people_by_rules(doc)), meetings=tuple(meetings),
         figures=tuple(figures), bases=tuple(bases),
         base_events=tuple(e for e in events if e.modality not in REFUTED),
         denied_events=tuple(e for e in events if e.modality in REFUTED),
         dates=tuple(dates), pack=doc.language.lang, version=version_of(doc.language),
-    )
+    ))
+
+
+def _own(doc: Document, reading: Reading) -> Reading:
+    """The reading without what stands in lines that lead to other articles."""
+    others = asides(doc)
+    if not others:
+        return reading
+
+    def kept(found: Sequence[Found]) -> tuple[Found, ...]:
+        return tuple(f for f in found if not any(span.overlaps(f.span) for span in others))
+
+    return replace(
+        reading, statements=kept(reading.statements), figures=kept(reading.figures), meetings=kept(reading.meetings),
+        base_events=kept(reading.base_events), denied_events=kept(reading.denied_events), dates=kept(reading.dates))
 
 
 def version_of(pack: Language) -> str:

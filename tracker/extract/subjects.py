@@ -25,10 +25,11 @@ def judge_by_rules(doc: Document, bases: Sequence[BaseFinding], topics: Sequence
     people = doc.annotations.of("person")
     missing = [side for side in ("russia", "syria")
                if side not in words and not any(p.value.side == side for p in people)]
-    if missing and not (bases and missing == ["syria"]):
+    known = [base for base in bases if base.id]
+    if missing and not (known and missing == ["syria"]):
         return False, f"no word of {' or '.join(missing)}"
     if bases:
-        return True, f"names {bases[0].name}"
+        return True, f"names {(known or bases)[0].name}"
     presence = [t.topic for t in topics if t.topic in PRESENCE]
     if presence:
         return True, f"Russia, Syria and {presence[0]}"
@@ -64,10 +65,11 @@ def judge(doc: Document, cast: Cast, bases: Sequence[BaseFinding], topics: Seque
     named.update(SIDES[hit.entry.id] for hit in doc.hits["nationalities"].find() if hit.entry.id in SIDES)
     named.update(side for hit in doc.hits["towns"].find() if (side := hit.entry.get("side")))
     missing = [side for side in officials if side not in named]
-    if missing and not (bases and missing == ["syria"]):
+    known = [base for base in bases if base.id]
+    if missing and not (known and missing == ["syria"]):
         return False, f"no word of {' or '.join(missing)}"
     if bases:
-        return True, f"names {bases[0].name}"
+        return True, f"names {(known or bases)[0].name}"
     presence = [t.topic for t in topics if t.topic in PRESENCE]
     if presence:
         return True, f"Russia, Syria and {presence[0]}"

@@ -6,7 +6,7 @@ of a class by any name; every other value is the pack's own, for rules to make f
 
     wall      "right", "left" or "both": a gap that goes this way does not go past the word
     finite    a finite verb: a wall both ways, and the end of a modality that began before it
-    clause    a clause begins with the word: no modality reaches past it
+    clause    a clause begins with the word: a wall both ways, and no modality reaches past it
     modality  a value of modality.ORDER; reach: "right", "left" or "both"; next: the tense wanted of the next verb
     partial   what it reaches is told of a part
     tense     "past", "present", "future"
@@ -51,7 +51,7 @@ class Marks:
         self.wall = 0
         for value in values:
             self.wall |= _WALLS.get(str(value.get("wall", "")), 0)
-        if self.finite:
+        if self.finite or self.clause:
             self.wall = RIGHT | LEFT
 
 

@@ -42,8 +42,9 @@ def find_base_events(doc: Document, dates: Sequence[DateFinding] = ()) -> list[B
 
 
 def sites_of(doc: Document) -> list[Annotation]:
-    """The annotations that fill the slots of events."""
-    return [slot.value for match in run(doc, "base_events").matches for slot in match.all("site")]
+    """The bare names that fill the slots of events."""
+    return [slot.value for match in run(doc, "base_events").matches for slot in match.all("site")
+            if slot.filler == "site-name"]
 
 
 def _date(placed: Sequence[tuple[DateFinding, int, int]], match: Match, bounds: tuple[int, int],

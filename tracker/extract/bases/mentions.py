@@ -15,10 +15,14 @@ from tracker.extract.findings import Span
 from tracker.extract.text.documents import Document
 from tracker.lexicon.books import Hit
 from tracker.lexicon.gazetteers import BASE, Name, Row
+from tracker.lexicon.letters import fold
 
 from .heads import Heads
+from .spellings import one_off
 
-SURE, LED, JOINED, SHAPED, GUESSED = 0.97, 0.95, 0.85, 0.9, 0.6
+SURE, LED, JOINED, SHAPED, GUESSED, MISSPELT = 0.97, 0.95, 0.85, 0.9, 0.6, 0.4
+SHORTEST = 4  # letters of a name that may be misspelt
+MARKS = frozenset("«»\"“”„'")
 _RECALL, _NAME = 150, 3
 _AIRPORTS = ("air", "helicopter")
 
@@ -117,8 +121,12 @@ class Sites(Heads):
         """«مطار X العسكري», «قاعدة X الجوية», «قاعدة X»."""
         if head.entry.get("count") != 1 or head.entry.get("what") in ("camp", "post") or self.barred(head):
             return
+        if head.last in self.head_starts:
+            return  # «قاعدة مطار X»: the second one leads to the name
         kinds, nations = self.hits["base_kinds"], self.hits["nationalities"]
         start = stop = head.last
+        if self._misspelt(head):
+            return
         elsewhere = self.hits["base_elsewhere"].get(start) if start < len(self.doc.words) else None
         if elsewhere:
             self._add_unknown(head, start, elsewhere.last, SHAPED)
@@ -135,8 +143,30 @@ class Sites(Heads):
                 return
         if stop > start and not head.entry.get("definite") and head.entry.get("what") != "airport":
             known = self.doc.words[start].text in self.sites
-            if known or self._stands_out(start):
+            if known or (self._stands_out(start) and self._military(start)):
                 self._add_unknown(head, start, start + 1, SHAPED if known else GUESSED)
+
+    def _misspelt(self, head: Hit) -> bool:
+        """A word after the head that is one letter off one name of the record: that site, for a person to decide."""
+        at = head.last
+        while (link := self.link_starts.get(at)) and link.entry.get("role") == "place":
+            at = link.last
+        at += at < len(self.doc.words) and self.doc.words[at].text in MARKS
+        word = self.doc.words[at].text if at < len(self.doc.words) else ""
+        if len(word) < SHORTEST or word in self.doc.lexicon.common or self.hits["base_elsewhere"].get(at):
+            return False
+        rows = {row.id: row for row in self.doc.gazetteer.rows if row.kind == BASE
+                for name in (row.name, *row.variants) if one_off(word, fold(name))} if self.doc.gazetteer else {}
+        if len(rows) != 1:
+            return False
+        row, last = next(iter(rows.values())), self.with_adjectives(at + 1)
+        self._add(row.id or row.name, row.name, row, Mention(head.first, last, MISSPELT, "misspelt"))
+        return True
+
+    def _military(self, at: int) -> bool:
+        """True where the sentence speaks of soldiers: a rule, a proverb or a capital is no base."""
+        first, last = self.doc.sentence_of(at)
+        return any(marks and "military" in marks.by for marks in self.doc.marks[first:last])
 
     def _placed(self, head: Hit) -> bool:
         """«a Russian base in the village of X»: called after X; of the kinds of heads only a base's own noun."""

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tracker.extract.findings import BaseFinding, Span
-from tracker.extract.grammar import run
+from tracker.extract.grammar import Match, run
 from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
-from tracker.lexicon.gazetteers import BASE, Name, Row
+from tracker.lexicon.gazetteers import BASE, Row
 
 from .mentions import Sites
 
@@ -40,19 +40,34 @@ def annotate_mentions(doc: Document, sites: Sites) -> None:
         doc.annotations.add(Annotation("site", mention.first, mention.last, value, mention.rule))
 
 
-def annotate_by_rules(doc: Document) -> None:
-    """`site`: what the pack's rules find. A rule's slot `name` holds the name; makes may give a record's `id`."""
+def annotate_by_rules(doc: Document) -> list[Annotation]:
+    """`site`: what the pack's rules find, also handed back.
+
+    A rule's slot `name` (else its trigger) holds the name; of two rows with one name the one is meant whose kind is
+    makes.detail. makes.id is that of a row: without it in the gazetteer there is no site.
+    """
+    out: list[Annotation] = []
     reach = -1
     for found in run(doc, "sites").matches:
-        slot = found.slot("name")
-        value = slot.value.value if slot and isinstance(slot.value, Annotation) else None
-        if value is None:
-            name = found.value("id") or doc.shown(found.start, found.stop)
-            value = Named(found.value("id"), str(name), found.rule.confidence)
-        if found.start >= reach:
-            doc.annotations.add(Annotation("site", found.start, found.stop,
-                                           value._replace(confidence=found.rule.confidence), found.rule.id))
+        value = _value(doc, found)
+        if value is not None and found.start >= reach:
+            out.append(Annotation("site", found.start, found.stop, value._replace(confidence=found.rule.confidence),
+                                  found.rule.id))
             reach = found.stop
+    doc.annotations.extend(out)
+    return out
+
+
+def _value(doc: Document, found: Match) -> Named | None:
+    wanted, detail = found.value("id"), found.value("detail")
+    if wanted:
+        row = next((r for r in doc.gazetteer.rows if r.id == wanted), None) if doc.gazetteer else None
+        return _named(row, NAMED) if row else None
+    slot = found.slot("name")
+    first, last = (slot.first, slot.last) if slot else (found.first, found.last)
+    names = [a.value for a in doc.annotations.all_starting("site-name", first) if a.last == last]
+    chosen = next((n for n in names if n.row and n.row.detail == detail), names[0] if names else None)
+    return chosen or Named(None, doc.shown(first, last), NAMED)
 
 
 def find_sites(doc: Document) -> list[BaseFinding]:
@@ -61,10 +76,10 @@ def find_sites(doc: Document) -> list[BaseFinding]:
 
 
 def more_sites(doc: Document, known: Iterable[BaseFinding], named: Iterable[Annotation]) -> list[BaseFinding]:
-    """Findings of sites that only a rule's slot made sites, in order with those already known."""
+    """Findings of sites that only a rule, or a rule's slot, made sites, in order with those already known."""
     have = list(known)
     ids = {base.id for base in have}
-    more = _findings(doc, [a for a in named if a.kind == "site-name" and a.value.id not in ids])
+    more = _findings(doc, [a for a in named if a.value.id not in ids])
     return sorted([*have, *more], key=lambda base: base.span.start)
 
 
@@ -84,8 +99,3 @@ def _findings(doc: Document, mentions: Iterable[Annotation]) -> list[BaseFinding
 
 def _named(row: Row, confidence: float) -> Named:
     return Named(row.id, row.name, confidence, row)
-
-
-def names_of(doc: Document, kind: str) -> list[Name]:
-    """The record's names of a kind in the text."""
-    return [name for name in doc.names if name.row.kind == kind]

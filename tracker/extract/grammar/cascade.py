@@ -92,11 +92,18 @@ def _triggers(doc: Document, rules: dict[str, list[Rule]]) -> Iterator[_Trigger]
             yield _Trigger(found.first, found.last, None, rules[name])
     if not mask:
         return
+    named = _in_names(doc)
     for at, marks in enumerate(doc.marks):
         if marks is not None and marks.bits & mask:
             for name, mark in marks.by.items():
-                if name in rules:
+                if name in rules and named.get(at, (at, at + mark.size)) == (at, at + mark.size):
                     yield _Trigger(at, at + mark.size, mark, rules[name])
+
+
+def _in_names(doc: Document) -> dict[int, tuple[int, int]]:
+    """Words of names of several words, with the name's place: no verb is meant by a part of a town's name."""
+    return {n: (name.first, name.last) for kind in ("site-name", "person-name") for name in doc.annotations.of(kind)
+            if name.last - name.first > 1 for n in range(name.first, name.last)}
 
 
 def _mask(doc: Document, sentence: tuple[int, int]) -> int:

@@ -47,6 +47,8 @@ def annotation(place: Place, kind: str) -> Annotation | None:
 
 def _sites(place: Place, kinds: Sequence[str]) -> Filled:
     first = next((a for kind in kinds if (a := annotation(place, kind))), None)
+    if first is None and place.step > 0 and "site-name" in kinds and place.at < place.high:
+        first = _at_site(place.doc, place.at, place.high)
     if first is None:
         return None
     slots, at = [_site(first)], first.last
@@ -77,15 +79,22 @@ def _next_site(place: Place, start: int) -> Annotation | None:
             after = _at_site(doc, begins, place.high)
             if after is not None:
                 return after
-        if (mark and mark.wall & RIGHT) or (at > start and doc.words[at].is_sign and doc.forms[at] not in COMMAS):
+        sign = at > start and doc.words[at].is_sign and doc.forms[at] not in COMMAS
+        if sign or (mark and (mark.finite or mark.clause)):
             return None
     return None
 
 
 def _at_site(doc: Document, at: int, high: int) -> Annotation | None:
-    lead = doc.marks[at] if at < high else None
-    begins = (at, at + lead.by["list_lead"].size) if lead and "list_lead" in lead.by else (at,)
-    return next((a for n in begins for kind in ("site", "site-name") if (a := doc.annotations.starting(kind, n))), None)
+    """The site at a word, or after a preposition or a noun («the town of») before its name."""
+    for _ in range(3):
+        found = next((a for kind in ("site", "site-name") if (a := doc.annotations.starting(kind, at))), None)
+        lead = doc.marks[at] if at < high else None
+        step = next((lead.by[name].size for name in ("list_lead", "place_head") if name in lead.by), 0) if lead else 0
+        if found or not step:
+            return found
+        at += step
+    return None
 
 
 def _last_site(place: Place) -> Filled:
@@ -203,6 +212,16 @@ def _apposition(place: Place) -> Filled:
         return None
     opening = next((n for n in range(at - 2, max(at - _ASIDE, place.low - 1), -1) if doc.forms[n] in _OPENERS), None)
     return ([Slot("", opening + 1, at - 1, "apposition")], opening) if opening is not None else None
+
+
+def aside(place: Place) -> int | None:
+    """The place after what stands between two commas, where no verb is in it: «left, on Monday, the base»."""
+    filled = _apposition(place)
+    if filled is None:
+        return None
+    [slot], after = filled
+    marks = place.doc.marks[slot.first : slot.last]
+    return None if any(m and (m.finite or m.clause) for m in marks) else after
 
 
 FILL: dict[str, Callable[[Place], Filled]] = {

@@ -7,7 +7,7 @@ from tracker.lexicon.classes import Mark
 from tracker.lexicon.patterns import AHEAD, END, GAP, MAYBE, NOT, RUN, SOME, START, Element
 from tracker.lexicon.rules import Rule
 
-from .fillers import FILL, Filled, Place, annotation, walled
+from .fillers import COMMAS, FILL, Filled, Place, annotation, aside, walled
 from .matches import Match, Miss, Slot
 
 LONGEST = 250  # words of a sentence that are looked at on either side; what is longer is a list, not a sentence
@@ -35,8 +35,8 @@ def match(doc: Document, rule: Rule, first: int, last: int, mark: Mark | None = 
 
 
 def _read(place: Place, elements: Sequence[Element], slots: list[Slot]) -> tuple[int, int, Element | None]:
-    """(place after the elements, how many were read, the one that was missing)."""
-    index = 0
+    """(place after what was taken, how many elements were read, the one that was missing)."""
+    index, solid = 0, place.at
     while index < len(elements):
         element = elements[index]
         if element.kind == GAP:
@@ -49,8 +49,10 @@ def _read(place: Place, elements: Sequence[Element], slots: list[Slot]) -> tuple
         if after is None:
             return place.at, index, element
         place = place._replace(at=after)
+        if element.how != AHEAD:
+            solid = after
         index += 1
-    return place.at, index, None
+    return solid, index, None
 
 
 def _over(place: Place, gap: Element, element: Element) -> int | None:
@@ -60,7 +62,15 @@ def _over(place: Place, gap: Element, element: Element) -> int | None:
         if _one(place._replace(at=at), element, []) is not None:
             return at
         beside = at if place.step > 0 else at - 1
-        if not place.low <= beside < place.high or (not gap.free and walled(place.doc, beside, place.step)):
+        if not place.low <= beside < place.high:
+            return None
+        if not gap.free and place.step > 0 and place.doc.forms[beside] in COMMAS:
+            past = aside(place._replace(at=at))
+            if past is None:
+                return None
+            at = past
+            continue
+        if not gap.free and walled(place.doc, beside, place.step):
             return None
         marks = place.doc.marks[beside]
         if gap.names and marks and any(name in marks.by for name in gap.names):

@@ -58,6 +58,10 @@ class Annotations:
         found = self._starting.get((kind, at))
         return found[0] if found else None
 
+    def all_starting(self, kind: str, at: int) -> list[Annotation]:
+        """All of a kind that begin at a word, the longest first: one name may be of two things."""
+        return self._starting.get((kind, at), [])
+
     def ending(self, kind: str, at: int) -> Annotation | None:
         """The longest of a kind whose last word is the one before `at`."""
         found = self._ending.get((kind, at))

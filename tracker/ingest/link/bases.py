@@ -41,15 +41,20 @@ def _merged(proofs: list[Proof]) -> list[Proof]:
 
 
 def link_base_events(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt]]:
-    """An event that a source already gives for that time is cited once more; a new one is a row of its own."""
+    """An event that a source already gives for that time is cited once more; a new one is a row of its own.
+
+    What was done, or is being done, sets a state; planned, asked, possible or put off it is announced. What is denied
+    or was called off is no event. A doubtful one waits for a person.
+    """
     assert draft.reading
     found: list[Link] = []
     doubts: list[Doubt] = []
     for event in draft.reading.base_events:
         row = Base.objects.filter(slug=event.base_id).first() if event.base_id else None
-        if row is None or not event.edtf:
-            reason = "something happened to a site, but the words give no date" if row else "an unknown site"
+        if row is None or not event.edtf or event.doubtful:
+            reason = _unsure(row, event)
             values = {"base": event.base_id or event.base, "status": event.status, "announced": event.announced}
+            values |= {"modality": event.modality} if not event.happened else {}
             doubts.append(Doubt("status_change", event.span, reason, (), values, event.confidence))
             continue
         proof = prove(event, "status", "date", span=_with_date(event))
@@ -61,6 +66,14 @@ def link_base_events(draft: Draft, links: list[Link]) -> tuple[list[Link], list[
         slug = new_slug(row.slug, draft, event.span, event.edtf, event.status)
         found.append(Link(model=StatusChange, slug=slug, values=values, proofs=(proof,)))
     return found, doubts
+
+
+def _unsure(row: Base | None, event: BaseEventFinding) -> str:
+    if row is None:
+        return "an unknown site"
+    if not event.edtf:
+        return "something happened to a site, but the words give no date"
+    return "the site's name is written as the record does not write it, or the sentence is too long to be sure"
 
 
 def _with_date(event: BaseEventFinding) -> Span:

@@ -1,0 +1,72 @@
+"""Kinds of fault that real articles showed, each mended as a kind: sentences of our own with what must be found."""
+
+import pytest
+
+from tracker.extract import read
+from tracker.management.measures import names
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return names()
+
+
+def _events(text: str, gazetteer, published: str = "2026-03-10") -> list[tuple]:
+    reading = read(text, published=published, gazetteer=gazetteer)
+    return sorted({(e.base_id, e.status, "announced" if e.announced else "done") for e in reading.base_events})
+
+
+@pytest.mark.parametrize(("text", "events"), [
+    # Plans are no deeds
+    ("تعتزم موسكو سحب جنودها من مطار القامشلي.", [("qamishli-airport", "evacuated", "announced")]),
+    ("ومن المقرر أن يتم توسيع قاعدة طرطوس البحرية.", [("tartus-naval-facility", "expanded", "announced")]),
+    # A town's name is no verb
+    ("تجمعت الآليات بين تل رفعت ومطار كويرس العسكري.", []),
+    # Links to other articles
+    ("هبطت الطائرة.\nاقرأ أيضا: القوات الروسية تخلي قاعدة حميميم", []),
+    # A site without its head noun, lists
+    ("انسحبت القوات الروسية من قاعدة عين عيسى ومن تل السمن شمال الرقة.",
+     [("ain-issa-base", "evacuated", "done"), ("tal-samin-base", "evacuated", "done")]),
+    ("أخلى الجنود الروس نقاطهم في الجولان.", [("golan-observation-posts", "evacuated", "done")]),
+    ("أقامت القوات الروسية نقاط مراقبة على طول خط وقف إطلاق النار مع الجولان.",
+     [("golan-observation-posts", "established", "done")]),
+    # Contracts
+    ("فسخت الحكومة السورية عقد استثمار مرفأ طرطوس.", [("tartus-commercial-port", "agreement_annulled", "done")]),
+    # One letter off: found, for a person to decide
+    ("تعرضت قاعدة حمييم الجوية لقصف صاروخي.", [("hmeimim-air-base", "attacked", "done")]),
+    # A part is not the whole
+    ("سحبت روسيا 12 طائرة من قاعدة حميميم.", [("hmeimim-air-base", "reduced", "done")]),
+    ("سلمت روسيا جزءا من مطار القامشلي إلى الجيش.", [("qamishli-airport", "reduced", "done")]),
+    # Asides between commas
+    ("أخلت القوات الروسية، فجر أمس، مطار القامشلي.", [("qamishli-airport", "evacuated", "done")]),
+    # Others' withdrawals
+    ("انسحبت القوات الأميركية من قاعدة عين عيسى.", []),
+])
+def test_what_happened_to_a_site(text, events, gazetteer) -> None:
+    assert _events(text, gazetteer) == events
+
+
+def test_a_misspelt_name_waits_for_a_person(gazetteer) -> None:
+    [event] = read("تعرضت قاعدة حمييم الجوية لقصف صاروخي.", gazetteer=gazetteer).base_events
+
+    assert event.doubtful
+
+
+@pytest.mark.parametrize("text", [
+    "تعمل الشركة بقاعدة العرض والطلب.", "يسير الفريق بقاعدة هجومية ثابتة.", "قاعدة بيانات العملاء كبيرة.",
+])
+def test_no_site_where_none_is_meant(text, gazetteer) -> None:
+    assert not read(text, gazetteer=gazetteer).bases
+
+
+def test_a_base_of_another_country_puts_no_article_on_topic(gazetteer) -> None:
+    text = "قصفت الطائرات قاعدة العند الجوية جنوب اليمن، بحسب مصادر روسية."
+
+    assert not read(text, gazetteer=gazetteer).on_topic
+
+
+def test_a_date_after_the_texts_own_day_is_never_done(gazetteer) -> None:
+    [event] = read("أخلت القوات الروسية قاعدة حميميم في 20 أيار 2026.", published="2026-03-10",
+                   gazetteer=gazetteer).base_events
+
+    assert (event.modality, event.announced) == ("planned", True)
