@@ -5,6 +5,7 @@ from types import ModuleType
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,6 +18,10 @@ class Tracker(AppConfig):
 
     def ready(self) -> None:
         import tracker.celery  # noqa: F401  (whoever sends a task needs the broker's address)
+        from tracker.models import Citation
+        from tracker.models.chronology import citation_gone
+
+        post_delete.connect(citation_gone, sender=Citation, dispatch_uid="chronology")
 
 
 class Desk(AdminConfig):

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+# What the record holds lies between these days; an article that is only read may name any.
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
 DAY, MONTH, SEASON, YEAR, INTERVAL = "day", "month", "season", "year", "interval"
 _SHAPE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([?~%]?)", re.ASCII)
 
@@ -37,6 +39,11 @@ class Dated:
     def covers(self, day: dt.date) -> bool:
         """True where the day lies within the bounds; an open side reaches for ever."""
         return (self.earliest is None or self.earliest <= day) and (self.latest is None or day <= self.latest)
+
+    @property
+    def in_record_time(self) -> bool:
+        """True where both bounds lie between the years 1900 and 2200; an open side does."""
+        return all(day is None or FIRST_DAY <= day <= LAST_DAY for day in (self.earliest, self.latest))
 
     def overlaps(self, other: "Dated") -> bool:
         """True where some day can be meant by both."""

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 
 from tests.models import rows
 from tracker.models import (
     Change,
     Citation,
+    Entry,
     IngestItem,
     IngestRun,
     Participant,
@@ -25,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 EARLY, LATE = "2015-01-01", "2016-01-01"
 BACKWARDS = {"earliest": LATE, "latest": EARLY}
+FAR = {"latest": "9999-12-31"}
 UNDATED = {"earliest": None, "latest": None}
 
 
@@ -34,6 +37,12 @@ def site_count() -> SiteCount:
 
 def change() -> Change:
     return Change.objects.create(kind="base", slug="b", action="created", author="a", reason="r")
+
+
+def entry() -> Entry:
+    return Entry.objects.create(
+        kind="meeting", slug="m", record_id=1, date="2025", day="2025-12-31", modified_at=timezone.now()
+    )
 
 
 def topic() -> TopicTag:
@@ -106,6 +115,16 @@ BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
     ("publisher_host_plain", publisher_host, {"host": "paper"}),
     ("article_published_order", lambda: rows.article(published="2025"), BACKWARDS),
     ("article_published_dated", lambda: rows.article(published="2025"), UNDATED),
+    ("article_in_time", lambda: rows.article(published="2025"), FAR),
+    ("harm_in_time", lambda: rows.harm_figure(as_of="2015"), {"as_of_latest": "2201-01-01"}),
+    ("harm_in_time", lambda: rows.harm_figure(period="2015"), {"earliest": "1899-12-31"}),
+    ("meeting_in_time", rows.meeting, FAR),
+    ("office_in_time", rows.office, FAR),
+    ("office_in_time", lambda: rows.office(attested="2012"), {"attested_latest": "9999-12-31"}),
+    ("sitecount_in_time", site_count, FAR),
+    ("statement_in_time", rows.statement, FAR),
+    ("status_in_time", rows.status_change, FAR),
+    ("entry_in_time", entry, {"day": "9999-12-31"}),
     ("article_dated_by", rows.article, {"dated_by": "hearsay"}),
     ("article_guess_is_no_day", lambda: rows.article(published="2025"), {"dated_by": "guess"}),
     ("article_guess_is_no_day", rows.article, {"published_guess": "2025"}),

@@ -68,7 +68,8 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     found: dict[int, Row] = {}
     for pk, *v in BASES.read(numbers):
         state = state_on(today, told[pk]).state
-        last = max((change.sort_day for change in told[pk] if change.sort_day <= today), default=None)
+        dated = (change.sort_day for change in told[pk] if change.is_dated)
+        last = max((day for day in dated if day <= today), default=None)
         variants, kind, lat, lon, precision = v[11:16]
         found[pk] = about(*v[:8]) | links.both("base", v[0]) | {
             **counts[pk]._asdict(), "name": in_languages(*v[8:11]), "variants": variants,

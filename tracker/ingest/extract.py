@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
+
 from tracker.choices import Outcome
 from tracker.extract import LANGUAGE, read
 from tracker.lexicon import Gazetteer
 from tracker.lexicon.gazetteers import BASE, ORGANISATION, PERSON, SIDES, Row
 from tracker.models import Base, Organisation, Person
+from tracker.models.chronology import refuse_day_to_come
+from tracker.models.records import only_edtf
 
-from .drafts import Draft
+from .drafts import Draft, Stop
 
 
 def gazetteer() -> Gazetteer:
@@ -50,6 +54,12 @@ def _organisations() -> list[Row]:
 
 def extract(draft: Draft) -> Draft:
     """The reading; an article of another subject is kept as such, with the rule that said so."""
+    if draft.sidecar.published:
+        try:
+            only_edtf(draft.sidecar.published)
+            refuse_day_to_come(draft.sidecar.published)
+        except ValidationError as fault:
+            raise Stop(Outcome.FAILED, f"the day of publication: {' '.join(fault.messages)}") from None
     lang = draft.language or LANGUAGE
     reading = read(draft.text, published=draft.sidecar.published or None, gazetteer=gazetteer(), lang=lang)
     if reading.on_topic:

@@ -17,6 +17,7 @@ from django.db import IntegrityError, transaction
 
 from tracker.choices import Topic
 from tracker.models import Entry, TopicTag
+from tracker.models.chronology import sources_together
 from tracker.search import index
 
 from .fixture_files import Fault, Refused, read_files
@@ -77,7 +78,7 @@ def _store(rows: list[Row], known: States, keys: Keys, loaded: Loaded) -> None:
     for row in rest:
         day, _reason = correction(row)
         try:
-            with transaction.atomic():
+            with transaction.atomic(), sources_together():
                 why = update_row(row, known.get((row.kind, row.key), {}), keys)
         except (ValidationError, IntegrityError) as fault:
             raise Refused([Fault(f"{row.file}.yaml", row.row, f"cannot be stored: {fault}")]) from fault

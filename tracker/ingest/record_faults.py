@@ -11,8 +11,11 @@ from django.utils import translation
 
 from tracker.choices import Topic
 from tracker.dates import Dated, NotEDTF, read_edtf
+from tracker.models.chronology import SourceDay, is_too_late, refuse_day_to_come, told
+from tracker.models.records import EDTFField
 
 from .fixture_files import Fault
+from .record_days import start_of
 from .record_kinds import KINDS, columns, plain
 from .record_rows import Row
 
@@ -29,7 +32,10 @@ def find_faults(rows: Iterable[Row], everything: dict[tuple[str, str], Row], key
         return [
             Fault(f"{row.file}.yaml", row.row, reason)
             for row in rows
-            for reason in (*_column_faults(row), *_dangling(row, known), *_time_faults(row, everything))
+            for reason in (
+                *_column_faults(row), *_dangling(row, known), *_time_faults(row, everything),
+                *_too_late(row, everything),
+            )
         ]
 
 
@@ -87,6 +93,35 @@ def _time_faults(row: Row, everything: dict[tuple[str, str], Row]) -> Iterator[s
         known = everything.get(("person", person))
         if known and not row.state["note_en"] and not _in_office(known, day):
             yield f"{person} holds no office on {day.text}, and no note says why"
+
+
+def _too_late(row: Row, everything: dict[tuple[str, str], Row]) -> Iterator[str]:
+    """What is told as done after the day of its latest source; a source published after tomorrow."""
+    if row.kind == "article" and row.state["published"] and _dated(row.state["published"]):
+        try:
+            refuse_day_to_come(row.state["published"])
+        except ValidationError as fault:
+            yield f"published: {' '.join(fault.messages)}"
+    if "sources" not in row.state:
+        return
+    model = KINDS[row.kind].model
+    record: Any = model(**{name: value for name, value in plain(KINDS[row.kind], row.state).items() if name != "slug"})
+    try:
+        for field in model._meta.concrete_fields:
+            if isinstance(field, EDTFField):
+                field.fill(record)
+    except ValidationError:
+        return
+    happened = record.happened()
+    days = [_source_day(everything[place]) for one in row.state["sources"] if (place := ("article", one["article"]))]
+    if last := is_too_late(happened, days):
+        yield told(happened, last)
+
+
+def _source_day(article: Row) -> SourceDay:
+    day = _dated(article.state["published"])
+    bounds = (day.earliest, day.latest) if day else (None, None)
+    return SourceDay(*bounds, None, start_of(article.days.entered))
 
 
 def _in_office(person: Row, day: Dated) -> bool:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tracker.choices import Outcome
 from tracker.models import Article, IngestRun
+from tracker.models.chronology import sources_together
 
 from .drafts import Draft, Item, Sidecar, Stop
 from .extract import extract
@@ -18,7 +19,7 @@ from .undo import forget_findings
 
 def read_again(run: IngestRun, slug: str) -> Draft:
     """One article in one transaction. Stop where it is gone since."""
-    with transaction.atomic():
+    with transaction.atomic(), sources_together():
         article = Article.objects.with_text().filter(slug=slug).first()
         if article is None:
             raise Stop(Outcome.FAILED, "there is no stored text at this address any more")

@@ -13,6 +13,7 @@ from tracker.choices import Outcome, Review
 from tracker.models import Article, Change, Citation, Cluster, IngestRun, Participant, Publisher, ReviewItem
 from tracker.models.articles import sha256
 from tracker.models.changes import kind_of, state_of
+from tracker.models.chronology import sources_together
 from tracker.models.publishers import publisher_slug
 from tracker.search.index import Dated, index_records, naming
 
@@ -22,7 +23,7 @@ from .drafts import Draft, Link, Stop
 def store(draft: Draft) -> Draft:
     """The article, its citations, new rows, doubts, changes and timeline entries."""
     try:
-        with transaction.atomic():
+        with transaction.atomic(), sources_together():
             article = draft.article or _store_article(draft)
             draft = draft.but(article=article)
             rows = store_links(draft)

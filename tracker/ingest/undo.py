@@ -27,6 +27,7 @@ from tracker.models import (
     Tombstone,
 )
 from tracker.models.changes import kind_of, state_of
+from tracker.models.chronology import sources_together
 from tracker.search.index import KIND_OF, Dated, index_records
 
 OWNED: tuple[type[Any], ...] = (Statement, HarmFigure, StatusChange, Meeting)
@@ -34,7 +35,7 @@ OWNED: tuple[type[Any], ...] = (Statement, HarmFigure, StatusChange, Meeting)
 
 def undo_run(run: IngestRun, author: str, reason: str) -> int:
     """Takes out everything that the run made and nobody touched; returns the number of deleted records."""
-    with transaction.atomic():
+    with transaction.atomic(), sources_together():
         citations = Citation.objects.filter(run=run)
         records = [row for model in OWNED for row in _untouched(model, run=run)]
         gone = _take_out(citations, records, author, reason, run)

@@ -26,6 +26,7 @@ from tracker.models import (
 from tracker.models.articles import sha256
 from tracker.models.changes import kind_of, state_of
 
+from .date_checks import days_to_come, impossible_dates, undated_states, unlike_bounds
 from .keep import raw_path
 
 RECORDS: tuple[type[models.Model], ...] = (Base, StatusChange, Person, Meeting, Statement, HarmFigure, SiteCount)
@@ -99,4 +100,8 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "numbers": wrong_numbers,
     "citations": uncited,
     "history": altered,
+    "dates": impossible_dates,
+    "days of publication": days_to_come,
+    "bounds of dates": unlike_bounds,
+    "undated states": undated_states,
 }

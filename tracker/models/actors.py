@@ -16,6 +16,7 @@ from .records import (
     bounds_in_order,
     dated_or_not,
     in_language,
+    in_time,
     record_rules,
 )
 
@@ -98,6 +99,7 @@ class Office(models.Model):
         ordering = ["person", models.F("earliest").asc(nulls_first=True), "pk"]
         constraints = [
             bounds_in_order("office_period_order"),
+            in_time("office_in_time", "earliest", "latest", "attested_earliest", "attested_latest"),
             dated_or_not("office_period_dated", "period", "earliest", "latest"),
             bounds_in_order("office_attested_order", "attested_earliest", "attested_latest"),
             dated_or_not("office_attested_dated", "attested", "attested_earliest", "attested_latest"),

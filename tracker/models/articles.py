@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.choices import PublishedBasis, Review
 
 from .addresses import address_of
+from .chronology import day_of, refuse_day_to_come, refuse_too_late
 from .publication import unpublished
 from .publishers import Publisher
 from .records import (
@@ -20,6 +21,7 @@ from .records import (
     bounds_in_order,
     dated_or_not,
     in_language,
+    in_time,
     one_of,
     only_edtf,
 )
@@ -112,6 +114,7 @@ class Article(models.Model):
         ordering = ["-latest", "slug"]
         constraints = [
             bounds_in_order("article_published_order"),
+            in_time("article_in_time", "earliest", "latest"),
             dated_or_not("article_published_dated", "published", "earliest", "latest"),
             one_of("article_dated_by", "dated_by", PublishedBasis),
             models.CheckConstraint(
@@ -147,16 +150,32 @@ class Article(models.Model):
             raise ValidationError({"text": _("A stored text never changes; store a new version of the article.")})
         if self.text and not self.text_sha256:
             self.text_sha256 = sha256(self.text)
+        self._refuse_impossible_day()
         super().save(*args, **kwargs)
-        self._text_at_load = self.text
+        self._text_at_load, self._day_at_load = self.text, self.published
 
     def get_absolute_url(self) -> str:
         return address_of("article", self.slug)
 
+    def clean(self) -> None:
+        super().clean()
+        self._refuse_impossible_day()
+
+    def _refuse_impossible_day(self) -> None:
+        """A day after tomorrow is refused, and one before what the article is cited for."""
+        if not self._state.adding and getattr(self, "_day_at_load", None) == self.published:
+            return
+        self._meta.get_field("published").fill(self)
+        if self.published:
+            refuse_day_to_come(self.published)
+        if not self._state.adding:
+            for citation in self.citations.all():
+                refuse_too_late(citation.record, day_of(self), article=self)
+
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
         row = super().from_db(db, field_names, values)
-        row._text_at_load = row.__dict__.get("text")
+        row._text_at_load, row._day_at_load = row.__dict__.get("text"), row.__dict__.get("published")
         return row
 
     @property

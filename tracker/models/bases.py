@@ -4,7 +4,8 @@ The state of a site on a day is worked out, never stored (design study, "State o
 established, active and expanded mean in use; reduced, evacuated, handed over and disputed mean themselves; an attack
 or a signed agreement changes nothing, except that an agreement ends an older dispute; two rows of one day that
 disagree mean disputed; between two sources a state holds, after the last of all it holds twelve months, then the site
-is "no word for a year". Past evacuation or handover stays as it is: there is nothing left to fall silent.
+is "no word for a year". Past evacuation or handover stays as it is: there is nothing left to fall silent. A change
+without a date sets no state, and neither does one that is only announced.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from .records import (
     bounds_in_order,
     dated_or_not,
     in_language,
+    in_time,
     one_of,
     record_rules,
 )
@@ -98,8 +100,8 @@ class Base(Named, Record):
 
     def confirmed_on(self, day: dt.date) -> dt.date | None:
         """The last day up to the given one on which a source that a person read tells of the site."""
-        days = [c.sort_day for c in self.status_changes.all() if c.sort_day <= day and c.review in STOOD_FOR]
-        return max(days, default=None)
+        told = (c for c in self.status_changes.all() if c.is_dated and c.review in STOOD_FOR)
+        return max((c.sort_day for c in told if c.sort_day <= day), default=None)
 
 
 class StatusChange(Record):
@@ -122,6 +124,7 @@ class StatusChange(Record):
             one_of("status_known", "status", Status),
             *record_rules("status"),
             bounds_in_order("status_date_order"),
+            in_time("status_in_time", "earliest", "latest"),
             dated_or_not("status_dated", "date", "earliest", "latest"),
         ]
 
@@ -132,6 +135,14 @@ class StatusChange(Record):
     def description(self) -> str:
         """What happened, in the reader's language."""
         return in_language(self, "description")
+
+    def happened(self) -> dt.date | None:
+        return None if self.announced else self.earliest or self.latest
+
+    @property
+    def is_dated(self) -> bool:
+        """True where a source gives a day, month or year; without one a change sets no state."""
+        return self.earliest is not None or self.latest is not None
 
     @property
     def sort_day(self) -> dt.date:
@@ -162,11 +173,15 @@ class SiteCount(Record):
         constraints = [
             *record_rules("sitecount"),
             bounds_in_order("sitecount_order"),
+            in_time("sitecount_in_time", "earliest", "latest"),
             dated_or_not("sitecount_dated", "as_of", "earliest", "latest"),
         ]
 
     def get_absolute_url(self) -> str:
         return f"{reverse('bases')}#{self.slug}"
+
+    def happened(self) -> dt.date | None:
+        return self.earliest or self.latest
 
     @property
     def description(self) -> str:
@@ -186,7 +201,7 @@ class Standing(NamedTuple):
 
 def state_on(day: dt.date, changes: Iterable[StatusChange]) -> Standing:
     """How a site stood on a day, from all its changes in any order, later ones too."""
-    told = sorted((c for c in changes if not c.announced), key=lambda c: c.sort_day)
+    told = sorted((c for c in changes if c.is_dated and not c.announced), key=lambda c: c.sort_day)
     past = [change for change in told if change.sort_day <= day]
     state, of_day, by = State.UNKNOWN, None, tuple[StatusChange, ...]()
     for change in past:

@@ -22,6 +22,7 @@ from tracker.lexicon.numbers import numbers_in
 from .actors import Office, Person
 from .articles import Article
 from .bases import Base, SiteCount, StatusChange
+from .chronology import day_of, refuse_too_late
 from .harm import HarmFigure
 from .meetings import Meeting
 from .publication import unpublished
@@ -135,6 +136,8 @@ class Citation(models.Model):
             self.suffix = text[self.end : self.end + CONTEXT]
         self.key = self.identity()
         self.clean()
+        standing = () if self.review == Review.REJECTED else (day_of(self.article),)
+        refuse_too_late(self.record, *standing, less=self.pk)
         super().save(*args, **kwargs)
 
     @property

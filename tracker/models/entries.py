@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .publication import unpublished
+from .records import in_time
 
 
 class EntryQuerySet(models.QuerySet):
@@ -52,7 +53,10 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["-day", "-pk"]
-        constraints = [models.UniqueConstraint(name="entry_once", fields=["kind", "record_id"])]
+        constraints = [
+            models.UniqueConstraint(name="entry_once", fields=["kind", "record_id"]),
+            in_time("entry_in_time", "day", "earliest", "latest"),
+        ]
         indexes = [
             models.Index(fields=["-day", "-id"], name="entry_order"),
             models.Index(fields=["kind", "-day", "-id"], name="entry_kind_order"),

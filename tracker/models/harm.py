@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,7 @@ from tracker.choices import Attribution, HarmCategory, Series
 
 from .actors import Organisation
 from .addresses import address_of
-from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, one_of, record_rules
+from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, in_time, one_of, record_rules
 
 
 class HarmFigure(Record):
@@ -49,10 +51,14 @@ class HarmFigure(Record):
                 violation_error_message=_("The low figure is above the high one."),
             ),
             bounds_in_order("harm_period_order"),
+            in_time("harm_in_time", "earliest", "latest", "as_of_earliest", "as_of_latest"),
             dated_or_not("harm_period_dated", "period", "earliest", "latest"),
             bounds_in_order("harm_as_of_order", "as_of_earliest", "as_of_latest"),
             dated_or_not("harm_as_of_dated", "as_of", "as_of_earliest", "as_of_latest"),
         ]
+
+    def happened(self) -> dt.date | None:
+        return self.as_of_earliest or self.as_of_latest
 
     def get_absolute_url(self) -> str:
         return address_of("harm-figure", self.slug)

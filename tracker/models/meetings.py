@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +13,7 @@ from .actors import Organisation, Person
 from .addresses import address_of
 from .bases import Base
 from .places import Place
-from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, one_of, record_rules
+from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, in_time, one_of, record_rules
 from .topics import TopicTag
 
 
@@ -44,8 +46,12 @@ class Meeting(Record):
             one_of("meeting_dated_by", "dated_by", DatedBy),
             *record_rules("meeting"),
             bounds_in_order("meeting_date_order"),
+            in_time("meeting_in_time", "earliest", "latest"),
             dated_or_not("meeting_dated", "date", "earliest", "latest"),
         ]
+
+    def happened(self) -> dt.date | None:
+        return (self.earliest or self.latest) if self.status == MeetingStatus.HELD else None
 
     def get_absolute_url(self) -> str:
         return address_of("meeting", self.slug)

@@ -12,11 +12,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language, gettext, gettext_lazy as _
 
 from tracker.choices import STOOD_FOR, Confidence, Review
-from tracker.dates import NotEDTF, read_edtf
+from tracker.dates import FIRST_DAY, LAST_DAY, NotEDTF, read_edtf
 
+from .chronology import refuse_too_late
 from .publication import unpublished
 
 
@@ -49,6 +50,8 @@ class EDTFField(models.CharField):
             dated = read_edtf(text) if text else None
         except NotEDTF as fault:
             raise ValidationError({self.attname: str(fault)}) from None
+        if dated and not dated.in_record_time:
+            raise ValidationError({self.attname: out_of_time(text)})
         setattr(instance, self.earliest, dated.earliest if dated else None)
         setattr(instance, self.latest, dated.latest if dated else None)
 
@@ -58,11 +61,31 @@ class EDTFField(models.CharField):
 
 
 def only_edtf(text: str) -> None:
-    """Refuses a text that is no EDTF date."""
+    """Refuses a text that is no EDTF date, or one of a time of which the record cannot tell."""
     try:
-        read_edtf(text)
+        dated = read_edtf(text)
     except NotEDTF as fault:
         raise ValidationError(str(fault)) from None
+    if not dated.in_record_time:
+        raise ValidationError(out_of_time(text))
+
+
+def out_of_time(text: str) -> str:
+    """Why a date is refused that no source of this record can mean."""
+    return gettext("%(date)s lies outside the years 1900 to 2200.") % {"date": text}
+
+
+def in_time(name: str, *columns: str) -> models.CheckConstraint:
+    """Every day lies between the years 1900 and 2200, so that no page falls over the arithmetic of days."""
+    condition = models.Q()
+    for column in columns:
+        within = models.Q(**{f"{column}__gte": FIRST_DAY, f"{column}__lte": LAST_DAY})
+        condition &= models.Q(**{f"{column}__isnull": True}) | within
+    return models.CheckConstraint(
+        name=name,
+        condition=condition,
+        violation_error_message=_("A date lies outside the years 1900 to 2200."),
+    )
 
 
 def bounds_in_order(name: str, earliest: str = "earliest", latest: str = "latest") -> models.CheckConstraint:
@@ -164,8 +187,25 @@ class Record(models.Model):
         known = getattr(self, "_slug_at_load", None)
         if known is not None and known != self.slug:
             raise ValidationError({"slug": _("An address never changes; merge the record instead.")})
+        for field in self._meta.concrete_fields:
+            if isinstance(field, EDTFField):
+                field.fill(self)
+        self.refuse_too_late()
         super().save(*args, **kwargs)
         self._slug_at_load = self.slug
+
+    def clean(self) -> None:
+        super().clean()
+        self.refuse_too_late()
+
+    def happened(self) -> dt.date | None:
+        """The first day on which it can have happened, where it is told as done; None for what is only planned."""
+        return None
+
+    def refuse_too_late(self) -> None:
+        """Raises ValidationError where it is told as done, and after the day of its latest source."""
+        if self.pk:
+            refuse_too_late(self)
 
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +13,7 @@ from .actors import Organisation, Person
 from .addresses import address_of
 from .bases import Base
 from .meetings import Meeting
-from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, one_of, record_rules
+from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, in_time, one_of, record_rules
 from .topics import TopicTag
 
 
@@ -57,6 +59,7 @@ class Statement(Record):
                 name="statement_stance", condition=models.Q(stance="") | models.Q(stance__in=Stance.values)
             ),
             bounds_in_order("statement_date_order"),
+            in_time("statement_in_time", "earliest", "latest"),
             dated_or_not("statement_dated", "date", "earliest", "latest"),
             models.CheckConstraint(
                 name="statement_one_speaker",
@@ -70,6 +73,9 @@ class Statement(Record):
                 condition=models.Q(words="", words_language="") | (~models.Q(words="") & ~models.Q(words_language="")),
             ),
         ]
+
+    def happened(self) -> dt.date | None:
+        return self.earliest or self.latest
 
     def get_absolute_url(self) -> str:
         return address_of("statement", self.slug)

@@ -8,6 +8,7 @@ fit. `datetime` takes EDTF, a single date or an interval, `..` for an open end.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
@@ -16,7 +17,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tracker.choices import Review, Side, Topic
-from tracker.dates import NotEDTF, read_edtf
+from tracker.dates import FIRST_DAY, LAST_DAY, NotEDTF, read_edtf
 from tracker.models import Entry
 
 FACETS = ("person", "base", "topic", "publisher", "organisation", "lang", "side", "governorate")
@@ -31,6 +32,9 @@ CLOSED: dict[str, list[str]] = {
 LARGEST_PAGE = 200
 USUAL_PAGE = 50
 LONGEST_SEARCH = 200
+# Python refuses to read thousands of digits as a number, and no page, change or limit needs them.
+NUMBER = re.compile(r"[0-9]{1,18}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class BadFilter(ValueError):
@@ -152,7 +156,8 @@ def _read_datetime(whole: str, values: tuple[str, ...]) -> str:
     if whole in ("..", "../..", "/"):
         return ""
     try:
-        read_edtf(whole)
+        if not read_edtf(whole).in_record_time:
+            raise BadFilter("datetime", whole, out_of_time())
     except NotEDTF:
         start, slash, end = whole.partition("/")
         if slash and _is_date(start) and _is_date(end):
@@ -174,13 +179,36 @@ def _is_date(text: str) -> bool:
 def _read_instant(whole: str, values: tuple[str, ...]) -> dt.datetime:
     try:
         instant = dt.datetime.fromisoformat(whole.replace(" ", "+"))
+        instant = instant.astimezone(dt.UTC) if instant.tzinfo else instant.replace(tzinfo=dt.UTC)
     except ValueError:
         raise BadFilter("modified_since", whole, _("Write an instant such as 2026-02-18T12:00:00Z.")) from None
-    return instant if instant.tzinfo else instant.replace(tzinfo=dt.UTC)
+    except OverflowError:
+        raise BadFilter("modified_since", whole, out_of_time()) from None
+    if not FIRST_DAY <= instant.date() <= LAST_DAY:
+        raise BadFilter("modified_since", whole, out_of_time())
+    return instant
+
+
+def read_day(name: str, given: str) -> dt.date:
+    """A day of an address, 2016-01-31, within the years that are asked for; raises BadFilter with the word's name."""
+    try:
+        day = dt.date.fromisoformat(given) if _DAY.fullmatch(given) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise BadFilter(name, given, _("Write a day as 2016-01-31."))
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise BadFilter(name, given, out_of_time())
+    return day
+
+
+def out_of_time() -> str:
+    """Why a date is refused of which no record can tell."""
+    return _("Only the years 1900 to 2200 can be asked for.")
 
 
 def _read_limit(whole: str, values: tuple[str, ...]) -> int:
-    if not whole.isascii() or not whole.isdigit() or not 1 <= int(whole) <= LARGEST_PAGE:
+    if not NUMBER.fullmatch(whole) or not 1 <= int(whole) <= LARGEST_PAGE:
         raise BadFilter("limit", whole, _("Write a whole number from 1 to %(most)s.") % {"most": LARGEST_PAGE})
     return int(whole)
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, Model, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from tracker.dates import NotEDTF, read_edtf
+from tracker.dates import FIRST_DAY, LAST_DAY, NotEDTF, read_edtf
 from tracker.models import (
     Base,
     Entry,
@@ -28,7 +28,7 @@ from tracker.models import (
     StatusChange,
 )
 
-from .filters import FACETS, BadFilter, Query
+from .filters import FACETS, BadFilter, Query, out_of_time
 from .questions import understood
 from .sources import attach_sources
 
@@ -159,6 +159,8 @@ def from_date(query: Query, date: str) -> Query:
     day = (dated.latest if query.order == "newest" else dated.earliest) if dated else None
     if day is None:
         raise BadFilter("at", date, _("Write a date such as 2025-10-15, 2025-10 or 2025."))
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise BadFilter("at", date, out_of_time())
     return query.with_(cursor=_place(day, LARGEST_ID if query.order == "newest" else 0, backward=False))
 
 

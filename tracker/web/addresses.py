@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 
+from tracker.dates import FIRST_DAY, LAST_DAY
 from tracker.models import Tombstone
 
 # What the data interface calls the kinds of record that have a page.
@@ -17,12 +18,15 @@ API_NAMES = {
 
 
 class Day:
-    """A day in an address: YYYY-MM-DD, and one that there is."""
+    """A day in an address: YYYY-MM-DD, one that there is, in the years of which the record can tell."""
 
-    regex = r"\d{4}-\d{2}-\d{2}"
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
     def to_python(self, value: str) -> dt.date:
-        return dt.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise ValueError(value)
+        return day
 
     def to_url(self, value: dt.date) -> str:
         return value.isoformat()

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tracker.models import Change
-from tracker.search.filters import BadFilter, Query
+from tracker.search.filters import NUMBER, BadFilter, Query
 
 from .batches import batches, changes_of, heads
 from .errors import kindly
@@ -44,7 +44,7 @@ def _of_record(request: HttpRequest, kind: str, slug: str) -> object:
 
 
 def _of_batch(head: str) -> object:
-    rows = changes_of(int(head)) if head.isascii() and head.isdigit() else Change.objects.none()
+    rows = changes_of(int(head)) if NUMBER.fullmatch(head) else Change.objects.none()
     if not rows:
         raise BadFilter("batch", head, _("The record holds nothing under this name."))
     return rows

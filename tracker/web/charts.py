@@ -92,7 +92,7 @@ def ribbon(base: Base, today: dt.date, rtl: bool) -> dict[str, Any]:
     marks = [
         {"kind": MARKS[Status(change.status)], "x": f"{x(change.sort_day):.2f}%"}
         for change in shown_changes(base)
-        if change.status in MARKS and change.sort_day >= start
+        if change.status in MARKS and change.is_dated and change.sort_day >= start
     ]
     years = range(start.year + 1, today.year + 1, max(1, (today.year - start.year) // 9))
     ticks = [(f"{x(dt.date(year, 1, 1)):.2f}%", str(year), n % 2 == 1) for n, year in enumerate(years)]

@@ -13,7 +13,7 @@ from django.utils.translation import get_language_bidi, gettext as _
 
 from tracker.choices import BaseKind, State
 from tracker.models import Base
-from tracker.search.filters import BadFilter, Query
+from tracker.search.filters import BadFilter, Query, read_day as parse_day
 from tracker.search.timeline import refuse_unknown_names
 from tracker.templatetags.dates_in_words import AFTER, months
 
@@ -66,7 +66,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     """What the map shows of a chosen site: its last two changes up to a day."""
     rows = Base.objects.shown().select_related("governorate").prefetch_related("status_changes")
     base, day = find(rows, "base", slug), read_day(request)
-    past = [change for change in shown_changes(base) if change.sort_day <= day]
+    past = [change for change in shown_changes(base) if change.is_dated and change.sort_day <= day]
     last = sourced(*past[:-3:-1])
     return render(request, "map/_card.html", {"base": base, "changes": last, "state": base.state_on(day)})
 
@@ -74,10 +74,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
 def read_day(request: HttpRequest, asked_until: dt.date | None = None) -> dt.date:
     """The day in the address, else the last day of the period asked for, but never after today. Raises BadFilter."""
     given, today = request.GET.get("day") or "", dt.date.today()
-    try:
-        return min(dt.date.fromisoformat(given) if given else asked_until or today, today)
-    except ValueError:
-        raise BadFilter("day", given, _("Write a day as 2016-01-31.")) from None
+    return min(parse_day("day", given) if given else asked_until or today, today)
 
 
 def is_ahead(request: HttpRequest, query: Query, today: dt.date) -> bool:
@@ -129,7 +126,7 @@ def told_of(chosen: tuple[str, ...]) -> dict[str, Any]:
 
 def years_of(bases: list[Base], today: dt.date) -> list[int]:
     """The years of which something is told before the time bar widens, then every one."""
-    told = {change.sort_day.year for base in bases for change in shown_changes(base)}
+    told = {change.sort_day.year for base in bases for change in shown_changes(base) if change.is_dated}
     return [*sorted(year for year in told if year < KNEE), *range(KNEE, today.year + 1)]
 
 

@@ -140,7 +140,7 @@ def site_as_json(base: Base) -> dict[str, Any]:
         "find": findable(base),
         "url": base.get_absolute_url(),
         "card": reverse("base-card", args=[base.slug]),
-        "changes": [_change_as_json(change) for change in shown_changes(base)],
+        "changes": [_change_as_json(change) for change in shown_changes(base) if change.is_dated],
     }
 
 

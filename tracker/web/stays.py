@@ -33,7 +33,7 @@ def stays(base: Base, until: dt.date) -> list[Stay]:
 
 def _life(base: Base, until: dt.date) -> list[Stay]:
     """A state can turn only at a change, or a year after one."""
-    changes = [change for change in shown_changes(base) if change.date]
+    changes = [change for change in shown_changes(base) if change.is_dated]
     days = {c.sort_day for c in changes} | {c.sort_day + HOLDS + dt.timedelta(days=1) for c in changes}
     turns = sorted(day for day in days if day <= until)
     found: list[Stay] = []

@@ -1,5 +1,6 @@
 """The timeline: one page of entries, grouped by month, with its filters and its strip."""
 
+import calendar
 import datetime as dt
 from collections import Counter
 from typing import Any
@@ -104,9 +105,14 @@ def month_counts(query: Query, days: tuple[dt.date, ...]) -> Counter[str]:
     """How many entries each heading between the first and the last of some days holds, on whatever page."""
     if not days:
         return Counter()
-    whole = min(days).replace(day=1), max(days).replace(day=1) + dt.timedelta(days=31)
+    whole = min(days).replace(day=1), last_of_month(max(days))
     found = timeline.entries(query).filter(day__range=whole).values_list("date", "day")
     return Counter(mark_of(date, day) for date, day in found)
+
+
+def last_of_month(day: dt.date) -> dt.date:
+    """The last day of a day's month."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 @kept(most=64)

@@ -7,7 +7,7 @@ from tracker.extract.findings import BaseEventFinding, Span
 from tracker.ingest.drafts import Doubt, Draft, Link, Proof
 from tracker.models import Base, StatusChange
 
-from .evidence import dated, new_slug, prove
+from .evidence import cannot_be, dated, new_slug, out_of_time, prove
 
 
 def link_bases(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt]]:
@@ -56,6 +56,10 @@ def link_base_events(draft: Draft, links: list[Link]) -> tuple[list[Link], list[
             values = {"base": event.base_id or event.base, "status": event.status, "announced": event.announced}
             values |= {"modality": event.modality} if not event.happened else {}
             doubts.append(Doubt("status_change", event.span, reason, (), values, event.confidence))
+            continue
+        if impossible := cannot_be(event.edtf, draft) if not event.announced else out_of_time(event.edtf):
+            values = {"base": row.slug, "status": event.status, "announced": event.announced, "date": event.edtf}
+            doubts.append(Doubt("status_change", event.span, impossible, (), values, event.confidence))
             continue
         proof = prove(event, "status", "date", span=_with_date(event))
         if same := _same_event(row, event):

@@ -7,7 +7,7 @@ from tracker.extract.findings import FigureFinding
 from tracker.ingest.drafts import Doubt, Draft, Link, Proof
 from tracker.models import HarmFigure, Organisation
 
-from .evidence import dated, new_slug, prove, published_about
+from .evidence import dated, new_slug, out_of_time, prove, published_about
 from .statements import find_organisation
 
 
@@ -20,8 +20,9 @@ def link_figures(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doub
     for figure in draft.reading.figures:
         low, high = _range(figure)
         organisation = find_organisation(figure.organisation)
-        if organisation is None or low is None or high is None:
-            doubts.append(_doubt(figure, organisation))
+        impossible = out_of_time(figure.period)
+        if organisation is None or low is None or high is None or impossible:
+            doubts.append(_doubt(figure, organisation, impossible))
             continue
         slug = new_slug("h", draft, figure.span, organisation.slug, figure.category)
         keys[figure.span] = slug
@@ -75,8 +76,9 @@ def _values(figure: FigureFinding, organisation: Organisation, low: int, high: i
     }
 
 
-def _doubt(figure: FigureFinding, organisation: Organisation | None) -> Doubt:
+def _doubt(figure: FigureFinding, organisation: Organisation | None, impossible: str) -> Doubt:
     reason = "the figure has no number" if organisation else "no known organisation is named that counts this"
+    reason = impossible or reason
     values = {
         "category": figure.category,
         "value": figure.value,

@@ -6,18 +6,14 @@ fits only because the article's day is not known, a person decides.
 
 from __future__ import annotations
 
-import datetime as dt
-
-from tracker.choices import DatedBy, MeetingKind, MeetingStatus, Review
+from tracker.choices import MeetingKind, MeetingStatus, Review
 from tracker.dates import Dated, read_edtf
 from tracker.extract.findings import MeetingFinding
 from tracker.ingest.drafts import Doubt, Draft, Link, Proof
 from tracker.models import Base, Meeting, Person, Place, TopicTag
 
-from .evidence import SURE, dated, new_slug, prove, published_about
+from .evidence import FRESH, SURE, cannot_be, date_told, dated, new_slug, out_of_time, prove
 
-# News of a meeting that gives no day is of the last fortnight before publication.
-FRESH = dt.timedelta(days=14)
 VISITS = {MeetingKind.VISIT, MeetingKind.DELEGATION}
 
 
@@ -29,6 +25,10 @@ def link_meetings(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Dou
     for meeting in draft.reading.meetings:
         people = list(Person.objects.filter(slug__in=[p.id for p in meeting.participants if p.id]))
         if not people:
+            continue
+        is_held = meeting.status == MeetingStatus.HELD
+        if impossible := cannot_be(meeting.date, draft) if is_held else out_of_time(meeting.date):
+            doubts.append(_doubt(meeting, [], None, impossible))
             continue
         window = _window(meeting, draft)
         candidates = _candidates(meeting, people, window)
@@ -93,21 +93,20 @@ def _may_be_at(row: Meeting, place: Place) -> bool:
 
 
 def _new(meeting: MeetingFinding, people: list[Person], draft: Draft, proofs: tuple[Proof, ...]) -> Link:
-    date = meeting.date or published_about(draft)
+    date, dated_by = date_told(meeting, meeting.date, draft)
     place = _place(meeting.place)
     named = {p.id: p for p in meeting.participants}
     values = {
         "kind": meeting.kind,
         "status": meeting.status,
         "date": date,
+        "dated_by": dated_by,
         "place": place,
         "place_ar": "" if place else meeting.place,
         "review": Review.MACHINE,
         "certainty": meeting.confidence,
         "rule": meeting.rule,
     }
-    if not meeting.date:
-        values["dated_by"] = DatedBy.PUBLICATION
     return Link(
         model=Meeting,
         slug=new_slug("m", draft, meeting.span, date, *(person.slug for person in people)),
@@ -125,13 +124,12 @@ def _place(name: str) -> Place | None:
     return next((place for place in Place.objects.all() if name and name in place.spellings()), None)
 
 
-def _doubt(meeting: MeetingFinding, candidates: list[Meeting], window: Dated | None) -> Doubt:
+def _doubt(meeting: MeetingFinding, candidates: list[Meeting], window: Dated | None, reason: str = "") -> Doubt:
     if len(candidates) > 1:
         reason = "it fits more than one meeting of the record"
-    elif window is None:
+    elif not reason and window is None:
         reason = "neither the words nor the article's date say when it was"
-    else:
-        reason = "the reader is not sure enough of it"
+    reason = reason or "the reader is not sure enough of it"
     values = {
         "kind": meeting.kind,
         "status": meeting.status,

@@ -17,7 +17,7 @@ from tracker.ingest.drafts import Doubt, Draft, Link
 from tracker.models import Base, Meeting, Organisation, Person, Statement, TopicTag
 from tracker.search.terms import asked_form, words
 
-from .evidence import dated, new_slug, prove, published_about
+from .evidence import cannot_be, date_told, dated, new_slug, prove
 
 # Of the words of the shorter text, the share that the other must have, and how many at least. On the seed article right
 # pairs reach 0.3 and wrong ones have fewer than three words in common.
@@ -41,7 +41,12 @@ def link_statements(draft: Draft, links: list[Link]) -> tuple[list[Link], list[D
             reason, values = "nobody is named who says it", {"kind": statement.kind}
             doubts.append(Doubt("statement", statement.span, reason, (), values, statement.confidence))
             continue
-        date = statement.date or published_about(draft)
+        if impossible := cannot_be(statement.date, draft):
+            values = {"kind": statement.kind, "speaker": statement.speaker.id or statement.speaker.name}
+            values |= {"date": statement.date or ""}
+            doubts.append(Doubt("statement", statement.span, impossible, (), values, statement.confidence))
+            continue
+        date, dated_by = date_told(statement, statement.date, draft)
         person, organisation = _who(statement.speaker)
         same = _copied(statement, person, organisation, draft)
         same = same or (_same(statement, person, date, taken) if person else None)
@@ -51,7 +56,7 @@ def link_statements(draft: Draft, links: list[Link]) -> tuple[list[Link], list[D
             told = ("words", "speaker", "kind") if same.kind == statement.kind else ("words", "speaker")
             found.append(Link(model=Statement, existing=same, proofs=(prove(statement, *told),)))
         else:
-            found.append(_new(statement, person, organisation, date, meeting, draft))
+            found.append(_new(statement, person, organisation, date, dated_by, meeting, draft))
     return found, doubts
 
 
@@ -124,6 +129,7 @@ def _new(
     person: Person | None,
     organisation: Organisation | None,
     date: str,
+    dated_by: DatedBy,
     meeting: Meeting | None,
     draft: Draft,
 ) -> Link:
@@ -134,6 +140,7 @@ def _new(
         "organisation": organisation,
         "unnamed_speaker": "" if person or organisation else speaker.name,
         "date": date,
+        "dated_by": dated_by,
         "kind": statement.kind,
         "words": statement.surface,
         "words_language": draft.language,
@@ -145,8 +152,6 @@ def _new(
     }
     if person and meeting and meeting.date and date and read_edtf(date).overlaps(_around(meeting)):
         values["meeting"] = meeting
-    if not statement.date and date:
-        values["dated_by"] = DatedBy.PUBLICATION
     name = person.slug if person else organisation.slug if organisation else "unnamed"
     return Link(
         model=Statement,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tracker.choices import DatedBy, Review
 from tracker.models import Change, Citation, ReviewItem
 from tracker.models.changes import kind_of
+from tracker.models.chronology import sources_together
 from tracker.models.records import Record
 
 from .history import bury, log, say_why
@@ -45,7 +46,7 @@ def accept(
 def correct(record: Record, changes: State, author: str, reason: str) -> Change:
     """Puts values in place. A machine's record is a person's from then on; a number must be in the cited words."""
     say_why(author, reason)
-    with transaction.atomic():
+    with transaction.atomic(), sources_together():
         before = snapshot(record)
         restore(record, _dated_by_words(changes))
         if not difference(before, snapshot(record))[1]:
@@ -104,7 +105,7 @@ def _noted(record: Any, before: State, action: str, author: str, reason: str) ->
 
 def _confirm(record: Record, author: str, reason: str, values: State) -> Change:
     say_why(author, reason)
-    with transaction.atomic():
+    with transaction.atomic(), sources_together():
         if record.review != Review.MACHINE:
             raise ValidationError(_("It does not wait for a decision any more."))
         before = snapshot(record)

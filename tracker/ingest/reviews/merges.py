@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tracker.choices import STOOD_FOR, Review
 from tracker.models import Change, Citation, Participant
 from tracker.models.changes import kind_of
+from tracker.models.chronology import sources_together
 from tracker.models.records import Record
 
 from .history import bury, log, say_why
@@ -33,7 +34,7 @@ def merge(record: Record, into: Record, author: str, reason: str) -> Change:
         raise ValidationError(_("A record cannot be merged into itself."))
     if into.review == Review.REJECTED:
         raise ValidationError(_("That record is rejected."))
-    with transaction.atomic():
+    with transaction.atomic(), sources_together():
         gone, kept = whole(record), snapshot(into)
         about = {one for one in dated_about(record) if one != record}
         _move_citations(record, into)

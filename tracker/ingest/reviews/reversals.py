@@ -12,6 +12,7 @@ import tracker.models
 from tracker.ingest.record_store import AUTHOR as FIXTURES
 from tracker.models import Change, ReviewItem
 from tracker.models.changes import kind_of
+from tracker.models.chronology import sources_together
 
 from .history import bury, log, say_why, unbury
 from .mentions import dated_about, refresh
@@ -38,7 +39,7 @@ def undo(change: Change, author: str, reason: str) -> Change:
         raise ValidationError(_("Only an editor's decision is undone here; a run is undone as a whole."))
     if Change.objects.filter(action=Action.UNDONE, after__undoes=change.pk).exists():
         raise ValidationError(_("It is undone already."))
-    with transaction.atomic():
+    with transaction.atomic(), sources_together():
         if change.kind == kind_of(ReviewItem):
             item = find_row(ReviewItem, change.slug)
             _reopen(item)

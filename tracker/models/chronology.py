@@ -1,0 +1,119 @@
+"""Nothing that is told as done lies after the day of its latest source.
+
+A source tells what was, and of what is to come it can only say that it is planned. So a change that is done, a meeting
+held, words said and a count taken are refused where their first possible day lies after the last day on which any of
+their sources can have been published, with one day's grace for time zones. A source without a day is bounded by the
+day it was fetched, or else entered. The rule is asked when a record, one of its citations or a source's day is saved,
+and when a citation goes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.choices import Review
+from tracker.dates import INTERVAL, read_edtf
+
+FARTHEST_AHEAD = dt.timedelta(hours=14)
+GRACE = dt.timedelta(days=1)
+_LATER: ContextVar[dict[tuple[type, int], Any] | None] = ContextVar("records that wait for sources", default=None)
+
+
+class SourceDay(NamedTuple):
+    """What tells when a source was published: its date's bounds, and when it was first seen here."""
+
+    earliest: dt.date | None
+    latest: dt.date | None
+    retrieved_at: dt.datetime | None
+    created_at: dt.datetime | None
+
+    @property
+    def last(self) -> dt.date:
+        """The last day on which it can have been published."""
+        seen = (self.retrieved_at or self.created_at or timezone.now()).astimezone(dt.UTC).date()
+        if self.latest is None:
+            return max(seen, self.earliest) if self.earliest else seen
+        return min(self.latest, max(seen, self.earliest)) if self.earliest else self.latest
+
+
+def day_of(article: Any) -> SourceDay:
+    """The day of one article."""
+    return SourceDay(*(getattr(article, name) for name in SourceDay._fields))
+
+
+def refuse_day_to_come(text: str) -> None:
+    """Raises ValidationError for a day of publication that is after tomorrow wherever it is latest on earth."""
+    dated = read_edtf(text)
+    last = (timezone.now().astimezone(dt.UTC) + FARTHEST_AHEAD).date() + GRACE
+    begins = None if dated.precision == INTERVAL else dated.earliest
+    if (begins or dated.latest or last) > last:
+        raise ValidationError(_("%(day)s is still to come: nothing can have been published then.") % {"day": text})
+
+
+def is_too_late(happened: dt.date | None, sources: Iterable[SourceDay]) -> dt.date | None:
+    """The day of the latest source where what happened lies after it; None where it does not, or nothing tells."""
+    last = max((source.last for source in sources), default=None)
+    return last if happened and last and happened > last + GRACE else None
+
+
+def refuse_too_late(record: Any, *others: SourceDay, less: int | None = None, article: Any = None) -> None:
+    """Raises ValidationError where the record cannot have happened yet by the day of its latest source.
+
+    `others` are days of sources that are about to be added, `less` the number of a citation that is not to count,
+    `article` one whose day in the database is about to change.
+    """
+    happened = record.happened() if hasattr(record, "happened") else None
+    if happened is None or record.review == Review.REJECTED:
+        return
+    if (later := _LATER.get()) is not None:
+        later[type(record), record.pk] = record
+        return
+    cited = record.citations.exclude(review=Review.REJECTED)
+    if less:
+        cited = cited.exclude(pk=less)
+    if article is not None:
+        cited = cited.exclude(article=article)
+    days = [SourceDay(*row) for row in cited.values_list(*(f"article__{name}" for name in SourceDay._fields))]
+    if last := is_too_late(happened, [*days, *others]):
+        raise ValidationError(told(happened, last))
+
+
+def told(happened: dt.date, last: dt.date) -> str:
+    """Why it is refused, in the reader's language."""
+    return _(
+        "This is told as having happened on %(day)s, but its latest source is of %(source)s: a source can tell of "
+        "what is to come only as planned or announced."
+    ) % {"day": happened.isoformat(), "source": last.isoformat()}
+
+
+@contextmanager
+def sources_together() -> Iterator[None]:
+    """Within it a record may stand before all its sources; at its end, in a transaction, the rule is asked of each."""
+    if _LATER.get() is not None:
+        yield
+        return
+    later: dict[tuple[type, int], Any] = {}
+    token = _LATER.set(later)
+    try:
+        yield
+    finally:
+        _LATER.reset(token)
+    for model, pk in later:
+        if record := model._default_manager.filter(pk=pk).first():  # type: ignore[attr-defined]
+            refuse_too_late(record)
+
+
+def citation_gone(sender: Any, instance: Any, origin: Any, **_other: Any) -> None:
+    """After a citation went by itself: what its record tells must stand on those that are left."""
+    model = origin.model if isinstance(origin, models.QuerySet) else type(origin)
+    if model is sender and (record := instance.record):
+        refuse_too_late(record)
