@@ -105,6 +105,15 @@ def usual_language() -> Iterator[None]:
     translation.deactivate()
 
 
+@pytest.fixture
+def english() -> Iterator[None]:
+    """What is refused is told in English."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
     """Tests roll the record back, so that its versions come again with other content."""

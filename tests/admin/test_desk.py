@@ -117,10 +117,10 @@ def test_accepting_a_finding_takes_what_was_written_beside_it(desk: Client) -> N
 def test_correcting(desk: Client) -> None:
     record = machine_statement(speaker=peskov())
 
-    post(desk, record, "correct", **{"value-speaker": "peskov", "value-date": "2025-11", "value-kind": "direct"})
+    post(desk, record, "correct", **{"value-speaker": "peskov", "value-date": "2025-09", "value-kind": "direct"})
 
     record.refresh_from_db()
-    assert (record.date, record.kind, record.touched) == ("2025-11", "direct", True)
+    assert (record.date, record.kind, record.touched) == ("2025-09", "direct", True)
 
 
 def test_who_took_part_is_corrected(desk: Client) -> None:

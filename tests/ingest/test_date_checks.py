@@ -6,7 +6,7 @@ from tests.models import rows
 from tracker.ingest.date_checks import days_to_come, impossible_dates, undated_states, unlike_bounds
 from tracker.models import Article, Citation, HarmFigure, Meeting, Statement, StatusChange
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def cited(**record: object) -> Article:

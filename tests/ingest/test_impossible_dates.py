@@ -10,10 +10,10 @@ from tracker.choices import Outcome
 from tracker.ingest.drafts import Draft, Item, Sidecar
 from tracker.ingest.fixtures import Refused, load_record
 from tracker.ingest.link.evidence import cannot_be
-from tracker.ingest.pipeline import carry_out, open_run
+from tracker.ingest.runs import carry_out, open_run
 from tracker.models import Article, IngestItem, IngestRun, Meeting, ReviewItem, Statement, StatusChange
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 MET = "التقى الرئيس الروسي فلاديمير بوتين الرئيس السوري أحمد الشرع في موسكو {when} وبحثا قاعدة حميميم الروسية في سوريا."
 
@@ -21,8 +21,7 @@ MET = "التقى الرئيس الروسي فلاديمير بوتين الرئ
 def read(folder: Path, text: str, **sidecar: str) -> IngestItem:
     (folder / "a.txt").write_text(text, encoding="utf-8")
     (folder / "a.toml").write_text("".join(f'{name} = "{value}"\n' for name, value in sidecar.items()), "utf-8")
-    run = carry_out(open_run([str(folder / "a.txt")], "test", "test"), [str(folder / "a.txt")])
-    return run.items.get()
+    return carry_out(open_run([str(folder / "a.txt")], "test", "test")).items.get()
 
 
 @pytest.fixture

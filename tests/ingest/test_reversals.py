@@ -37,7 +37,7 @@ def timeline() -> list[tuple[Any, ...]]:
     "decide",
     [
         lambda record: accept(record, "editor", "Yes."),
-        lambda record: accept(record, "editor", "Yes, but.", values={"date": "2025-11"}),
+        lambda record: accept(record, "editor", "Yes, but.", values={"date": "2025-09"}),
         lambda record: reject(record, "editor", "No."),
         lambda record: correct(record, {"bases": [base().slug], "words": "other words"}, "editor", "So."),
         lambda record: remove(record, "editor", "Away."),
@@ -166,14 +166,14 @@ def test_the_winner_of_a_merge_leads_to_the_same_undoing() -> None:
 
 def test_what_somebody_changed_since_is_not_overwritten() -> None:
     record = machine_statement()
-    first = correct(record, {"date": "2025-11"}, "editor", "November.")
-    correct(record, {"date": "2025-12"}, "other", "December.")
+    first = correct(record, {"date": "2025-09"}, "editor", "November.")
+    correct(record, {"date": "2025-08"}, "other", "December.")
 
     with pytest.raises(ValidationError, match="date was changed again"):
         taken_back(first)
 
     record.refresh_from_db()
-    assert record.date == "2025-12"
+    assert record.date == "2025-08"
 
 
 def test_nothing_is_undone_twice() -> None:

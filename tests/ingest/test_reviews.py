@@ -135,10 +135,10 @@ def test_what_is_confirmed_does_not_wait_any_more() -> None:
 def test_confirming_puts_values_in_first() -> None:
     record = machine_statement()
 
-    change = accept(record, "editor", "Two days later.", values={"date": "2025-10-18"})
+    change = accept(record, "editor", "Two days before.", values={"date": "2025-10-14"})
 
     record.refresh_from_db()
-    assert (change.action, str(record.latest)) == ("updated", "2025-10-18")
+    assert (change.action, str(record.latest)) == ("updated", "2025-10-14")
     assert change.before["date"] == "2025-10-16"
 
 

@@ -13,7 +13,7 @@ from tracker.choices import State
 from tracker.models import Citation, Person
 from tracker.models.chronology import sources_together
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 # A record of each kind that tells of something done on a day, and the columns that would move it to another.
 DONE = {
@@ -182,12 +182,12 @@ def test_a_source_of_today_or_before_may_stand(published: str) -> None:
 
 def test_an_undated_change_sets_no_state() -> None:
     base = rows.base()
-    rows.status_change(base=base, status="evacuated", date="")
+    rows.status_change(base=base, status="evacuated", date="", review="reference")
 
     assert base.state_on(dt.date(1995, 1, 1)) == base.state_on(dt.date(2026, 1, 1)) == State.UNKNOWN
     assert base.confirmed_on(dt.date(2026, 1, 1)) is None
 
-    rows.status_change(base=base, status="active", date="2025-10")
+    rows.status_change(base=base, status="active", date="2025-10", review="reference")
 
     assert base.state_on(dt.date(2026, 1, 1)) == State.ACTIVE
     assert base.state_on(dt.date(1995, 1, 1)) == State.UNKNOWN
