@@ -6,9 +6,15 @@ const reason = form?.elements.namedItem("reason");
 
 /** What a key opens before a reason is asked for. */
 const FIRST = {
-  correct: () => open("#correct", "input:not([type=hidden]), select"),
-  merge: () => (form.querySelector("input[name=into]:checked") ? null : form.querySelector("input[name=into], #into-other")),
+  correct: () => firstUnsaid() ?? open("#correct", "input:not([type=hidden]), select"),
+  accept: () => firstUnsaid(),
+  merge: () => (form.querySelector("input[name=into]:checked") ? null : form.querySelector("input[name=into], #find-words")),
 };
+
+/** What the editor must say and has not said; null where there is nothing. */
+function firstUnsaid() {
+  return [...form.querySelectorAll(".stated select")].find((field) => !field.value) ?? null;
+}
 
 /** Opens a part of the page and gives the field in it that is to be filled, null where there is none. */
 function open(part, field) {
@@ -38,8 +44,9 @@ if (keys && reason) {
     if (event.code === "Escape" && isWriting(event.target)) event.target.blur();
     if (event.code === "Enter" && isWriting(event.target) && event.target.form === form) {
       event.preventDefault();
-      const chosen = keys.querySelector(".is-chosen") ?? keys.querySelector("button");
-      if (event.target === reason || reason.value.trim()) form.requestSubmit(chosen);
+      const chosen = keys.querySelector(".is-chosen");
+      if (!chosen) keys.querySelector("button")?.focus(); // nothing is decided that was not chosen
+      else if (event.target === reason || reason.value.trim()) choose(chosen);
       else reason.focus();
       return;
     }

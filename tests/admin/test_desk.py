@@ -11,16 +11,22 @@ from django.test.utils import CaptureQueriesContext
 from tests.admin.waiting import ADDED, COUNTED, finding, machine_meeting, machine_statement, page, peskov
 from tests.models.rows import meeting, organisation, statement
 from tracker.choices import Review
-from tracker.ingest.reviews import waiting
+from tracker.ingest.reviews import last_decision, number_of, waiting
 from tracker.ingest.reviews.queue import key_of
-from tracker.models import Change, Meeting, ReviewItem, Statement, Tombstone
+from tracker.models import Change, Meeting, ReviewItem, Statement
 
 pytestmark = pytest.mark.django_db
 DESK = "/en/admin/"
 
 
 def post(desk: Client, row: Any, act: str, reason: str = "Because.", **other: Any) -> Any:
-    return desk.post(DESK, {"at": key_of(row), "act": act, "reason": reason, **other})
+    return desk.post(DESK, seen(row) | {"at": key_of(row), "act": act, "reason": reason, **other})
+
+
+def seen(row: Any) -> dict[str, Any]:
+    """What a page that is shown now says of the state it shows."""
+    last = last_decision("editor")
+    return {"as_of_change": number_of(getattr(row, "record", row)), "undoes": last.pk if last else ""}
 
 
 def test_the_sentence_stands_with_its_mark(desk: Client) -> None:
@@ -133,19 +139,21 @@ def test_who_took_part_is_corrected(desk: Client) -> None:
 
 
 @pytest.mark.parametrize("pasted", ["{}", "https://sijill.example/en/statements/{}/?x=1#sources"])
-def test_merging_takes_an_address(desk: Client, pasted: str) -> None:
-    record, known = machine_statement(), statement()
+def test_another_record_is_found_by_its_address(desk: Client, pasted: str) -> None:
+    record, known = machine_statement(), statement(date="2019", review=Review.REFERENCE)
 
-    post(desk, record, "merge", into_other=pasted.format(known.slug))
+    text = desk.get(DESK, {"at": key_of(record), "find": pasted.format(known.slug)}).content.decode()
 
-    assert Tombstone.objects.get().merged_into == known.slug
+    assert f'name="into" value="{known.slug}"' in text
 
 
 def test_merging_a_finding_cites_the_record(desk: Client) -> None:
     known = statement()
     item = finding(candidates=[known.slug])
 
-    post(desk, item, "merge", into=known.slug)
+    asked = post(desk, item, "merge", into=known.slug)
+    assert (asked.status_code, known.citations.count()) == (200, 0)
+    post(desk, item, "merge", into=known.slug, confirmed=known.slug, as_of_change_into=number_of(known))
 
     assert known.citations.get().exact == ADDED
 
@@ -191,7 +199,7 @@ def test_what_does_not_fit_is_told_and_what_was_written_stays(
     item = finding()
     given = {"reason": "A long reason.", "value-kind": "indirect", **given}
 
-    answer = desk.post(DESK, {"at": key_of(item), "act": act, **given})
+    answer = desk.post(DESK, seen(item) | {"at": key_of(item), "act": act, **given})
 
     text = answer.content.decode()
     assert answer.status_code == 422

@@ -15,7 +15,7 @@ DESK = "/en/admin/"
 
 
 def post(client: Client, row: Any, act: str) -> Any:
-    return client.post(DESK, {"at": key_of(row), "act": act, "reason": "Because."})
+    return client.post(DESK, {"at": key_of(row), "act": act, "reason": "Because.", "as_of_change": 0})
 
 
 def test_a_stranger_is_asked_to_log_in(client: Client) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from tests.admin.waiting import ADDED, COUNTED, cite, finding, machine_statement, page, peskov, run
 from tests.models.rows import base, harm_figure, meeting, office, organisation, person, place, statement, status_change
+from tracker.admin.guards import newest_change, seen
 from tracker.choices import Review
 from tracker.models import (
     Base,
@@ -43,7 +44,7 @@ def address(row: Model | type[Model], page: str, *args: Any) -> str:
 def filled(row: Any, **other: Any) -> dict[str, Any]:
     """What a browser sends for a row: its editable columns, the reason, no new citation."""
     sent = {name: value for name, value in _columns(row) if value is not None}
-    return {**sent, "change_reason": "Because.", **NO_CITATIONS, **other}
+    return {**sent, "as_of_change": seen(row), "change_reason": "Because.", **NO_CITATIONS, **other}
 
 
 def _columns(row: Any) -> Any:
@@ -235,12 +236,12 @@ def test_deleting_asks_why_and_leaves_a_stone(chief: Client) -> None:
     record.citations.create(article=page())
     asked = chief.get(address(record, "delete", record.pk))
 
-    refused = chief.post(address(record, "delete", record.pk), {"post": "yes", "change_reason": ""})
+    refused = chief.post(address(record, "delete", record.pk), {"post": "yes", "as_of_change": 0, "change_reason": ""})
     text = asked.content.decode()
     assert 'name="change_reason"' in text
     assert f"<li>{record.slug}</li>" in text
     assert (refused.status_code, Meeting.objects.count()) == (302, 1)
-    chief.post(address(record, "delete", record.pk), {"post": "yes", "change_reason": "Never held."})
+    chief.post(address(record, "delete", record.pk), {"post": "yes", "as_of_change": 0, "change_reason": "Never held."})
 
     assert not Meeting.objects.exists()
     assert (Tombstone.objects.get().slug, Tombstone.objects.get().reason) == (record.slug, "Never held.")
@@ -259,7 +260,7 @@ def test_nothing_is_deleted_in_bulk(chief: Client) -> None:
 def test_a_run_is_undone_with_a_reason(chief: Client) -> None:
     record = machine_statement()
     owner = record.run
-    chosen = {"action": "undo_runs", "_selected_action": [str(owner.pk)]}
+    chosen = {"action": "undo_runs", "_selected_action": [str(owner.pk)], "as_of_change": newest_change()}
 
     chief.post(address(IngestRun, "changelist"), chosen | {"reason": ""})
     assert Statement.objects.exists()

@@ -13,15 +13,18 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from tracker.ingest.reviews import Waiting, accept, correct, find_waiting, last_decision, reject, undo, waiting
-from tracker.ingest.reviews.makings import MODELS, read_values
-from tracker.ingest.reviews.nearby import near
+from tracker.ingest.reviews import Stale, Waiting, find_waiting, last_decision, number_of, waiting
+from tracker.ingest.reviews.makings import MODELS
+from tracker.ingest.reviews.nearby import find_others, near
 from tracker.ingest.reviews.queue import key_of
-from tracker.ingest.reviews.snapshots import find_row, snapshot
-from tracker.models import Change, Citation, ReviewItem
+from tracker.models import Change, Citation
 
-from .forms import PREFIX, Correction, starting_values
+from .decisions import ToConfirm, carry_out, form_of
+from .forms import Correction
+from .guards import AS_OF, Guarded
+from .namings import what_changed
 from .slots import slots, windows
+from .versions import compared
 from .words import KINDS
 
 SEEN, DECIDES = "tracker.view_reviewitem", "tracker.change_reviewitem"
@@ -38,6 +41,13 @@ class Desk(admin.AdminSite):
         super().__init__(name)
         self.disable_action("delete_selected")  # nothing goes without a reason of its own
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Every table is guarded against a second editor, those of other applications too."""
+        kind = admin_class or admin.ModelAdmin
+        if not issubclass(kind, Guarded):
+            kind = type(kind.__name__, (Guarded, kind), {})
+        super().register(model_or_iterable, kind, **options)
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The desk. 403 for staff who may not see findings, or may not decide on them."""
         if not request.user.has_perms([SEEN] if request.method == "GET" else [SEEN, DECIDES]):
@@ -47,7 +57,9 @@ class Desk(admin.AdminSite):
         return _desk(self, request)
 
 
-def _desk(site: Desk, request: HttpRequest, fault: ValidationError | None = None) -> HttpResponse:
+def _desk(
+    site: Desk, request: HttpRequest, fault: ValidationError | None = None, asked: ToConfirm | None = None
+) -> HttpResponse:
     kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
     queue, total = waiting(kind)
     at = request.POST.get("at") or request.GET.get("at", "")
@@ -60,13 +72,17 @@ def _desk(site: Desk, request: HttpRequest, fault: ValidationError | None = None
         "may_decide": request.user.has_perm(DECIDES),
     }  # fmt: skip
     if chosen:
-        form = _form(chosen, request.POST if fault else None)
+        form = form_of(chosen, request.POST if fault else None)
+        typed = request.GET.get("find", "")
         context |= {
-            "form": form, "near": [] if chosen.is_source else near(chosen.row),
-            "slots": slots(chosen, form), "windows": windows(chosen.row),
-            "into": request.POST.get("into", ""),
-            "kind_word": KINDS.get(chosen.kind, chosen.kind),
+            "form": form, "near": [] if chosen.is_source else near(chosen.row), "find": typed,
+            "others": [] if chosen.is_source else find_others(chosen.row, typed), "asked": asked,
+            "slots": [] if chosen.is_source else slots(chosen, form), "windows": windows(chosen.row),
+            "into": request.POST.get("into", ""), "kind_word": KINDS.get(chosen.kind, chosen.kind),
+            AS_OF: number_of(chosen.record),
         }  # fmt: skip
+        if isinstance(fault, Stale):
+            context |= {"stale": True, "changes": fault.changes, "versions": list(compared(form)) if form else []}
         context["faults"] = _told(fault, form) if fault else []
     elif fault:
         context["faults"] = fault.messages
@@ -84,13 +100,6 @@ def _chosen(queue: list[Waiting], at: str) -> tuple[Waiting | None, int]:
         return (find_waiting(queue[0].key), 1) if queue else (None, 0)
 
 
-def _form(chosen: Waiting, data: Any) -> Correction | None:
-    if chosen.kind not in MODELS or chosen.is_source:
-        return None
-    state = read_values(chosen.row) if isinstance(chosen.row, ReviewItem) else snapshot(chosen.row)
-    return Correction(chosen.kind, data, initial=starting_values(chosen.kind, state))
-
-
 def _told(fault: ValidationError, form: Correction | None) -> list[str]:
     """A fault goes beside its field where the form has that field; the rest is told above."""
     if form is None or not hasattr(fault, "error_dict"):
@@ -104,46 +113,16 @@ def _told(fault: ValidationError, form: Correction | None) -> list[str]:
 
 def _decided(site: Desk, request: HttpRequest) -> HttpResponse:
     try:
-        change = _carry_out(request)
+        change = carry_out(request)
     except ValidationError as fault:
         return _desk(site, request, fault)
-    told = _("%(action)s: %(kind)s %(slug)s.")
-    named = {"action": change.get_action_display(), "kind": KINDS.get(change.kind, change.kind), "slug": change.slug}
-    messages.success(request, told % named)
+    if isinstance(change, ToConfirm):
+        return _desk(site, request, asked=change)
+    told = _("%(action)s: %(what)s.")
+    messages.success(request, told % {"action": change.get_action_display(), "what": what_changed(change)})
     at = _key_of_undone(change) if change.action == Change.Action.UNDONE else request.POST.get("next", "")
     asked = {name: value for name, value in (("at", at), ("kind", request.GET.get("kind", ""))) if value}
     return redirect(reverse("admin:index") + (f"?{urlencode(asked)}" if asked else ""))
-
-
-def _carry_out(request: HttpRequest) -> Change:
-    """The decision that the button names. Raises ValidationError with what the editor has to know."""
-    author, reason, act = request.user.get_username(), request.POST.get("reason", ""), request.POST.get("act", "")
-    if act == "undo":
-        if last := last_decision(author):
-            return undo(last, author, reason)
-        raise ValidationError(_("There is nothing to undo."))
-    chosen = find_waiting(request.POST.get("at", ""))
-    row, form = chosen.row, _form(chosen, request.POST)
-    if act == "reject":
-        return reject(row, author, reason)
-    if act == "merge":
-        return accept(row, author, reason, record=_other(chosen, request))
-    written = any(name.startswith(f"{PREFIX}-") for name in request.POST)
-    values = form.changed_values() if form and written else {}
-    if act == "correct" and not isinstance(row, ReviewItem):
-        return correct(row, values, author, reason)
-    if act in ("accept", "correct"):
-        return accept(row, author, reason, values=values)
-    raise ValidationError(_("Choose what to do."))
-
-
-def _other(chosen: Waiting, request: HttpRequest) -> Any:
-    """The record to merge into: a proposed one, or one whose address was written or pasted."""
-    address = request.POST.get("into_other", "").strip() or request.POST.get("into", "")
-    slug = address.split("?")[0].split("#")[0].rstrip("/").rpartition("/")[2]
-    if not slug or chosen.kind not in MODELS:
-        raise ValidationError(_("Choose the record that it is the same as."))
-    return find_row(MODELS[chosen.kind], slug)
 
 
 def _key_of_undone(change: Change) -> str:

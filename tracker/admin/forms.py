@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _, pgettext
+from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 
 from tracker.ingest.reviews.makings import MODELS
 from tracker.models import Meeting, Organisation, Person
@@ -26,6 +27,13 @@ CORRECTED = {
     "base": ("name_ar", "name_en", "name_ru", "kind", "governorate", "lat", "lon", "precision"),
 }  # fmt: skip
 PREFIX = "value"
+# What words say of a thing and what a program reads in them can differ most here (a part is not the whole, what is
+# planned is not held): the editor says it, and nothing is chosen beforehand.
+STATED = {"status_change": ("status", "announced"), "meeting": ("status",)}
+UNSAID = [("", gettext_lazy("Say what the words say"))]
+ANNOUNCED = [
+    ("no", pgettext_lazy("of a change", "Done")), ("yes", pgettext_lazy("of a change", "Announced, not yet done")),
+]  # fmt: skip
 DATES = {"date", "period", "as_of"}
 
 
@@ -49,15 +57,27 @@ class SomeOf(_Named, forms.ModelMultipleChoiceField):
 
 
 class Correction(forms.Form):
-    """The fields of one kind. `initial` is a snapshot of the record, or what the reader read."""
+    """The fields of one kind, or `only` some. `initial` is a snapshot of the record, or what the reader read."""
 
-    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, kind: str, *args: Any, only: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, prefix=PREFIX, auto_id="id-%s", **kwargs)
-        for name in CORRECTED[kind]:
-            self.fields[name] = _field(MODELS[kind], name)
+        self.read, self.stated = dict(self.initial), STATED.get(kind, ())
+        self.initial = {name: value for name, value in self.read.items() if name not in self.stated}
+        for name in only or CORRECTED[kind]:
+            self.fields[name] = _stated(MODELS[kind], name) if name in self.stated else _field(MODELS[kind], name)
             self.fields[name].label = FIELDS[name]
             if name in DATES:
                 self.fields[name].widget.attrs |= {"dir": "ltr", "placeholder": "2025-10-15, 2025-10, 2025~, 2015/2025"}
+
+    @property
+    def choices_to_make(self) -> list[forms.BoundField]:
+        """The fields that the editor must say whatever is decided for it."""
+        return [self[name] for name in self.stated]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """The fields that may be left as they were read."""
+        return [field for field in self if field.name not in self.stated]
 
     def changed_values(self) -> dict[str, Any]:
         """What the editor changed, plain. Raises ValidationError for what no field takes."""
@@ -67,9 +87,11 @@ class Correction(forms.Form):
 
     def shown(self, name: str) -> str:
         """The value of a field before any change, in words; '' for none."""
-        value, field = self.initial.get(name), self.fields[name]
+        value, field = self.read.get(name), self.fields[name]
         if value in (None, "", []):
             return ""
+        if name == "announced":
+            return str(dict(ANNOUNCED)["yes" if value else "no"])
         if isinstance(field, forms.BooleanField):
             return str(_("yes") if value else _("no"))
         if not isinstance(field, forms.ChoiceField):
@@ -88,6 +110,17 @@ def starting_values(kind: str, state: dict[str, Any]) -> dict[str, Any]:
         people = [one if isinstance(one, str) else one["person"] for one in took_part]
         known["participants"] = [slug for slug in people if slug]
     return known
+
+
+def _stated(model: type[models.Model], name: str) -> forms.Field:
+    """A choice with nothing chosen."""
+    if name == "announced":
+        asked: Any = forms.TypedChoiceField(choices=[*UNSAID, *ANNOUNCED], coerce=lambda word: word == "yes")
+    else:
+        column: Any = model._meta.get_field(name)
+        asked = forms.ChoiceField(choices=[*UNSAID, *column.choices])
+    asked.error_messages["required"] = gettext_lazy("Say what the words say: it is not taken from the reader.")
+    return asked
 
 
 def _field(model: type[models.Model], name: str) -> forms.Field:

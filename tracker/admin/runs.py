@@ -8,15 +8,17 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from tracker.choices import Outcome
+from tracker.ingest.reviews import Stale
 from tracker.ingest.undo import undo_run
-from tracker.models import IngestItem, IngestRun
+from tracker.models import Change, IngestItem, IngestRun
 
+from .guards import AS_OF, newest_change, side_by_side
 from .reasons import reason_in_words
 from .tables import ReadOnly
 
@@ -25,6 +27,7 @@ class WithReason(ActionForm):
     """The choice of an action, and why."""
 
     reason = forms.CharField(label=gettext_lazy("Reason, published"), required=False, max_length=300)
+    as_of_change = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=newest_change)
 
 
 @admin.register(IngestRun)
@@ -54,16 +57,21 @@ class Runs(ReadOnly):
         return bool(request.user.has_perms(["tracker.change_ingestrun", "tracker.change_reviewitem"]))
 
     @admin.action(description=gettext_lazy("Undo the chosen runs"), permissions=["undo"])
-    def undo_runs(self, request: HttpRequest, runs: QuerySet[IngestRun]) -> None:
+    def undo_runs(self, request: HttpRequest, runs: QuerySet[IngestRun]) -> HttpResponse | None:
         """Takes out what the runs made and nobody touched."""
         reason = request.POST.get("reason", "").strip()
         if not reason:
             messages.error(request, _("Say why; the reason is published with the change."))
-            return
+            return None
+        as_of = request.POST.get(AS_OF, "")
+        since = Change.objects.filter(run__in=runs, pk__gt=int(as_of) if as_of.isdecimal() else -1).order_by("-pk")
+        if newer := list(since[:20]):
+            return side_by_side(self, request, newer[0].run, Stale(newer), _("Undo it all the same"))
         for run in runs.exclude(state=IngestRun.State.UNDONE):
             gone = undo_run(run, request.user.get_username(), reason)
             told = ngettext("Undone; %(n)s record is gone.", "Undone; %(n)s records are gone.", gone)
             messages.success(request, f"{told % {'n': gone}} ({run.pk})")
+        return None
 
 
 @admin.register(IngestItem)

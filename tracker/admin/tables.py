@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -25,6 +25,8 @@ from tracker.models import Change, Citation, Participant
 from tracker.models.records import Record
 from tracker.templatetags.rules import rule_named
 
+from .guards import Guarded
+
 # What the reader and the desk say of a record; nobody writes it by hand.
 BY_OTHERS = ("review", "touched", "certainty", "rule", "run", "created_at", "modified_at")
 
@@ -35,11 +37,10 @@ class WithReason(forms.ModelForm):
     change_reason = forms.CharField(label=gettext_lazy("Reason, published"), max_length=500)
 
 
-class Kept(admin.ModelAdmin):
+class Kept(Guarded):
     """A table whose rows are edited with a reason and deleted with a tombstone; an address never changes."""
 
     form = WithReason
-    delete_confirmation_template = "admin/remove.html"
     list_per_page = 50
     save_on_top = False
 
@@ -90,8 +91,7 @@ class Kept(admin.ModelAdmin):
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         try:
-            with transaction.atomic():
-                return super().delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, (extra_context or {}) | {"has_reason": True})
         except ValidationError as fault:
             return self._told(request, fault)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from tracker.admin.namings import named, what_changed
 from tracker.admin.reasons import reason_in_words
 from tracker.admin.words import KINDS
 
@@ -20,3 +21,12 @@ def kind_word(kind: str) -> str:
 def reader_reason(row: Any) -> str:
     """Why the reader would not decide, in the editor's language; '' for a record that it made."""
     return reason_in_words(getattr(row, "reason", ""))
+
+
+@register.simple_tag
+def in_full(row: Any) -> str:
+    """A record in words, with its place and day."""
+    return named(row)
+
+
+register.simple_tag(what_changed, name="what_changed")

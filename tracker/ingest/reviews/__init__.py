@@ -1,7 +1,8 @@
 """What editors decide: accept, correct, merge, reject, remove, and take back.
 
 Each decision is one transaction. It writes a change with author, reason and the fields before and after, marks the
-record as touched, so that no machine replaces it, and brings the timeline in step. All raise ValidationError, whose
+record as touched, so that no machine replaces it, and brings the timeline in step. A door holds the record as of the
+change that its editor saw before it asks for one. All raise ValidationError, whose
 messages are meant for the editor.
 """
 
@@ -9,14 +10,18 @@ from .decisions import accept, correct, reject, remove
 from .merges import merge
 from .queue import Waiting, find_waiting, waiting
 from .reversals import last_decision, undo
+from .standing import Stale, hold, number_of
 
 __all__ = [
+    "Stale",
     "Waiting",
     "accept",
     "correct",
     "find_waiting",
+    "hold",
     "last_decision",
     "merge",
+    "number_of",
     "reject",
     "remove",
     "undo",

@@ -87,6 +87,11 @@ def key_of(row: ReviewItem | Citation | Record) -> str:
     return f"{named}-{row.pk}"
 
 
+def kind_waiting(row: ReviewItem | Record) -> str:
+    """The kind of record that a finding would be, or that a record is."""
+    return row.kind if isinstance(row, ReviewItem) else kind_of(row)
+
+
 def _waiting(source: str, row: Any) -> Waiting:
     kind = row.kind if source == FINDING else KIND_OF_SOURCE[row.record_kind] if source == SOURCE else source
     return Waiting(key_of(row), kind, row.certainty or 0.0, row)

@@ -1,0 +1,97 @@
+"""What a button of the desk carries out, on the record as the editor saw it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from tracker.ingest.reviews import Waiting, accept, correct, find_waiting, hold, last_decision, number_of, reject, undo
+from tracker.ingest.reviews.makings import MODELS, read_values
+from tracker.ingest.reviews.snapshots import find_row, snapshot
+from tracker.models import Change, ReviewItem
+from tracker.models.records import Record
+
+from .forms import PREFIX, STATED, Correction, starting_values
+from .guards import AS_OF
+
+INTO_AS_OF = f"{AS_OF}_into"
+
+
+class ToConfirm(NamedTuple):
+    """A merge that is not confirmed yet: the record that it goes into, and as of which change that is shown."""
+
+    into: Record
+    as_of: int
+
+
+def form_of(chosen: Waiting, data: Any) -> Correction | None:
+    """The fields of what waits, filled with what was sent, if anything; None where there is nothing to correct."""
+    if chosen.kind not in MODELS:
+        return None
+    if chosen.is_source:
+        return Correction(chosen.record_kind, data, only=STATED[chosen.kind]) if chosen.record_kind in STATED else None
+    state = read_values(chosen.row) if isinstance(chosen.row, ReviewItem) else snapshot(chosen.row)
+    return Correction(chosen.kind, data, initial=starting_values(chosen.kind, state))
+
+
+def carry_out(request: HttpRequest) -> Change | ToConfirm:
+    """The decision that the button names, or what it would do. Raises ValidationError with what must be known."""
+    with transaction.atomic():
+        if request.POST.get("act") == "undo":
+            return _undo(request)
+        chosen = find_waiting(request.POST.get("at", ""))
+        hold(chosen.record, request.POST.get(AS_OF, ""))
+        return _decide(request, chosen)
+
+
+def _undo(request: HttpRequest) -> Change:
+    """The decision that was shown as the last one, and no other."""
+    author = request.user.get_username()
+    last = last_decision(author)
+    if last is None:
+        raise ValidationError(_("There is nothing to undo."))
+    if request.POST.get("undoes") != str(last.pk):
+        told = _("You have decided on something else since; the line below says what would be undone now.")
+        raise ValidationError(told)
+    return undo(last, author, request.POST.get("reason", ""))
+
+
+def _decide(request: HttpRequest, chosen: Waiting) -> Change | ToConfirm:
+    author, reason, act = request.user.get_username(), request.POST.get("reason", ""), request.POST.get("act", "")
+    row, form = chosen.row, form_of(chosen, request.POST)
+    if act == "reject":
+        return reject(row, author, reason)
+    if act == "merge" and not chosen.is_source:
+        return _merge(request, chosen, author, reason)
+    if act not in ("accept", "correct"):
+        raise ValidationError(_("Choose what to do."))
+    written = any(name.startswith(f"{PREFIX}-") for name in request.POST) or chosen.record_kind in STATED
+    values = form.changed_values() if form and written else {}
+    if chosen.is_source:
+        _refuse_other_words(chosen, values)
+        return accept(row, author, reason)
+    if act == "correct" and isinstance(row, Record):
+        return correct(row, values, author, reason)
+    return accept(row, author, reason, values=values)
+
+
+def _merge(request: HttpRequest, chosen: Waiting, author: str, reason: str) -> Change | ToConfirm:
+    slug = request.POST.get("into", "")
+    if not slug or chosen.kind not in MODELS:
+        raise ValidationError(_("Choose the record that it is the same as."))
+    into = find_row(MODELS[chosen.kind], slug)
+    if request.POST.get("confirmed") != slug:
+        return ToConfirm(into, number_of(into))
+    hold(into, request.POST.get(INTO_AS_OF, ""))
+    return accept(chosen.row, author, reason, record=into)
+
+
+def _refuse_other_words(chosen: Waiting, said: dict[str, Any]) -> None:
+    """Words that say something else than the record are no source of it."""
+    for name, value in said.items():
+        if getattr(chosen.record, name) != value:
+            raise ValidationError(_("The record says otherwise, so these words do not prove it. Reject the source."))
