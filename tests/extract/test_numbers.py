@@ -51,3 +51,16 @@ def test_a_number_with_an_article_is_definite() -> None:
     [amount] = find_amounts(document("الأشخاص الـ12 الذين كانوا هناك"))
 
     assert amount.definite
+
+
+@pytest.mark.parametrize(("text", "bounds"), [
+    ("بضعة عشر مدنيا", (13, 19)), ("بضع عشرة امرأة", (13, 19)), ("نيف وعشرون قتيلا", (21, 29)),
+    ("بضعة وعشرون جريحا", (21, 29)), ("عشرون ونيف", (21, 29)), ("مئة ونيف من المدنيين", (101, None)),
+    ("ما يربو على مئة مدني", (100, None)), ("ما ينيف على مئة مدني", (100, None)), ("12 500 مدني", (12500, 12500)),
+    ("١٢ ٥٠٠ مدني", (12500, 12500)), ("6\u00a0993 مدنيا", (6993, 6993)), ("6\u202f993 مدنيا", (6993, 6993)),
+    ("12'500 مدني", (12500, 12500)),
+])
+def test_no_number_is_sharper_or_smaller_than_its_words(text: str, bounds: tuple[int, int | None]) -> None:
+    [found] = find_numbers(document(text))
+
+    assert (found.low, found.high) == bounds

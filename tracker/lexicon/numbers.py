@@ -22,6 +22,7 @@ _SCALES = {"one": ONE, "many": MANY, "two": TWO, "either": EITHER}
 _SMALL = frozenset({UNIT, TEN, TEEN_HEAD, TEEN, TENS, HUNDRED, HUNDREDS})
 _LETTERS = {"ar": ("\u0620", "\u064a"), "en": ("a", "z"), "ru": ("\u0430", "\u0451")}
 _THOUSANDS, _DECIMALS = ",٬.", ".,٫"
+_PARTED = frozenset("،'’")  # written onto the digits on both sides: «12'500»
 _HYPHENS = frozenset("-‑–")
 
 
@@ -186,8 +187,9 @@ class NumberWords:
             if before[-1].isalpha() and before not in self.before_digits:
                 return None, first + 1
         text, last = word.text, first + 1
-        while last + 1 < len(words) and len(text) <= 3 and words[last].text == "،" and _is_group(words[last + 1].text) \
-                and words[last].start == words[last - 1].end and words[last + 1].start == words[last].end:
+        while last + 1 < len(words) and len(text) <= 3 and words[last].text in _PARTED \
+                and _is_group(words[last + 1].text) and words[last].start == words[last - 1].end \
+                and words[last + 1].start == words[last].end:
             text, last = text + "," + words[last + 1].text, last + 2
         while self.spaced_thousands and last < len(words) and len(text.rsplit(",", 1)[-1]) <= 3 \
                 and _is_group(words[last].text) and words[last].start == words[last - 1].end + 1:

@@ -34,6 +34,15 @@ def read_publication(text: str | None) -> Publication | None:
     return Publication(day, plain != text) if day and day.year in YEARS else None
 
 
+def read_month(text: str | None) -> Publication | None:
+    """The last day of a month that is all that is known of the publication; None for other dates."""
+    plain = (text or "").rstrip("~?%")
+    if len(plain) != 7 or plain[4] != "-" or not (plain[:4] + plain[5:]).isdecimal():
+        return None
+    year, month = int(plain[:4]), int(plain[5:])
+    return Publication(_clamped(year, month, 31), True) if year in YEARS and 1 <= month <= 12 else None
+
+
 def month_text(year: int, month: int) -> str:
     """EDTF of a month."""
     return f"{year:04d}-{month:02d}"

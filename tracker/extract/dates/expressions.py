@@ -84,6 +84,19 @@ class Reader(Parts):
             return None
         return Found(item.first, unit.last, self.around(unit.unit, 0), "period", 0.9)
 
+    def _at_today(self, item: Item) -> Found | None:
+        """A day from today; «today» that means nowadays is none."""
+        weekday = self.item(self.over(item.last, ALIAS), "weekday")
+        return None if not item.value and not weekday and self.nowadays(item) else self._at_day(item)
+
+    def _at_quarter(self, item: Item) -> Found | None:
+        """«الربع الثالث من 2024»."""
+        year, _, last = self._year_after(item.last)
+        if year is None:
+            return None
+        first = 3 * item.value - 2
+        return Found(item.first, last, f"{year:04d}-{first:02d}/{year:04d}-{first + 2:02d}", "period", 0.9)
+
     def _at_day(self, item: Item) -> Found:
         """«اليوم», «أمس», with a weekday or a full date beside it."""
         last, confidence = item.last, 0.95
@@ -138,6 +151,8 @@ class Reader(Parts):
         if item.unit == YEAR and item.value in (1, 2) and (year := self.year(item.last)):
             era = self.item(year.last, "era")
             return Found(item.first, era.last if era else year.last, f"{year.value:04d}", "year", 0.97)
+        if item.unit == YEAR and item.value == 1 and (worded := self._worded_year(item.last)):
+            return Found(item.first, worded[1], f"{worded[0]:04d}", "year", 0.95)
         if item.unit == DAY and item.value and not item.definite:
             return self._led(item, ("weekday", "day", "number", "ordinal"))
         if item.unit == MONTH and item.value == 1 and self.item(item.last, "month"):
@@ -161,6 +176,12 @@ class Reader(Parts):
             return None
         text = calendars.stretch(self.published, item.unit, count) if self.published else None
         return Found(item.first, quality.last, text, "stretch", 0.8)
+
+    def _worded_year(self, at: int) -> tuple[int, int] | None:
+        """(year, place after it) of a year in words: «ألفين وخمسة عشر»."""
+        number = self.numbers.at(self.words, at) if at < len(self.words) else None
+        worded = number is not None and not self.words[number.first].text[0].isdecimal()
+        return (number.value, number.last) if number and worded and number.value in YEARS else None
 
     def _at_season(self, item: Item) -> Found | None:
         year, direction, last = self._year_after(item.last)
@@ -201,7 +222,11 @@ class Reader(Parts):
     def _bare_after(self, item: Item) -> Found | None:
         """A year without «عام» after «في», «منذ», «حتى»; the word before stays outside."""
         year = self.year(item.last)
-        if year is None or self.counted(year.last) or self.item(self.over(year.last, DASHES), "number"):
+        dash = self.over(year.last, DASHES) if year else 0
+        end = self.year(dash) if year and dash > year.last else None
+        if year and end and year.value < end.value:  # «الفترة 2015-2017»
+            return Found(year.first, end.last, f"{year.value:04d}/{end.value:04d}", "year", 0.85)
+        if year is None or self.counted(year.last) or self.item(dash, "number"):
             return None
         return Found(year.first, year.last, str(year.value), "year", 0.85)
 
@@ -222,7 +247,8 @@ class Reader(Parts):
         return Found(item.first, era.last, str(item.value), "year", 0.85)
 
     _SHAPES: ClassVar[dict[str, Callable[["Reader", Item], Found | None]]] = {
-        "daypart": _at_daypart, "part": _at_part, "demonstrative": _at_demonstrative, "day": _at_day,
+        "daypart": _at_daypart, "part": _at_part, "demonstrative": _at_demonstrative,
+        "day": _at_today, "quarter": _at_quarter,
         "weekday": _at_weekday, "number": _at_number, "ordinal": _at_ordinal, "month": _at_month, "unit": _at_unit,
         "season": _at_season, "ago": _at_ago, "opener": _at_opener, "until": _at_until,
     }

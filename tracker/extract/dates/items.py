@@ -20,7 +20,7 @@ DASHES, ALIAS, COMMAS = frozenset("-–/"), frozenset("-–/()"), frozenset("،,
 QUALITIES = (PAST, NEXT, THIS)
 STEPS = {PAST: -1, THIS: 0, NEXT: 1}
 _QUOTES = frozenset("«»\"“”'‘’")
-_AHEAD = 14
+_AHEAD, _STATE = 14, 3
 
 
 class Item(NamedTuple):
@@ -83,6 +83,8 @@ class Items:
     def __init__(self, doc: Document) -> None:
         self.doc, self.words = doc, doc.words
         self.published = calendars.read_publication(doc.published)
+        # What year a month without one is of can be told from a publication that is known to its month, too.
+        self.near = self.published or calendars.read_month(doc.published)
         self.numbers = number_words(doc.lexicon.lang)
         self.article: str = doc.lexicon.settings["shapes"]["article"]
         self.guards = _guards(doc.lexicon)
@@ -114,6 +116,17 @@ class Items:
         before = self.words[at - quoted].text if at - quoted >= 0 else ""
         after = self.words[hit.last].text if hit.last < len(self.words) else ""
         return not (before in guard[0] or before[1:] in guard[0] or after in guard[1] or (quoted and after in _QUOTES))
+
+    def nowadays(self, item: Item) -> bool:
+        """True for «today» in a sentence about a state: «تعيش اليوم فترة صعبة»; no day is meant."""
+        low = max(self.doc.sentence_of(item.first)[0], item.first - _STATE)
+        for at in range(item.first - 1, low - 1, -1):
+            marks = self.doc.marks[at]
+            if self.words[at].is_sign:
+                return False
+            if marks and "nowadays" in marks.by:
+                return True
+        return False
 
     def item(self, at: int, *roles: str) -> Item | None:
         item = self.items.get(at)
