@@ -15,7 +15,7 @@ from typing import IO, Any, NamedTuple
 
 from tracker.lexicon import Gazetteer
 from tracker.lexicon.gazetteers import read_rows
-from tracker.lexicon.scripts import language_of
+from tracker.lexicon.tongues import language_of
 
 from . import read
 from .explain import explain, nearly

@@ -1,0 +1,127 @@
+"""In what language a text is: by its script, its commonest words, and letters that only some languages have.
+
+The words and letters stand in tongues.toml. What a page says of itself decides where the letters leave it open; a
+page that says one language and is written in another is in that other.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+UNKNOWN = "und"
+_SAMPLE = 40_000  # characters: far more than it takes
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’\u200c][^\W\d_]+)*")
+_NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|[^\W\d_]{40,}")  # addresses, and runs of letters that are no word
+_ALIKE = str.maketrans({"ي": "ی", "ك": "ک"})  # a keyboard's letters tell nothing of a language
+_CODE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
+# Codes that pages write beside those of ISO 639-1, and languages that have one reader with another.
+_SAME = {
+    "ara": "ar", "arb": "ar", "rus": "ru", "eng": "en", "fas": "fa", "per": "fa", "prs": "fa", "ukr": "uk", "urd": "ur",
+    "bel": "be", "bul": "bg", "srp": "sr", "mkd": "mk", "mac": "mk", "tur": "tr", "fra": "fr", "fre": "fr", "deu": "de",
+    "ger": "de", "spa": "es", "kaz": "kk", "pus": "ps", "pbt": "ps", "heb": "he", "iw": "he", "kmr": "ku",
+}  # fmt: skip
+# Of every hundred words about twenty are among a language's commonest; so far apart are two that are told apart, and
+# by more than one word where there are few.
+_CLEAR, _ONE_WORD = 0.06, 1.1
+
+
+class Tongue(NamedTuple):
+    """A language as it is known: its code, script, commonest words, and letters of its own."""
+
+    code: str
+    script: str
+    words: frozenset[str]
+    own: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def tongues() -> tuple[Tongue, ...]:
+    """All languages of tongues.toml, in its order."""
+    rows = tomllib.loads((HERE / "tongues.toml").read_text(encoding="utf-8"))["tongues"]
+    return tuple(
+        Tongue(row["code"], row["script"], frozenset(w.translate(_ALIKE) for w in row["words"]), frozenset(row["own"]))
+        for row in rows
+    )
+
+
+def plain_code(said: str) -> str:
+    """The code of a language as pages write it (ar, ar-SY, ar_AR, ara); '' where it is none."""
+    found = _CODE.match(said.strip())
+    code = found.group().lower() if found else ""
+    return _SAME.get(code, code)
+
+
+def language_of(text: str, said: str = "") -> str:
+    """The code of the language, "und" for a text without letters; `said` is what its page says of itself."""
+    sample = unicodedata.normalize("NFC", _NO_WORDS.sub(" ", text[:_SAMPLE])).lower()
+    script = script_of(sample)
+    if not script:
+        return plain_code(said) or UNKNOWN
+    code = plain_code(said)
+    code = "ckb" if code == "ku" and script == "arabic" else code
+    among = [tongue for tongue in tongues() if tongue.script == script]
+    if len(among) < 2:
+        return among[0].code if among else (code or UNKNOWN)
+    scores = _scores(sample, among)
+    best = max(among, key=lambda tongue: scores[tongue.code])
+    clear = max(_CLEAR, _ONE_WORD / (len(_WORD.findall(sample)) or 1))
+    if code in scores:
+        # The page's word stands unless the letters speak clearly for another.
+        return code if scores[best.code] - scores[code] < clear else best.code
+    if code and scores[best.code] < clear and code not in {tongue.code for tongue in tongues()}:
+        return code
+    return best.code if scores[best.code] > 0 else among[0].code
+
+
+def _scores(sample: str, among: list[Tongue]) -> dict[str, float]:
+    """For each language the share of words that are its commonest, and what letters say for it or against it."""
+    words = [word.translate(_ALIKE) for word in _WORD.findall(sample)]
+    letters = Counter(sample)
+    everybody = frozenset().union(*(tongue.own for tongue in among))
+    marked = sum(letters[letter] for letter in everybody)
+    size = sum(count for letter, count in letters.items() if letter.isalpha()) or 1
+    scores = {}
+    for tongue in among:
+        known = sum(1 for word in words if word in tongue.words)
+        own = sum(letters[letter] for letter in tongue.own)
+        scores[tongue.code] = known / (len(words) or 1) + (own - 2 * (marked - own)) / size
+    return scores
+
+
+def script_of(sample: str) -> str:
+    """The script of most letters; '' where there is no letter."""
+    counts = {name: len(letters.findall(sample)) for name, letters in _SCRIPTS.items()}
+    name = max(counts, key=lambda one: counts[one])
+    if name == "han" and counts["kana"] > counts["han"] / 20:
+        return "kana"
+    return name if counts[name] else ""
+
+
+def commonness(text: str) -> tuple[float, str]:
+    """(share of words that are a language's commonest, its code) for the language for which it is the greatest."""
+    words = [word.translate(_ALIKE) for word in _WORD.findall(text[:_SAMPLE].lower()) if len(word) > 1]
+    if not words:
+        return 0.0, ""
+    return max((sum(word in tongue.words for word in words) / len(words), tongue.code) for tongue in tongues())
+
+
+_SCRIPTS = {
+    "arabic": re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"),
+    "cyrillic": re.compile("[\u0400-\u052f]"),
+    "latin": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
+    "hebrew": re.compile("[\u05d0-\u05ea]"),
+    "greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "armenian": re.compile("[\u0531-\u0587]"),
+    "georgian": re.compile("[\u10a0-\u10ff]"),
+    "han": re.compile("[\u4e00-\u9fff]"),
+    "kana": re.compile("[\u3040-\u30ff]"),
+    "hangul": re.compile("[\uac00-\ud7a3]"),
+    "devanagari": re.compile("[\u0900-\u097f]"),
+}
