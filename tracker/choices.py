@@ -235,6 +235,8 @@ class Outcome(TextChoices):
     UNCHANGED = "unchanged", _("Unchanged")
     DUPLICATE = "duplicate", _("Near-copy of an article already stored")
     OFF_TOPIC = "off_topic", _("Off topic")
+    NO_READER = "no_reader", _("Kept; there is no reader for its language yet")
+    OPENED = "opened", _("Opened; its articles are items of their own")
     UNREACHABLE = "unreachable", _("Unreachable")
     SKIPPED = "skipped", _("Not read")
     FAILED = "failed", _("Failed")

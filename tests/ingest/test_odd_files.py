@@ -138,7 +138,7 @@ def test_links_to_folders_are_told_and_lead_round_in_no_circle(tmp_path):
 
 
 def test_files_of_a_kind_that_is_not_read_are_told_by_name(tmp_path):
-    kinds = ["a.docx", "b.jpg", "c.csv", "d", ".hidden", "README.md", "e.mhtml", "f.zip", "orphan.toml"]
+    kinds = ["a.docx", "b.jpg", "c.csv", ".hidden", "README.md", "e.mhtml", "f.zip", "g.css", "orphan.toml"]
     for name in kinds:
         write(tmp_path, name.encode())
     write(tmp_path, b"read.txt")

@@ -84,7 +84,7 @@ class ChangeList(TableList):
     records = staticmethod(read)
 
     def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
-        return narrowed(Change.objects.shown(), query, changed="at", **own)
+        return narrowed(Change.objects.all(), query, changed="at", **own)
 
 
 class ChangeDetail(RecordDetail):
@@ -92,6 +92,3 @@ class ChangeDetail(RecordDetail):
 
     shape, model, key = ChangeShape, Change, "pk"
     records = staticmethod(read)
-
-    def find(self) -> QuerySet:
-        return Change.objects.shown()

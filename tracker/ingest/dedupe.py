@@ -11,6 +11,7 @@ import struct
 from tracker.choices import Outcome
 from tracker.lexicon.letters import cut
 from tracker.models import Article
+from tracker.models.articles import sha256
 
 from .drafts import Draft, Stop
 
@@ -41,12 +42,23 @@ def similarity(one: bytes, other: bytes) -> float:
 
 
 def dedupe(draft: Draft) -> Draft:
-    """Stop where these bytes are stored already; else the article's nearest twin and its earlier version, if any."""
-    again = Article.objects.filter(raw_sha256=draft.raw_sha256, url=draft.sidecar.url).first()
-    if again:
+    """Stop where these bytes or words are stored already; else the nearest twin and the earlier version, if any."""
+    at_address = Article.objects.filter(url=draft.sidecar.url)
+    part = draft.part.name if draft.part else ""
+    if again := at_address.filter(raw_sha256=draft.raw_sha256, part=part).first():
         raise Stop(Outcome.UNCHANGED, "the same bytes are stored already", again)
+    if again := at_address.filter(text_sha256=sha256(draft.text)).first():
+        raise Stop(Outcome.UNCHANGED, _same_words(again), again)
     found = signature(draft.text)
     return draft.but(signature=found, twin=_twin(found), previous=_previous(draft))
+
+
+def _same_words(again: Article) -> str:
+    told = "the same words are stored already; the bytes around them differ, and are kept"
+    latest = Article.objects.with_text().filter(url=again.url).order_by("-version").first() if again.url else None
+    if latest and latest.version != again.version:
+        return f"its words are those of version {again.version} again; the bytes are kept"
+    return told
 
 
 def _twin(found: bytes) -> Article | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -12,6 +12,10 @@ from tracker.choices import Outcome, PublishedBasis
 from tracker.extract import Reading
 from tracker.extract.findings import Span
 from tracker.models import Article, IngestRun
+
+if TYPE_CHECKING:
+    from .clean.parts import Part
+    from .clean.publishers import House
 
 
 class Stop(Exception):
@@ -26,13 +30,15 @@ class Stop(Exception):
 class Item:
     """One thing to read: a file with the sidecar beside it, if any, or a web address.
 
-    `source` is its name as it can be shown; `end` is given where it is known without reading how it ends.
+    `source` is its name as it can be shown, `part` tells one article of a file with several; `end` is given where it
+    is known without reading how it ends.
     """
 
     source: str
     path: Path | None = None
     sidecar: Path | None = None
     end: Stop | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,10 +109,12 @@ class Draft:
     run: IngestRun
     data: bytes = b""
     raw_sha256: str = ""
-    media_type: str = "text/plain"
+    media_type: str = ""
+    part: Part | None = None
     sidecar: Sidecar = Sidecar()
     text: str = ""
     language: str = ""
+    house: House | None = None
     signature: bytes = b""
     twin: Article | None = None
     previous: Article | None = None
@@ -116,6 +124,7 @@ class Draft:
     doubts: tuple[Doubt, ...] = ()
     outcome: Outcome = Outcome.STORED
     reason: str = ""
+    notes: tuple[str, ...] = ()
 
     def but(self, **known: Any) -> Draft:
         """The same draft with more known."""

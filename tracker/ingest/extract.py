@@ -53,7 +53,10 @@ def _organisations() -> list[Row]:
 
 
 def extract(draft: Draft) -> Draft:
-    """The reading; an article of another subject is kept as such, with the rule that said so."""
+    """The reading; an article of another subject is kept as such, with the rule that said so.
+
+    A text in a language that has no reader is kept unread, and read once there is one (manage.py reread).
+    """
     if draft.sidecar.published:
         try:
             only_edtf(draft.sidecar.published)
@@ -62,6 +65,9 @@ def extract(draft: Draft) -> Draft:
             raise Stop(Outcome.FAILED, f"the day of publication: {' '.join(fault.messages)}") from None
     lang = draft.language or LANGUAGE
     reading = read(draft.text, published=draft.sidecar.published or None, gazetteer=gazetteer(), lang=lang)
+    if not reading.pack:
+        reason = f"there is no reader for its language ({lang}) yet; the text is kept"
+        return draft.but(outcome=Outcome.NO_READER, reason=reason)
     if reading.on_topic:
         return draft.but(reading=reading)
     return draft.but(reading=reading, outcome=Outcome.OFF_TOPIC, reason=reading.topic_reason)

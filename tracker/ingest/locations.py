@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 STORED = "article:"
+# Parts an address of a file from the name of one of the articles in it.
+PART = "#part:"
 _WEB = ("http://", "https://")
 # Controls, breaks of lines, marks that turn the direction of what follows, and halves of a pair that is no character.
 _NO_TEXT = re.compile(
@@ -33,7 +35,18 @@ def _escaped(found: re.Match[str]) -> str:
 
 def is_web(address: str) -> bool:
     """Whether it is an address to be fetched."""
-    return address.startswith(_WEB)
+    return address[:8].lower().startswith(_WEB)
+
+
+def with_part(address: str, part: str) -> str:
+    """The address of one article in a file of several."""
+    return f"{address}{PART}{quote(part)}"
+
+
+def part_at(address: str) -> tuple[str, str]:
+    """(address of the file, name of the article in it, '' for the file itself)."""
+    whole, _mark, part = address.partition(PART)
+    return whole, unquote(part)
 
 
 def address_of(path: Path) -> str:

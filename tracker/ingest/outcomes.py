@@ -45,7 +45,7 @@ def write_outcome(row: IngestItem, draft: Draft) -> IngestItem:
     """Writes how it ended into the item's row and returns it; raises nothing that has to do with this item."""
     ended: dict[str, Any] = {
         "outcome": draft.outcome,
-        "reason": shown(draft.reason),
+        "reason": shown("; ".join(filter(None, (draft.reason, *draft.notes)))),
         "raw_sha256": draft.raw_sha256,
         "article": draft.article,
         "findings": _counts(draft),

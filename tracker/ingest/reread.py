@@ -27,8 +27,8 @@ def read_again(run: IngestRun, slug: str) -> Draft:
         forget_findings(article, run.author, run.reason, run)
         draft = store(link(draft))
         reading = draft.reading
-        article.on_topic = draft.outcome != Outcome.OFF_TOPIC
-        article.topic_reason = reading.topic_reason[:300] if reading else ""
+        article.on_topic = draft.outcome not in (Outcome.OFF_TOPIC, Outcome.NO_READER)
+        article.topic_reason = (reading.topic_reason if reading else draft.reason)[:300]
         article.reader = reading.version if reading else ""
         article.save(update_fields=["on_topic", "topic_reason", "reader", "modified_at"])
     return draft

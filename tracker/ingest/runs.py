@@ -71,7 +71,7 @@ def carry_out(run: IngestRun, told: Told = lambda item: None, until: float | Non
     faults: list[Exception] = []
     with holding(run):
         try:
-            for pk in list(run.items.waiting().values_list("pk", flat=True)):
+            for pk in _waiting(run):
                 if until is not None and time.monotonic() > until:
                     break
                 if row := _begin(pk):
@@ -81,6 +81,16 @@ def carry_out(run: IngestRun, told: Told = lambda item: None, until: float | Non
     if faults:
         raise faults[0]
     return run
+
+
+def _waiting(run: IngestRun) -> Iterator[int]:
+    """The items that wait, each once; those that others opened into come after them."""
+    seen: set[int] = set()
+    while new := [pk for pk in run.items.waiting().values_list("pk", flat=True) if pk not in seen]:
+        for pk in new:
+            seen.add(pk)
+            yield pk
+    run.refresh_from_db(fields=["total"])
 
 
 def _begin(pk: int) -> IngestItem | None:

@@ -9,14 +9,16 @@ from pathlib import Path
 
 from tracker.choices import Outcome, PublishedBasis
 from tracker.dates import NotEDTF, read_edtf
+from tracker.lexicon.tongues import script_of
 
-from .clean import language_of
+from .clean.limits import unfit
 from .drafts import Sidecar, Stop
 from .files import read_file
 
 # How the date is known: in the languages of the site, or once, in that of its script.
 BASIS = "published_basis"
 LARGEST = 100_000  # bytes
+_SITE_LANGUAGES = {"arabic": "ar", "cyrillic": "ru"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -36,7 +38,10 @@ def read_sidecar(path: Path) -> Sidecar:
         if not isinstance(value, str):
             raise Stop(Outcome.FAILED, f"the sidecar {path.name}: {name} must be text in quotes")
     if basis := given.pop(BASIS, ""):
-        given.setdefault(f"{BASIS}_{language_of(basis)}", basis)
+        given.setdefault(f"{BASIS}_{_SITE_LANGUAGES.get(script_of(basis), 'en')}", basis)
+    for name, value in given.items():
+        if why := unfit(name, value):
+            raise Stop(Outcome.FAILED, f"the sidecar {path.name}: {why}")
     sidecar = Sidecar(**given)
     if sidecar.dated_by not in PublishedBasis.values:
         words = ", ".join(PublishedBasis.values)

@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.choices import Outcome
 
+from .clean.kinds import JSON, TEXT, kind_of_content
 from .drafts import Item, Stop
 from .files import unreadable
-from .locations import STORED, is_web, path_at, shown
+from .locations import STORED, is_web, part_at, path_at, shown
 
+# Files so named are read, or refused as what their content is. Others are looked into first.
 READABLE = {".txt", ".html", ".htm", ".md", ".pdf"}
+_TEXTS = {"", ".text", ".asc"}
+_DATA = {"", ".json", ".jsonl", ".ndjson", ".geojson"}
+_LOOKED_AT = 8_192  # bytes
 SIDECAR = ".toml"
 
 
@@ -33,9 +39,10 @@ def find_items(names: Iterable[str]) -> Iterator[Item]:
 
 def item_at(source: str, address: str) -> Item:
     """The item that a run planned, as it lies there today."""
-    if address.startswith("file:"):
-        return item_of(path_at(address))
-    return Item(source=source if address.startswith(STORED) else address)
+    whole, part = part_at(address)
+    if whole.startswith("file:"):
+        return replace(item_of(path_at(whole)), part=part)
+    return Item(source=source if address.startswith(STORED) else whole, part=part)
 
 
 def item_of(path: Path) -> Item:
@@ -76,19 +83,34 @@ def _file(path: Path) -> Iterator[Item]:
     elif os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113
         yield item_of(path)  # a pipe, a device, a link that leads nowhere: reading refuses each in its own words
     elif suffix == SIDECAR:
-        if not any(other.suffix.lower() in READABLE for other in _namesakes(path)):
+        if not _has_namesake(path):
             yield _told(path, Stop(Outcome.SKIPPED, "a sidecar without the article that it speaks of"))
     elif path.name.lower() == "readme.md":
         yield _told(path, Stop(Outcome.SKIPPED, "it tells of its folder and is no article"))
-    elif suffix not in READABLE:
-        kind = suffix or path.name
-        yield _told(path, Stop(Outcome.SKIPPED, f"files named {kind} are not read; save its text as a .txt file"))
+    elif path.name.startswith("."):
+        yield _told(path, Stop(Outcome.SKIPPED, "it is hidden, and no article"))
+    elif suffix not in READABLE and (why := _why_not(path, suffix)):
+        yield _told(path, Stop(Outcome.SKIPPED, why))
     else:
         yield item_of(path)
 
 
-def _namesakes(path: Path) -> Iterator[Path]:
-    return (path.with_suffix(suffix) for suffix in sorted(READABLE) if os.path.lexists(path.with_suffix(suffix)))
+def _why_not(path: Path, suffix: str) -> str:
+    """Why a file of any other name is not read; '' where its content is that of an article, whatever its name."""
+    try:
+        with path.open("rb") as file:
+            kind = kind_of_content(file.read(_LOOKED_AT), name=path.name)
+    except Stop as stop:
+        return stop.reason
+    except OSError:
+        return ""  # reading it says why
+    if (kind == TEXT and suffix not in _TEXTS) or (kind == JSON and suffix not in _DATA):
+        return f"files named {suffix or path.name} are not read; save its text as a .txt file"
+    return ""
+
+
+def _has_namesake(path: Path) -> bool:
+    return any(other != path and other.stem == path.stem for other in path.parent.iterdir())
 
 
 def _told(path: Path, end: Stop) -> Item:

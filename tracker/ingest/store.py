@@ -10,7 +10,17 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from tracker.choices import Outcome, Review
-from tracker.models import Article, Change, Citation, Cluster, IngestRun, Participant, Publisher, ReviewItem
+from tracker.models import (
+    Article,
+    Change,
+    Citation,
+    Cluster,
+    IngestRun,
+    Participant,
+    Publisher,
+    PublisherHost,
+    ReviewItem,
+)
 from tracker.models.articles import sha256
 from tracker.models.changes import kind_of, state_of
 from tracker.models.chronology import sources_together
@@ -42,10 +52,7 @@ def _new(rows: list[models.Model], draft: Draft) -> list[models.Model]:
 def _store_article(draft: Draft) -> Article:
     digest = sha256(draft.text)
     stem = slugify(draft.item.path.stem) if draft.item.path else "page"
-    publisher = None
-    if draft.sidecar.publisher:
-        named = {"slug": publisher_slug(draft.sidecar.publisher)}
-        publisher, _ = Publisher.objects.get_or_create(name=draft.sidecar.publisher, defaults=named)
+    publisher = _publisher(draft)
     article = Article(
         slug=f"{stem[:100] or 'article'}-{digest[:8]}",
         publisher=publisher,
@@ -63,11 +70,12 @@ def _store_article(draft: Draft) -> Article:
         text_sha256=digest,
         raw_sha256=draft.raw_sha256,
         media_type=draft.media_type,
+        part=draft.part.name if draft.part else "",
         version=draft.previous.version + 1 if draft.previous else 1,
         previous=draft.previous,
         cluster=_cluster(draft.twin),
-        on_topic=draft.outcome != Outcome.OFF_TOPIC,
-        topic_reason=draft.reading.topic_reason[:300] if draft.reading else "",
+        on_topic=draft.outcome not in (Outcome.OFF_TOPIC, Outcome.NO_READER),
+        topic_reason=(draft.reading.topic_reason if draft.reading else draft.reason)[:300],
         reader=draft.reading.version if draft.reading else "",
         signature=draft.signature,
         run=draft.run,
@@ -76,6 +84,27 @@ def _store_article(draft: Draft) -> Article:
         article.slug = f"{article.slug}-{Article.objects.filter(slug__startswith=article.slug).count() + 1}"
     article.save()
     return article
+
+
+def _publisher(draft: Draft) -> Publisher | None:
+    """The house that is known; else one of that name, with the host by which alone it is known."""
+    name, house = draft.sidecar.publisher, draft.house
+    if house and house.known:
+        return house.known
+    if not name:
+        return None
+    publisher, _ = Publisher.objects.get_or_create(name=name, defaults={"slug": _free_slug(name)})
+    if house and house.host:
+        PublisherHost.objects.get_or_create(host=house.host, defaults={"publisher": publisher})
+    return publisher
+
+
+def _free_slug(name: str) -> str:
+    """The address for a name; that of another, to which the name leads as well, is told apart by a hash."""
+    slug = publisher_slug(name)
+    if slug and not Publisher.objects.filter(slug=slug).exists():
+        return slug
+    return f"{slug[:100] or 'p'}-{sha256(name)[:8]}"
 
 
 def _cluster(twin: Article | None) -> Cluster | None:
@@ -116,12 +145,13 @@ def store_links(draft: Draft) -> list[models.Model]:
 
 
 def _standing(link: Link, article: Article) -> models.Model | None:
-    """The row at the link's address, or the one for which an editor let these very words count."""
+    """The row at the link's address, or the one that an editor touched and that these very words prove."""
     if row := link.model._default_manager.filter(slug=link.slug).first():
         return row
     name, span = _citation_field(link.model), link.proofs[0].span
-    proofs = article.citations.filter(start=span.start, end=span.end, **{f"{name}__isnull": False})
-    proof = proofs.filter(review=Review.CONFIRMED).first()
+    if not any(field.name == "touched" for field in link.model._meta.fields):
+        return None
+    proof = article.citations.filter(start=span.start, end=span.end, **{f"{name}__touched": True}).first()
     return getattr(proof, name) if proof else None
 
 

@@ -35,7 +35,7 @@ class Telling:
     def tell(self, item: IngestItem) -> None:
         """How an item ended; with its reason, or with what it proves in a few words."""
         found = "".join(f", {count} {kind}" for kind, count in sorted(item.findings.items()))
-        line = f"{item.source}: {item.outcome}{f': {item.reason}' if item.reason else found}"
+        line = f"{item.source}: {item.outcome}{found}{f': {item.reason}' if item.reason else ''}"
         (self.warn if item.outcome in (*BAD, Outcome.SKIPPED) else self.say)(line)
 
     def _write(self, stream: Any, line: str) -> None:
@@ -77,7 +77,8 @@ def _summary(run: IngestRun) -> str:
     except (DatabaseError, InterfaceError):
         return f"run {run.pk}: the database does not say how it ended"
     skipped, left = counts[Outcome.SKIPPED], counts[Outcome.WAITING]
-    told = [f"{run.total - skipped - left} read", f"{sum(counts[word] for word in BAD)} failed"]
+    read = sum(counts.values()) - skipped - left - counts[Outcome.OPENED]
+    told = [f"{read} read", f"{sum(counts[word] for word in BAD)} failed"]
     told += [f"{skipped} of a kind that is not read"] if skipped else []
     told += [f"{left} left"] if left else []
     return f"run {run.pk}: {', '.join(told)}"

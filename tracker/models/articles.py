@@ -45,15 +45,16 @@ class ArticleQuerySet(RecordQuerySet):
     """Questions asked of articles."""
 
     def shown(self) -> ArticleQuerySet:
-        """What the public's lists name: articles on the subject, and references."""
-        return self.public().filter(on_topic=True)
+        """What the public sees: articles on the subject, and references.
 
-    def public(self) -> ArticleQuerySet:
-        """What has a public page: where what a machine found is kept back, only articles that prove something else."""
+        Where what a machine found is kept back, so are the articles that prove nothing else.
+        """
+        found = self.filter(on_topic=True)
         if Review.MACHINE not in unpublished():
-            return self
+            return found
         citations = self.model._meta.get_field("citations").related_model
-        return self.filter(models.Exists(citations.objects.shown().filter(article=models.OuterRef("pk"))))
+        proofs = citations.objects.shown().filter(article=models.OuterRef("pk"))
+        return found.filter(models.Exists(proofs))
 
     def with_text(self) -> ArticleQuerySet:
         """Articles whose text is stored."""
@@ -90,7 +91,12 @@ class Article(models.Model):
     text = models.TextField(blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)
     raw_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
-    media_type = models.CharField(max_length=80, blank=True)
+    media_type = models.CharField(
+        max_length=80, blank=True, help_text=_("What its bytes are, and the encoding in which they were read")
+    )
+    part = models.CharField(
+        max_length=450, blank=True, help_text=_("Which of the articles in its file it is, where that holds several")
+    )
     version = models.PositiveSmallIntegerField(default=1)
     previous = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="next")
     cluster = models.ForeignKey(Cluster, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")

@@ -53,7 +53,7 @@ def names_at(version: int) -> tuple[Name, ...]:
     for kind, row in _rows():
         names = {"ar": row.name_ar, "en": row.name_en, "ru": row.name_ru}
         found.append(_name(kind, row.slug, names, row.spellings(), known))
-    for publisher in Publisher.objects.shown():
+    for publisher in Publisher.objects.all():
         names = {"ar": publisher.name_ar, "en": publisher.name, "ru": publisher.name_ru}
         found.append(_name("publisher", publisher.slug, names, publisher.spellings(), known))
     return tuple(found)
@@ -76,7 +76,7 @@ def own_terms(rows: Iterable[Base | Person | Organisation]) -> set[str]:
 
 
 def _rows() -> Iterator[tuple[str, Base | Person | Organisation]]:
-    for rows in (Base.objects.standing(), Person.objects.standing(), Organisation.objects.all()):
+    for rows in (Base.objects.shown(), Person.objects.shown(), Organisation.objects.all()):
         yield from ((KINDS[rows.model], row) for row in rows)
 
 

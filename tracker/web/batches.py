@@ -31,7 +31,7 @@ def heads() -> list[int]:
     day = Cast(TruncDate("at"), TextField())
     key = Concat("author", Value("\n"), "reason", Value("\n"), run, Value("\n"), day, output_field=TextField())
     before = Window(Lag("key", default=nothing), order_by=F("pk").desc())
-    rows = Change.objects.shown().annotate(key=key).annotate(newer=before)
+    rows = Change.objects.annotate(key=key).annotate(newer=before)
     alone = Q(run__isnull=True) & ~Q(author__in=AUTHORS)
     return list(rows.filter(alone | ~Q(key=F("newer"))).order_by("-pk").values_list("pk", flat=True))
 
@@ -42,7 +42,7 @@ def changes_of(head: int) -> QuerySet[Change]:
     if head not in known:
         return Change.objects.none()
     at = known.index(head) + 1
-    return Change.objects.shown().filter(pk__lte=head, pk__gt=known[at] if at < len(known) else 0).order_by("-pk")
+    return Change.objects.filter(pk__lte=head, pk__gt=known[at] if at < len(known) else 0).order_by("-pk")
 
 
 def batches(newest: Iterable[int]) -> list[Batch]:
@@ -52,10 +52,10 @@ def batches(newest: Iterable[int]) -> list[Batch]:
         return []
     known = heads()
     end = known.index(wanted[-1]) + 1
-    found = Change.objects.shown().filter(pk__lte=wanted[0], pk__gt=known[end] if end < len(known) else 0)
+    found = Change.objects.filter(pk__lte=wanted[0], pk__gt=known[end] if end < len(known) else 0).order_by("-pk")
     counted: dict[int, Counter[tuple[str, str]]] = {head: Counter() for head in wanted}
     here = wanted[0]
-    for pk, kind, action in found.order_by("-pk").values_list("pk", "kind", "action"):
+    for pk, kind, action in found.values_list("pk", "kind", "action"):
         here = pk if pk in counted else here
         counted[here][kind, action] += 1
     last = Change.objects.in_bulk(wanted)

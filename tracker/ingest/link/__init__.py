@@ -19,8 +19,8 @@ LINKERS = (link_people, link_bases, link_base_events, link_meetings, link_statem
 
 
 def link(draft: Draft) -> Draft:
-    """All links and doubts of the draft; none for an article of another subject."""
-    if draft.outcome == Outcome.OFF_TOPIC:
+    """All links and doubts of the draft; none for an article of another subject, or in a language without a reader."""
+    if draft.outcome in (Outcome.OFF_TOPIC, Outcome.NO_READER):
         return draft
     links: list[Link] = []
     doubts: list[Doubt] = []

@@ -1,0 +1,120 @@
+"""Stage three: bytes to text. `unpack` opens a file into its articles, `clean` takes the text of one of them.
+
+What is not text, of a kind that is not read, or no article is refused with a sentence that says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tracker.choices import Outcome, PublishedBasis
+from tracker.ingest.drafts import Draft, Sidecar, Stop
+from tracker.lexicon.tongues import language_of, plain_code
+
+from .limits import LONGEST, one_line, shortened, unfit
+from .opened import open_file
+from .pages import Told, read_fragment, read_page, refuse_broken
+from .parts import Part
+from .published import day_of_address
+from .publishers import House, house_of
+
+__all__ = ["clean", "open_file", "text_of", "unpack"]
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def unpack(draft: Draft) -> list[Draft]:
+    """A draft for each article in the file."""
+    name = draft.item.path.name if draft.item.path else ""
+    return [draft.but(part=part) for part in open_file(draft.data, draft.media_type, name)]
+
+
+def text_of(data: bytes, media_type: str, part: str = "") -> str:
+    """The text that is stored of these bytes, taken anew; Stop where there is none. For the proof of the record."""
+    opened = open_file(data, media_type)
+    one = next((one for one in opened if one.name == part), None)
+    if one is None:
+        raise Stop(Outcome.FAILED, f"the file holds no part {part!r}")
+    return _read(one, "", is_address=False).text
+
+
+def clean(draft: Draft) -> Draft:
+    """The text, its language, and what is known of the article: from the sidecar, else from the page itself."""
+    part = draft.part or _only(draft)
+    if part.fault:
+        raise Stop(Outcome.FAILED, part.fault)
+    _refuse_given(draft.sidecar)
+    told = _read(part, draft.sidecar.url, is_address=draft.item.path is None)
+    refuse_broken(told.text)
+    if not _LETTER.search(told.text):
+        raise Stop(Outcome.FAILED, "the file holds no words")
+    sidecar, notes = _known(draft.sidecar, part, told)
+    house = house_of(sidecar.url, told.site_name or part.publisher, sidecar.title, draft.sidecar.publisher)
+    return draft.but(
+        part=part,
+        text=told.text,
+        media_type=part.media_type,
+        language=draft.sidecar.language or told.language,
+        sidecar=replace(sidecar, publisher=house.known.name if house.known else house.name),
+        house=house,
+        notes=(*draft.notes, *told.notes, *notes, *_unnamed(told.site_name or part.publisher, house)),
+    )
+
+
+def _only(draft: Draft) -> Part:
+    opened = unpack(draft)
+    if len(opened) != 1 or opened[0].part is None:
+        raise Stop(Outcome.FAILED, f"the file holds {len(opened)} articles; each is read by itself")
+    return opened[0].part
+
+
+def _read(part: Part, url: str, *, is_address: bool) -> Told:
+    if part.is_page and not part.name and "json" not in part.media_type and "feed" not in part.media_type:
+        return read_page(part.content, url or part.url, is_address=is_address)
+    text = read_fragment(part.content) if part.is_page else part.content
+    return Told(text, language=language_of(text, plain_code(part.language)))
+
+
+def _refuse_given(sidecar: Sidecar) -> None:
+    """What a person gave is kept as given, or refused: it is not cut."""
+    for name, value in vars(sidecar).items():
+        if why := unfit(name, value):
+            raise Stop(Outcome.FAILED, why)
+
+
+def _known(given: Sidecar, part: Part, told: Told) -> tuple[Sidecar, list[str]]:
+    """The sidecar filled up with what file and page say; what is too long is cut or left out, and that is said."""
+    notes = []
+    title = one_line(given.title or part.title or told.title)
+    if len(title) > LONGEST["title"]:
+        title = shortened(title, LONGEST["title"])
+        notes.append(f"its title was cut to {len(title)} characters")
+    url = given.url
+    if not url:
+        for said in filter(None, (part.url, told.url)):
+            if not said.startswith(("http://", "https://")):
+                continue
+            if why := unfit("url", said):
+                notes.append(f"its address was left out: {why}")
+            else:
+                url = said
+                break
+    known = replace(given, title=title, url=url)
+    if not known.published and not known.published_guess:
+        known = _dated(known, part, told)
+    return known, notes
+
+
+def _dated(known: Sidecar, part: Part, told: Told) -> Sidecar:
+    for published, basis in ((part.published, part.dated_by), (told.published, told.dated_by)):
+        if published:
+            return replace(known, published=published, dated_by=basis)
+    published, basis = day_of_address(known.url)
+    return replace(known, published=published, dated_by=basis if published else PublishedBasis.GIVEN.value)
+
+
+def _unnamed(site_name: str, house: House) -> list[str]:
+    if site_name and not house.known and not house.name:
+        return ["what it calls its site names no publisher and was left out"]
+    return []

@@ -1,0 +1,57 @@
+"""RSS, Atom and RDF as files: each entry that holds a text is an article."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import io
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import feedparser
+from django.conf import settings
+
+from tracker.choices import PublishedBasis
+
+from .parts import Part, no_words, numbered
+
+MEDIA_TYPE = "application/feed"
+
+
+def open_feed(data: bytes) -> list[Part]:
+    """The entries of a feed, in its order; Stop where none holds a text."""
+    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    channel = feed.get("feed", {})
+    parts = [_entry(entry, channel) for entry in feed.entries]
+    if not any(part.content.strip() for part in parts):
+        raise no_words("a feed")
+    return numbered(parts)
+
+
+def _entry(entry: Any, channel: Any) -> Part:
+    written = [*entry.get("content", ()), *filter(None, [entry.get("summary_detail")])]
+    content = max((str(one.get("value") or "") for one in written), key=len, default="")
+    title = str(entry.get("title") or "")
+    return Part(
+        content=content,
+        is_page=True,
+        media_type=f"{MEDIA_TYPE}; charset=utf-8",
+        title=title,
+        url=str(entry.get("link") or ""),
+        published=_day(entry.get("published_parsed")),
+        dated_by=PublishedBasis.FEED.value,
+        publisher=str(channel.get("title") or ""),
+        language=str(entry.get("language") or channel.get("language") or ""),
+        fault="" if content.strip() else "the entry holds no text; ingest its address",
+    )
+
+
+def _day(instant: Any) -> str:
+    """The day of an instant in UTC where this record is at home."""
+    if not instant:
+        return ""
+    try:
+        moment = dt.datetime.fromtimestamp(calendar.timegm(instant), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        return ""
+    return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date().isoformat()

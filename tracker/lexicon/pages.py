@@ -1,0 +1,40 @@
+"""What pages say around their articles: that there is none, that they were changed, that rights are reserved."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from .letters import fold
+
+HERE = Path(__file__).parent
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, list[str]]:
+    return tomllib.loads((HERE / "pages.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=16)
+def said_as(name: str) -> re.Pattern[str]:
+    """Any phrase of a list as whole words of a folded text, the longest first."""
+    phrases = sorted({fold(phrase).lower() for phrase in _lists()[name]}, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in phrases))
+
+
+def says(name: str, text: str) -> bool:
+    """True where a text has a phrase of the list."""
+    return said_as(name).search(folded(text)) is not None
+
+
+@lru_cache(maxsize=8)
+def whole(name: str) -> frozenset[str]:
+    """The folded phrases of a list."""
+    return frozenset(folded(phrase) for phrase in _lists()[name])
+
+
+def folded(text: str) -> str:
+    """A text as phrases are looked for in it: folded, small, white space single."""
+    return " ".join(fold(text).lower().split())
