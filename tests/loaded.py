@@ -39,6 +39,16 @@ def _copy(cursor, prefix: str) -> None:
 
 
 def _fill(cursor, prefix: str) -> None:
+    from tracker.models import watching  # once the applications are there
+
+    watching.rest()  # the version is copied with everything else
+    try:
+        _copy_back(cursor, prefix)
+    finally:
+        watching.go_on()
+
+
+def _copy_back(cursor, prefix: str) -> None:
     for table in _tables():
         cursor.execute(f'DELETE FROM "{table}"')
     for table in _tables():

@@ -5,7 +5,8 @@ from types import ModuleType
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
-from django.db.models.signals import post_delete
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_delete, post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,6 +23,12 @@ class Tracker(AppConfig):
         from tracker.models.chronology import citation_gone
 
         post_delete.connect(citation_gone, sender=Citation, dispatch_uid="chronology")
+
+        from .models import watching
+
+        connection_created.connect(watching.watch)
+        pre_migrate.connect(watching.rest, sender=self)
+        post_migrate.connect(watching.go_on, sender=self)
 
 
 class Desk(AdminConfig):

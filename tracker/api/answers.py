@@ -1,7 +1,7 @@
 """Answers that need no work: an unchanged one is 304, one given before is given again from memory.
 
-The record has a version (its newest change). With the address, the day, the reader's language and the accepted formats
-it decides every byte of an answer; so one indexed query tells whether the reader, or this process, holds it already.
+The record has a version (`tracker.models.watching`). With the address, the day, the reader's language and the
+accepted formats it decides every byte of an answer; so one indexed query tells whether the reader, or this process, holds it already.
 The day belongs to it because a site's state on a day moves without a change of the record.
 """
 
@@ -22,7 +22,7 @@ from django.urls import ResolverMatch, resolve
 from django.utils import timezone
 from django.utils.http import http_date, parse_http_date_safe
 
-from tracker.models import Change
+from tracker.models import RecordHead
 from tracker.packing import packed, packing, worth_packing
 
 from . import problems
@@ -50,12 +50,13 @@ def _edition() -> str:
 EDITION = _edition()
 
 
-NEWEST = Question(Change.objects.all(), ["pk", "at"], BY_NUMBER)
+HEAD = Question(RecordHead.objects.all(), ["version", "moved_at"], BY_NUMBER)
+SETTLED = dt.timedelta(seconds=2)
 
 
 @dataclass(frozen=True)
 class Version:
-    """The state of the whole record: number and instant of its newest change; 0 and None for an empty one."""
+    """The state of the whole record: its version and the instant at which it came; 0 and None for an empty one."""
 
     number: int
     at: dt.datetime | None
@@ -63,11 +64,11 @@ class Version:
     @classmethod
     def now(cls) -> Version:
         """One indexed query."""
-        newest = NEWEST.page("", 1).rows
-        if not newest:
+        head = HEAD.page("", 1).rows
+        if not head:
             return cls(0, None)
-        number, at = newest[0]
-        return cls(number, at if at.tzinfo else at.replace(tzinfo=dt.UTC))
+        number, at = head[0]
+        return cls(number, at if at is None or at.tzinfo else at.replace(tzinfo=dt.UTC))
 
 
 class Memory:
@@ -178,8 +179,11 @@ def _packing(request: HttpRequest) -> str:
 
 
 def _modified(version: Version) -> int | None:
-    """When an answer may last have changed, in seconds: at the newest change, or when the day began."""
-    if not version.at:
+    """When an answer may last have changed, in seconds: when the record moved, or when the day began.
+
+    None while the second in which it moved may see it move again: two states of one second bear no one time.
+    """
+    if not version.at or abs(timezone.now() - version.at) < SETTLED or version.at > timezone.now():
         return None
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return int(max(version.at, midnight).timestamp())

@@ -21,7 +21,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
-from tracker.models import Tombstone
+from tracker.models import Tombstone, written_since
 from tracker.models.evidence import Evidence
 from tracker.search.filters import BadFilter, Query
 from tracker.search.names import find_names
@@ -142,7 +142,8 @@ class RecordList(Answer, ABC):
 
     def deleted(self, query: Query) -> list[Row]:
         """What was deleted from this list since the instant asked for."""
-        gone = Tombstone.objects.filter(kind__in=self.buried, at__gte=query.modified_since).order_by("pk")
+        since = written_since(query.modified_since) if query.modified_since else None
+        gone = Tombstone.objects.filter(kind__in=self.buried, at__gte=since).order_by("pk")
         return list(gone.values("kind", "slug", "merged_into", "reason", "at"))
 
 
@@ -213,7 +214,7 @@ def narrowed(found: QuerySet, query: Query, changed: str = "modified_at", **want
     `changed` is the column of the last change; a column of which nothing is wanted does not count.
     """
     if query.modified_since:
-        found = found.filter(**{f"{changed}__gte": query.modified_since})
+        found = found.filter(**{f"{changed}__gte": written_since(query.modified_since)})
     return found.filter(**{f"{column}__in": values for column, values in wanted.items() if values})
 
 

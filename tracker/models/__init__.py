@@ -9,6 +9,7 @@ from .entries import Entry, EntryFacet
 from .harm import HarmFigure
 from .history import HistoryLink, RecordHead, record_version
 from .meetings import Meeting, Participant
+from .moves import RecordMove, written_since
 from .places import Place
 from .publishers import Publisher, PublisherHost
 from .reviews import ReviewItem
@@ -38,6 +39,7 @@ __all__ = [
     "Publisher",
     "PublisherHost",
     "RecordHead",
+    "RecordMove",
     "ReviewItem",
     "SiteCount",
     "Statement",
@@ -47,4 +49,5 @@ __all__ = [
     "record_version",
     "recorded",
     "shown_changed",
+    "written_since",
 ]

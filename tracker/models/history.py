@@ -15,9 +15,11 @@ from itertools import islice
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .changes import Change
+from .moves import RecordMove
 from .transactions import Written, last_step, take_turn
 
 # What of a change is proved: all that it says. The names and their order are part of every digest.
@@ -48,6 +50,7 @@ class RecordHead(models.Model):
     ONE = 1
 
     version = models.PositiveBigIntegerField(default=0, help_text=_("Goes up by one with each transaction that shows"))
+    moved_at = models.DateTimeField(null=True, help_text=_("When it last went up"))
     links = models.PositiveBigIntegerField(default=0)
     changes = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
@@ -106,7 +109,11 @@ def close(written: Written) -> None:
         link.save(update_fields=["number", "previous", "digest"])
         head.links, head.digest = link.number, link.digest
         head.changes += link.changes_count
+    # The clock may be set back: the record never moves at an instant that was told before.
+    now, last = timezone.now(), head.moved_at
+    head.moved_at = now if last is None or now > last else last + dt.timedelta(milliseconds=1)
     head.save()
+    RecordMove.objects.create(version=head.version, began_at=min(written.began_at, now), at=max(now, head.moved_at))
 
 
 def _bound(numbers: list[int]) -> HistoryLink | None:

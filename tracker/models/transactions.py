@@ -6,6 +6,7 @@ the commits on both databases. A block inside another is a savepoint: taken back
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.utils import timezone
 
 # Any number that nothing else on the same PostgreSQL database locks.
 LOCK = 0x51_71_77_11
@@ -24,6 +26,7 @@ class Written:
 
     changes: list[int] = field(default_factory=list)
     shown: bool = False
+    began_at: dt.datetime = field(default_factory=timezone.now)
 
 
 LastStep = Callable[[Written], None]
@@ -35,6 +38,11 @@ def last_step(step: LastStep) -> LastStep:
     """Decorator: the function is called before the outermost block of a transaction ends, where it wrote anything."""
     _LAST_STEPS.append(step)
     return step
+
+
+def open_block() -> Written | None:
+    """What the transaction of this thread has written so far; None outside of `recorded()`."""
+    return _OPEN.get(connections[DEFAULT_DB_ALIAS])
 
 
 @contextmanager

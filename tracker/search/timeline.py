@@ -26,6 +26,7 @@ from tracker.models import (
     Publisher,
     Statement,
     StatusChange,
+    written_since,
 )
 
 from .filters import FACETS, BadFilter, Query, out_of_time
@@ -81,7 +82,7 @@ def entries(query: Query) -> QuerySet[Entry]:
     if end:
         found = found.filter(Q(earliest__lte=end) | Q(earliest__isnull=True))
     if query.modified_since:
-        found = found.filter(modified_at__gte=query.modified_since)
+        found = found.filter(modified_at__gte=written_since(query.modified_since))
     for condition in understood(query.q).conditions() if query.q else ():
         found = found.filter(condition)
     return found
