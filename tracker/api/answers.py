@@ -1,7 +1,8 @@
 """Answers that need no work: an unchanged one is 304, one given before is given again from memory.
 
 The record has a version (`tracker.models.watching`). With the address, the day, the reader's language and the
-accepted formats it decides every byte of an answer; so one indexed query tells whether the reader, or this process, holds it already.
+accepted formats it decides every byte of an answer; so one indexed query tells whether the reader, or this process,
+holds it already.
 The day belongs to it because a site's state on a day moves without a change of the record.
 """
 

@@ -1,8 +1,8 @@
 """Pages that a reader has already: asked again, they are answered by one query and no rendering.
 
 A page is decided by the record's version (`tracker.models.watching`), the code that words it, its address with host
-and scheme (the language stands in it), and the day, since a site's state on a day moves without a change of the record. A 304
-carries no Content-Security-Policy: the one kept with the page names the nonce of that page's own scripts.
+and scheme (the language stands in it), and the day, since a site's state on a day moves without a change of the record.
+A 304 carries no Content-Security-Policy: the one kept with the page names the nonce of that page's own scripts.
 """
 
 import hashlib

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0010_runs_that_go_on'),
+        ('tracker', '0013_kinds_of_files'),
     ]
 
     operations = [
