@@ -55,9 +55,12 @@ def test_a_page_costs_as_many_queries_as_it_has_kinds_of_rows(program, name, lim
         answer = program.ask(f"{name}/?limit={limit}")
 
     assert answer.status_code == 200
-    asked_for = [query["sql"][:120] for query in asked]
+    # How far the record reaches is asked once for each of its versions, not for each page.
+    asked_for = [query["sql"][:120] for query in asked if "MAX(" not in query["sql"]]
+    assert len(asked) - len(asked_for) <= 1
     # Three rows of the timeline are of fewer kinds than fifty.
-    assert len(asked) == QUERIES[name] or (name == "timeline" and limit == 3 and len(asked) < QUERIES[name]), asked_for
+    few = name == "timeline" and limit == 3 and len(asked_for) < QUERIES[name]
+    assert len(asked_for) == QUERIES[name] or few, asked_for
 
 
 def test_a_statement_carries_the_number_of_its_citations(program):

@@ -9,18 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from tracker.models import Change, Tombstone
+from tracker.search import history
 from tracker.search.filters import Query
 
 from .details import RecordDetail
 from .links import Links
-from .lists import Row, TableList, narrowed
+from .lists import Row, TableList
 from .rows import Rows
 from .shapes import some_text
-
-KINDS = (
-    "base", "status_change", "person", "organisation", "place", "publisher", "article", "meeting", "statement",
-    "harm_figure", "site_count",
-)  # fmt: skip
 
 
 class TombstoneShape(serializers.Serializer):
@@ -79,12 +75,12 @@ def buried_row(stone: Tombstone) -> Row:
 class ChangeList(TableList):
     """All changes, newest first."""
 
-    shape, buried = ChangeShape, KINDS
-    own = {"kind": KINDS, "action": Change.Action.values}
+    shape, buried = ChangeShape, history.KINDS
+    words, own = history.WORDS - {"modified_since"}, history.OWN
     records = staticmethod(read)
 
     def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
-        return narrowed(Change.objects.all(), query, changed="at", **own)
+        return history.changes(query, own)
 
 
 class ChangeDetail(RecordDetail):

@@ -27,6 +27,7 @@ from tracker.search.filters import BadFilter, Query
 from tracker.search.names import find_names
 from tracker.search.timeline import entries
 
+from .coverage import coverage, headers
 from .links import Links, links_for
 from .pagination import BY_DAY, BY_NUMBER, BY_SLUG, Order, Slice
 from .questions import QUESTIONS, Question
@@ -36,6 +37,7 @@ Row = dict[str, Any]
 # Words that every list reads beside its own; `language` and `format` are read before the view is asked.
 ALWAYS = frozenset({"fields", "cursor", "limit", "order", "modified_since"})
 OUTSIDE = ("language", "format")
+OK = 200
 
 
 class Answer(APIView):
@@ -47,6 +49,14 @@ class Answer(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         translation.activate(request.reader_language)
         super().initial(request, *args, **kwargs)
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        if response.status_code == OK and (version := getattr(request, "record_version", None)):
+            name = request.path.strip("/").rsplit("/", 1)[-1].removesuffix(".csv")
+            form = getattr(getattr(request, "accepted_renderer", None), "format", "")
+            for header, value in headers(version.number, name if form == "csv" else "").items():
+                response[header] = value
+        return super().finalize_response(request, response, *args, **kwargs)
 
     @property
     def links(self) -> Links:
@@ -101,7 +111,8 @@ class RecordList(Answer, ABC):
         if query.fields:
             rows = [{name: row[name] for name in names} for row in rows]
         ways = {"next": self.turn(part.next), "previous": self.turn(part.previous)}
-        data: dict[str, Any] = {"count": count, **ways, "results": rows}
+        version = self.request.record_version.number
+        data: dict[str, Any] = {"count": count, **ways, "coverage": coverage(version), "results": rows}
         if query.modified_since and not query.cursor:
             data["deleted"] = self.deleted(query)
         if self.request.accepted_renderer.format == "csv":

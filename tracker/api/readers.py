@@ -12,7 +12,8 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 VARY = "Accept, Accept-Language, Accept-Encoding"
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Retry-After",
+    "Access-Control-Expose-Headers":
+        "ETag, Last-Modified, Link, Retry-After, Content-Disposition, Sijill-Sources-Until",
 }
 PREFLIGHT = {
     **OPEN,

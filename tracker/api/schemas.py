@@ -18,6 +18,7 @@ from tracker.models.citations import RECORDS
 from tracker.search.filters import CLOSED, FACETS, LARGEST_PAGE, USUAL_PAGE
 
 from .changes import TombstoneShape
+from .coverage import CoverageShape
 from .lists import ALWAYS
 from .renderers import JSON
 
@@ -153,6 +154,7 @@ def _envelope(name: str, view: type[Any]) -> dict[str, Any]:
         "count": serializers.IntegerField(help_text=_("How many rows fit, on all pages.")),
         "next": serializers.URLField(allow_null=True, help_text=_("The page after this one.")),
         "previous": serializers.URLField(allow_null=True, help_text=_("The page before this one.")),
+        "coverage": CoverageShape(help_text=_("Up to which day the sources reach.")),
         "results": view.shape(many=True),
     }
     if "modified_since" not in view.unheard:

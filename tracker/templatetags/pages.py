@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.db.models import Count, Max, Model, Q
+from django.db.models import Count, Model, Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,12 +15,14 @@ from django.utils.translation import get_language, gettext as _
 
 from tracker.models import Base, Entry
 from tracker.models.changes import kind_of
+from tracker.search.coverage import covered_until
 from tracker.search.filters import Query
 from tracker.templatetags.dates_in_words import day_in_words
 from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED
 from tracker.templatetags.people_in_words import title_of
 from tracker.web.addresses import API_NAMES
 from tracker.web.asked import Asked, asked
+from tracker.web.coverage import covered
 from tracker.web.drawn import drawn
 from tracker.web.kept import kept
 from tracker.web.linked import json_ld
@@ -29,6 +31,7 @@ from tracker.web.versions import changed_on
 
 register = template.Library()
 register.simple_tag(drawn)
+register.simple_tag(covered)
 
 SHARING = ("map", "timeline")
 HEIGHTS = {"map": 830, "timeline": 640}  # pixels of a frame in which nothing of the page is cut
@@ -42,8 +45,11 @@ OWN_NAMES = {"ar": "العربية", "en": "English", "ru": "Русский"}
 def folio() -> SafeString:
     """Counts of what is shown, and the last day of which any of it tells (planned things apart)."""
     kinds = {kind: Count("pk", filter=Q(kind=kind)) for kind in Entry.Kind.values}
-    counts = Entry.objects.aggregate(until=Max("day", filter=Q(day__lte=dt.date.today())), **kinds)
-    return render_to_string("_folio.html", {**counts, "sites": Base.objects.shown().count()})
+    counts = Entry.objects.aggregate(**kinds)
+    until = covered_until(dt.date.today())
+    return render_to_string("_folio.html", {
+        **counts, "until": until, "covered": covered(), "sites": Base.objects.shown().count(),
+    })  # fmt: skip
 
 
 @register.simple_tag

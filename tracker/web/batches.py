@@ -9,6 +9,7 @@ from django.db.models.expressions import Window
 from django.db.models.functions import Cast, Coalesce, Concat, Lag, TruncDate
 
 from tracker.models import Change
+from tracker.search.history import Asked, changes
 from tracker.templatetags.history import AUTHORS
 
 from .kept import kept
@@ -23,36 +24,38 @@ class Batch(NamedTuple):
     """(kind, what was done, how often), the most frequent first."""
 
 
-@kept(most=1)
-def heads() -> list[int]:
-    """The number of the newest change of each batch, newest first; what a person decided stands by itself."""
+@kept(most=16)
+def heads(asked: Asked) -> list[int]:
+    """The number of the newest change of each batch that fits, newest first; what a person decided stands by itself."""
     nothing = Value("", output_field=TextField())
     run = Coalesce(Cast("run_id", TextField()), nothing)
     day = Cast(TruncDate("at"), TextField())
     key = Concat("author", Value("\n"), "reason", Value("\n"), run, Value("\n"), day, output_field=TextField())
     before = Window(Lag("key", default=nothing), order_by=F("pk").desc())
-    rows = Change.objects.annotate(key=key).annotate(newer=before)
+    rows = changes(asked.query, asked.own).annotate(key=key).annotate(newer=before)
     alone = Q(run__isnull=True) & ~Q(author__in=AUTHORS)
     return list(rows.filter(alone | ~Q(key=F("newer"))).order_by("-pk").values_list("pk", flat=True))
 
 
-def changes_of(head: int) -> QuerySet[Change]:
-    """All changes of the batch whose newest is that one; none where there is no such batch."""
-    known = heads()
+def changes_of(head: int, asked: Asked) -> QuerySet[Change]:
+    """All changes that fit of the batch whose newest is that one; none where there is no such batch."""
+    known = heads(asked)
     if head not in known:
         return Change.objects.none()
     at = known.index(head) + 1
-    return Change.objects.filter(pk__lte=head, pk__gt=known[at] if at < len(known) else 0).order_by("-pk")
+    found = changes(asked.query, asked.own)
+    return found.filter(pk__lte=head, pk__gt=known[at] if at < len(known) else 0).order_by("-pk")
 
 
-def batches(newest: Iterable[int]) -> list[Batch]:
+def batches(newest: Iterable[int], asked: Asked) -> list[Batch]:
     """The batches of some heads that follow one another; two queries."""
     wanted = sorted(newest, reverse=True)
     if not wanted:
         return []
-    known = heads()
+    known = heads(asked)
     end = known.index(wanted[-1]) + 1
-    found = Change.objects.filter(pk__lte=wanted[0], pk__gt=known[end] if end < len(known) else 0).order_by("-pk")
+    fitting = changes(asked.query, asked.own)
+    found = fitting.filter(pk__lte=wanted[0], pk__gt=known[end] if end < len(known) else 0).order_by("-pk")
     counted: dict[int, Counter[tuple[str, str]]] = {head: Counter() for head in wanted}
     here = wanted[0]
     for pk, kind, action in found.values_list("pk", "kind", "action"):

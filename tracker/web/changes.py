@@ -1,34 +1,42 @@
 """What changed in the record, when, by whom and why."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.models import Change
-from tracker.search.filters import NUMBER, BadFilter, Query
+from tracker.search import history
+from tracker.search.filters import NUMBER, BadFilter
 
 from .batches import batches, changes_of, heads
 from .errors import kindly
 from .pagers import page_of
 from .titles import rows_of, titles
 
+PAGE_WORDS = ("page", "record", "batch")
+
 
 @kindly
 def change_list(request: HttpRequest) -> HttpResponse:
-    """All changes by what was done at one time, newest first. Raises BadFilter.
+    """All changes that fit the words, by what was done at one time, newest first. Raises BadFilter.
 
     Each of them alone: those of one record given as kind/slug, or those of one `batch` given by its newest.
     """
-    Query.from_params(request.GET, also=("page", "record", "batch"))
+    asked = history.read(request.GET, also=PAGE_WORDS)
     kind, _slash, slug = request.GET.get("record", "").partition("/")
-    known = {"section": "changes", "kind": kind, "slug": slug, "batch": request.GET.get("batch", "")}
+    known = {"section": "changes", "kind": kind, "slug": slug, "batch": request.GET.get("batch", ""),
+             "query": asked.query, "asked_of": asked, **_ways(request), "kinds": _kinds(asked)}  # fmt: skip
     if not kind and not known["batch"]:
-        page = page_of(request, heads())
-        rows = batches(page.object_list)
+        page = page_of(request, heads(asked))
+        rows = batches(page.object_list, asked)
         called = titles(one.last for one in rows if one.count == 1)
         told = [(one, called.get((one.last.kind, one.last.slug))) for one in rows]
         return render(request, "changes/list.html", {**known, "page": page, "batches": told})
-    page = page_of(request, _of_record(request, kind, slug) if kind else _of_batch(known["batch"]))
+    found = _of_record(request, kind, slug, asked) if kind else _of_batch(str(known["batch"]), asked)
+    page = page_of(request, found)
     called = titles(page.object_list)
     rows = [(change, called[change.kind, change.slug]) for change in page]
     return render(request, "changes/list.html", {
@@ -36,15 +44,35 @@ def change_list(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-def _of_record(request: HttpRequest, kind: str, slug: str) -> object:
-    rows = Change.objects.filter(kind=kind, slug=slug).order_by("-pk")
+def _ways(request: HttpRequest) -> dict[str, str]:
+    """The words of the address without those of the page, and the same question as a feed and as data."""
+    words = request.GET.copy()
+    for name in PAGE_WORDS:
+        words.pop(name, None)
+    tail = words.urlencode(safe=",/:")
+    ask = f"?{tail}" if tail else ""
+    data = reverse("api-changes")
+    return {
+        "words": f"{tail}&" if tail else "", "feed": reverse("changes-feed") + ask, "json": data + ask,
+        "csv": f"{data.rstrip('/')}.csv{ask}",
+    }  # fmt: skip
+
+
+def _kinds(asked: history.Asked) -> list[tuple[str, bool]]:
+    """The kinds of record that can be chosen, and whether they are."""
+    held = {history.TIMELINE.get(kind, kind) for kind in asked.kind}
+    return [(kind, kind in held) for kind in history.KINDS]
+
+
+def _of_record(request: HttpRequest, kind: str, slug: str, asked: history.Asked) -> Any:
+    rows = Change.objects.filter(kind=kind, slug=slug)
     if not rows and not rows_of(kind, [slug]):
         raise BadFilter("record", request.GET["record"], _("The record holds nothing under this name."))
-    return rows
+    return history.changes(asked.query, asked.own).filter(kind=kind, slug=slug).order_by("-pk")
 
 
-def _of_batch(head: str) -> object:
-    rows = changes_of(int(head)) if NUMBER.fullmatch(head) else Change.objects.none()
+def _of_batch(head: str, asked: history.Asked) -> Any:
+    rows = changes_of(int(head), asked) if NUMBER.fullmatch(head) else Change.objects.none()
     if not rows:
         raise BadFilter("batch", head, _("The record holds nothing under this name."))
     return rows

@@ -1,24 +1,27 @@
 """The timeline's newest changes as an Atom feed: for each filter, what a reader can subscribe to."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks, strip_tags
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from tracker.models import Change, Entry
-from tracker.search import timeline
+from tracker.search import history, timeline
 from tracker.search.filters import Query
 from tracker.templatetags.dates_in_words import period_in_words
+from tracker.templatetags.history import author_named, kind_named, reason_named
 from tracker.templatetags.marks import quoted
 
 from .asked import asked
+from .batches import Batch, batches, heads
+from .coverage import covered
 from .errors import kindly
-from .titles import called
+from .titles import called, titles
 
 MOST = 50
 Item = tuple[Entry, Any]
@@ -44,6 +47,12 @@ class SignedFeed(Feed):
         return {"changed": newest or dt.datetime(1970, 1, 1, tzinfo=dt.UTC)}
 
 
+def said_of(subtitle: str) -> str:
+    """What a feed is, and up to which day its sources reach."""
+    until = covered()
+    return f"{subtitle} {until}." if until else subtitle
+
+
 class TimelineFeed(SignedFeed):
     """Entries that fit the filters, those that changed last first; an entry that changes again comes again."""
 
@@ -56,7 +65,7 @@ class TimelineFeed(SignedFeed):
         return " · ".join([_("Sijill"), _("Timeline"), *words])
 
     def subtitle(self) -> str:
-        return _("The Russian military presence in Syria, with the words that prove it.")
+        return said_of(_("The Russian military presence in Syria, with the words that prove it."))
 
     def link(self, asked_of: tuple[HttpRequest, Query]) -> str:
         words = asked_of[1].urlencode()
@@ -103,3 +112,88 @@ def _house(source: Any) -> str:
 def timeline_feed(request: HttpRequest) -> HttpResponse:
     """The feed in the language of the address."""
     return TimelineFeed()(request)
+
+
+class Told(NamedTuple):
+    """What was done at one time, what to call it, where it is told in full, and the address that names it for ever."""
+
+    batch: Batch
+    name: str
+    link: str
+    guid: str
+
+
+class ChangesFeed(SignedFeed):
+    """What was done last to the record, by what was done at one time; the words of the history choose among it."""
+
+    def get_object(self, request: HttpRequest) -> tuple[HttpRequest, history.Asked]:
+        """The question. Raises BadFilter."""
+        return request, history.read(request.GET)
+
+    def title(self, asked_of: tuple[HttpRequest, history.Asked]) -> str:
+        request, whole = asked_of
+        words = [str(kind_named(history.TIMELINE.get(kind, kind))) for kind in whole.kind]
+        words += [str(Change.Action(action).label) for action in whole.action]
+        words += [f"{one.title}: {one.label}" for one in asked(request, whole.query, ())]
+        return " · ".join([_("Sijill"), _("Corrections and changes"), *words])
+
+    def subtitle(self) -> str:
+        return said_of(_("Everything that was added, corrected, merged or withdrawn, by whom and why."))
+
+    def link(self, asked_of: tuple[HttpRequest, history.Asked]) -> str:
+        words = asked_of[0].GET.urlencode(safe=",/:")
+        return reverse("changes") + (f"?{words}" if words else "")
+
+    def feed_url(self, asked_of: tuple[HttpRequest, history.Asked]) -> str:
+        return asked_of[0].get_full_path()
+
+    def feed_guid(self, asked_of: tuple[HttpRequest, history.Asked]) -> str:
+        return asked_of[0].build_absolute_uri()
+
+    def items(self, asked_of: tuple[HttpRequest, history.Asked]) -> list[Told]:
+        """What was done, newest first."""
+        request, whole = asked_of
+        found = batches(heads(whole)[:MOST], whole)
+        names = titles(one.last for one in found if one.count == 1)
+        page, whole_page = self.link(asked_of), request.build_absolute_uri(reverse("changes"))
+        items = []
+        for one in found:
+            name = names.get((one.last.kind, one.last.slug))
+            called_so = strip_tags(str(name.name if name else reason_named(one.last.reason)))
+            batch = f"{page}{'&' if '?' in page else '?'}batch={one.last.pk}"
+            guid = f"{whole_page}?batch={one.last.pk}"
+            items.append(Told(one, called_so, name.url if name and name.url else batch, guid))
+        return items
+
+    def item_title(self, item: Told) -> str:
+        batch, name = item.batch, item.name
+        if batch.count == 1:
+            return f"{kind_named(batch.last.kind)}, {batch.last.get_action_display()}: {name}"
+        return f"{ngettext('%(n)s change', '%(n)s changes', batch.count) % {'n': batch.count}}: {name}"
+
+    def item_description(self, item: Told) -> str:
+        """What was done, why and by whom."""
+        last = item.batch.last
+        done = "; ".join(f"{kind_named(kind)}, {action}: {count}" for kind, action, count in item.batch.told)
+        said = [done, strip_tags(str(reason_named(last.reason))), strip_tags(str(author_named(last.author)))]
+        return linebreaks("\n\n".join(said), autoescape=True)
+
+    def item_link(self, item: Told) -> str:
+        return item.link
+
+    def item_guid(self, item: Told) -> str:
+        return item.guid
+
+    item_guid_is_permalink = False
+
+    def item_updateddate(self, item: Told) -> dt.datetime:
+        return item.batch.last.at
+
+    def item_categories(self, item: Told) -> list[str]:
+        return list(dict.fromkeys(kind for kind, _action, _count in item.batch.told))
+
+
+@kindly
+def changes_feed(request: HttpRequest) -> HttpResponse:
+    """The feed of changes in the language of the address."""
+    return ChangesFeed()(request)

@@ -55,7 +55,7 @@ def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
         "groups": group_by_state(bases, day, kinds, query.governorate), "governorates": told["governorates"],
         "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
         "chart": told["chart"], "years": told["years"], "site_counts": counts_of_others(),
-        "ahead": is_ahead(request, query, today),
+        "ahead": is_ahead(request, query, today), "before": is_before(bases, day),
         "record": json_script(map_as_json(told["sites"], query, day, scale), "record", Letters),
         "band": band(query, scale), "here": f"{scale.x(day):.2f}%", "map_settings": {"SCALE": None},
     })  # fmt: skip
@@ -81,6 +81,12 @@ def is_ahead(request: HttpRequest, query: Query, today: dt.date) -> bool:
     """Whether the day or the whole period that was asked for lies after today, which is shown in its place."""
     given, start = request.GET.get("day"), query.bounds[0]
     return dt.date.fromisoformat(given) > today if given else start is not None and start > today
+
+
+def is_before(bases: list[Base], day: dt.date) -> bool:
+    """Whether the day lies before the first of which anything is told of these sites."""
+    first = min((change.sort_day for base in bases for change in shown_changes(base) if change.is_dated), default=day)
+    return day < first
 
 
 def read_view(request: HttpRequest) -> tuple[float, float, float] | None:

@@ -14,6 +14,7 @@ from tracker.templatetags.evidence_in_words import evidence_in_words
 from tracker.templatetags.marks import figure, language_name, quoted
 from tracker.templatetags.people_in_words import office_of_speaker, speaker, title_of_meeting
 
+from .coverage import covered
 from .locators import spot
 from .sources import with_sources
 
@@ -57,14 +58,14 @@ class Picture(NamedTuple):
 def picture_of_page(section: str) -> Picture:
     """The picture of a page that is no single record; the map's where it has none of its own."""
     title, deck = PAGES.get(section, PAGES["map"])
-    return Picture(kind="", title=str(title), lines=(str(deck),), at=("none", ""))
+    return Picture(kind="", title=str(title), lines=(str(deck),), at=("none", ""), version=covered())
 
 
 def picture_of(record: Any) -> Picture:
     """The picture of a record, in the reader's language."""
     changed = getattr(record, "modified_at", None)
     version = gettext("Version of %(day)s") % {"day": day_in_words(changed.date())} if changed else ""
-    return _told(record)._replace(version=version)
+    return _told(record)._replace(version=" · ".join(filter(None, [version, covered()])))
 
 
 def _told(record: Any) -> Picture:

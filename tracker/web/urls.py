@@ -64,6 +64,7 @@ urlpatterns = [
     path("search/", searches.search_page, name="search"),
     path("preview/<str:kind>/<str:slug>/<slug:version>.png", previews.preview, name="preview"),
     path("changes/", changes.change_list, name="changes"),
+    path("changes/feed/", feeds.changes_feed, name="changes-feed"),
     path("method/", methods.method_page, name="method"),
     *(path(f"{at}/<str:slug>/<day:day>/", view, name=f"{name}-on") for name, (at, view) in DATED.items()),
     path("offline/", offline.offline_page, name="offline"),
