@@ -8,7 +8,7 @@ const reason = form?.elements.namedItem("reason");
 const FIRST = {
   correct: () => firstUnsaid() ?? open("#correct", "input:not([type=hidden]), select"),
   accept: () => firstUnsaid(),
-  merge: () => (form.querySelector("input[name=into]:checked") ? null : form.querySelector("input[name=into], #find-words")),
+  merge: () => (form.querySelector("#confirm, input[name=into]:checked") ? null : form.querySelector("input[name=into], #find-words")),
 };
 
 /** What the editor must say and has not said; null where there is nothing. */

@@ -53,6 +53,18 @@ def test_letters_in_the_reason_are_letters(at_desk: Any, live_server: Any) -> No
     assert ReviewItem.objects.get().state == ReviewItem.State.OPEN
 
 
+def test_enter_decides_nothing_that_was_not_chosen(at_desk: Any, live_server: Any) -> None:
+    machine_statement(speaker=peskov())
+    at_desk.goto(live_server.url + "/en/admin/")
+
+    at_desk.click("#why")
+    at_desk.keyboard.type("because")
+    at_desk.keyboard.press("Enter")
+
+    at_desk.wait_for_function("document.activeElement.value === 'accept'")
+    assert not Change.objects.exists()
+
+
 def test_e_opens_the_fields_and_j_leads_on(at_desk: Any, live_server: Any) -> None:
     machine_statement(speaker=peskov(), certainty=0.2)
     machine_meeting()
@@ -69,17 +81,26 @@ def test_e_opens_the_fields_and_j_leads_on(at_desk: Any, live_server: Any) -> No
     assert "at=meeting-" in at_desk.url
 
 
-def test_m_merges_into_the_one_near_record_and_u_parts_them(at_desk: Any, live_server: Any) -> None:
+def test_m_merges_into_the_record_that_was_chosen_and_confirmed_and_u_parts_them(at_desk: Any, live_server: Any) -> None:
     who = peskov()
     machine_statement(speaker=who)
     statement(speaker=who, review=Review.REFERENCE)
     at_desk.goto(live_server.url + "/en/admin/")
 
-    for key in ("KeyM", "KeyU"):
-        at_desk.keyboard.press(key)
-        at_desk.keyboard.type("because")
-        with at_desk.expect_navigation():
-            at_desk.keyboard.press("Enter")
+    at_desk.keyboard.press("KeyM")
+    at_desk.keyboard.press("Space")
+    at_desk.keyboard.press("KeyM")
+    at_desk.keyboard.type("because")
+    with at_desk.expect_navigation():
+        at_desk.keyboard.press("Enter")
+    assert Statement.objects.count() == 2
+    with at_desk.expect_navigation():
+        at_desk.keyboard.press("KeyM")
+    assert Statement.objects.count() == 1
+    at_desk.keyboard.press("KeyU")
+    at_desk.keyboard.type("because")
+    with at_desk.expect_navigation():
+        at_desk.keyboard.press("Enter")
 
     assert Statement.objects.count() == 2
     told = list(Change.objects.order_by("pk").values_list("action", flat=True))
