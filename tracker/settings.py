@@ -5,6 +5,7 @@ one sentence each, what else is missing.
 """
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
     "rest_framework.authtoken",
     "drf_spectacular",
     "csp",
+    "axes",
     "tracker.apps.Tracker",
 ]
 
@@ -86,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "tracker.urls"
@@ -163,6 +166,17 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
+# Guessing at the desk's door: see tracker.doors.brakes.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_HANDLER = "tracker.doors.brakes.Growing"
+AXES_FAILURE_LIMIT = 3
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_COOLOFF_TIME = timedelta(days=1)  # for so long a failure is remembered
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "tracker.doors.brakes.locked_out"
+AXES_CLIENT_IP_CALLABLE = "tracker.doors.brakes.address_of_reader"
+AXES_DISABLE_ACCESS_LOG, AXES_ENABLE_ADMIN, AXES_VERBOSE = True, False, False
 LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("TRACKER_SSL_REDIRECT", default=True)
@@ -226,6 +240,9 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
         "control_folder": str(_messages / "control"),
     }
 
+# How many proxies of the operator's stand before the site; with none the caller's own address counts.
+PROXIES = env.int("TRACKER_PROXIES", default=0)
+
 # The interface at /api/v1/: read by anybody, without a session.
 API_THROTTLE = env.str("TRACKER_THROTTLE", default="1200/min")  # per reader and process; empty: no limit
 API_MEMORY = env.int("TRACKER_API_MEMORY", default=16_000_000)  # bytes of answers kept by each process
@@ -235,8 +252,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_THROTTLE_CLASSES": ["tracker.api.throttles.PerReader"],
     "EXCEPTION_HANDLER": "tracker.api.problems.answer",
-    # How many proxies of the operator's stand before the site; with none the caller's own address counts.
-    "NUM_PROXIES": env.int("TRACKER_PROXIES", default=0),
+    "NUM_PROXIES": PROXIES,
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {

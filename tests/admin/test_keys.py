@@ -81,7 +81,7 @@ def test_e_opens_the_fields_and_j_leads_on(at_desk: Any, live_server: Any) -> No
     assert "at=meeting-" in at_desk.url
 
 
-def test_m_merges_into_the_record_that_was_chosen_and_confirmed_and_u_parts_them(at_desk: Any, live_server: Any) -> None:
+def test_m_merges_into_the_record_that_was_chosen_and_u_parts_them(at_desk: Any, live_server: Any) -> None:
     who = peskov()
     machine_statement(speaker=who)
     statement(speaker=who, review=Review.REFERENCE)

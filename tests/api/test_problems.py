@@ -40,6 +40,29 @@ def test_a_filter_that_cannot_be_read_is_named(program, address, name):
     assert told(program.ask(address), 400)["name"] == name
 
 
+EMPTY = (
+    *("modified_since=", "order=", "format=", "topic=,", "topic=energy,", "limit=", "cursor=", "fields=", "q="),
+    *("bbox=", "datetime=", "language=", "review=%20", "side=russia,,syria"),
+)
+UNREAD = ("colour=red", "q=x", "limit=1", "language=xx", "language=", "kind=naval", "cursor=x")
+
+
+@pytest.mark.parametrize("asked", EMPTY)
+def test_a_word_that_says_nothing_is_refused(program, asked):
+    assert told(program.ask(f"timeline/?{asked}"), 400)["name"] == asked.partition("=")[0]
+
+
+@pytest.mark.parametrize("address", ["bases/tartus-naval-facility/", "people/sergey-lavrov/", "", "schema/"])
+@pytest.mark.parametrize("asked", UNREAD)
+def test_a_record_knows_no_more_words_than_it_is_described_with(program, address, asked):
+    assert told(program.ask(f"{address}?{asked}"), 400)["name"] == asked.partition("=")[0]
+
+
+@pytest.mark.parametrize("asked", ["", "?language=ru", "?format=json", "?language=ar&format=json"])
+def test_and_those_it_reads(program, asked):
+    assert program.ask(f"people/sergey-lavrov/{asked}").status_code == 200
+
+
 def test_what_is_allowed_is_said(program):
     assert "naval" in told(program.ask("bases/?kind=castle"), 400)["allowed"]
 

@@ -70,3 +70,16 @@ def test_the_start_lists_the_lists_and_leads_people_to_the_page(program):
     assert program.client.get(said["schema"]).status_code == 200
     assert program.client.get(said["documentation"]).status_code == 200
     assert (person.status_code, person["Location"]) == (302, "/en/api/v1/docs/")
+
+
+def test_bounds_and_closed_values_are_described_as_they_are_read(program, schema):
+    said = {one["name"]: one["schema"] for one in schema["paths"]["/api/v1/bases/"]["get"]["parameters"]}
+    detail = {one["name"]: one["schema"] for one in schema["paths"]["/api/v1/meetings/{slug}/"]["get"]["parameters"]}
+
+    assert (said["limit"]["minimum"], said["limit"]["maximum"], said["limit"]["default"]) == (1, 200, 50)
+    assert set(said["format"]["enum"]) == {"json", "csv", "geojson"}
+    assert detail["format"]["enum"] == ["json"]
+    assert set(said["language"]["enum"]) == {"ar", "en", "ru"}
+    assert (said["q"]["minLength"], said["q"]["maxLength"]) == (1, 200)
+    for number, status in ((0, 400), (1, 200), (200, 200), (201, 400)):
+        assert program.ask(f"bases/?limit={number}").status_code == status

@@ -13,6 +13,7 @@ from rest_framework.serializers import Serializer
 
 from tracker.models import Tombstone
 
+from .asking import refuse_unread
 from .links import Links
 from .lists import Answer, Row
 from .problems import Gone
@@ -36,6 +37,7 @@ class RecordDetail(Answer):
         return self.records([pk], self.links)[pk]
 
     def get(self, request: Request, slug: Any, **kwargs: Any) -> Response:
+        refuse_unread(request.query_params, ())
         # PostgreSQL knows no text with a zero byte in it.
         asked = str(slug).replace("\x00", "")
         pk = self.find().filter(**{self.key: asked}).values_list("pk", flat=True).first()

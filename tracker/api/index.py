@@ -11,6 +11,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from .asking import refuse_unread
 from .links import ROOT
 from .lists import Answer
 from .schemas import schema_in
@@ -23,6 +24,7 @@ class Index(Answer):
     lists: ClassVar[tuple[str, ...]] = ()
 
     def get(self, request: Request, **kwargs: Any) -> Any:
+        refuse_unread(request.query_params, ())
         documentation = reverse("api-docs")
         if "text/html" in request.META.get("HTTP_ACCEPT", ""):
             return HttpResponseRedirect(documentation, headers={"Vary": "Accept, Accept-Language"})
@@ -36,6 +38,7 @@ class Schema(Answer):
     """The description of this interface, OpenAPI 3.1."""
 
     def get(self, request: Request, **kwargs: Any) -> Response:
+        refuse_unread(request.query_params, ())
         return Response(schema_in(request.reader_language))
 
 

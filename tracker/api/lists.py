@@ -27,6 +27,7 @@ from tracker.search.filters import BadFilter, Query
 from tracker.search.names import find_names
 from tracker.search.timeline import entries
 
+from .asking import OUTSIDE, refuse_unread
 from .coverage import coverage, headers
 from .links import Links, links_for
 from .pagination import BY_DAY, BY_NUMBER, BY_SLUG, Order, Slice
@@ -36,7 +37,6 @@ from .renderers import CSV, JSON, Negotiation
 Row = dict[str, Any]
 # Words that every list reads beside its own; `language` and `format` are read before the view is asked.
 ALWAYS = frozenset({"fields", "cursor", "limit", "order", "modified_since"})
-OUTSIDE = ("language", "format")
 OK = 200
 
 
@@ -126,9 +126,8 @@ class RecordList(Answer, ABC):
         """The question in the address, and this list's own words. Raises BadFilter."""
         allowed = (self.words | ALWAYS | set(self.own)) - self.unheard
         common, own = params.copy(), {}
+        refuse_unread(params, allowed)
         for name in params:
-            if name not in allowed and name not in OUTSIDE:
-                raise BadFilter(name, params[name], _("There is no such filter."), sorted(allowed))
             if name in self.own:
                 own[name] = _closed(name, common.pop(name), self.own[name])
         query = Query.from_params(common, also=OUTSIDE)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.generators import SchemaGenerator
@@ -15,8 +16,9 @@ from rest_framework import serializers
 
 from tracker.models import Entry, Publisher
 from tracker.models.citations import RECORDS
-from tracker.search.filters import CLOSED, FACETS, LARGEST_PAGE, USUAL_PAGE
+from tracker.search.filters import CLOSED, FACETS, LARGEST_PAGE, LONGEST_SEARCH, USUAL_PAGE
 
+from .asking import FORMAT, LANGUAGE
 from .changes import TombstoneShape
 from .coverage import CoverageShape
 from .lists import ALWAYS
@@ -63,6 +65,13 @@ LISTS: dict[str, tuple[Any, Any]] = {
 # Vocabularies that stand under one field name in several shapes, for their names in the schema.
 ENTRY_KINDS, PUBLISHER_KINDS = Entry.Kind.choices, Publisher.Kind.choices
 PROVED_KINDS = [(kind, kind) for kind in RECORDS]
+# What a value must be, where it is more than a text.
+SHAPES: dict[str, Any] = {
+    "limit": {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": USUAL_PAGE},
+    "modified_since": OpenApiTypes.DATETIME,
+    "q": {"type": "string", "minLength": 1, "maxLength": LONGEST_SEARCH},
+    "cursor": {"type": "string", "minLength": 1},
+}
 OUTSIDE = {
     "format": _("json, csv or geojson; instead of the Accept header or an ending such as .csv."),
     "language": _("ar, en or ru, for messages and links; instead of the Accept-Language header."),
@@ -133,7 +142,7 @@ def describe_detail(name: str, view: type[Any]) -> type[Any]:
     said = extend_schema(
         operation_id=f"{name}-detail", tags=[name], summary=LISTS[name][0], auth=[],
         description=_("One record with its citations."),
-        parameters=[key, _outside("language")], responses=given | GONE | PROBLEMS,
+        parameters=[key, _format(view), _language()], responses=given | BAD_FILTER | GONE | PROBLEMS,
     )  # fmt: skip
     return extend(view, said)
 
@@ -167,7 +176,7 @@ def _parameters(view: type[Any]) -> list[OpenApiParameter]:
     heard = (view.words | ALWAYS) - view.unheard
     found = [_own(name, values) for name, values in view.own.items()]
     found += [_common(name) for name in ORDER if name in heard]
-    return [*found, *map(_outside, OUTSIDE)]
+    return [*found, _format(view), _language()]
 
 
 def _own(name: str, values: Any) -> OpenApiParameter:
@@ -176,7 +185,7 @@ def _own(name: str, values: Any) -> OpenApiParameter:
 
 
 def _common(name: str) -> OpenApiParameter:
-    kind = {"limit": OpenApiTypes.INT, "modified_since": OpenApiTypes.DATETIME}.get(name, OpenApiTypes.STR)
+    kind = SHAPES.get(name, OpenApiTypes.STR)
     several = name in (*FACETS, "kind", "review", "fields")
     return OpenApiParameter(
         name, kind, description=WORDS[name], enum=CLOSED.get(name), examples=_example(name), many=several,
@@ -189,8 +198,14 @@ def _example(name: str) -> list[OpenApiExample]:
     return [OpenApiExample(name, value=str(shown[name]))] if name in shown else []
 
 
-def _outside(name: str) -> OpenApiParameter:
-    return OpenApiParameter(name, str, description=OUTSIDE[name])
+def _format(view: type[Any]) -> OpenApiParameter:
+    formats = [renderer.format for renderer in view.renderer_classes]
+    return OpenApiParameter(FORMAT, str, description=OUTSIDE[FORMAT], enum=formats)
+
+
+def _language() -> OpenApiParameter:
+    codes = [code for code, _name in settings.LANGUAGES]
+    return OpenApiParameter(LANGUAGE, str, description=OUTSIDE[LANGUAGE], enum=codes)
 
 
 def _word(name: str, ending: str) -> str:

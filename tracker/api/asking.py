@@ -1,0 +1,30 @@
+"""What an address may say: words that are known, each with a value; told by the word that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from tracker.search.filters import BadFilter
+
+LANGUAGE, FORMAT = "language", "format"
+# Read before the view is asked, and known everywhere.
+OUTSIDE = (LANGUAGE, FORMAT)
+PROSE = ("q",)  # where a comma is a comma
+
+
+def refuse_unread(params: QueryDict, allowed: Iterable[str]) -> None:
+    """Raises BadFilter for a word that is not known here, and for one that says nothing."""
+    known = {*allowed, *OUTSIDE}
+    for name in params:
+        if name not in known:
+            raise BadFilter(name, params[name], _("There is no such filter."), sorted(known))
+        for given in params.getlist(name):
+            if not all(part.strip() for part in ([given] if name in PROSE else given.split(","))):
+                raise BadFilter(name, given, _("Say a value, or leave the word out."))
+    for asked in params.getlist(LANGUAGE):
+        if asked not in (codes := [code for code, _name in settings.LANGUAGES]):
+            raise BadFilter(LANGUAGE, asked, _("This value is not known."), codes)
