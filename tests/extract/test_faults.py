@@ -70,3 +70,45 @@ def test_a_date_after_the_texts_own_day_is_never_done(gazetteer) -> None:
                    gazetteer=gazetteer).base_events
 
     assert (event.modality, event.announced) == ("planned", True)
+
+
+def _figures(text: str, gazetteer) -> list[tuple]:
+    return [(f.value, f.category) for f in read(text, published="2026-03-10", gazetteer=gazetteer).figures]
+
+
+@pytest.mark.parametrize(("text", "figures"), [
+    # A denied death is no figure; where blame alone is denied the dead remain
+    ("نفت موسكو مقتل 14 جنديا في الهجوم.", []),
+    ("لا صحة للأنباء عن مقتل 5 مدنيين.", []),
+    ("نفت موسكو مسؤوليتها عن مقتل 14 مدنيا.", [(14, "civilians_killed")]),
+    # Series, and words broken to pass filters
+    ("بلغ عدد القتلى في العام الأول 900 مدني، بينما في العام الثاني 700.",
+     [(900, "civilians_killed"), (700, "civilians_killed")]),
+    ("سقط 5 قتـ.ـلى و7 جـ.رحى.", [(5, "killed_unspecified"), (7, "wounded")]),
+    # What is counted by its own name
+    ("قتل 3 صحفيين و4 مسعفين.", [(3, "media_workers_killed"), (4, "medical_personnel_killed")]),
+    ("قتل 12 متطوعا في الدفاع المدني.", [(12, "civil_defence_killed")]),
+    ("استهدفت الغارات 6 مدارس و3 أسواق ومسجدين.", [(6, "attacks_on_schools"), (3, "attacks_on_markets")]),
+])
+def test_figures(text, figures, gazetteer) -> None:
+    assert _figures(text, gazetteer) == figures
+
+
+def _meetings(text: str, gazetteer) -> list[tuple]:
+    reading = read(text, published="2026-03-10", gazetteer=gazetteer)
+    return [(m.status, m.date, sorted(p.id or p.name for p in m.participants)) for m in reading.meetings]
+
+
+@pytest.mark.parametrize(("text", "meetings"), [
+    # Thought of, a condition: no meeting; called off: cancelled
+    ("وتحدث بيسكوف عن احتمال لقاء بوتين والشرع.", []),
+    ("إذا التقى لافروف الشيباني فسيبحثان القواعد.", []),
+    ("تأجلت زيارة لافروف إلى دمشق.", [("cancelled", None, ["sergey-lavrov"])]),
+    ("كان من المقرر أن يزور لافروف دمشق أمس لكن الزيارة ألغيت.", [("cancelled", "2026-03-09", ["sergey-lavrov"])]),
+    # A talk with a broadcaster is none
+    ("قال لافروف في لقاء مع قناة الجزيرة إن القواعد باقية.", []),
+    # The surname alone beside a Russian
+    ("التقى بوتين الشرع أمس في موسكو.", [("held", "2026-03-09", ["ahmed-al-sharaa", "vladimir-putin"])]),
+])
+def test_meetings(text, meetings, gazetteer) -> None:
+    assert _meetings(text, gazetteer) == meetings

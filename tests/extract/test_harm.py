@@ -52,7 +52,7 @@ def _told(text: str) -> list[tuple[str, int | None, str]]:
     ("ألقى 28 برميلاً متفجراً", "28 برميلاً متفجراً", 28, "other:barrel_bombs"),
     ("شن 14 غارة جوية", "14 غارة جوية", 14, "other:air_strikes"),
     ("وثق 1262 اعتداءً على منشآت مدنية", "1262 اعتداءً على منشآت مدنية", 1262, "attacks_on_facilities"),
-    ("استهداف 5 مدارس", "5 مدارس", 5, "attacks_on_facilities"),
+    ("استهداف 5 مدارس", "5 مدارس", 5, "attacks_on_schools"),
 ])
 def test_one_figure(text: str, surface: str, value: int, category: str) -> None:
     assert _told(text) == [(surface, value, category)]
@@ -126,8 +126,8 @@ def test_sites_of_an_attacked_total_are_parts_of_it() -> None:
     text = "أضرار لحقت بـ 27 مركزاً حيوياً، بينها 8 أماكن دينية، و7 أسواق، و5 مدارس"
 
     assert [(f.value, f.category) for f in _read(text)] == [
-        (27, "attacks_on_facilities"), (8, "attacks_on_facilities"), (7, "attacks_on_facilities"),
-        (5, "attacks_on_facilities")]
+        (27, "attacks_on_facilities"), (8, "attacks_on_worship"), (7, "attacks_on_markets"),
+        (5, "attacks_on_schools")]
 
 
 def test_a_list_of_places_carries_numbers_without_a_noun() -> None:

@@ -56,7 +56,7 @@ def test_a_verb_after_a_long_row_is_for_all_of_it() -> None:
 
 def test_sites_after_a_colon_are_parts_by_any_name() -> None:
     assert _told("استهدفت الهجمات 17 مركزاً حيوياً: 4 مراكز طبية، و3 مؤسسات خدمية") == [
-        (17, "attacks_on_facilities", False), (4, "attacks_on_facilities", True), (3, "attacks_on_facilities", True)]
+        (17, "attacks_on_facilities", False), (4, "attacks_on_medical", True), (3, "attacks_on_facilities", True)]
 
 
 @pytest.mark.parametrize(("text", "figure"), [
@@ -67,7 +67,7 @@ def test_sites_after_a_colon_are_parts_by_any_name() -> None:
     ("يتحدث التقرير عن 70 ضحية من المدنيين", (70, "civilians_killed")),
     ("قتل 200 على الأقل من المدنيين", (200, "civilians_killed")),
     ("حصدت الغارات أرواح خمسة مدنيين", (5, "civilians_killed")),
-    ("ومن بين الضحايا وفقاً للتقرير 32 من الكوادر الطبية", (32, "killed_unspecified")),
+    ("ومن بين الضحايا وفقاً للتقرير 32 من الكوادر الطبية", (32, "medical_personnel_killed")),
     ("راح ضحية القصف عشرون مدنياً", (20, "civilians_killed")),
     ("انتشال 5 جثث من تحت الأنقاض", (5, "killed_unspecified")),
 ])

@@ -57,6 +57,9 @@ _SHORT = 60  # characters; about where both ways take as long
 
 WIDENED = _opened()
 SPECIAL = re.compile(f"[{_DROPPED}{''.join(WIDENED)}]+")
+# Words that are broken with signs to pass filters: «قتـ.ـيلا», «جـ.ريحا».
+_LETTER = "[\u0620-\u063f\u0641-\u064a]"
+BROKEN = re.compile(f"(?<={_LETTER})(?:\u0640+[.*·•_]+\u0640*|[.*·•_]+\u0640+)(?={_LETTER})|{SPECIAL.pattern}")
 CASED = re.compile("[A-ZА-ЯЁё]")
 _MARKED = re.compile(f"[{''.join(_UNMARKED)}]")
 _SIGNS = frozenset("،.؛:,;!؟?»”\")")
@@ -74,6 +77,11 @@ def join(text: str) -> str:
         for letter, plain in _LOWERED.items():
             text = text.replace(letter, plain)
     return text.translate(_UNMARKED_TABLE) if _MARKED.search(text) else text
+
+
+def is_broken(text: str) -> bool:
+    """True where a word may be broken with signs."""
+    return any(sign in text for sign in ("\u0640.", ".\u0640", "\u0640*", "*\u0640"))
 
 
 def fold(text: str) -> str:

@@ -46,7 +46,7 @@ def modality_of(doc: Document, found: Match) -> Modality:
     values: list[str] = [own] if own else []
     words: list[tuple[int, int]] = []
     partial = bool(found.value("partial"))
-    for mark, at in (*_before(doc, found, tense), *_after(doc, found)):
+    for mark, at in reaching(doc, found.first, found.last, tense):
         if "modality" in mark.values:
             values.append(str(mark.values["modality"]))
         partial = partial or bool(mark.values.get("partial"))
@@ -67,22 +67,27 @@ def tense_of(doc: Document, first: int, mark: Mark | None) -> str:
     return doc.language.morphology.tense(form.removeprefix(mark.attached) if mark else form)
 
 
-def _before(doc: Document, found: Match, tense: str) -> list[tuple[Mark, int]]:
+def reaching(doc: Document, first: int, last: int, tense: str) -> list[tuple[Mark, int]]:
+    """The words of modality that reach words[first:last], a verb of that tense or, where it is "", a noun."""
+    return [*_before(doc, first, tense), *_after(doc, first, last)]
+
+
+def _before(doc: Document, first: int, tense: str) -> list[tuple[Mark, int]]:
     """Words before the trigger, in its clause, that reach it."""
     out: list[tuple[Mark, int]] = []
-    low = doc.sentence_of(found.first)[0]
+    low = doc.sentence_of(first)[0]
     verb, far_only = bool(tense), False
-    for at in range(found.first - 1, low - 1, -1):
+    for at in range(first - 1, low - 1, -1):
         marks = doc.marks[at]
         if marks is None:
             continue
-        modal = [m for m in marks.modal if at + m.size <= found.first and m.values.get("reach", "right") != "left"]
+        modal = [m for m in marks.modal if at + m.size <= first and m.values.get("reach", "right") != "left"]
         for mark in modal:
             values = mark.values
             if (far_only and not values.get("far")) or (verb and values.get("next", tense) != tense
                                                          and not (values["next"] == PRESENT and tense == FUTURE)):
                 continue
-            if values.get("beside") and not _beside(doc, at + mark.size, found.first, verb, values.get("next")):
+            if values.get("beside") and not _beside(doc, at + mark.size, first, verb, values.get("next")):
                 continue
             out.append((mark, at))
         if marks.clause and not _inside_phrase(marks, modal):
@@ -104,11 +109,11 @@ def _inside_phrase(marks: Marks, modal: list[Mark]) -> bool:
     return bool(modal) and not any(m.values.get("clause") for m in marks.by.values())
 
 
-def _after(doc: Document, found: Match) -> list[tuple[Mark, int]]:
+def _after(doc: Document, first: int, last: int) -> list[tuple[Mark, int]]:
     """Words after it that reach back: «the visit was cancelled»."""
     out: list[tuple[Mark, int]] = []
-    high = doc.sentence_of(found.first)[1]
-    for at in range(found.last, high):
+    high = doc.sentence_of(first)[1]
+    for at in range(last, high):
         marks = doc.marks[at]
         if marks is None:
             continue

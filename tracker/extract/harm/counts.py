@@ -8,6 +8,7 @@ after it, or where it goes on with the last figure. Who says it, who did it and 
 from collections.abc import Iterable, Sequence
 
 from tracker.extract.findings import DateFinding, FigureFinding, Span, StatementFinding
+from tracker.extract.grammar.modality import reaching
 from tracker.extract.numbers.counts import Amount, find_amounts
 from tracker.extract.text.documents import Document
 from tracker.lexicon.numbers import numbers_in
@@ -15,6 +16,10 @@ from tracker.lexicon.numbers import numbers_in
 from .actors import Actors
 from .context import Contexts
 from .scenes import UNKNOWN, Counted, Scene
+
+# Of the words of modality those that speak of the harm told after them, whatever verb stands between.
+_WORDS = frozenset({"deny", "denial", "untrue", "if", "chance"})
+_UNTRUE = frozenset({"denied", "conditional", "possible"})
 
 
 def find_figures(doc: Document, dates: Sequence[DateFinding] = (),
@@ -29,7 +34,7 @@ def find_figures(doc: Document, dates: Sequence[DateFinding] = (),
         figures = list(Scene(doc, sentence, group).figures())
         for figure, actor in zip(figures, actors.of(sentence, figures), strict=True):
             span = doc.span(figure.first, figure.last)
-            if not _stands(doc, span, figure.amount):
+            if not _stands(doc, span, figure.amount) or _denied(doc, figure.amount):
                 continue
             context = contexts.of(sentence, figure.first, figure.last)
             if actor:
@@ -42,6 +47,15 @@ def find_figures(doc: Document, dates: Sequence[DateFinding] = (),
                 subset_of=doc.span(figure.whole.first, figure.whole.last) if figure.whole else None,
                 **context))
     return found
+
+
+def _denied(doc: Document, amount: Amount) -> bool:
+    """True where the harm itself is denied, thought of or made a condition, not somebody's part in it."""
+    for mark, at in reaching(doc, amount.cue, amount.last, ""):
+        if mark.values.get("modality") in _UNTRUE and mark.name in _WORDS:
+            between = doc.marks[at + mark.size : amount.cue]
+            return not any(m and "blame" in m.by for m in between)
+    return False
 
 
 def _stands(doc: Document, span: Span, amount: Amount) -> bool:

@@ -15,12 +15,15 @@ from tracker.lexicon.numbers import number_words
 _NEAR, _CLOSE, _FAR, _AFTER, _LINK, _SHARED, _LONG = 1, 3, 9, 12, 12, 6, 30
 _CATEGORIES = {
     ("killed", "civilian"): "civilians_killed", ("killed", "child"): "children_killed",
+    ("killed", "medical"): "medical_personnel_killed", ("killed", "media"): "media_workers_killed",
+    ("killed", "rescuer"): "civil_defence_killed",
     ("killed", "woman"): "women_killed", ("killed", "combatant"): "other:combatants_killed",
     ("killed", ""): "killed_unspecified", ("wounded", ""): "wounded", ("abducted", ""): "other:abducted",
     ("detained", ""): "other:detained", ("missing", ""): "other:missing", ("displaced", ""): "other:displaced",
     ("recruited", "child"): "other:child_recruits",
 }
 MIXED = "mixed"
+_STRUCK = "attacks_on"
 _MARKS = frozenset("«»\"“”")
 _WHO = {"who": "unknown"}
 UNKNOWN = Entry("unknown", "harm_nouns", (), "", "", False, "none", _WHO, _WHO.get)
@@ -63,6 +66,7 @@ class Scene:
         self._parts = {hit.first for hit in links if self._links[hit.last] == "part"}
         self.conjunctions = number_words(doc.lexicon.lang).conjunctions
         self.last: Figure | None = None
+        self.last_end = sentence[0]
 
     def _hits(self, book: str) -> list[Hit]:
         return self.doc.hits[book].find(*self.sentence)
@@ -76,7 +80,7 @@ class Scene:
             whole = self._whole(one.amount)
             if whole and whole.harm == figure.harm:
                 figure = figure._replace(whole=whole)
-            self.last = figure
+            self.last, self.last_end = figure, figure.last
             if figure.category:
                 yield figure
 
@@ -151,8 +155,14 @@ class Scene:
         last = self.last
         if last is None or amount.cue - last.last > _LINK:
             return None
-        joined = self._opened(amount) in ("and", "part") or reached or self._linked("inside", amount.cue - 1, 0)
+        joined = self._told_of_period(amount) or self._opened(amount) in ("and", "part") or reached \
+            or self._linked("inside", amount.cue - 1, 0)
         return self._made(one, last.harm, (last.whole or last).category, 0.8, "goes-on") if joined else None
+
+    def _told_of_period(self, amount: Amount) -> bool:
+        """«بينما في العام الثاني 1400»: a bare number right after a time, in a row with the last."""
+        marks = self.doc.marks
+        return any(m and "period_word" in m.by for m in marks[max(amount.cue - 3, self.last_end) : amount.cue])
 
     def _beside(self, one: Counted) -> str | None:
         """Whom a dead was: «قتيلاً من المدنيين»."""
@@ -271,4 +281,4 @@ class Scene:
         first = next((cue for cue in self.cues.values() if cue.entry.get("harm") == needs), None)
         if first and first.last <= amount.cue:
             return True
-        return self.last is not None and category == self.last.category
+        return self.last is not None and self.last.category.startswith(_STRUCK) and category.startswith(_STRUCK)

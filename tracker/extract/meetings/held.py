@@ -23,6 +23,7 @@ from tracker.extract.topics import within
 from tracker.lexicon.books import Hit
 
 from .frames import VISITS, Met, Record
+from .modalities import call_off, settled, with_medium
 from .places import Ground, Party
 from .sides import Sides
 from .states import States
@@ -56,6 +57,7 @@ class Meetings:
                 self.latest = filled
                 self.sides.two_met = filled.parties if all(m.kind in (PEOPLE, TITLE) for m, _ in filled.parties) else []
                 self.record.add(filled)
+        call_off(self.doc, self.record.found)
         return self.record.found
 
     def _fill(self, hit: Hit) -> list[Met]:
@@ -134,6 +136,10 @@ class Meetings:
             kind = "delegation"
         span = self.doc.span(hit.first, reach)
         status, told = self.states.status(hit, reach, date, self.latest)
+        left = settled(self.doc, hit, status)
+        if left is None:
+            return None
+        status = left
         earlier = self.states.earlier(hit, reach)
         fresh = not visit and bool(self.sides.holds(hit) or earlier)
         met = Met(hit, kind, status, parties, told=told, fresh=fresh, earlier=earlier,
@@ -141,6 +147,8 @@ class Meetings:
                   place_span=self.doc.span(*place[:2]) if place else None, nation=place[2] if place else "",
                   date=date.edtf if date else None, date_span=date.span if date else None,
                   confidence=0.85 if sure else 0.65, spans=[span])
+        if with_medium(self.doc, met):
+            return None
         if trip and not place and kind != "call":
             met.place, met.place_span, met.nation = trip.place, trip.place_span, trip.nation
             if not date:

@@ -9,7 +9,7 @@ from .name_tests import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention, Nam
 
 __all__ = ["BODY", "COUNTRY", "GROUP", "PAPER", "PEOPLE", "TITLE", "Mention", "Names"]
 
-NAME_LONGEST = 5
+NAME_LONGEST, _BESIDE = 5, 12
 
 
 class Names(NameTests):
@@ -19,8 +19,16 @@ class Names(NameTests):
         """A surname that is also a common word counts only where the whole name stands somewhere."""
         if not name.short or name.variant not in self.ambiguous or name.row.id in self.full:
             return True
+        if self._beside_a_russian(name):
+            return True
         before = name.first - 1
         return not name.attached and (before in self.verbs or before in self.meetings or before - 1 in self.relays)
+
+    def _beside_a_russian(self, name: Name) -> bool:
+        """True where a Russian of the record is named in the same sentence: the two presidents, not the law."""
+        first, last = self.doc.sentence_of(name.first)
+        return any(other.row.side == "russia" and first <= other.first < last
+                   and abs(other.first - name.first) <= _BESIDE for other in self.known.values())
 
     def _person(self, first: int, head: int, office: tuple[int, int] | None, known: Name | None,
                 nation: str = "") -> Mention:

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tracker.extract.findings import Span
-from tracker.lexicon.letters import MARKS, SPECIAL, WIDENED, join
+from tracker.lexicon.letters import BROKEN, MARKS, SPECIAL, WIDENED, is_broken, join
 
 
 class View:
@@ -22,7 +22,7 @@ class View:
         self._begins, self._shifts = [0], [0]
         pieces: list[str] = []
         last = size = 0
-        for special in SPECIAL.finditer(text):
+        for special in (BROKEN if is_broken(text) else SPECIAL).finditer(text):
             start, end = special.span()
             pieces.append(text[last:start])
             size += start - last
