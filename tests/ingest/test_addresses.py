@@ -10,7 +10,9 @@ import pytest
 
 from tests.ingest.pages import WORDS, article, ingest, page
 from tracker.choices import Outcome
+from tracker.ingest.clean import text_of
 from tracker.ingest.fetch import in_ascii
+from tracker.ingest.keep import raw_path
 from tracker.models import Article, IngestItem
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +193,24 @@ def test_a_page_that_comes_incomplete_is_not_stored(site: Site, headers: dict[st
 
     assert item.outcome == Outcome.UNREACHABLE, item.reason
     assert not Article.objects.exists()
+
+
+def test_the_address_of_a_feed_is_not_that_of_its_articles(site: Site) -> None:
+    items = "".join(
+        f"<item><title>{number}</title><link>https://paper.example/{number}</link>"
+        f"<description>{WORDS['ar'][number]}</description></item>"
+        for number in (1, 2)
+    )
+    ingest(site.says("/feed", f"<rss><channel><title>x</title>{items}</channel></rss>", "application/rss+xml"))
+
+    urls = Article.objects.order_by("url").values_list("url", "version")
+    assert list(urls) == [("https://paper.example/1", 1), ("https://paper.example/2", 1)]
+
+
+def test_text_read_by_its_header_is_proved_by_its_bytes(site: Site) -> None:
+    data = WORDS["ru"][0].encode("koi8-r")
+
+    found = article(read(site.says("/a", data, "text/plain; charset=koi8-r")))
+
+    assert found.text == WORDS["ru"][0]
+    assert text_of(raw_path(found.raw_sha256).read_bytes(), found.media_type, found.part) == found.text

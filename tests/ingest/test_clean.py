@@ -1,7 +1,10 @@
 """Bytes become text, or are refused with a sentence that says what they are."""
 
+import gzip
+
 import pytest
 
+from tests.ingest.pages import WORDS, page
 from tracker.choices import Outcome
 from tracker.ingest.clean.opened import open_file
 from tracker.ingest.drafts import Stop
@@ -30,6 +33,7 @@ BROKEN = [
     (b"PK\x03\x04 something", "a ZIP archive"),
     (b"WARC/1.0\r\nWARC-Type: response\r\n", "a web archive (WARC)"),
     (b"\x1f\x8b\x08\x00", "gzip"),
+    (gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n"), "a packed web archive (WARC)"),
     (b"{\\rtf1\\ansi", "an RTF document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
     (b"\xff\xd8\xff\xe0", "a picture"),
@@ -117,3 +121,23 @@ def test_two_encodings_in_one_file_are_told_with_the_line(
 
     assert "mixes encodings" in stop.value.reason
     assert f"line {line} " in stop.value.reason
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [
+        ("ar", "windows-1256"),
+        ("ar", "iso-8859-6"),
+        ("ru", "windows-1251"),
+        ("ru", "koi8-r"),
+        ("ru", "iso-8859-5"),
+        ("ru", "cp866"),
+    ],
+)
+@pytest.mark.parametrize("declared", ["", "utf-8", "nonsense", "iso-8859-1", "utf-16"])
+def test_a_page_that_declares_nothing_or_something_untrue_is_read(language: str, encoding: str, declared: str) -> None:
+    markup = page(language=language, head="<script>var a = 1; function b(c) { return c; }</script>" * 300)
+    said = f'<meta charset="{declared}">' if declared else ""
+    data = markup.replace('<meta charset="utf-8">', said).encode(encoding, "ignore")
+
+    assert WORDS[language][0] in text_of(data)

@@ -11,6 +11,8 @@ import pytest
 
 from tests.ingest.pages import WORDS, article, ingest, ingested, page
 from tracker.choices import Outcome
+from tracker.ingest.clean import text_of
+from tracker.ingest.keep import raw_path
 from tracker.models import Article, IngestItem, IngestRun
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +213,49 @@ def test_a_text_with_a_sign_of_less_is_a_text(tmp_path: Path) -> None:
     found = article(ingested(tmp_path, f"<عاجل> {FIRST} 3 < 4", "a.txt"))
 
     assert found.text == f"<عاجل> {FIRST} 3 < 4"
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "utf-16", "utf-8-sig"])
+def test_a_feed_in_another_encoding_is_read(tmp_path: Path, encoding: str) -> None:
+    declared = feed("rss").replace('<?xml version="1.0"?>', f'<?xml version="1.0" encoding="{encoding}"?>')
+    data = declared.encode(encoding, "xmlcharrefreplace")
+
+    ingested(tmp_path, data, "feed.xml")
+
+    assert Article.objects.get(language="ru").text == "\n".join(WORDS["ru"][1:])
+
+
+def test_a_feed_that_declares_another_encoding_than_its_own_is_no_mojibake(tmp_path: Path) -> None:
+    data = feed("rss").replace('"1.0"?>', '"1.0" encoding="utf-8"?>').encode("windows-1251", "xmlcharrefreplace")
+
+    ingested(tmp_path, data, "feed.xml")
+
+    assert [found.title for found in Article.objects.filter(language="ru")] in ([], [WORDS["ru"][0]])
+    assert not Article.objects.filter(text__contains="\u00d0").exists()
+
+
+@pytest.mark.parametrize("said", ["url = 'https://paper.example/x'", "title = 'x'", "published = '2025-10-15'"])
+def test_a_sidecar_says_nothing_of_one_article_beside_a_file_of_several(tmp_path: Path, said: str) -> None:
+    item = ingested(tmp_path, feed("rss"), "feed.xml", said)
+
+    assert item.outcome == Outcome.FAILED and "the file holds several" in item.reason
+
+
+def test_a_sidecar_tells_publisher_and_language_of_all_articles_in_a_file(tmp_path: Path) -> None:
+    ingested(tmp_path, feed("rss"), "feed.xml", 'publisher = "Hill Times"')
+
+    assert {found.publisher.name for found in Article.objects.all()} == {"Hill Times"}
+
+
+@pytest.mark.parametrize("name", [*PAGES, "feed.xml", "a.json", "old.txt"])
+def test_the_stored_text_is_what_its_kept_bytes_come_to(tmp_path: Path, name: str) -> None:
+    contents = PAGES | {
+        "feed.xml": feed("atom"),
+        "a.json": json.dumps([one(url=""), one(url="", text=f"{FIRST} 2")]),
+        "old.txt": WORDS["ru"][1].encode("koi8-r"),
+    }
+    ingested(tmp_path, contents[name], name)
+
+    assert Article.objects.exists()
+    for found in Article.objects.all():
+        assert text_of(raw_path(found.raw_sha256).read_bytes(), found.media_type, found.part) == found.text

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from babel import Locale
 from django import template
 from django.db.models import Model
 from django.utils.html import format_html
@@ -21,6 +22,7 @@ register = template.Library()
 register.filter(web_address)
 
 ARABIC, CYRILLIC = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[\u0400-\u04ff]")
+RIGHT_TO_LEFT = frozenset(("ar", "fa", "ur", "ckb", "ps", "ug", "sd", "he", "yi", "dv"))
 STROKE = 4
 ISOLATED, ISOLATE_ENDS = "\u2066", "\u2069"
 STATE_LEFT = {status.value: "active" for status in IN_USE} | {s.value: state.value for s, state in THEMSELVES.items()}
@@ -66,7 +68,7 @@ def script_language(text: str) -> str:
 @register.filter
 def direction(language: str) -> str:
     """rtl for the languages written from right to left, else ltr."""
-    return "rtl" if (language or "")[:2] in ("ar", "fa", "he", "ur") else "ltr"
+    return "rtl" if (language or "").partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 @register.filter
@@ -172,8 +174,10 @@ def degrees(value: float) -> str:
 
 @register.filter
 def language_name(code: str) -> str:
-    """A language by its name in the reader's language; the code where it has none here."""
-    return str(dict(Language.choices).get(code[:2], code))
+    """A language by its name in the reader's language; the code where it has none."""
+    if code in Language.values:
+        return str(Language(code).label)
+    return str(Locale.parse((get_language() or "ar")[:2]).languages.get(code, code))
 
 
 @register.filter

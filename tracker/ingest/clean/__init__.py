@@ -44,18 +44,18 @@ def clean(draft: Draft) -> Draft:
     part = draft.part or _only(draft)
     if part.fault:
         raise Stop(Outcome.FAILED, part.fault)
-    _refuse_given(draft.sidecar)
-    told = _read(part, draft.sidecar.url, is_address=draft.item.path is None)
+    given, is_address = _given(draft, part), draft.item.path is None
+    told = _read(part, given.url, is_address=is_address)
     refuse_broken(told.text)
     if not _LETTER.search(told.text):
         raise Stop(Outcome.FAILED, "the file holds no words")
-    sidecar, notes = _known(draft.sidecar, part, told)
-    house = house_of(sidecar.url, told.site_name or part.publisher, sidecar.title, draft.sidecar.publisher)
+    sidecar, notes = _known(given, part, told)
+    house = house_of(sidecar.url, told.site_name or part.publisher, sidecar.title, given.publisher)
     return draft.but(
         part=part,
         text=told.text,
         media_type=part.media_type,
-        language=draft.sidecar.language or told.language,
+        language=given.language or told.language,
         sidecar=replace(sidecar, publisher=house.known.name if house.known else house.name),
         house=house,
         notes=(*draft.notes, *told.notes, *notes, *_unnamed(told.site_name or part.publisher, house)),
@@ -76,11 +76,23 @@ def _read(part: Part, url: str, *, is_address: bool) -> Told:
     return Told(text, language=language_of(text, plain_code(part.language)))
 
 
-def _refuse_given(sidecar: Sidecar) -> None:
-    """What a person gave is kept as given, or refused: it is not cut."""
-    for name, value in vars(sidecar).items():
+def _given(draft: Draft, part: Part) -> Sidecar:
+    """What is known from outside the file. What a person gave is kept as given, or refused: it is not cut.
+
+    The address of a feed is not that of its articles, nor is that of an interface that answers in JSON.
+    """
+    given = draft.sidecar
+    if draft.item.path is None and (part.name or (part.url and "json" in part.media_type)):
+        given = replace(given, url="")
+    for name in ("url", "title", "published", "published_guess"):
+        if part.name and getattr(given, name):
+            raise Stop(
+                Outcome.FAILED, f"the sidecar gives a {name}, which is that of one article; the file holds several"
+            )
+    for name, value in vars(given).items():
         if why := unfit(name, value):
             raise Stop(Outcome.FAILED, why)
+    return given
 
 
 def _known(given: Sidecar, part: Part, told: Told) -> tuple[Sidecar, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import io
+import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,29 +14,34 @@ from django.conf import settings
 
 from tracker.choices import PublishedBasis
 
+from .charsets import decode
+from .pages import declared_in
 from .parts import Part, no_words, numbered
 
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 MEDIA_TYPE = "application/feed"
 
 
-def open_feed(data: bytes) -> list[Part]:
+def open_feed(data: bytes, charset: str = "") -> list[Part]:
     """The entries of a feed, in its order; Stop where none holds a text."""
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    found = decode(data, [charset, *declared_in(data)], as_page=True)
+    plain = _DECLARATION.sub("", found.text.lstrip("\ufeff")).encode("utf-8", "replace")
+    feed = feedparser.parse(io.BytesIO(plain), sanitize_html=False, resolve_relative_uris=False)
     channel = feed.get("feed", {})
-    parts = [_entry(entry, channel) for entry in feed.entries]
+    parts = [_entry(entry, channel, found.charset) for entry in feed.entries]
     if not any(part.content.strip() for part in parts):
         raise no_words("a feed")
     return numbered(parts)
 
 
-def _entry(entry: Any, channel: Any) -> Part:
+def _entry(entry: Any, channel: Any, charset: str) -> Part:
     written = [*entry.get("content", ()), *filter(None, [entry.get("summary_detail")])]
     content = max((str(one.get("value") or "") for one in written), key=len, default="")
     title = str(entry.get("title") or "")
     return Part(
         content=content,
         is_page=True,
-        media_type=f"{MEDIA_TYPE}; charset=utf-8",
+        media_type=f"{MEDIA_TYPE}; charset={charset}",
         title=title,
         url=str(entry.get("link") or ""),
         published=_day(entry.get("published_parsed")),

@@ -23,6 +23,8 @@ OLD = (
 )
 # No text holds these: C0 and C1 controls but for white space, the mark of a byte that was lost, halves of pairs.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ud800-\udfff\ufffe\uffff]")
+_SAMPLE = 20_000  # characters
+_MARKUP = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<[^<>]*>|&[a-z]+;")
 _SIGNS = frozenset("«»“”„‘’‚‹›—–…•·№§©®°€£\xa0،؛؟٪\u060c\u200c\u200d\u200e\u200f\u0640±×")
 _USUAL = frozenset("«»“”„’—–…№\xa0،؛؟\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 _INSIDE = re.compile("[a-zа-яёіїє][A-ZА-ЯЁІЇЄ]")
@@ -55,9 +57,14 @@ def _tried(data: bytes, charset: str) -> list[tuple[float, str]]:
     return [(worth(text), text)] if makes_sense(text) else []
 
 
+def _words_of(text: str) -> str:
+    """What of a text is told to a reader: of a page not its tags and scripts."""
+    return _MARKUP.sub(" ", text)[:_SAMPLE] if "<" in text else text[:_SAMPLE]
+
+
 def worth(text: str) -> float:
     """How much a text looks like one: common words, common letters, no capitals inside words."""
-    sample = text[:20_000]
+    sample = _words_of(text)
     script = script_of(sample)
     letters = [letter for letter in sample.lower() if letter > "\x7f" and letter.isalpha()] or [""]
     common = sum(letter in _COMMON_LETTERS.get(script, "") for letter in letters) / len(letters)
@@ -69,7 +76,7 @@ def makes_sense(text: str, *, declared: bool = False) -> bool:
     """True for words of a language; what is declared need not prove as much as what is guessed."""
     if not declared and CONTROL.search(text):
         return False
-    sample = text[:20_000]
+    sample = _words_of(text)
     script, letters = script_of(sample), [letter for letter in sample if letter.isalpha()]
     foreign = [letter for letter in letters if letter > "\x7f"]
     high = [letter for letter in sample if letter > "\x7f"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 
 from tracker.choices import Outcome
 from tracker.ingest.drafts import Stop
@@ -146,11 +147,21 @@ def _refuse_signs(data: bytes) -> None:
         raise _no_article("a film, a sound recording or a picture")
     if head[257:262] == b"ustar":
         raise _no_article("a TAR archive")
+    if head.startswith(b"\x1f\x8b") and _unpacked(head).startswith(b"WARC/"):
+        raise _no_article("a packed web archive (WARC)")
     for sign, what in _SIGNS:
         if head.startswith(sign) and not (sign == b"BM" and head[6:10] != bytes(4)):
             raise _no_article(what)
     if b"%PDF-" in head[:1024] and b"<" not in head[:20]:
         raise _no_article("a PDF")
+
+
+def _unpacked(head: bytes) -> bytes:
+    """The first bytes of what is packed with gzip; none where that is broken."""
+    try:
+        return zlib.decompressobj(31).decompress(head, 16)
+    except zlib.error:
+        return b""
 
 
 def _opening(data: bytes) -> str:

@@ -19,7 +19,7 @@ def open_file(data: bytes, media_type: str = "", name: str = "") -> list[Part]:
     plain, charset = split_type(media_type)
     kind = kind_of_content(data, plain, name)
     if kind == FEED:
-        return feeds.open_feed(data)
+        return feeds.open_feed(data, charset)
     if kind == SAVED:
         return mails.open_saved(data)
     if kind == JSON and (parts := jsons.open_json(data, charset)):
