@@ -51,6 +51,7 @@ class State(TextChoices):
     HANDED_OVER = "handed_over", pgettext_lazy("state", "Handed over")
     QUIET = "quiet", pgettext_lazy("state", "No word for a year")
     EVACUATED = "evacuated", pgettext_lazy("state", "Evacuated")
+    CLAIMED = "claimed", pgettext_lazy("state", "Claimed only")
     UNKNOWN = "unknown", pgettext_lazy("state", "Not yet recorded")
 
 

@@ -38,7 +38,8 @@ def small_record() -> Content:
     return {
         "bases": {
             "sites": [{
-                "id": "hill-base", "kind": "air base", "names": {"ar": ["قاعدة التل", "التل"], "en": ["Hill base"]},
+                "id": "hill-base", "kind": "air base",
+                "names": {"ar": ["قاعدة التل", "معسكر التل"], "en": ["Hill base"]},
                 "governorate": {"ar": "حماة", "en": "Hama"}, "lat": 35.1, "lon": 36.7, "location_precision": "place",
                 "coord_basis": "GeoNames place, rounded", "status_changes": [change | {"sources": [source("change")]}],
             }],
@@ -81,7 +82,7 @@ def written(folder: Path, bend: Callable[[Content], object] | None = None) -> Pa
     content = json.loads(json.dumps(small_record()))  # no two rows share a part
     if bend:
         bend(content)
-    for name in ("places", "organisations", "publishers", "phrases", "vocabulary"):
+    for name in ("places", "organisations", "publishers", "phrases", "vocabulary", "site_names"):
         shutil.copy(settings.FIXTURES / f"{name}.yaml", folder)
     for name, rows in content.items():
         rows.setdefault("entered", ENTERED)

@@ -56,7 +56,7 @@ def test_row_becomes_a_record_with_its_parts(tmp_path) -> None:
     ]
     change = StatusChange.objects.get()
     assert (change.slug, change.earliest.isoformat()) == ("hill-base-2015-09-30-established", "2015-09-30")
-    assert change.base.variants == {"ar": ["التل"]}
+    assert change.base.variants == {"ar": ["معسكر التل"]}
     office = Office.objects.get()
     assert (office.period, office.attested, office.organisation.slug) == ("2010/..", "2012/2025", "state-duma")
     figure = HarmFigure.objects.get()

@@ -14,11 +14,13 @@ SPELLINGS = [
         "حميميم", "Khmeimim", "Hmeimim", "Humaymim", "Хмеймим", "Хмеймиме", "Хмеймима", "Хмеймимом", "Хмеймин",
         "Hmeimim Air Base", "قاعدة حميميم الجوية", "авиабаза Хмеймим", "Latakia air base",
     ],
-    ["طرطوس", "Tartus", "Tartous", "Тартус", "Тартуса", "Тартусе", "Tartus naval facility", "قاعدة طرطوس البحرية"],
+    ["طرطوس", "Tartus", "Tartous", "Тартус", "Тартуса", "Тартусе"],
     ["لافروف", "Lavrov", "Лавров", "Лаврова", "Лаврову", "Sergey Lavrov", "Сергей Лавров"],
     ["بوتين", "Putin", "Путин", "Путина", "Путиным", "فلاديمير بوتين"],
     ["الشرع", "Sharaa", "al-Sharaa", "Шараа", "أحمد الشرع", "Ahmed al-Shara"],
-    ["القامشلي", "قامشلي", "Qamishli", "Kamishli", "Камышлы", "مطار القامشلي"],
+    ["القامشلي", "قامشلي", "Qamishli", "Kamishli", "Камышлы"],
+    ["قاعدة طرطوس البحرية", "Tartus naval facility", "ПМТО Тартус", "Tartous naval base", "база Тартус"],
+    ["مطار القامشلي", "Qamishli airport", "аэродром Камышлы", "Kamishli airport"],
     ["المرصد السوري لحقوق الإنسان", "SOHR", "Syrian Observatory for Human Rights"],
 ]  # fmt: skip
 
@@ -74,6 +76,11 @@ def test_a_name_of_several_words_is_one_only_where_they_stand_together() -> None
 def test_another_name_with_the_same_word_finds_its_own() -> None:
     assert {name.slug for name in find_names("Tartous")} == {"tartus-naval-facility", "tartus-commercial-port"}
     assert found("مرفأ طرطوس") == found("Tartus commercial port") < found("Tartus")
+
+
+def test_a_text_about_the_town_is_none_about_the_base() -> None:
+    assert found("قاعدة طرطوس البحرية") < found("طرطوس")
+    assert found("Manbij base") < found("Manbij") == found("منبج") == found("Манбидж")
 
 
 def test_names_and_words_go_together() -> None:

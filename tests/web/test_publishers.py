@@ -34,12 +34,15 @@ def test_each_has_words_of_that_language(language):
     ],
 )
 def test_the_page_of_a_publisher_tells_them(client, prefix, country, tie):
-    house = PublisherFactory(name="TASS", country="RU", state_tie="Russian state news agency")
+    page = "https://news.example/tass"
+    house = PublisherFactory(
+        name="TASS", country="RU", state_tie="Russian state news agency", state_tie_source=page
+    )
 
     html = client.get(f"{prefix}/publishers/{house.slug}/").content.decode()
 
     assert f"· {country}</p>" in html
-    assert f'<p class="standfirst">{tie}</p>' in html
+    assert f'<p class="standfirst">{tie} <a class="quiet" href="{page}"' in html
     assert '<h1><bdi lang="en">TASS</bdi></h1>' in html
 
 

@@ -86,6 +86,7 @@ COLUMNS = {
     "started_at": pgettext_lazy("column", "Started"),
     "state": pgettext_lazy("column", "State"),
     "state_tie": pgettext_lazy("column", "Tie to a state"),
+    "state_tie_source": pgettext_lazy("column", "Page that tells of the tie"),
     "relays": pgettext_lazy("column", "Carries the reports of"),
     "statement": pgettext_lazy("column", "Statement"),
     "status_change": pgettext_lazy("column", "Status change"),

@@ -21,7 +21,8 @@ class PublisherShape(AddressShape):
     names = InLanguages(help_text=_("The name as it is known in each language; the own name where it has no other."))
     country = some_text(_("ISO 3166-1 code of two letters."))
     kind = serializers.ChoiceField(Publisher.Kind.choices, help_text=_("What it is."))
-    state_tie = some_text(_("Tie to a state, in the source's words."))
+    state_tie = some_text(_("Tie to a state, in the source's words; null where no source was found that says so."))
+    state_tie_source = some_text(_("Address of the page that tells of the tie."))
     relays = serializers.ListField(
         child=serializers.CharField(),
         help_text=_("Names of those whose reports its pages carry; empty where they are its own."),
@@ -29,7 +30,10 @@ class PublisherShape(AddressShape):
     articles = serializers.IntegerField(help_text=_("How many of its articles are cited."))
 
 
-PUBLISHERS = Rows(Publisher, ("slug", "name", "name_ar", "name_ru", "country", "kind", "state_tie", "relays"))
+PUBLISHERS = Rows(
+    Publisher,
+    ("slug", "name", "name_ar", "name_ru", "country", "kind", "state_tie", "state_tie_source", "relays"),
+)
 ARTICLES = Rows(Article, ["on_topic"], by="publisher_id")
 
 
@@ -40,9 +44,10 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
         pk: {
             "slug": slug, **links.both("publisher", slug), "name": name,
             "names": in_languages(ar or name, name, ru or name), "country": country or None, "kind": kind,
-            "state_tie": tie or None, "relays": relays, "articles": sum(on_topic for (on_topic,) in articles[pk]),
+            "state_tie": tie or None, "state_tie_source": said or None, "relays": relays,
+            "articles": sum(on_topic for (on_topic,) in articles[pk]),
         }
-        for pk, slug, name, ar, ru, country, kind, tie, relays in PUBLISHERS.read(numbers)
+        for pk, slug, name, ar, ru, country, kind, tie, said, relays in PUBLISHERS.read(numbers)
     }  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def _people() -> list[Row]:
 def _bases() -> list[Row]:
     rows = []
     for base in Base.objects.standing().select_related("governorate"):
-        first, *others = base.spellings()
+        first, *others = base.spellings() + list(base.localities.get("ar", ()))
         rows.append(Row(BASE, base.slug, first, tuple(others), detail=base.kind, governorate=base.governorate.name_ar))
     return rows
 

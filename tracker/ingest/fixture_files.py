@@ -22,10 +22,10 @@ LANGUAGE = re.compile(r"[a-z]{2,3}")
 FILES = {
     "places": ("places", "id kind pcode governorate lat lon names"),
     "organisations": ("organisations", "id country names monitors_harm"),
-    "publishers": ("publishers", "id name ar ru also kind country tie relays hosts"),
+    "publishers": ("publishers", "id name ar ru also apart kind country tie tie_source relays hosts"),
     "bases": (
         "sites",
-        "id kind names governorate lat lon location_precision coord_basis note status_changes",
+        "id kind group names localities governorate lat lon location_precision coord_basis note status_changes",
     ),
     "people": ("people", "id names offices sources note"),
     "meetings": (
@@ -43,7 +43,7 @@ FILES = {
         "approximate attribution description confidence note sources",
     ),
 }
-TABLES = ("phrases", "vocabulary")
+TABLES = ("phrases", "vocabulary", "site_names")
 
 
 class Fault(NamedTuple):
@@ -194,15 +194,20 @@ class Sheet:
                 self.refuse(f"{key} is missing in {code}")
         return {f"{key}_{code}": str(given.get(code) or "") for code in ("ar", "en", "ru")}
 
-    def names(self) -> dict[str, Any]:
-        """Columns of a Named row: the first spelling of each language is shown, the others are variants."""
-        spellings: dict[str, list[str]] = {}
-        for code, given in (self.raw.get("names") or {}).items():
+    def spellings(self, key: str) -> dict[str, list[str]]:
+        """{language: spellings, each once}, from lists, or from a name with variants."""
+        found: dict[str, list[str]] = {}
+        for code, given in (self.raw.get(key) or {}).items():
             listed = [given.get("name"), *given.get("variants", [])] if isinstance(given, dict) else list(given or [])
             if code not in ("ar", "en", "ru") or not all(isinstance(one, str) and one for one in listed):
-                self.refuse(f"names: {code} is no list of spellings")
+                self.refuse(f"{key}: {code} is no list of spellings")
             else:
-                spellings[code] = list(dict.fromkeys(listed))
+                found[code] = list(dict.fromkeys(listed))
+        return found
+
+    def names(self) -> dict[str, Any]:
+        """Columns of a Named row: the first spelling of each language is shown, the others are variants."""
+        spellings = self.spellings("names")
         for code in ("ar", "en"):
             if not spellings.get(code):
                 self.refuse(f"names: no name in {code}")

@@ -24,6 +24,7 @@ from .fixture_files import Fault, Refused, read_files
 from .record_faults import find_faults
 from .record_hosts import free_hosts, hand_over
 from .record_kinds import DATED, KINDS, stored_keys
+from .record_names import find_name_faults
 from .record_rows import Row, Rows
 from .record_store import Keys, States, correction, create_rows, last_loaded, update_row
 
@@ -49,6 +50,7 @@ def load_record(folder: Path | None = None) -> Loaded:
         known, keys = last_loaded(), stored_keys()
         open_rows = [row for place, row in rows.items() if known.get(place) != row.state]
         faults += find_faults(open_rows, rows, keys)
+        faults += find_name_faults(rows.values(), content["site_names"])
         if faults:
             raise Refused(list(dict.fromkeys(faults)))
         loaded = Loaded(unchanged=len(rows) - len(open_rows))

@@ -20,6 +20,13 @@ COPY = re.compile(r"(via|mirror)\b")
 CITING = re.compile(r"^citing ")
 ABROAD = ("ar", "ru")
 SEVERAL = re.compile(r" / |[,;] ")
+TRADE = frozenset(["the", "al", "news", "agency", "media", "press", "net"])
+
+
+def likeness(name: str) -> str:
+    """What is left of a name without articles, common nouns of the trade, blanks and marks: equal for one house."""
+    words = [word for word in re.findall(r"\w+", name.casefold()) if word not in TRADE]
+    return re.sub(r"^al(?=\w{4})", "", "".join(words)) or name
 
 
 class Houses:
@@ -39,6 +46,18 @@ class Houses:
                 if name in self.sheets:
                     sheet.refuse(f"the name {name!r} stands twice")
                 self.sheets[name] = sheet
+        self._refuse_spellings_of_one_another()
+
+    def _refuse_spellings_of_one_another(self) -> None:
+        """«Shorouk» and «Al-Shorouk» are one house, unless a row says that they stand apart."""
+        alike: dict[str, list[Sheet]] = {}
+        for name, sheet in self.sheets.items():
+            alike.setdefault(likeness(name), []).append(sheet)
+        for first, *others in alike.values():
+            for other in others:
+                apart = {*first.words("apart"), *other.words("apart")}
+                if other is not first and not apart & {first.raw["name"], other.raw["name"]}:
+                    other.refuse(f"is a spelling of {first.raw['name']!r}; put it under `also`, or under `apart`")
 
     def named(self, name: str) -> str:
         """The usual name, with the brackets that a source gives it."""
@@ -60,6 +79,7 @@ class Houses:
             "kind": sheet.text("kind") if sheet else "unknown",
             "country": sheet.text("country", needed=False) if sheet else "",
             "state_tie": sheet.text("tie", needed=False) if sheet else "",
+            "state_tie_source": sheet.text("tie_source", needed=bool(sheet.raw.get("tie"))) if sheet else "",
             "relays": self._relayed(name),
             "hosts": [{"host": host} for host in own.words("hosts")] if (own := self.sheets.get(name)) else [],
             **{f"name_{language}": self._called(name, language) for language in ABROAD},

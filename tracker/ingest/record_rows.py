@@ -142,6 +142,8 @@ class Rows:
                 "lat": sheet.number("lat"),
                 "lon": sheet.number("lon"),
                 "precision": sheet.text("location_precision"),
+                "is_group": bool(sheet.raw.get("group")),
+                "localities": sheet.spellings("localities"),
                 **self.phrase(sheet, "coordinates", sheet.text("coord_basis", needed=False), "coord_basis"),
             }
             yield self._row("base", sheet.id, state | sheet.names() | self._record(sheet, False), sheet)

@@ -143,10 +143,11 @@ def person_rows(rows: Sequence[dict[str, Any]], langs: Sequence[str] = ("ar", "e
 
 
 def base_rows(rows: Sequence[dict[str, Any]], langs: Sequence[str] = ("ar", "en", "ru")) -> list[Row]:
-    """Rows of fixtures/bases.yaml, their kind as in BaseKind."""
+    """Rows of fixtures/bases.yaml, their kind as in BaseKind; the places a site is called after follow its names."""
     out = []
     for row in rows:
         names = [name for lang in langs for name in _texts(row["names"].get(lang))]
+        names += [place for place in (row.get("localities") or {}).get("ar") or () if place not in names]
         kind = BASE_KINDS.get(row["kind"], row["kind"])
         governorate = (row.get("governorate") or {}).get(langs[0]) or ""
         out.append(Row(BASE, row["id"], names[0], tuple(names[1:]), detail=kind, governorate=governorate))

@@ -5,7 +5,8 @@ established, active and expanded mean in use; reduced, evacuated, handed over an
 or a signed agreement changes nothing, except that an agreement ends an older dispute; two rows of one day that
 disagree mean disputed; between two sources a state holds, after the last of all it holds twelve months, then the site
 is "no word for a year". Past evacuation or handover stays as it is: there is nothing left to fall silent. A change
-without a date sets no state, and neither does one that is only announced.
+without a date sets no state, and neither does one that is only announced; where nothing but announcements and disputes
+is told, the site is a claim, however old.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from tracker.choices import STOOD_FOR, BaseKind, PlacePrecision, State, Status
 
@@ -64,6 +65,12 @@ class Base(Named, Record):
     coord_basis_ar = models.CharField(max_length=300, blank=True)
     coord_basis_en = models.CharField(max_length=300, blank=True)
     coord_basis_ru = models.CharField(max_length=300, blank=True)
+    is_group = models.BooleanField(default=False, help_text=_("Several sites that sources count or name together"))
+    localities = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text=_("The places it is called after, by language; no names of the site, but the first labels its sign"),
+    )
 
     objects = BaseQuerySet.as_manager()
 
@@ -84,6 +91,15 @@ class Base(Named, Record):
 
     def get_absolute_url(self) -> str:
         return address_of("base", self.slug)
+
+    @property
+    def locality(self) -> str:
+        """The place it is called after, in the reader's language; '' where it is called after none."""
+        return next(iter(self.localities.get((get_language() or "ar")[:2], ())), "")
+
+    def places(self) -> list[str]:
+        """Every spelling of the places it is called after."""
+        return [place for given in self.localities.values() for place in given]
 
     @property
     def coord_basis(self) -> str:
@@ -201,7 +217,8 @@ class Standing(NamedTuple):
 
 def state_on(day: dt.date, changes: Iterable[StatusChange]) -> Standing:
     """How a site stood on a day, from all its changes in any order, later ones too."""
-    told = sorted((c for c in changes if c.is_dated and not c.announced), key=lambda c: c.sort_day)
+    known = sorted((c for c in changes if c.is_dated), key=lambda c: c.sort_day)
+    told = [change for change in known if not change.announced]
     past = [change for change in told if change.sort_day <= day]
     state, of_day, by = State.UNKNOWN, None, tuple[StatusChange, ...]()
     for change in past:
@@ -213,7 +230,10 @@ def state_on(day: dt.date, changes: Iterable[StatusChange]) -> Standing:
         disagree = change.is_of_a_day and of_day == change.earliest and said != state
         state, by = (State.DISPUTED, (*by, change)) if disagree else (said, (change,))
         of_day = change.earliest if change.is_of_a_day else None
-    gone = state in (State.EVACUATED, State.HANDED_OVER, State.UNKNOWN)
+    if state == State.UNKNOWN or {change.status for change in past} == {Status.DISPUTED}:
+        claims = [c for c in known if c.sort_day <= day and (c.announced or c.status == Status.DISPUTED)]
+        return Standing(State.CLAIMED, (claims[-1],)) if claims else Standing(State.UNKNOWN, ())
+    gone = state in (State.EVACUATED, State.HANDED_OVER)
     if not gone and len(past) == len(told) and day - past[-1].sort_day > HOLDS:
         state, by = State.QUIET, (past[-1],)
     return Standing(state, by)

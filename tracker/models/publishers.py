@@ -32,6 +32,7 @@ class Publisher(models.Model):
     country = models.CharField(max_length=2, blank=True, help_text=_("ISO 3166-1 code of two letters"))
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.UNKNOWN)
     state_tie = models.CharField(max_length=200, blank=True, help_text=_("Tie to a state, in the source's words"))
+    state_tie_source = models.URLField(max_length=500, blank=True, help_text=_("Address of the page that says so"))
     relays = models.JSONField(default=list, blank=True, help_text=_("Names of those whose reports its pages carry"))
 
     class Meta:
@@ -45,6 +46,11 @@ class Publisher(models.Model):
                 ),
             ),
             models.CheckConstraint(name="publisher_named", condition=~models.Q(name="")),
+            models.CheckConstraint(
+                name="publisher_tie_sourced",
+                condition=models.Q(state_tie="") | ~models.Q(state_tie_source=""),
+                violation_error_message=_("A tie to a state is entered only with the page that says so."),
+            ),
         ]
 
     def __str__(self) -> str:

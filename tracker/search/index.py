@@ -160,6 +160,11 @@ def _texts(record: Dated, citations: list[Citation]) -> Iterator[str]:
         yield from (record.words, record.unnamed_speaker, record.occasion_ar, record.occasion_en, record.occasion_ru)
 
 
+def _spellings(row: Base | Person | Organisation) -> list[str]:
+    """Every spelling of a name, of a site those of its places too."""
+    return row.spellings() + (row.places() if isinstance(row, Base) else [])
+
+
 def naming(rows: Iterable[models.Model]) -> Iterator[Dated]:
     """Records that name one of these sites, people and organisations, by a link or in their words, now or when indexed.
 
@@ -168,7 +173,7 @@ def naming(rows: Iterable[models.Model]) -> Iterator[Dated]:
     for row in rows:
         if not isinstance(row, NAMED):
             continue
-        longest = {max(words(spelling), key=len, default="") for spelling in row.spellings()} - {""}
+        longest = {max(words(spelling), key=len, default="") for spelling in _spellings(row)} - {""}
         asked = own_terms([row]) | {form for word in longest for form in spelled_forms(word)}
         having = Q(*(("terms__contains", f" {term} ") for term in asked), _connector=Q.OR)
         told: dict[str, set[int]] = {}

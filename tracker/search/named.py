@@ -1,5 +1,8 @@
 """The named things of the record, each with all its spellings in any script, and those spellings in running text.
 
+The place that a site is called after has a term of its own, `place:slug`: «Tartus» and «طرطوس» are one town, and who
+asks for the town finds the site among what tells of it, but a text about the town is none about the site.
+
 All fit into memory; they are read anew when the record changes.
 """
 
@@ -36,6 +39,11 @@ class Name:
         """Its own term, which no word can be."""
         return own_term(self.kind, self.slug)
 
+    @property
+    def place(self) -> str:
+        """The term of the place it is called after, where it is a site."""
+        return own_term("place", self.slug)
+
     def in_language(self, language: str) -> str:
         """The name to show a reader of that language."""
         return self.names.get(language) or self.names.get("en") or next(iter(self.names.values()))
@@ -67,12 +75,19 @@ def spellings_at(version: int) -> Spellings:
 
 def spellings_now() -> Spellings:
     """The spellings of all sites, people and organisations, also of those that this transaction made."""
-    return spellings_of(tuple((own_term(kind, row.slug), tuple(row.spellings())) for kind, row in _rows()))
+    return spellings_of(tuple(named for kind, row in _rows() for named in _spelled(kind, row)))
 
 
 def own_terms(rows: Iterable[Base | Person | Organisation]) -> set[str]:
-    """The own terms of some named rows."""
-    return {own_term(KINDS[type(row)], row.slug) for row in rows}
+    """The own terms of some named rows, of sites that of their place too."""
+    return {term for row in rows for term, _ in _spelled(KINDS[type(row)], row)}
+
+
+def _spelled(kind: str, row: Base | Person | Organisation) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each own term of a row with its spellings."""
+    yield own_term(kind, row.slug), tuple(row.spellings())
+    if isinstance(row, Base) and row.localities:
+        yield own_term("place", row.slug), tuple(row.places())
 
 
 def _rows() -> Iterator[tuple[str, Base | Person | Organisation]]:

@@ -23,7 +23,10 @@ def find_names(text: str) -> list[Name]:
     if not parts:
         return []
     found = [name for name in all_names() if not any(part.isdisjoint(name.terms) for part in parts)]
-    return sorted(found, key=lambda name: (not any(name.own in part for part in parts), whole not in name.folded))
+    return sorted(
+        found,
+        key=lambda name: (not any({name.own, name.place} & part for part in parts), whole not in name.folded),
+    )
 
 
 def suggest(text: str) -> list[Name]:
