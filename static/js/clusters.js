@@ -23,9 +23,9 @@ export function clusterRows(map, rows, rank, sizeOf) {
     const { x, y } = places.get(row.site), point = L.point(x * grow, y * grow);
     if (point.x < min.x - SQUARE || point.x > max.x + SQUARE || point.y < min.y - SQUARE || point.y > max.y + SQUARE) continue;
     const square = alone.has(row) ? row : Math.floor(point.x / SQUARE) * ROW + Math.floor(point.y / SQUARE), group = squares.get(square);
-    if (!group) squares.set(square, { row, point, size: sizeOf(row), more: 0 });
-    else if (rank(row) < rank(group.row)) Object.assign(group, { row, point, size: sizeOf(row), more: group.more + 1 });
-    else group.more += 1;
+    if (!group) squares.set(square, { row, point, size: sizeOf(row), under: [] });
+    else if (rank(row) < rank(group.row)) Object.assign(group, { row, point, size: sizeOf(row), under: [...group.under, group.row] });
+    else group.under.push(row);
   }
   return [...squares.values()].sort((a, b) => rank(a.row) - rank(b.row));
 }

@@ -48,8 +48,8 @@ export function drawLabels(layer, map, groups, page) {
 
 /** A sign, and the number of those that stand under it. */
 function boxesOfMark(group) {
-  const { point: { x, y }, size, more } = group, half = size / 2, sign = [x - half, y - half, x + half, y + half];
-  return more ? [sign, boxOfMore(group)] : [sign];
+  const { point: { x, y }, size, under } = group, half = size / 2, sign = [x - half, y - half, x + half, y + half];
+  return under.length ? [sign, boxOfMore(group)] : [sign];
 }
 
 /** Names keep clear of what lies on the map: controls, key and card. */

@@ -12,6 +12,7 @@ import { arrange, countInWords, write } from "sijill/list";
 import { drawMarks, groupRows } from "sijill/marks";
 import { fold } from "sijill/folding";
 import { IN_USE, stateOn } from "sijill/states";
+import { listHere } from "sijill/here";
 import { turn } from "sijill/turns";
 import { followView, prepareControls, prepareLayers } from "sijill/view";
 
@@ -50,7 +51,7 @@ function render() {
   write(document.getElementById("list-day"), page.words.on.replace("{day}", dayInWords(day, page.months)));
   write(document.getElementById("count"), countInWords(rows.filter((row) => row.shown), page.states));
   const row = rows.find(({ site }) => site.id === page.chosen) ?? null;
-  showCard(card, row, { ...page, close: () => choose("") }).then(drawNames);
+  showCard(card, row, { ...page, close: () => choose("") }).then(() => { listHere(card, map, { ...page, choose }); drawNames(); });
   const isAsked = address.read().has("datetime"), ofPeriod = document.querySelectorAll('[data-asked="datetime"], .brush');
   for (const part of ofPeriod) part.toggleAttribute("hidden", !isAsked);
   document.getElementById("ahead")?.toggleAttribute("hidden", day !== page.day);
@@ -78,7 +79,7 @@ function drawNames() {
 }
 
 const named = () => ({ ...page, sea: page.words.sea, ground });
-const draw = () => { drawSigns(); drawNames(); };
+const draw = () => { drawSigns(); listHere(card, map, { ...page, choose }); drawNames(); };
 
 /** @param {string} id a site's slug, or an empty text to close the card */
 function choose(id) {

@@ -3,26 +3,28 @@
 import { clusterRows, FEW } from "sijill/clusters";
 import { IN_USE, RANK } from "sijill/states";
 
-const SIZES = { active: 26, reduced: 24, disputed: 22, handed_over: 24, quiet: 17, evacuated: 17 };
+const SIZES = { active: 26, reduced: 24, disputed: 22, handed_over: 24, quiet: 17, evacuated: 17, claimed: 18 };
 const ABOUT_METRES = 15000;
-const FINGER = 25;  // side of what a finger presses, in pixels: WCAG 2.2 asks for 24
+const FINGER = 25;  // side of what is pressed, and the least way from one middle to the next: WCAG 2.2 asks for 24
 const SMALLEST = 14;  // a sign of this size can still be told by its shape
 const MAIN = ["naval", "air"];
 const PLACES = ["", "low"], ABOVE = 1000;  // more than a map is high: Leaflet adds a mark's place to its layer
-const finger = matchMedia("(pointer: coarse), (max-width: 46rem)");
 const SVG = "http://www.w3.org/2000/svg";
 
-/** @typedef {{id: string, kind: string, name: string, short: string, at: [number, number], precision: string}} Site */
+/** @typedef {{id: string, kind: string, name: string, short: string, at: [number, number], precision: string, group: boolean}} Site */
 /** @typedef {{site: Site, state: string}} Row */
-/** @typedef {{row: Row, point: L.Point, size: number, more: number, box?: number, place?: string}} Group */
+/** @typedef {{row: Row, point: L.Point, size: number, under: Row[], box?: number, place?: string}} Group: `under` stand under its sign */
 
-/** @param {string} kind @param {string} state @returns {SVGElement} */
-export function sign(kind, state) {
-  const svg = document.createElementNS(SVG, "svg"), use = document.createElementNS(SVG, "use");
+/** @param {string} kind @param {string} state @param {boolean} [several] @returns {SVGElement} */
+export function sign(kind, state, several = false) {
+  const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", `sym is-${state}`);
   svg.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", `#${kind}-${state}`);
-  svg.append(use);
+  for (const name of [`${kind}-${state}`, ...(several ? ["several"] : [])]) {
+    const use = document.createElementNS(SVG, "use");
+    use.setAttribute("href", `#${name}`);
+    svg.append(use);
+  }
   return svg;
 }
 
@@ -31,27 +33,26 @@ export const isMain = ({ site, state }) => MAIN.includes(site.kind) && IN_USE.in
 
 /**
  * The strongest sign takes its place first, in its size. Each other is drawn as large as those before it leave it room,
- * and joins the one that leaves it the least where that is less than can be told by its shape. So no two signs lie on
- * each other, and a main base is never the small one of two.
+ * and joins the one that leaves it the least where that is less than can be told by its shape, or where a finger could
+ * not tell the two apart. So no two signs lie on each other, and a main base is never the small one of two.
  * @param {L.Map} map @param {Row[]} rows @param {string} chosen
  * @returns {Group[]} strongest first
  */
 export function groupRows(map, rows, chosen) {
   const zoom = map.getZoom(), grow = zoom >= 8 ? 1.2 : zoom < 6.6 ? 0.82 : 1;
-  const reach = finger.matches ? FINGER : (zoom < 6.6 ? 21 : 15) * grow;
   const order = (row) => (row.site.id === chosen ? -2 : isMain(row) ? -1 : RANK.indexOf(row.state));
   if (rows.length > FEW) return clusterRows(map, rows, order, (row) => SIZES[row.state] * grow);
   const groups = [];
   for (const row of [...rows].sort((a, b) => order(a) - order(b))) {
-    const point = map.project(row.site.at, zoom), { group, gap, room } = nearest(groups, point);
-    const isWeak = order(row) >= 0 && !IN_USE.includes(row.state);
-    if (group && (room < SMALLEST || (isWeak && gap < reach))) group.more += 1;
-    else groups.push({ row, point, size: Math.min(SIZES[row.state] * grow, room), more: 0 });
+    const point = map.project(row.site.at, zoom), { tight, room, close, gap } = nearest(groups, point);
+    if (room < SMALLEST) tight.under.push(row);
+    else if (gap < FINGER && !isMain(row)) close.under.push(row);
+    else groups.push({ row, point, size: Math.min(SIZES[row.state] * grow, room), under: [] });
   }
   for (const group of groups) {
     const { gap } = nearest(groups.filter((other) => other !== group), group.point);
-    group.box = Math.max(group.size, finger.matches ? Math.min(FINGER, gap) : 0);
-    if (group.more) group.place = placeOfMore(group, groups);
+    group.box = Math.max(group.size, Math.min(FINGER, gap));
+    if (group.under.length) group.place = placeOfMore(group, groups);
   }
   return groups;
 }
@@ -69,15 +70,15 @@ const placeOfMore = (group, groups) => PLACES.find((place) => {
     && other.point.x - other.size / 2 < box[2] && other.point.y + other.size / 2 > box[1] && other.point.y - other.size / 2 < box[3]);
 }) ?? "";
 
-/** The group that leaves a sign the least room; `gap` is how far its middle lies, `room` how large the sign can be. */
+/** `tight` leaves a sign the least room, which is how large the sign can be; `close` lies nearest, by `gap` pixels. */
 function nearest(groups, point) {
-  let found = { group: null, gap: Infinity, room: Infinity };
+  let [tight, room, close, gap] = [null, Infinity, null, Infinity];
   for (const group of groups) {
-    const gap = Math.max(Math.abs(group.point.x - point.x), Math.abs(group.point.y - point.y));
-    const room = 2 * gap - group.size;
-    if (room < found.room) found = { group, gap, room };
+    const off = Math.max(Math.abs(group.point.x - point.x), Math.abs(group.point.y - point.y));
+    if (2 * off - group.size < room) [tight, room] = [group, 2 * off - group.size];
+    if (off < gap) [close, gap] = [group, off];
   }
-  return found;
+  return { tight, room, close, gap };
 }
 
 /**
@@ -86,14 +87,14 @@ function nearest(groups, point) {
  */
 export function drawMarks(layer, groups, page) {
   layer.clearLayers();
-  for (const [n, { row, size, more, place, box = size }] of groups.entries()) {
-    const { site, state } = row;
+  for (const [n, { row, size, under, place, box = size }] of groups.entries()) {
+    const { site, state } = row, more = under.length;
     const name = `${site.name}: ${page.states[state]}${more ? ` (+${more})` : ""}`;
     if (site.precision === "governorate") {
       L.circle(site.at, { radius: ABOUT_METRES, className: "bm-about", interactive: false }).addTo(layer);
     }
     const icon = L.divIcon({
-      className: "pin", iconSize: [box, box], iconAnchor: [box / 2, box / 2], html: sign(site.kind, state),
+      className: "pin", iconSize: [box, box], iconAnchor: [box / 2, box / 2], html: sign(site.kind, state, site.group),
     });
     const mark = L.marker(site.at, { icon, title: name, alt: name, zIndexOffset: -ABOVE * n });
     mark.addTo(layer).on("click keypress", () => page.choose(site.id));

@@ -10,11 +10,11 @@ const SAID = {
   established: "active", active: "active", expanded: "active", reduced: "reduced",
   evacuated: "evacuated", handed_over: "handed_over", disputed: "disputed",
 };
-const GONE = new Set(["evacuated", "handed_over", "unknown"]);
+const GONE = new Set(["evacuated", "handed_over"]);
 const HOLDS_DAYS = 365, MILLISECONDS = 864e5;
 
 /** Strongest first: the order of the list, of the marks and of the labels. */
-export const RANK = ["active", "reduced", "disputed", "handed_over", "quiet", "evacuated"];
+export const RANK = ["active", "reduced", "disputed", "handed_over", "quiet", "evacuated", "claimed"];
 
 /** The presence goes on there, as before or with less. */
 export const IN_USE = ["active", "reduced"];
@@ -26,14 +26,16 @@ export const IN_USE = ["active", "reduced"];
  *   changes that say so, more than one where sources of one day disagree
  */
 export function stateOn(changes, day) {
-  let state = "unknown", ofDay = "", last = null, by = [], later = false;
+  let state = "unknown", ofDay = "", last = null, by = [], later = false, claim = null, isDone = false;
   for (const change of changes) {
+    if (change.on <= day && (change.announced || change.status === "disputed")) claim = change;
     if (change.announced) continue;
     if (change.on > day) {
       later = true;
       break;
     }
     last = change;
+    isDone ||= change.status !== "disputed";
     const said = SAID[change.status];
     if (!said) {
       if (change.status === "agreement_signed" && state === "disputed") [state, by] = ["active", [change]];
@@ -43,6 +45,7 @@ export function stateOn(changes, day) {
     [state, by] = disagree ? ["disputed", [...by, change]] : [said, [change]];
     ofDay = change.exact ? change.on : "";
   }
+  if (state === "unknown" || !isDone) return claim ? { state: "claimed", last: claim, by: [claim] } : { state: "unknown", last, by: [] };
   const days = last ? (Date.parse(day) - Date.parse(last.on)) / MILLISECONDS : 0;
   if (last && !later && !GONE.has(state) && days > HOLDS_DAYS) [state, by] = ["quiet", [last]];
   return { state, last, by };

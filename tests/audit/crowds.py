@@ -36,7 +36,7 @@ DRAW = """async (count) => {
     times.push(performance.now() - start);
     marks.push(groups.length);
   }
-  const shown = groupRows(map, rows, "").reduce((sum, group) => sum + 1 + group.more, 0);
+  const shown = groupRows(map, rows, "").reduce((sum, group) => sum + 1 + group.under.length, 0);
   return {times: times.sort((a, b) => a - b), marks: Math.max(...marks), shown};
 }"""
 

@@ -41,6 +41,10 @@ class BaseShape(RecordShape):
     variants = serializers.JSONField(help_text=_("Other spellings seen, by language."))
     kind = serializers.ChoiceField(BaseKind.choices, help_text=_("What the site is."))
     state = serializers.ChoiceField(State.choices, help_text=_("Its state today, worked out from the status changes."))
+    claimed = serializers.BooleanField(
+        help_text=_("Whether sources only announce it or argue about it, and none tells of it as a fact.")
+    )
+    group = serializers.BooleanField(help_text=_("Whether several sites are entered as one."))
     last_told = serializers.DateField(allow_null=True, help_text=_("Day of the last source that tells of it."))
     governorate = NamedShape(help_text=_("The governorate it lies in."))
     lat = serializers.FloatField(help_text=_("Degrees north."))
@@ -58,7 +62,7 @@ class BaseDetailShape(BaseShape, WithEvidence):
 BASES = Rows(
     Base,
     (*RECORD, *names("name"), "variants", "kind", "lat", "lon", "precision", *names("coord_basis"),
-     *related("governorate")),
+     *related("governorate"), "is_group"),
 )  # fmt: skip
 
 
@@ -73,8 +77,9 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
         variants, kind, lat, lon, precision = v[11:16]
         found[pk] = about(*v[:8]) | links.both("base", v[0]) | {
             **counts[pk]._asdict(), "name": in_languages(*v[8:11]), "variants": variants,
-            "kind": kind, "state": state, "last_told": last, "governorate": named(*v[19:23]), "lat": lat, "lon": lon,
-            "precision": precision, "coord_basis": in_languages(*v[16:19]),
+            "kind": kind, "state": state, "claimed": state == State.CLAIMED, "group": bool(v[23]), "last_told": last,
+            "governorate": named(*v[19:23]), "lat": lat, "lon": lon, "precision": precision,
+            "coord_basis": in_languages(*v[16:19]),
         }  # fmt: skip
     return found
 

@@ -24,18 +24,22 @@ register.filter(web_address)
 ARABIC, CYRILLIC = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[\u0400-\u04ff]")
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "ur", "ckb", "ps", "ug", "sd", "he", "yi", "dv"))
 STROKE = 4
+SEVERAL = SafeString('<use href="#several"/>')
 ISOLATED, ISOLATE_ENDS = "\u2066", "\u2069"
 STATE_LEFT = {status.value: "active" for status in IN_USE} | {s.value: state.value for s, state in THEMSELVES.items()}
 
 
 @register.simple_tag
 @lru_cache(maxsize=512)
-def sign(kind: str, state: str, size: str = "") -> SafeString:
-    """The sign of a site of a kind in a state; the word always stands beside it, so it is hidden from readers."""
+def sign(kind: str, state: str, size: str = "", several: bool = False) -> SafeString:
+    """The sign of a site of a kind in a state, three dots under it where it stands for several.
+
+    The word always stands beside it, so it is hidden from readers.
+    """
     drawn = "evacuated" if state == "unknown" else state
     return format_html(
-        '<svg class="sym is-{1}{2}" aria-hidden="true" focusable="false"><use href="#{0}-{1}"/></svg>',
-        kind, drawn, f" sym--{size}" if size else "",
+        '<svg class="sym is-{1}{2}" aria-hidden="true" focusable="false"><use href="#{0}-{1}"/>{3}</svg>',
+        kind, drawn, f" sym--{size}" if size else "", SEVERAL if several else "",
     )  # fmt: skip
 
 
@@ -143,8 +147,9 @@ def shortened(text: str, most: int) -> str:
 
 @register.filter
 def sign_of_change(change: StatusChange) -> SafeString:
-    """The sign of a site in the state that a change leaves behind."""
-    return sign(change.base.kind, STATE_LEFT.get(change.status, "active"))
+    """The sign of a site in the state that a change leaves behind; what is announced leaves a claim."""
+    left = "claimed" if change.announced else STATE_LEFT.get(change.status, "active")
+    return sign(change.base.kind, left, several=change.base.is_group)
 
 
 @register.filter

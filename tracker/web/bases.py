@@ -53,6 +53,7 @@ def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> 
         "history": history(base), "ribbon": life,
         "marked": {mark["kind"] for mark in life["marks"]} if life else set(),
         "spot": spot(base.lat, base.lon),
+        "here": Base.objects.shown().filter(lat=base.lat, lon=base.lon).exclude(pk=base.pk),
         "statements": [] if day else drawn_statements(base.statements.shown()),
         "meetings": [] if day else drawn_meetings(base.meetings.shown()),
     })  # fmt: skip

@@ -1,6 +1,7 @@
 """Sites as the map and its list show them."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Container
 from typing import Any
 
@@ -22,7 +23,10 @@ from .kept import kept
 from .sources import sourced
 from .stays import shown_changes
 
-RANK = (State.ACTIVE, State.REDUCED, State.DISPUTED, State.HANDED_OVER, State.QUIET, State.EVACUATED, State.UNKNOWN)
+RANK = (
+    State.ACTIVE, State.REDUCED, State.DISPUTED, State.HANDED_OVER, State.QUIET, State.EVACUATED, State.CLAIMED,
+    State.UNKNOWN,
+)  # fmt: skip
 PAGE_WORDS = {
     "on": gettext_lazy("As of {day}"),
     "play": gettext_lazy("Play"),
@@ -32,6 +36,7 @@ PAGE_WORDS = {
     "farther": gettext_lazy("Zoom out"),
     "raise": gettext_lazy("Open the list"),
     "lower": gettext_lazy("Show the map"),
+    "here": gettext_lazy("At this place, or too near it to be told apart:"),
 }
 
 
@@ -76,12 +81,14 @@ def choose(bases: list[Base], query: Query) -> list[Base]:
 
 
 def findable(base: Base) -> str:
-    """Every spelling of a site and its governorate, folded, so that a part of any of them finds it."""
-    return fold(" ".join([*base.spellings(), *base.governorate.spellings()]))
+    """Every spelling of a site, of its places and its governorate, folded, so that a part of any of them finds it."""
+    return fold(" ".join([*base.spellings(), *base.places(), *base.governorate.spellings()]))
 
 
 def short_name(base: Base) -> str:
-    """The shortest known spelling that is a part of the name: the sign beside it says the rest."""
+    """The place it is called after, else the shortest spelling that is a part of the name: the sign says the rest."""
+    if place := base.locality:
+        return place
     spellings = [*base.variants.get(get_language() or "ar", []), base.name]
     return min((spelling for spelling in spellings if spelling in base.name), key=len)
 
@@ -115,9 +122,13 @@ def group_by_state(
         return base.kind in kinds and (not places or base.governorate.slug in places)
 
     groups: dict[State, list[dict[str, Any]]] = {state: [] for state in RANK}
+    at_point = Counter((base.lat, base.lon) for base in bases)
     for base in bases:
         standing = base.standing_on(day)
-        row = {"base": base, "by": standing.by, "meta": meta(base, standing.by), "shown": is_shown(base)}
+        row = {
+            "base": base, "by": standing.by, "meta": meta(base, standing.by), "shown": is_shown(base),
+            "more": at_point[base.lat, base.lon] - 1,
+        }  # fmt: skip
         groups[standing.state].append(row)
     for rows in groups.values():
         rows.sort(key=lambda row: row["by"][0].sort_day if row["by"] else dt.date.min, reverse=True)
@@ -137,6 +148,7 @@ def site_as_json(base: Base) -> dict[str, Any]:
         "governorate": base.governorate.slug,
         "at": [base.lat, base.lon],
         "precision": base.precision,
+        "group": base.is_group,
         "find": findable(base),
         "url": base.get_absolute_url(),
         "card": reverse("base-card", args=[base.slug]),
