@@ -98,7 +98,8 @@ def test_whose_reports_are_carried_is_a_house_too() -> None:
 
 @pytest.mark.parametrize(("one", "other"), [
     ("Al-Shorouk", "Shorouk"), ("Vetogate", "Veto Gate"), ("Almohrar Media", "Al-Mohrar Media"),
-    ("Orient Net", "Orient"), ("Qasioun", "Qasioun News"), ("RU24.net", "ru24.net"), ("The Syrian Observer", "Syrian Observer"),
+    ("Orient Net", "Orient"),
+    ("Qasioun", "Qasioun News"), ("RU24.net", "ru24.net"), ("The Syrian Observer", "Syrian Observer"),
     ("SMART News", "SMART News Agency"),
 ])  # fmt: skip
 def test_spellings_of_one_house_are_alike(one: str, other: str) -> None:
