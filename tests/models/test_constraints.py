@@ -109,6 +109,7 @@ BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
     ("office_attested_dated", rows.office, {"attested": "2012"}),
     ("publisher_kind", lambda: rows.article().publisher, {"kind": "blog"}),
     ("publisher_named", lambda: rows.article().publisher, {"name": ""}),
+    ("publisher_tie_sourced", lambda: rows.article().publisher, {"state_tie": "Ours alone"}),
     ("publisher_host_plain", publisher_host, {"host": "https://paper.example/"}),
     ("publisher_host_plain", publisher_host, {"host": "Paper.example"}),
     ("publisher_host_plain", publisher_host, {"host": "www.paper.example"}),

@@ -85,6 +85,8 @@ COLUMNS = {
     "start": pgettext_lazy("column", "Start of the span"),
     "started_at": pgettext_lazy("column", "Started"),
     "state": pgettext_lazy("column", "State"),
+    "is_group": pgettext_lazy("column", "Several sites in one entry"),
+    "localities": pgettext_lazy("column", "Places it is called after"),
     "state_tie": pgettext_lazy("column", "Tie to a state"),
     "state_tie_source": pgettext_lazy("column", "Page that tells of the tie"),
     "relays": pgettext_lazy("column", "Carries the reports of"),
