@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from tracker.ingest.reviews import Stale, Waiting, find_waiting, last_decision, number_of, waiting
@@ -47,6 +47,29 @@ class Desk(admin.AdminSite):
         if not issubclass(kind, Guarded):
             kind = type(kind.__name__, (Guarded, kind), {})
         super().register(model_or_iterable, kind, **options)
+
+    @property
+    def login_form(self) -> Any:
+        """Asks for a code, too. Imported late: the site is made before the applications are there."""
+        from .second_factor import Login
+
+        return Login
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Staff, whose session was opened with a code where they have switched that on."""
+        from .second_factor import may_pass
+
+        return super().has_permission(request) and may_pass(request.user)
+
+    def get_urls(self) -> list[Any]:
+        """The admin's addresses, and that of the second factor."""
+        return [path("second-factor/", self.admin_view(self.second_factor), name="second_factor"), *super().get_urls()]
+
+    def second_factor(self, request: HttpRequest) -> HttpResponse:
+        """Where it is switched on and off."""
+        from .second_factor import second_factor
+
+        return second_factor(request, self.each_context(request))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The desk. 403 for staff who may not see findings, or may not decide on them."""
