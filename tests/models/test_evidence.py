@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 
 from tests.factories import ArticleFactory, CitationFactory, HarmFigureFactory, MeetingFactory, PublisherFactory
 from tests.models import rows
+from tests.origins import numbers
 from tracker.choices import Review
 from tracker.models import Citation, IngestRun, Meeting
 from tracker.models.evidence import Evidence, by_article, counting, evidence_of, page_of, waiting
@@ -36,41 +37,8 @@ def test_whatever_is_cited_is_counted_as_one_who_joins_pairs_would_count_it(foun
 
     told = evidence_of(record, citations)
 
-    counted = {"reference", "confirmed"} | ({"machine"} if review == "machine" else set())
-    used = [pages[at] for at, state in spans if state in counted]
-    groups = joined(used)
-    assert told.citations == len(used)
-    assert told.articles == len({page_of(one) for one in used})
-    assert told.origins == len(groups) <= told.articles <= told.citations
-    assert told.state_tied == sum(
-        all(one.publisher.state_tie for one in group if one.publisher) and any(one.publisher for one in group)
-        for group in groups
-    )
-    left = {page_of(pages[at]) for at, state in spans if state == "machine"}
-    assert told.waiting == (0 if review == "machine" else len(left))
-
-
-def joined(pages):
-    """Groups of pages that are joined by a chain of pairs, found the slow way."""
-    groups = [{pk} for pk in {one.pk for one in pages}]
-    known = {one.pk: one for one in pages}
-    for a in known.values():
-        for b in known.values():
-            if alike(a, b):
-                one = next(group for group in groups if a.pk in group)
-                two = next(group for group in groups if b.pk in group)
-                if one is not two:
-                    groups.remove(two)
-                    one |= two
-    return [[known[pk] for pk in group] for group in groups]
-
-
-def alike(a, b):
-    if page_of(a) == page_of(b) or (a.cluster_id and a.cluster_id == b.cluster_id):
-        return True
-    if not a.publisher or not b.publisher:
-        return False
-    return bool(set(a.publisher.relays or [a.publisher.name]) & set(b.publisher.relays or [b.publisher.name]))
+    assert told == numbers(review, [(one.article, one.review) for one in citations])
+    assert told.state_tied <= told.origins <= told.articles <= told.citations
 
 
 @pytest.mark.parametrize(

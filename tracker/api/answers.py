@@ -168,7 +168,8 @@ def _view_of(path: str) -> ResolverMatch:
 
 def _tag(request: HttpRequest, version: Version) -> str:
     words = (
-        EDITION, str(version.number), str(version.at), timezone.localdate().isoformat(), request.reader_language,
+        EDITION, settings.PUBLISH, str(version.number), str(version.at), timezone.localdate().isoformat(),
+        request.reader_language,
         request.scheme, request.get_host(), request.get_full_path(), request.META.get("HTTP_ACCEPT", ""),
         _packing(request),
     )  # fmt: skip

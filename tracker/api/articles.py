@@ -125,6 +125,9 @@ class ArticleDetail(RecordDetail):
     shape, model, buried = ArticleDetailShape, Article, ("article",)
     records = staticmethod(read)
 
+    def find(self) -> QuerySet:
+        return Article.objects.public()
+
     def record(self, pk: int) -> Row:
         around = Article.objects.select_related("previous", "next")
         kept = around.only("text", "previous__slug", "next__slug").get(pk=pk)

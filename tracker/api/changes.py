@@ -88,3 +88,6 @@ class ChangeDetail(RecordDetail):
 
     shape, model, key = ChangeShape, Change, "pk"
     records = staticmethod(read)
+
+    def find(self) -> QuerySet:
+        return Change.objects.shown()

@@ -47,7 +47,7 @@ class RecordDetail(Answer):
 
     def refuse(self, slug: str) -> None:
         """Says that there is no such record, or what became of it."""
-        gone = Tombstone.objects.filter(kind__in=self.buried, slug=slug).first()
+        gone = Tombstone.objects.shown().filter(kind__in=self.buried, slug=slug).first()
         if gone:
             raise Gone(deleted_at=gone.at, reason=gone.reason, merged_into=gone.merged_into or None)
         raise NotFound

@@ -153,7 +153,7 @@ class RecordList(Answer, ABC):
     def deleted(self, query: Query) -> list[Row]:
         """What was deleted from this list since the instant asked for."""
         since = written_since(query.modified_since) if query.modified_since else None
-        gone = Tombstone.objects.filter(kind__in=self.buried, at__gte=since).order_by("pk")
+        gone = Tombstone.objects.shown().filter(kind__in=self.buried, at__gte=since).order_by("pk")
         return list(gone.values("kind", "slug", "merged_into", "reason", "at"))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from tracker.models import Article, Publisher
+from tracker.search.filters import Query
 
 from .details import RecordDetail
 from .links import Links
@@ -34,18 +36,18 @@ PUBLISHERS = Rows(
     Publisher,
     ("slug", "name", "name_ar", "name_ru", "country", "kind", "state_tie", "state_tie_source", "relays"),
 )
-ARTICLES = Rows(Article, ["on_topic"], by="publisher_id")
 
 
 def read(numbers: list[int], links: Links) -> dict[int, Row]:
     """The rows of some publishers by number; two queries."""
-    articles = ARTICLES.grouped(numbers)
+    cited = Article.objects.shown().filter(publisher__in=numbers).values_list("publisher").annotate(n=Count("pk"))
+    articles = dict(cited.order_by())
     return {
         pk: {
             "slug": slug, **links.both("publisher", slug), "name": name,
             "names": in_languages(ar or name, name, ru or name), "country": country or None, "kind": kind,
             "state_tie": tie or None, "state_tie_source": said or None, "relays": relays,
-            "articles": sum(on_topic for (on_topic,) in articles[pk]),
+            "articles": articles.get(pk, 0),
         }
         for pk, slug, name, ar, ru, country, kind, tie, said, relays in PUBLISHERS.read(numbers)
     }  # fmt: skip
@@ -60,9 +62,15 @@ class PublisherList(NamedList):
     own = {"kind": Publisher.Kind.values}
     records = staticmethod(read)
 
+    def shown(self, query: Query) -> QuerySet:
+        return Publisher.objects.shown()
+
 
 class PublisherDetail(RecordDetail):
     """One publisher."""
 
     shape, model, buried = PublisherShape, Publisher, ("publisher",)
     records = staticmethod(read)
+
+    def find(self) -> QuerySet:
+        return Publisher.objects.shown()

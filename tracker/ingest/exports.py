@@ -34,6 +34,7 @@ SAID = (
     "start", "end", "exact", "fields", "rule", "certainty", "review", "caution_ar", "caution_en", "caution_ru", "order",
 )  # fmt: skip
 DOUBT = ("kind", "start", "end", "exact", "reason", "candidates", "values", "certainty")
+DECIDED = ("state", "decided_by", "decided_at", "decision")
 HEAD = "# Found in articles by the reader, each value with its words. Load it with: manage.py load_record FILE\n"
 
 
@@ -67,8 +68,8 @@ def write_fixture(run: IngestRun, path: Path) -> None:
         "records": [_record(row) for model in MADE for row in model._default_manager.filter(run=run).order_by("pk")],
         "citations": [_citation(citation) for citation in citations],
         "doubts": [
-            {"article": doubt.article.slug, **{name: getattr(doubt, name) for name in DOUBT}}
-            for doubt in ReviewItem.objects.filter(run=run, state="open").select_related("article").order_by("pk")
+            {"article": doubt.article.slug, **{name: getattr(doubt, name) for name in DOUBT}, **_decided(doubt)}
+            for doubt in ReviewItem.objects.filter(run=run).exclude(state="accepted").select_related("article")
         ],
     }
     text = yaml.dump(content, Dumper=_Readable, allow_unicode=True, sort_keys=False, width=10_000)
@@ -88,6 +89,13 @@ def _article(article: Article) -> dict[str, Any]:
         "signature": _base64(bytes(article.signature)),
         "raw": "" if data == article.text.encode("utf-8") else _base64(data),
     }
+
+
+def _decided(doubt: ReviewItem) -> dict[str, Any]:
+    """How a doubt was set aside; nothing of one that waits."""
+    if doubt.decided_at is None:
+        return {}
+    return {name: getattr(doubt, name) for name in DECIDED} | {"decided_at": doubt.decided_at.isoformat()}
 
 
 def _base64(data: bytes) -> str:

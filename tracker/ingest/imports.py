@@ -1,5 +1,8 @@
 """Loading what a run found elsewhere: the same rows, the same citations, owned by the same run.
 
+A file that a person has read through says so ("reviewed": author and reason), and bears what was made of each row:
+confirmed, corrected or rejected. Loaded beside the same finds unreviewed, it reviews them.
+
 The file is judged as it is stored, in one transaction: a reference to nothing, a text that is not its hash, words that
 do not stand at their place or a number that they do not say refuses the whole of it. What is there already is left as
 it is, so that loading twice changes nothing.
@@ -19,17 +22,16 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone, translation
 
+from tracker.choices import Review
 from tracker.models import (
     Article,
     Change,
     Citation,
     Cluster,
     IngestRun,
-    Office,
     Participant,
     Publisher,
     ReviewItem,
-    Tombstone,
 )  # fmt: skip
 from tracker.models.articles import sha256
 from tracker.models.changes import kind_of, state_of
@@ -37,15 +39,13 @@ from tracker.models.chronology import sources_together
 from tracker.models.citations import RECORDS
 from tracker.search.index import Dated, index_records, naming
 
-from .exports import DOUBT, MADE, SAID
+from .addressed import Dangling, found, is_buried, office_at, resolved
+from .exports import DECIDED, DOUBT, MADE, SAID
 from .fixture_files import Fault, Refused, read_yaml
 from .keep import raw_path
+from .reviews.snapshots import difference, restore, snapshot
 
 MAKES = {kind_of(model): model for model in MADE}
-
-
-class Dangling(ValueError):
-    """A reference to a row that is neither in the file nor stored."""
 
 
 def read_fixture(path: Path) -> dict[str, int]:
@@ -165,7 +165,10 @@ class _Reader:
         model = MAKES.get(given["kind"])
         if model is None:
             raise ValidationError(f"no run makes a {given['kind']!r}")
-        if model._default_manager.filter(slug=given["id"]).exists() or _buried(given):
+        if standing := model._default_manager.filter(slug=given["id"]).first():
+            self._review(standing, given)
+            return
+        if is_buried(given):
             return
         row: Any = model(slug=given["id"], run=self.run, **resolved(model, given["state"]))
         row.full_clean(validate_unique=False)
@@ -181,19 +184,34 @@ class _Reader:
         self._told(row, Change.Action.CREATED, state_of(row))
         self._count(given["kind"])
 
+    def _review(self, standing: Any, given: dict[str, Any]) -> None:
+        """What a machine found here too, and no person touched, becomes what a person made of it in the file."""
+        if standing.review != Review.MACHINE or standing.touched or given["state"]["review"] == Review.MACHINE:
+            return
+        before, lists = snapshot(standing), ("topics", "bases", "participants")
+        restore(standing, given["state"] | {name: given[name] for name in lists if name in given})
+        self.named.append(standing)
+        self.touched.add(standing)
+        was, now = difference(before, snapshot(standing))
+        self._told(standing, Change.Action.UPDATED, now, was)
+        self._count("review")
+
     def _citation(self, given: dict[str, Any]) -> None:
         ((kind, key),) = given["of"].items()
         if kind not in RECORDS:
             raise ValidationError(f"{kind!r} is not cited")
-        if _buried({"kind": kind, "id": key}):
+        if is_buried({"kind": kind, "id": key}):
             return
-        record = _office(key) if kind == "office" else found(Citation._meta.get_field(kind).related_model, key)
+        record = office_at(key) if kind == "office" else found(Citation._meta.get_field(kind).related_model, key)
         said = {name: given[name] for name in SAID}
         citation = Citation(article=found(Article, given["article"]), run=self.run, **said, **{kind: record})
-        if Citation.objects.filter(key=citation.identity()).exists():
-            return
+        if standing := Citation.objects.filter(key=citation.identity()).first():
+            if standing.review != Review.MACHINE or citation.review == Review.MACHINE:
+                return
+            citation.pk, citation.run, citation._state.adding = standing.pk, standing.run, False
+        else:
+            self.new.append(citation)
         citation.save()
-        self.new.append(citation)
         proved = (kind, record.pk, given["article"])
         if getattr(record, "run_id", None) != self.run.pk and proved not in self.cited:
             self.cited.add(proved)
@@ -207,47 +225,19 @@ class _Reader:
         if article.text[given["start"] : given["end"]] != given["exact"]:
             raise ValidationError("these are not the words at that place of the text")
         place = {name: given[name] for name in ("kind", "start", "end")}
-        rest = {name: given[name] for name in DOUBT if name not in place}
-        _, new = ReviewItem.objects.get_or_create(article=article, **place, defaults={**rest, "run": self.run})
+        rest = {name: given[name] for name in (*DOUBT, *DECIDED) if name not in place and name in given}
+        item, new = ReviewItem.objects.get_or_create(article=article, **place, defaults={**rest, "run": self.run})
+        if not new and item.state == ReviewItem.State.OPEN and "state" in given:
+            ReviewItem.objects.filter(pk=item.pk).update(**{name: given[name] for name in DECIDED})
         if new:
             self._count("doubt")
 
-    def _told(self, row: models.Model, action: str, after: dict[str, Any]) -> None:
-        """The history says of a loaded row what it says of one that was read here."""
-        slug = str(getattr(row, "slug", row.pk))
+    def _told(
+        self, row: models.Model, action: str, after: dict[str, Any], before: dict[str, Any] | None = None
+    ) -> None:
+        """The history says of a loaded row what it says of one that was read here, and who reviewed it since."""
+        by = self.content.get("reviewed") or {"author": self.run.author, "reason": self.run.reason}
         Change.objects.create(
-            kind=kind_of(row), slug=slug, action=action, after=after, author=self.run.author, reason=self.run.reason,
-            run=self.run, at=self.at,
+            kind=kind_of(row), slug=str(getattr(row, "slug", row.pk)), action=action, before=before or {}, after=after,
+            author=by["author"], reason=by["reason"], run=self.run, at=self.at,
         )  # fmt: skip
-
-
-def found(model: Any, slug: str) -> Any:
-    """The row at an address; raises Dangling."""
-    row = model._default_manager.filter(slug=slug).first()
-    if row is None:
-        raise Dangling(f"there is no {kind_of(model)} {slug!r}")
-    return row
-
-
-def resolved(model: type[models.Model], state: dict[str, Any]) -> dict[str, Any]:
-    """Columns of a state with addresses turned into rows; raises Dangling."""
-    values: dict[str, Any] = {}
-    for name, value in state.items():
-        field = model._meta.get_field(name)
-        values[name] = found(field.related_model, value) if field.is_relation and value is not None else value
-    return values
-
-
-def _office(key: list[str]) -> Office:
-    person, title, period, attested = key
-    office: Office | None = Office.objects.filter(
-        person__slug=person, title_en=title, period=period, attested=attested
-    ).first()
-    if office is None:
-        raise Dangling(f"there is no office {title!r} of {person!r} in {period or attested!r}")
-    return office
-
-
-def _buried(given: dict[str, Any]) -> bool:
-    """True where the record was deleted here, which is not undone by loading."""
-    return isinstance(given["id"], str) and Tombstone.objects.filter(kind=given["kind"], slug=given["id"]).exists()

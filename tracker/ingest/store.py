@@ -145,13 +145,12 @@ def store_links(draft: Draft) -> list[models.Model]:
 
 
 def _standing(link: Link, article: Article) -> models.Model | None:
-    """The row at the link's address, or the one that an editor touched and that these very words prove."""
+    """The row at the link's address, or the one for which an editor let these very words count."""
     if row := link.model._default_manager.filter(slug=link.slug).first():
         return row
     name, span = _citation_field(link.model), link.proofs[0].span
-    if not any(field.name == "touched" for field in link.model._meta.fields):
-        return None
-    proof = article.citations.filter(start=span.start, end=span.end, **{f"{name}__touched": True}).first()
+    proofs = article.citations.filter(start=span.start, end=span.end, **{f"{name}__isnull": False})
+    proof = proofs.filter(review=Review.CONFIRMED).first()
     return getattr(proof, name) if proof else None
 
 

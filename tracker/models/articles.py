@@ -45,16 +45,15 @@ class ArticleQuerySet(RecordQuerySet):
     """Questions asked of articles."""
 
     def shown(self) -> ArticleQuerySet:
-        """What the public sees: articles on the subject, and references.
+        """What the public's lists name: articles on the subject, and references."""
+        return self.public().filter(on_topic=True)
 
-        Where what a machine found is kept back, so are the articles that prove nothing else.
-        """
-        found = self.filter(on_topic=True)
+    def public(self) -> ArticleQuerySet:
+        """What has a public page: where what a machine found is kept back, only articles that prove something else."""
         if Review.MACHINE not in unpublished():
-            return found
+            return self
         citations = self.model._meta.get_field("citations").related_model
-        proofs = citations.objects.shown().filter(article=models.OuterRef("pk"))
-        return found.filter(models.Exists(proofs))
+        return self.filter(models.Exists(citations.objects.shown().filter(article=models.OuterRef("pk"))))
 
     def with_text(self) -> ArticleQuerySet:
         """Articles whose text is stored."""

@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tracker.choices import STOOD_FOR, Review
+
+from .publication import unpublished
+from .records import Record
 from .transactions import recorded
 
 _CAPITAL = re.compile(r"(?<!^)([A-Z])")
@@ -28,6 +34,31 @@ class ChangeQuerySet(models.QuerySet):
             made = super().bulk_create(objs, *args, **kwargs)
             written.changes += [change.pk for change in made]
         return made
+
+    def shown(self) -> ChangeQuerySet:
+        """What the public sees: where a machine's finds are kept back, so is all that tells of nothing else.
+
+        Of what a run did, only that it made records for which a person stands now.
+        """
+        if Review.MACHINE not in unpublished():
+            return self
+        stands = models.Q(run=None)
+        for name, model in reviewed_models().items():
+            made = models.Q(kind=name, action=Change.Action.CREATED)
+            stands |= made & models.Q(slug__in=model._default_manager.filter(review__in=STOOD_FOR).values("slug"))
+        refused = models.Q(kind="review_item") | models.Q(action=Change.Action.REJECTED, before__review=Review.MACHINE)
+        return self.filter(stands).exclude(pk__in=Change.objects.filter(refused).values("pk"))
+
+
+class TombstoneQuerySet(models.QuerySet):
+    """Questions asked of deleted addresses."""
+
+    def shown(self) -> TombstoneQuerySet:
+        """What the public sees: where a machine's finds are kept back, addresses that were public once."""
+        if Review.MACHINE not in unpublished():
+            return self
+        by_run = Change.objects.filter(action=Change.Action.DELETED, run__isnull=False)
+        return self.exclude(models.Exists(by_run.filter(kind=models.OuterRef("kind"), slug=models.OuterRef("slug"))))
 
 
 class Change(models.Model):
@@ -98,6 +129,8 @@ class Tombstone(models.Model):
     reason = models.TextField()
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
+    objects = TombstoneQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = _("Deleted address"), _("Deleted addresses")
         ordering = ["-pk"]
@@ -105,6 +138,13 @@ class Tombstone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug}"
+
+
+@cache
+def reviewed_models() -> dict[str, type[Record]]:
+    """The models of records that have a review state, by their kind's word."""
+    models_here = apps.get_app_config("tracker").get_models()
+    return {kind_of(model): model for model in models_here if issubclass(model, Record)}
 
 
 def kind_of(row: models.Model | type[models.Model]) -> str:

@@ -9,9 +9,24 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import get_language, gettext_lazy as _
 
+from tracker.choices import Review
+
 from .addresses import address_of
+from .publication import unpublished
 
 HOST = r"^[a-z0-9_-]+([.][a-z0-9_-]+)+(/[^/?# ]+)?$"
+
+
+class PublisherQuerySet(models.QuerySet):
+    """Questions asked of publishers."""
+
+    def shown(self) -> PublisherQuerySet:
+        """What the public sees: where what a machine found is kept back, only those of other articles."""
+        if Review.MACHINE not in unpublished():
+            return self
+        articles = self.model._meta.get_field("articles").related_model
+        return self.filter(models.Exists(articles.objects.public().filter(publisher=models.OuterRef("pk"))))
+
 
 class Publisher(models.Model):
     """A newspaper, agency, ministry or organisation whose pages are cited."""
@@ -34,6 +49,8 @@ class Publisher(models.Model):
     state_tie = models.CharField(max_length=200, blank=True, help_text=_("Tie to a state, in the source's words"))
     state_tie_source = models.URLField(max_length=500, blank=True, help_text=_("Address of the page that says so"))
     relays = models.JSONField(default=list, blank=True, help_text=_("Names of those whose reports its pages carry"))
+
+    objects = PublisherQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("Publisher"), _("Publishers")

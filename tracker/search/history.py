@@ -81,7 +81,7 @@ def read(params: QueryDict, also: Iterable[str] = ()) -> Asked:
 def changes(query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet[Change]:
     """All changes that fit, in no order. Raises BadFilter for a name that the record does not hold."""
     refuse_unknown_names(query)
-    found = Change.objects.all()
+    found = Change.objects.shown()
     if kinds := own.get("kind"):
         found = found.filter(kind__in=[TIMELINE.get(kind, kind) for kind in kinds])
     if actions := own.get("action"):

@@ -61,7 +61,7 @@ def names_at(version: int) -> tuple[Name, ...]:
     for kind, row in _rows():
         names = {"ar": row.name_ar, "en": row.name_en, "ru": row.name_ru}
         found.append(_name(kind, row.slug, names, row.spellings(), known))
-    for publisher in Publisher.objects.all():
+    for publisher in Publisher.objects.shown():
         names = {"ar": publisher.name_ar, "en": publisher.name, "ru": publisher.name_ru}
         found.append(_name("publisher", publisher.slug, names, publisher.spellings(), known))
     return tuple(found)
@@ -91,7 +91,7 @@ def _spelled(kind: str, row: Base | Person | Organisation) -> Iterator[tuple[str
 
 
 def _rows() -> Iterator[tuple[str, Base | Person | Organisation]]:
-    for rows in (Base.objects.shown(), Person.objects.shown(), Organisation.objects.all()):
+    for rows in (Base.objects.standing(), Person.objects.standing(), Organisation.objects.all()):
         yield from ((KINDS[rows.model], row) for row in rows)
 
 

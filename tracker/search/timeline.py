@@ -9,9 +9,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Model, Prefetch, Q, QuerySet
+from django.db.models import Case, CharField, Count, F, Model, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
+from tracker.choices import Review
 from tracker.dates import FIRST_DAY, LAST_DAY, NotEDTF, read_edtf
 from tracker.models import (
     Base,
@@ -39,6 +40,8 @@ KINDS: dict[str, type[Model]] = {
     "status": StatusChange,
     "harm": HarmFigure,
 }
+# In which lane an entry is drawn: its kind's, or that of what a machine found and nobody reviewed.
+LANE = Case(When(review=Review.MACHINE, then=Value("machine")), default=F("kind"), output_field=CharField())
 LARGEST_ID = 2**53  # above every entry's number, and still exact wherever it is read
 NAMED = {"person": Person, "base": Base, "publisher": Publisher, "organisation": Organisation, "governorate": Place}
 PREFETCH = {
@@ -65,7 +68,7 @@ LISTED_LISTS = {
 def entries(query: Query) -> QuerySet[Entry]:
     """All entries that fit the question, in no order. Raises BadFilter for a name that the record does not hold."""
     refuse_unknown_names(query)
-    found = Entry.objects.all()
+    found = Entry.objects.shown()
     if query.kind:
         found = found.filter(kind__in=query.kind)
     if query.review:
@@ -225,6 +228,6 @@ def counts(query: Query, *facets: str) -> dict[str, Counter[str]]:
 
 
 def density(query: Query) -> Counter[tuple[str, int, int]]:
-    """Entries by (kind, year, quarter 0-3) for the strip, over all time, with the rest of the question as it is."""
-    found = entries(query.without("datetime", "cursor")).values_list("kind", "day")
-    return Counter((kind, day.year, (day.month - 1) // 3) for kind, day in found)
+    """Entries by (lane, year, quarter 0-3) for the strip, over all time, with the rest of the question as it is."""
+    found = entries(query.without("datetime", "cursor")).annotate(lane=LANE).values_list("lane", "day")
+    return Counter((lane, day.year, (day.month - 1) // 3) for lane, day in found)

@@ -15,7 +15,10 @@ from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED, own
 register = template.Library()
 
 # What commands write into the history; it is stored as written and told in the reader's language.
-AUTHORS = {"command line": _("an automatic run"), "fixtures": _("the curated record")}
+AUTHORS = {
+    "command line": _("an automatic run"), "fixtures": _("the curated record"),
+    "editors": _("the editors of the record"),
+}  # fmt: skip
 # What the files of the curated record hold.
 HELD = {
     "articles": _("articles"), "bases": _("sites"), "harm": _("harm figures"), "meetings": _("meetings"),
@@ -26,6 +29,8 @@ REASONS = (
     (re.compile(r"named as a source in fixtures/"), _("Named as a source in the curated record")),
     (re.compile(r"fixtures/(?P<held>\w+)\.yaml"), _("From the curated record: %(held)s")),
     (re.compile(r"ingest (?:.*/)?fixtures/articles/?"), _("The reader read the articles that come with the record")),
+    (re.compile(r"Held against the words of the article, row by row"),
+     _("Held against the words of the article, row by row")),
     (re.compile(r"ingest (?P<what>.+)"), _("The reader read %(what)s")),
     (re.compile(r"reread"), _("The reader read it again")),
 )

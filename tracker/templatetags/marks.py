@@ -16,6 +16,7 @@ from tracker.models import StatusChange
 from tracker.models.addresses import web_address
 from tracker.models.bases import IN_USE, THEMSELVES
 from tracker.models.citations import CONTEXT
+from tracker.models.evidence import counting
 from tracker.models.records import in_language, language_of
 
 register = template.Library()
@@ -187,11 +188,17 @@ def language_name(code: str) -> str:
 
 @register.filter
 def spanned(record: Any) -> list[Any]:
-    """The citations of a record that have words in a stored text."""
-    return [citation for citation in record.citations.all() if citation.start is not None]
+    """The citations that count for a record and have words in a stored text."""
+    return [citation for citation in counting(record, record.citations.all()) if citation.start is not None]
+
+
+@register.filter
+def all_references(cited: Any) -> bool:
+    """True where of none of what is cited the text is stored."""
+    return all(citation.start is None for citation in cited)
 
 
 @register.filter
 def is_cited_word_for_word(statement: Any) -> bool:
     """True where a cited span has the statement's very words, so that they need not stand twice."""
-    return any(citation.exact == statement.words for citation in statement.citations.all())
+    return any(citation.exact == statement.words for citation in spanned(statement))

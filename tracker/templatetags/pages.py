@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _
 
+from tracker.choices import STOOD_FOR, Review
 from tracker.models import Base, Entry
 from tracker.models.changes import kind_of
 from tracker.search.coverage import covered_until
@@ -43,9 +44,10 @@ OWN_NAMES = {"ar": "العربية", "en": "English", "ru": "Русский"}
 @register.simple_tag
 @kept(most=12)
 def folio() -> SafeString:
-    """Counts of what is shown, and the last day of which any of it tells (planned things apart)."""
-    kinds = {kind: Count("pk", filter=Q(kind=kind)) for kind in Entry.Kind.values}
-    counts = Entry.objects.aggregate(**kinds)
+    """Counts of what a person stands for, the last day of which it tells (planned things apart), and what waits."""
+    stands, found = Q(review__in=STOOD_FOR), Q(review=Review.MACHINE)
+    kinds = {kind: Count("pk", filter=stands & Q(kind=kind)) for kind in Entry.Kind.values}
+    counts = Entry.objects.shown().aggregate(waiting=Count("pk", filter=found), **kinds)
     until = covered_until(dt.date.today())
     return render_to_string("_folio.html", {
         **counts, "until": until, "covered": covered(), "sites": Base.objects.shown().count(),

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from tracker.models.evidence import Evidence, counting, evidence_of
+from tracker.models.evidence import Evidence, by_article, counting, evidence_of, waiting
 from tracker.search.sources import Source, as_source
 from tracker.templatetags.evidence_in_words import evidence_in_words
 
@@ -43,14 +43,29 @@ def _line(
     return render_to_string("_provenance.html", known)
 
 
+class Sources(NamedTuple):
+    """A record's citations under their articles: those that count for it, and those that a machine found besides."""
+
+    counted: list[list[Any]]
+    waiting: list[list[Any]]
+
+
 @register.simple_tag
-def citation(quoted: Any) -> SafeString:
-    """The one way a quotation is shown."""
-    return _quotation(get_language(), as_source(quoted))
+def sources(record: Any) -> Sources:
+    """What stands in a record's list of sources."""
+    citations = list(record.citations.all())
+    return Sources(by_article(counting(record, citations)), by_article(waiting(record, citations)))
+
+
+@register.simple_tag
+def quotations(cited: list[Any]) -> SafeString:
+    """The one way a quotation is shown: all that is cited of one article under its name."""
+    return _quotations(get_language(), tuple(map(as_source, cited)))
 
 
 @lru_cache(maxsize=2048)
-def _quotation(language: str | None, source: Source) -> SafeString:
+def _quotations(language: str | None, cited: tuple[Source, ...]) -> SafeString:
     """Like the line under a fact it depends on nothing but these words."""
-    known = {"citation": source, "article": source.article, "publisher": source.article.publisher}
+    stored = next((source.article for source in cited if source.start is not None), cited[0].article)
+    known = {"cited": cited, "article": stored, "publisher": stored.publisher or cited[0].article.publisher}
     return render_to_string("_citation.html", known)

@@ -44,7 +44,7 @@ def find(rows: QuerySet, kind: str, slug: str) -> Any:
     """The row with that slug. Raises Gone for a deleted or merged one, Http404 for one that never was."""
     if row := rows.filter(slug=slug).first():
         return row
-    if stone := Tombstone.objects.filter(kind=kind, slug=slug).first():
+    if stone := Tombstone.objects.shown().filter(kind=kind, slug=slug).first():
         raise Gone(stone)
     raise Http404(slug)
 

@@ -19,7 +19,7 @@ from .rivals import history
 from .scales import Scale
 from .sites import choose, group_by_state, sites
 from .sources import sourced_on
-from .stays import shown_changes, stays
+from .stays import shown_changes, stays, waiting_changes
 from .versions import find_on
 
 
@@ -42,15 +42,15 @@ def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> 
     """One site: its life, every change with its sources, what was said and agreed about it."""
     rows = Base.objects.shown().select_related("governorate").prefetch_related("status_changes")
     base = find_on(rows, "base", slug, day)
-    changes, today = shown_changes(base), day or dt.date.today()
-    sourced_on(day, base, *changes)
+    changes, waiting, today = shown_changes(base), waiting_changes(base), day or dt.date.today()
+    sourced_on(day, base, *changes, *waiting)
     states = {stay.state for stay in stays(base, today)}
     life = ribbon(base, today, get_language_bidi())
     return render(request, "bases/detail.html", {
         "section": "bases", "record": base, "today": today, "state": base.state_on(today),
         "history_states": [one for one in State if one in states],
         "change_count": len(changes), "heard": base.confirmed_on(today),
-        "history": history(base), "ribbon": life,
+        "history": history(base), "waiting": waiting, "ribbon": life,
         "marked": {mark["kind"] for mark in life["marks"]} if life else set(),
         "spot": spot(base.lat, base.lon),
         "here": Base.objects.shown().filter(lat=base.lat, lon=base.lon).exclude(pk=base.pk),

@@ -58,7 +58,7 @@ def batches(newest: Iterable[int], asked: Asked) -> list[Batch]:
     found = fitting.filter(pk__lte=wanted[0], pk__gt=known[end] if end < len(known) else 0).order_by("-pk")
     counted: dict[int, Counter[tuple[str, str]]] = {head: Counter() for head in wanted}
     here = wanted[0]
-    for pk, kind, action in found.values_list("pk", "kind", "action"):
+    for pk, kind, action in found.order_by("-pk").values_list("pk", "kind", "action"):
         here = pk if pk in counted else here
         counted[here][kind, action] += 1
     last = Change.objects.in_bulk(wanted)

@@ -81,7 +81,7 @@ class Pages:
 def _tag(request: HttpRequest, version: int) -> str:
     """A weak tag: the same page may come packed in several ways."""
     words = (
-        edition(), str(version), timezone.localdate().isoformat(), request.scheme, request.get_host(),
+        edition(), settings.PUBLISH, str(version), timezone.localdate().isoformat(), request.scheme, request.get_host(),
         request.get_full_path(),
     )  # fmt: skip
     return f'W/"{hashlib.blake2b(chr(0).join(words).encode(), digest_size=12).hexdigest()}"'

@@ -65,7 +65,7 @@ def _kinds(asked: history.Asked) -> list[tuple[str, bool]]:
 
 
 def _of_record(request: HttpRequest, kind: str, slug: str, asked: history.Asked) -> Any:
-    rows = Change.objects.filter(kind=kind, slug=slug)
+    rows = Change.objects.shown().filter(kind=kind, slug=slug)
     if not rows and not rows_of(kind, [slug]):
         raise BadFilter("record", request.GET["record"], _("The record holds nothing under this name."))
     return history.changes(asked.query, asked.own).filter(kind=kind, slug=slug).order_by("-pk")

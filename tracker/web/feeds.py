@@ -10,10 +10,13 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks, strip_tags
 from django.utils.translation import gettext as _, ngettext
 
+from tracker.choices import Review
 from tracker.models import Change, Entry
+from tracker.models.evidence import counting, evidence_of
 from tracker.search import history, timeline
 from tracker.search.filters import Query
 from tracker.templatetags.dates_in_words import period_in_words
+from tracker.templatetags.evidence_in_words import evidence_in_words
 from tracker.templatetags.history import author_named, kind_named, reason_named
 from tracker.templatetags.marks import quoted
 
@@ -85,12 +88,15 @@ class TimelineFeed(SignedFeed):
         return strip_tags(called(item[1]).name)
 
     def item_description(self, item: Item) -> str:
-        """When it was, what it says, and the words of its first source with who published them."""
+        """When it was, what it says, the words of its first source, how many say it, and whether anybody read it."""
         entry, record = item
+        sources = list(record.citations.all())
+        told = evidence_in_words(record, evidence_of(record, sources))
+        marked = record.get_review_display() if record.review == Review.MACHINE else ""
         said = getattr(record, "summary", "") or getattr(record, "description", "")
-        words = next((f"{quoted(one.exact, one.article.language)} {_house(one)}" for one in record.citations.all()
+        words = next((f"{quoted(one.exact, one.article.language)} {_house(one)}" for one in counting(record, sources)
                       if one.exact), "")
-        parts = filter(None, [period_in_words(entry.date), said, words.strip()])
+        parts = filter(None, [period_in_words(entry.date), said, words.strip(), told, marked])
         return linebreaks("\n\n".join(parts), autoescape=True)  # a summary is HTML
 
     def item_link(self, item: Item) -> str:
@@ -100,7 +106,7 @@ class TimelineFeed(SignedFeed):
         return item[0].modified_at
 
     def item_categories(self, item: Item) -> list[str]:
-        return [item[0].kind]
+        return [item[0].kind, item[0].review]
 
 
 def _house(source: Any) -> str:

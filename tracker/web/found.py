@@ -11,6 +11,7 @@ from django.db.models import Model, prefetch_related_objects
 from django.utils.safestring import SafeString
 
 from tracker.models import Entry, Meeting, Statement, StatusChange
+from tracker.models.evidence import counting
 from tracker.search import timeline
 from tracker.search.highlights import excerpt
 from tracker.search.index import named_by
@@ -81,7 +82,7 @@ def _told(entries: list[Entry], known: Spellings) -> dict[int, Told]:
 
 
 def _of(record: Any, known: Spellings) -> Told:
-    excerpts = [*_of_sources(record.citations.all()), *_of_record(record)]
+    excerpts = [*_of_sources(counting(record, record.citations.all())), *_of_record(record)]
     names = set().union(*map(known.terms, _names(record)))
     return Told(names, [(one, known.terms(one.text) | known.terms(_house(one))) for one in excerpts])
 

@@ -26,7 +26,7 @@ from .others import counts_of_others
 from .scales import KNEE, Scale
 from .sites import PAGE_WORDS, choose, group_by_state, site_as_json, sites
 from .sources import sourced
-from .stays import shown_changes
+from .stays import shown_changes, waiting_changes
 
 GROUND = "basemap/ground.json"  # drawn by manage.py draw_ground
 FARTHEST_IN = 22  # no map of the world goes nearer
@@ -68,7 +68,9 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     base, day = find(rows, "base", slug), read_day(request)
     past = [change for change in shown_changes(base) if change.is_dated and change.sort_day <= day]
     last = sourced(*past[:-3:-1])
-    return render(request, "map/_card.html", {"base": base, "changes": last, "state": base.state_on(day)})
+    return render(request, "map/_card.html", {
+        "base": base, "changes": last, "state": base.state_on(day), "waiting": len(waiting_changes(base)),
+    })  # fmt: skip
 
 
 def read_day(request: HttpRequest, asked_until: dt.date | None = None) -> dt.date:

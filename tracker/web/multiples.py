@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from tracker.choices import HarmCategory, Series
 from tracker.models import HarmFigure
+from tracker.models.evidence import evidence_of
 from tracker.templatetags.marks import figure as in_digits, number
 
 from .scales import year_of
@@ -87,10 +88,11 @@ def _line(rows: list[HarmFigure], places: list[tuple[str, str]]) -> str:
 
 
 def _point(row: HarmFigure, x: str, y: str, low: str) -> str:
-    """A figure: a bar where it is a range, open where one page alone carries it."""
+    """A figure: a bar where it is a range, open where one article alone carries it."""
     if row.low != row.high:
         return f'<path class="ptrange" d="M{x} {y}V{low}"/>'
-    return f'<circle class="{"pt-open" if len(row.citations.all()) < 2 else "pt"}" cx="{x}" cy="{y}" r="3"/>'
+    alone = evidence_of(row, row.citations.all()).articles < 2
+    return f'<circle class="{"pt-open" if alone else "pt"}" cx="{x}" cy="{y}" r="3"/>'
 
 
 def _grid_line(y: float, value: int) -> str:

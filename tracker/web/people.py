@@ -8,8 +8,8 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tracker.choices import Review
 from tracker.models import Base, Organisation, Person, Statement
+from tracker.models.publication import unpublished
 from tracker.search.filters import Query
 from tracker.search.timeline import refuse_unknown_names
 
@@ -26,7 +26,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
     """Everybody in the record, by the country of the office they held last."""
     query = Query.from_params(request.GET)
     today = dt.date.today()
-    shown = ~Q(statements__review=Review.REJECTED), ~Q(meetings__review=Review.REJECTED)
+    shown = ~Q(statements__review__in=unpublished()), ~Q(meetings__review__in=unpublished())
     people = Person.objects.shown().prefetch_related("offices").annotate(
         spoke=Count("statements", filter=shown[0], distinct=True), met=Count("meetings", filter=shown[1], distinct=True)
     )  # fmt: skip

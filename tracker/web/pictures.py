@@ -16,7 +16,7 @@ from tracker.templatetags.people_in_words import office_of_speaker, speaker, tit
 
 from .coverage import covered
 from .locators import spot
-from .sources import with_sources
+from .sources import has_sources, with_sources
 
 # Pages that are no single record: what stands over them, and what they hold.
 PAGES = {
@@ -98,8 +98,8 @@ def _told(record: Any) -> Picture:
 def _base(base: Base) -> Picture:
     today = dt.date.today()
     state, heard = base.state_on(today), base.confirmed_on(today)
-    told = evidence_by_number("base", [base.pk]) if not getattr(base, "stood", None) else {}
-    found, here = told.get(base.pk) or evidence_of_site(base), spot(base.lat, base.lon)
+    found = evidence_of_site(base) if has_sources(base) else evidence_by_number("base", [base.pk])[base.pk]
+    here = spot(base.lat, base.lon)
     return Picture(
         f"{base.get_kind_display()} · {base.governorate.name}", base.name,
         (str(state.label), gettext("Last heard of on %(day)s.") % {"day": day_in_words(heard)} if heard else ""),

@@ -24,9 +24,12 @@ def sourced_on(day: dt.date | None, *records: Any) -> list[Any]:
 
 def with_sources(record: Any) -> Any:
     """The record with its citations; no query where they stand with it already."""
-    if "citations" not in vars(record).get("_prefetched_objects_cache", {}):
-        sourced(record)
-    return record
+    return record if has_sources(record) else sourced(record)[0]
+
+
+def has_sources(record: Any) -> bool:
+    """Whether the record's citations were fetched with it."""
+    return "citations" in vars(record).get("_prefetched_objects_cache", {})
 
 
 def sourced(*records: Any) -> list[Any]:

@@ -7,15 +7,17 @@ from typing import Any
 
 from django.db.models import Model
 
+from tracker.choices import Review
 from tracker.models import Article, Citation, Meeting, Office, Participant, Person
 from tracker.models.changes import kind_of
 from tracker.models.citations import CONTEXT, RECORDS
+from tracker.models.publication import unpublished
 from tracker.models.records import EDTFField
 from tracker.search.sources import as_source
 
 State = dict[str, Any]
 # The columns of a citation that a kept state may hold.
-SAID = ("start", "end", "exact", "caution_ar", "caution_en", "caution_ru")
+SAID = ("start", "end", "exact", "caution_ar", "caution_en", "caution_ru", "review")
 
 
 def stand(row: Any, state: State) -> None:
@@ -49,7 +51,7 @@ def set_sources(row: Any, state: State, until: dt.datetime | None) -> None:
         found = [one for one in cited if one and _place(one) not in late] + spans
     else:
         found = list(standing.values())
-    keep(row, "citations", [as_source(one) for one in found])
+    keep(row, "citations", [as_source(one) for one in found if one.review not in unpublished()])
 
 
 def keep(row: Model, name: str, rows: list[Any]) -> None:
@@ -83,6 +85,8 @@ def _citation(state: State, standing: dict[tuple[Any, ...], Citation], number: i
     if article is None:
         return None
     one = Citation(article=article, pk=-number, **{name: state[name] for name in SAID if name in state})
+    if "review" not in state:  # the history of before citations had one
+        one.review = Review.REFERENCE if one.start is None else Review.CONFIRMED
     if one.start is not None and one.end is not None:
         one.prefix = article.text[max(0, one.start - CONTEXT) : one.start]
         one.suffix = article.text[one.end : one.end + CONTEXT]

@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker.choices import Review, State
+from tracker.choices import STOOD_FOR, Review, State
 from tracker.models import Base, StatusChange
 from tracker.models.bases import HOLDS, state_on
+from tracker.models.publication import unpublished
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,14 @@ class Stay:
 
 
 def shown_changes(base: Base) -> list[StatusChange]:
-    """The site's changes that are shown, in order of the day from which they count."""
-    return sorted((c for c in base.status_changes.all() if c.review != Review.REJECTED), key=lambda c: c.sort_day)
+    """The site's changes that a person stands for, in order of the day from which they count."""
+    return sorted((c for c in base.status_changes.all() if c.review in STOOD_FOR), key=lambda c: c.sort_day)
+
+
+def waiting_changes(base: Base) -> list[StatusChange]:
+    """What a machine found of the site and nobody reviewed, the latest first; it sets no state and counts nowhere."""
+    found = (c for c in base.status_changes.all() if c.review == Review.MACHINE and c.review not in unpublished())
+    return sorted(found, key=lambda c: c.sort_day, reverse=True)
 
 
 def stays(base: Base, until: dt.date) -> list[Stay]:

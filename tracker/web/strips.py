@@ -1,4 +1,7 @@
-"""The density strip: four lanes, a bar a quarter, heights by square root in each lane's own scale."""
+"""The density strip: a lane a kind, a bar a quarter, heights by square root in each lane's own scale.
+
+What a machine found and nobody reviewed has a lane of its own, below those of the kinds.
+"""
 
 import datetime as dt
 from collections import Counter
@@ -6,7 +9,7 @@ from math import sqrt
 from typing import Any
 
 from tracker.search.filters import Query
-from tracker.search.timeline import density, entries
+from tracker.search.timeline import LANE, density, entries
 
 from .headings import is_wide
 from .kept import kept
@@ -14,12 +17,13 @@ from .kept import kept
 FIRST_YEAR = 2011
 LANE_HEIGHT, LANE_STEP, WIDTH = 18.0, 22, 1000.0
 LAST_QUARTER = 3
-KINDS = ("meeting", "statement", "status", "harm")
+LANES = ("meeting", "statement", "status", "harm")
+MACHINE = "machine"  # one more lane, where anything of it is there
 
 
 @kept(most=64)
 def density_strip(query: Query, rtl: bool) -> dict[str, Any]:
-    """Bars, ticks and the chosen range in a box of 1000 by 88, and how many entries lie before its first year."""
+    """Bars, ticks and the chosen range in a box of 1000 by `height`, and how many entries lie before its first year."""
     counted = density(query)
     whole_years = _whole_years(query)
     before = sum(n for (_, year, _), n in counted.items() if year < FIRST_YEAR)
@@ -33,7 +37,8 @@ def density_strip(query: Query, rtl: bool) -> dict[str, Any]:
         return WIDTH - quarter * step - width if rtl else quarter * step
 
     bars, wide = [], []
-    for row, kind in enumerate(KINDS):
+    lanes = (*LANES, MACHINE) if any(kind == MACHINE for kind, _, _ in counted) else LANES
+    for row, kind in enumerate(lanes):
         most = max((n for (k, year, _), n in counted.items() if k == kind and year >= FIRST_YEAR), default=1) or 1
         for (k, year, quarter), n in sorted(counted.items()):
             if k == kind and year >= FIRST_YEAR and n:
@@ -47,13 +52,20 @@ def density_strip(query: Query, rtl: bool) -> dict[str, Any]:
         "bars": bars,
         "wide": wide,
         "ticks": ticks,
-        "lanes": [str(row * LANE_STEP + int(LANE_HEIGHT)) for row in range(len(KINDS))],
+        "lanes": [str(row * LANE_STEP + int(LANE_HEIGHT)) for row in range(len(lanes))],
+        "machine": MACHINE in lanes,
+        **_heights(len(lanes) * LANE_STEP),
         "before": before,
         "first": FIRST_YEAR,
         "last": last,
         "brush": _brush(query, x, step, last),
         **_handles(query, (last - FIRST_YEAR) * 12 - 1),
     }
+
+
+def _heights(lanes: int) -> dict[str, int]:
+    """Of the lanes, of their box, of the drawing with its years, and the line on which the years are written."""
+    return {"height": lanes, "box": lanes + 4, "whole": lanes + 24, "baseline": lanes + 18}
 
 
 def _bar(left: float, width: float, row: int, share: float) -> dict[str, str]:
@@ -66,9 +78,10 @@ def _bar(left: float, width: float, row: int, share: float) -> dict[str, str]:
 
 
 def _whole_years(query: Query) -> Counter[tuple[str, int]]:
-    """Entries by (kind, year) that no source dates more narrowly; in the order of days they stand at its end."""
+    """Entries by (lane, year) that no source dates more narrowly; in the order of days they stand at its end."""
     ends = entries(query.without("datetime", "cursor")).filter(day__month=12, day__day=31)
-    return Counter((kind, day.year) for kind, date, day in ends.values_list("kind", "date", "day") if is_wide(date))
+    found = ends.annotate(lane=LANE).values_list("lane", "date", "day")
+    return Counter((lane, day.year) for lane, date, day in found if is_wide(date))
 
 
 def _brush(query: Query, x: Any, step: float, last: int) -> dict[str, str]:

@@ -14,8 +14,9 @@ from django.utils.translation import get_language_bidi, gettext_lazy as _
 
 from tracker.choices import Language, Review, Side, Topic
 from tracker.models import Base, Entry, Person, Publisher
+from tracker.models.publication import unpublished
 from tracker.search import timeline
-from tracker.search.filters import CLOSED, Query
+from tracker.search.filters import Query
 from tracker.templatetags.dates_in_words import months as months_alone
 
 from .drawn import drawn_entries
@@ -121,12 +122,12 @@ def facets(query: Query, wanted: tuple[str, ...] = ()) -> list[dict[str, Any]]:
     names = {
         "base": {base.slug: base.name for base in Base.objects.shown().only("slug", "name_ar", "name_en", "name_ru")},
         "person": {one.slug: one.name for one in Person.objects.shown().only("slug", "name_ar", "name_en", "name_ru")},
-        "publisher": {publisher.slug: publisher.shown for publisher in Publisher.objects.all()},
+        "publisher": {publisher.slug: publisher.shown for publisher in Publisher.objects.shown()},
     }
     closed = {
         "kind": LANES, "topic": dict(Topic.choices), "side": dict(Side.choices),
         "lang": dict(Language.choices),
-        "review": {value: label for value, label in Review.choices if value in CLOSED["review"]},
+        "review": {value: label for value, label in Review.choices if value not in unpublished()},
     }  # fmt: skip
     titles = {
         "kind": _("Kind"), "base": _("Site"), "person": _("Person"), "topic": _("Topic"), "side": _("Side"),

@@ -14,10 +14,10 @@ from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from tracker.choices import Review
 from tracker.models import Article, Base, Change, Person, StatusChange, Tombstone
 from tracker.models.changes import kind_of
 from tracker.models.citations import RECORDS
+from tracker.models.publication import unpublished
 
 from .addresses import Gone, find
 from .standings import State, set_sources, stand
@@ -85,7 +85,7 @@ def find_on(rows: QuerySet, kind: str, slug: str, day: dt.date | None) -> Any:
         return find(rows, kind, slug)
     _refuse_absence(own, row, day, kind, slug)
     record = _put_back(model, slug, row, own, until)
-    if getattr(record, "review", "") == Review.REJECTED:
+    if getattr(record, "review", "") in unpublished():
         raise Http404(slug)
     if isinstance(record, Base):
         changes = _changes_then(record, told, until)
@@ -121,7 +121,7 @@ def _refuse_absence(own: list[Change], row: Any, day: dt.date, kind: str, slug: 
     if first and first >= until:
         raise NoVersion("before", day, slug, timezone.localdate(first))
     if own and not stands(change for change in own if change.at < until):
-        if stone := Tombstone.objects.filter(kind=kind, slug=slug, at__lt=until).first():
+        if stone := Tombstone.objects.shown().filter(kind=kind, slug=slug, at__lt=until).first():
             raise Gone(stone)
         raise NoVersion("gone", day, slug)
 
