@@ -8,6 +8,7 @@ of a class by any name; every other value is the pack's own, for rules to make f
     finite    a finite verb: a wall both ways, and the end of a modality that began before it
     clause    a clause begins with the word: a wall both ways, and no modality reaches past it
     modality  a value of modality.ORDER; reach: "right", "left" or "both"; next: the tense wanted of the next verb
+    aim       with «to» written on it, it is what somebody came to do
     partial   what it reaches is told of a part
     tense     "past", "present", "future"
 """

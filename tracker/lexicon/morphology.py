@@ -8,6 +8,7 @@ In `language.toml`, all folded and all optional:
     present = ["ي", "ت"]       beginnings of verbs of the present
     not_present = ["تم"]       and words that only look so
     objects = ["ها", "ه"]      ends by which a verb has its object written on
+    aims = ["ل"]               particles that make a noun an aim
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +22,7 @@ PAST, PRESENT, FUTURE = "past", "present", "future"
 class Morphology:
     """The questions: joined, definite, tense, has_object, same (form but for what is split off)."""
 
-    __slots__ = ("_definite", "_future", "_joiners", "_not_present", "_objects", "_present", "_splits")
+    __slots__ = ("_aims", "_definite", "_future", "_joiners", "_not_present", "_objects", "_present", "_splits")
 
     def __init__(self, table: Mapping[str, Any], splits: Sequence[str] = ()) -> None:
         def read(name: str) -> tuple[str, ...]:
@@ -29,6 +30,7 @@ class Morphology:
 
         self._joiners, self._definite, self._objects = read("joiners"), read("definite"), read("objects")
         self._present, self._future = read("present"), read("future")
+        self._aims = read("aims")
         self._not_present = frozenset(read("not_present"))
         self._splits = frozenset(splits)
 
@@ -51,6 +53,10 @@ class Morphology:
     def has_object(self, form: str) -> bool:
         """True where the verb's object is written onto it."""
         return bool(self._objects) and form.endswith(self._objects)
+
+    def aim(self, particle: str) -> bool:
+        """True where a particle written onto a noun makes it an aim."""
+        return bool(self._aims) and particle.endswith(self._aims)
 
     def possessive(self, form: str) -> bool:
         """True for what is split off a word as its own («'s»)."""

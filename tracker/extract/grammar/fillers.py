@@ -15,7 +15,7 @@ from .matches import Slot
 
 COMMAS = frozenset(",،")
 _OPENERS, _CLOSERS = frozenset("(—–-,،"), frozenset(")—–-,،")
-_LIST_GAP, _PHRASE, _ASIDE = 6, 9, 18
+_LIST_GAP, _PHRASE, _ASIDE, _LEADS = 6, 9, 18, 5
 
 
 class Place(NamedTuple):
@@ -47,8 +47,8 @@ def annotation(place: Place, kind: str) -> Annotation | None:
 
 def _sites(place: Place, kinds: Sequence[str]) -> Filled:
     first = next((a for kind in kinds if (a := annotation(place, kind))), None)
-    if first is None and place.step > 0 and "site-name" in kinds and place.at < place.high:
-        first = _at_site(place.doc, place.at, place.high)
+    if first is None and place.step > 0 and place.at < place.high:
+        first = _at_site(place.doc, place.at, place.high, kinds, ("place_head", "post_adjective", "in"))
     if first is None:
         return None
     slots, at = [_site(first)], first.last
@@ -76,7 +76,7 @@ def _next_site(place: Place, start: int) -> Annotation | None:
         if begins < place.high and (both := marks[begins]) and "and" in both.by:
             begins, joined = begins + both.by["and"].size, True
         if joined:
-            after = _at_site(doc, begins, place.high)
+            after = _at_site(doc, begins, place.high, ("site", "site-name"), ("list_lead", "place_head"))
             if after is not None:
                 return after
         sign = at > start and doc.words[at].is_sign and doc.forms[at] not in COMMAS
@@ -85,12 +85,13 @@ def _next_site(place: Place, start: int) -> Annotation | None:
     return None
 
 
-def _at_site(doc: Document, at: int, high: int) -> Annotation | None:
-    """The site at a word, or after a preposition or a noun («the town of») before its name."""
-    for _ in range(3):
-        found = next((a for kind in ("site", "site-name") if (a := doc.annotations.starting(kind, at))), None)
+def _at_site(doc: Document, at: int, high: int, kinds: Sequence[str], leads: Sequence[str]) -> Annotation | None:
+    """The site at a word, or after words that lead to its name: «the town of», «its bases in»."""
+    for n in range(_LEADS):
+        found = next((a for kind in kinds if (a := doc.annotations.starting(kind, at))), None)
         lead = doc.marks[at] if at < high else None
-        step = next((lead.by[name].size for name in ("list_lead", "place_head") if name in lead.by), 0) if lead else 0
+        names = leads if n or "list_lead" in leads or (lead and "place_head" in lead.by) else ()
+        step = next((lead.by[name].size for name in names if name in lead.by), 0) if lead else 0
         if found or not step:
             return found
         at += step

@@ -41,7 +41,7 @@ def _read(place: Place, elements: Sequence[Element], slots: list[Slot]) -> tuple
         element = elements[index]
         if element.kind == GAP:
             index += 1
-            at = _over(place, element, elements[index])
+            at = _over(place, element, elements[index:])
             if at is None:
                 return place.at, index - 1, elements[index]
             place, element = place._replace(at=at), elements[index]
@@ -55,11 +55,11 @@ def _read(place: Place, elements: Sequence[Element], slots: list[Slot]) -> tuple
     return solid, index, None
 
 
-def _over(place: Place, gap: Element, element: Element) -> int | None:
-    """The nearest place within a gap where the element stands."""
+def _over(place: Place, gap: Element, ahead: Sequence[Element]) -> int | None:
+    """The nearest place within a gap where the next element stands, and those that stand close on it."""
     at = place.at
     for _ in range(gap.reach + 1):
-        if _one(place._replace(at=at), element, []) is not None:
+        if _stands(place._replace(at=at), ahead):
             return at
         beside = at if place.step > 0 else at - 1
         if not place.low <= beside < place.high:
@@ -77,6 +77,18 @@ def _over(place: Place, gap: Element, element: Element) -> int | None:
             return None
         at += place.step
     return None
+
+
+def _stands(place: Place, ahead: Sequence[Element]) -> bool:
+    """True where all elements up to the next gap stand at a place."""
+    for element in ahead:
+        if element.kind == GAP:
+            return True
+        after = _one(place, element, [])
+        if after is None:
+            return False
+        place = place._replace(at=after)
+    return True
 
 
 def _one(place: Place, element: Element, slots: list[Slot]) -> int | None:

@@ -51,10 +51,17 @@ def modality_of(doc: Document, found: Match) -> Modality:
             values.append(str(mark.values["modality"]))
         partial = partial or bool(mark.values.get("partial"))
         words.append((at, at + mark.size))
-    if tense == FUTURE:
+    if tense == FUTURE or (not values and _aimed(doc, found)):
         values.append(PLANNED)
     value = min(values, key=_GRAVITY.__getitem__) if values else ONGOING if tense == PRESENT else DONE
     return Modality(value, partial, tuple(words), bool(values) or tense == PAST)
+
+
+def _aimed(doc: Document, found: Match) -> bool:
+    """True for what somebody came or was brought to do: «to» is written onto a word that may be an aim."""
+    mark = found.mark
+    return mark is not None and bool(mark.values.get("aim")) and bool(mark.attached) \
+        and doc.language.morphology.aim(mark.attached)
 
 
 def tense_of(doc: Document, first: int, mark: Mark | None) -> str:
