@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from tracker.extract import read
-from tracker.management.measures import OWN, measure_own, names, read_tables, undated
+from tracker.management.measures import (
+    OWN,
+    measure_own,
+    measure_sentences,
+    names,
+    read_tables,
+    undated,
+)
 
 FILES = sorted(OWN.glob("*.json"))
 
@@ -20,6 +27,14 @@ def table() -> dict:
 def test_the_method_page_shows_what_measuring_gives(table: dict) -> None:
     """Where this fails, `make accuracy` writes the table anew."""
     assert undated(read_tables()["own"]) == table
+
+
+def test_what_happened_to_sites_is_measured_apart_from_what_is_only_told() -> None:
+    table = measure_sentences(names())["events-ar"]
+
+    assert undated(read_tables()["events-ar"]) == table
+    assert table["articles"] >= 60 and table["layers"]["base_events"]["f1"] >= 0.95
+    assert table["layers"]["base_events_done"]["precision"] >= 0.98
 
 
 def test_there_are_at_least_forty() -> None:

@@ -3,7 +3,8 @@
 An expected file has, for one article, lists of statements, people, meetings, figures, bases and dates with their places
 (code points, half-open). An item marked optional excuses a finding and is not missed. Statements match at an
 intersection over union of 0.5, one to one, best first; people and bases by any of their mentions; meetings by their
-sides and no contradiction in place or date; figures by value and overlap; dates by overlap.
+sides and no contradiction in place or date; figures by value and overlap; dates by overlap; what happened to a site by
+site, status, done or announced, and date.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +14,8 @@ from typing import Any
 from tracker.lexicon.letters import cut
 
 LAYERS = ("statements", "people", "meetings", "figures", "bases", "dates")
+# What happened to sites, where an expected file tells it: all of it, and what is told as done apart.
+EVENTS, DONE = "base_events", "base_events_done"
 Item = Mapping[str, Any]
 
 
@@ -61,6 +64,9 @@ def add(tally: Tally, expected: Item, found: Item) -> None:
         tally.share("category", want["category"] == got["category"])
     for want, got in _count(tally, "dates", expected, found, _overlap):
         tally.share("date value", want["edtf"] == got["edtf"])
+    if EVENTS in expected:
+        _count(tally, EVENTS, expected, found, _same_event)
+        _count(tally, DONE, {DONE: _done(expected[EVENTS])}, {DONE: _done(found[EVENTS])}, _same_event)
     if "on_topic" in expected:
         tally.share("on topic", bool(expected["on_topic"]) == bool(found["on_topic"]))
 
@@ -71,11 +77,13 @@ def _count(tally: Tally, layer: str, expected: Item, found: Item,
     wanted = [item for item in items if not item.get("optional")]
     excused = [item for item in items if item.get("optional")]
     got: list[Item] = list(found.get(layer, ()))
+    if not items and not got:
+        return []
     pairs = _match(wanted, got, score)
     taken = {id(g) for _, g in pairs}
     rest = [g for g in got if id(g) not in taken]
     forgiven = _match(excused, rest, score)
-    counts = tally.layers[layer]
+    counts = tally.layers.setdefault(layer, [0, 0, 0])
     counts[0] += len(pairs)
     counts[1] += len(rest) - len(forgiven)
     counts[2] += len(wanted) - len(pairs)
@@ -94,6 +102,16 @@ def _match(wanted: Sequence[Item], got: Sequence[Item],
         right.add(m)
         pairs.append((wanted[-n], got[-m]))
     return pairs
+
+
+def _done(events: Sequence[Item]) -> list[Item]:
+    return [event for event in events if not event["announced"]]
+
+
+def _same_event(want: Item, got: Item) -> float:
+    """1 where site, status and whether it was done agree, and the date where one is expected."""
+    same = all(want[key] == got[key] for key in ("base", "status", "announced"))
+    return float(same and ("date" not in want or want["date"] == got["date"]))
 
 
 def _shared(one: Sequence[int], other: Sequence[int]) -> int:

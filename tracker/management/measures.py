@@ -69,6 +69,25 @@ def measure_own(gazetteer: Gazetteer, folder: Path = OWN) -> Table:
     return _signed(tally.table())
 
 
+def measure_sentences(gazetteer: Gazetteer, folder: Path = OWN) -> dict[str, Table]:
+    """Sentences about sites, a file for each language: `events-LANGUAGE.jsonl`, each line one sentence of our own."""
+    tables = {}
+    for path in sorted(folder.glob("events-*.jsonl")):
+        lang, tally = path.stem.partition("-")[2], Tally(layers={})
+        for row in _rows(path):
+            events = [{"base": base, "status": status, "announced": how == "announced", **_dated(date)}
+                      for base, status, how, *date in row["expected"]["base_events"]]
+            reading = read(row["text"], published=row["published"], gazetteer=gazetteer, lang=lang)
+            found = line(reading, row["text"], row["id"])["base_events"]
+            add(tally, {"base_events": events}, {"base_events": found})
+        tables[path.stem] = _signed(tally.table(), lang)
+    return tables
+
+
+def _dated(date: list[str]) -> dict[str, str]:
+    return {"date": date[0]} if date else {}
+
+
 def measure_newspapers(folder: Path, gazetteer: Gazetteer, annotated: Path = ANNOTATED) -> dict[str, Table]:
     """The newspapers of a folder by its own measure; none where the folder is not there.
 
@@ -141,8 +160,8 @@ def _layer(rates: Mapping[str, Any]) -> Table:
     return {ours: rates[its] for its, ours in words.items()}
 
 
-def _signed(table: Table) -> Table:
-    return {"reader": f"{VERSION}.{language('ar').version}", **table}
+def _signed(table: Table, lang: str = "ar") -> Table:
+    return {"reader": f"{VERSION}.{language(lang).version}", **table}
 
 
 def _teach(measure: ModuleType, path: Path) -> None:

@@ -14,6 +14,7 @@ from tracker.management.measures import (
     corpus_folder,
     measure_newspapers,
     measure_own,
+    measure_sentences,
     merge,
     names,
     read_tables,
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         gazetteer, kept = names(), read_tables(options["json"])
         folder = corpus_folder()
         # A site's image carries no tests.
-        own = {"own": measure_own(gazetteer)} if OWN.is_dir() else {}
+        own = {"own": measure_own(gazetteer), **measure_sentences(gazetteer)} if OWN.is_dir() else {}
         tables = merge(kept, own | measure_newspapers(folder, gazetteer), dt.date.today())
         for name, table in tables.items():
             self._print(name, table)
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         for layer, rates in table["layers"].items():
             if rates["right"] + rates["wrong"] + rates["missed"]:
                 shown = "  ".join(f"{key[0].upper()} {rates[key] or 0:.3f}" for key in ("precision", "recall", "f1"))
-                self.stdout.write(f"  {layer:11} {shown}   {rates['right']} right, {rates['wrong']} wrong, "
+                self.stdout.write(f"  {layer:17} {shown}   {rates['right']} right, {rates['wrong']} wrong, "
                                   f"{rates['missed']} missed")
         for share, rates in table["shares"].items():
             self.stdout.write(f"  {share:30} {rates['value']:.3f} of {rates['of']}")
