@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from tests.ingest.pages import page
+from tests.ingest.pages import WORDS, page
 from tracker.ingest.clean.pages import read_page
 from tracker.ingest.clean.published import day_of_address, day_of_instant
 
@@ -224,3 +224,47 @@ def test_a_day_that_lies_ahead_is_none() -> None:
     ahead = dt.date.today() + dt.timedelta(3)
 
     assert day_of_instant(ahead.isoformat()) == ""
+
+
+def site(top: str = "", beside: str = "", bottom: str = "") -> str:
+    """A page without an element that says where its article is, in the frame of its site."""
+    headline, *paragraphs = WORDS["ar"]
+    told = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return (
+        f'<html lang="ar"><head><title>{headline}</title></head><body>{top}<div class="x"><h1>{headline}</h1>{beside}'
+        f"{told}</div>{bottom}</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<div class="meta"><a>أحمد</a> | 12 آب 2024 | <span>1500 مشاهدة</span></div>',
+        "<ul><li>سياسة</li><li>12 آب/أغسطس 2024</li><li>قراءة 3 دقائق</li></ul>",
+        "<div>تاريخ النشر: 12.08.2024 | 10:30 GMT</div><div>آخر تحديث: 13.08.2024</div>",
+        "<div>12 غشت 2024</div>",
+        "<div>الاثنين, 12 آب (أغسطس) 2024</div>",
+        "<div>2024-08-12 10:30:00</div>",
+        "<div>Aug 12, 2024</div>",
+    ],
+)
+def test_the_line_beside_the_headline_is_found_without_a_mark(beside: str) -> None:
+    assert known(site(beside=beside)) == ("2024-08-12", "words")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        {"top": '<header><div class="date">الاثنين 12 آب 2024</div></header>'},
+        {"top": '<div class="hd"><span>الاثنين 12 آب 2024</span></div>'},
+        {"bottom": '<div class="y">تم الإنشاء 1 كانون الثاني 2019</div>'},
+        {"bottom": '<div class="y">نشر الموقع بتاريخ 1 كانون الثاني 2019</div>'},
+        {"bottom": "<div><h3>مواد ذات صلة</h3><div><a>عنوان</a><span>1 آذار 2020</span></div></div>"},
+        {"beside": "<h2>اجتماع عقد في 5 كانون الثاني 2017 في العاصمة الروسية</h2>"},
+        {"beside": "<h2>في 5 كانون الثاني 2017</h2>"},
+        {"beside": "<div>7 صفر 1446</div>"},
+        {"beside": '<time datetime="2024-08-13">عُدّل في 13 آب 2024</time>'},
+    ],
+)
+def test_the_frame_of_the_site_and_what_the_article_tells_of_give_no_day(around: dict[str, str]) -> None:
+    assert known(site(**around)) == ("", "")

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from tracker.choices import Outcome
 from tracker.ingest.drafts import Stop
+from tracker.lexicon.tongues import commonness
 
 from .guesses import CONTROL, OLD, Decoded, guess, makes_sense, worth
 
@@ -38,6 +39,7 @@ _READ_AS = {
 }
 _NO_TEXT = {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 _WIDE = (0, 1, 2, 3, 4, 5, 6, 0x1E, 0x20, 0xFB, 0xFE)  # high bytes of letters and signs of our scripts in UTF-16
+_MOST_LINES, _WORDS = 2000, 0.1  # lines looked at; the share of common words in a line that is read rightly
 # Three letters on end that are UTF-8: no text in one byte a letter has them.
 _UTF8_RUN = re.compile(rb"(?:[\xd0-\xdb][\x80-\xbf]){3}")
 
@@ -168,10 +170,14 @@ def _several(line: int, charset: str, other: str = "") -> Stop:
 
 def _line_in_another(data: bytes, charset: str) -> int:
     """The number of the first line that makes no sense in this encoding and sense in another; 0 where there is none."""
-    for number, line in enumerate(_lines(data), 1):
-        if sum(byte > 0x7F for byte in line) < 20:
+    lines = _lines(data)
+    step = len(lines) // _MOST_LINES + 1
+    for number, line in enumerate(lines, 1):
+        if number % step or sum(byte > 0x7F for byte in line) < 20:
             continue
         text = line.decode(charset, errors="replace")
+        if commonness(text)[0] > _WORDS:
+            continue
         other = guess(line)
         if other and other.charset != charset and worth(other.text) > worth(text) + 0.25:
             return number

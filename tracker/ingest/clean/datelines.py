@@ -22,14 +22,15 @@ from .lines import CHANGED_BY_NAME, Line, lines_of
 
 _DATE_BY_NAME = re.compile(r"date|time|publish|posted|stamp|byline|dateline|meta|info", re.I)
 _BEFORE, _AFTER = 6, 8  # lines around the headline
-_LONG = 120  # characters: a paragraph of the article has begun
-_WORDS_BESIDE = 7  # a line with more words beside its date tells of something else
+_PARAGRAPH, _LONG = 80, 160  # characters: a paragraph of the article has begun; no line of a date is longer
+_WORDS_BESIDE, _WORDS_IN_HEADING = 6, 2  # a line with more words beside its date tells of something else
 _DAY_MONTH_YEAR = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|-[йго]+)?\s*(?:de\s+|of\s+)?([^\W\d_]+)\.?,?\s*(?:de\s+)?(\d{4})(?!\d)"
 )
 _MONTH_DAY_YEAR = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
+_IN = re.compile(rf"(?:{said_as('within').pattern})\s*$")
 _YEARS = range(1900, 2200)
 
 
@@ -43,14 +44,32 @@ class Day(NamedTuple):
 
 def lines_beside_headline(tree: Any) -> list[Line]:
     """The lines before the headline and after it, up to the article's first paragraph."""
-    lines = [line for line in lines_of(tree) if not line.elsewhere]
+    lines = _lines_of_article(tree)
     head = next((number for number, line in enumerate(lines) if line.is_headline), 0)
     near = lines[max(0, head - _BEFORE) : head]
     for line in lines[head + 1 : head + 1 + _AFTER]:
-        if len(line.text) > _LONG:
+        if len(line.text) > _PARAGRAPH and not _calls_itself_a_date(line):
             break
         near.append(line)
     return near
+
+
+def _lines_of_article(tree: Any) -> list[Line]:
+    """The lines of the smallest part of the page that has both the headline and a paragraph after it."""
+    lines = [line for line in lines_of(tree) if not line.elsewhere]
+    head = next((number for number, line in enumerate(lines) if line.is_headline), None)
+    if head is None:
+        return lines
+    told = next((line for line in lines[head + 1 :] if len(line.text) > _PARAGRAPH), None)
+    if told is None:
+        return lines
+    above = list(lines[head].element.iterancestors())
+    whole = next((one for one in told.element.iterancestors() if any(one is other for other in above)), None)
+    return [line for line in lines if line.stands_in(whole)] if whole is not None else lines
+
+
+def _calls_itself_a_date(line: Line) -> bool:
+    return bool(_DATE_BY_NAME.search(line.called)) or says("published", line.text)
 
 
 def instants_in(lines: list[Line]) -> list[str]:
@@ -63,8 +82,9 @@ def day_in_lines(tree: Any, near: list[Line], language: str) -> dt.date | None:
     found = [day for number, line in enumerate(near) if (day := _said(line, language, _label(near, number)))]
     if found:
         return found[0]
-    lines = [line for line in lines_of(tree) if not line.elsewhere]
-    told = {day for line in lines if says("published", line.text) and (day := _said(line, language, ""))}
+    told = {
+        day for line in _lines_of_article(tree) if says("published", line.text) and (day := _said(line, language, ""))
+    }
     return told.pop() if len(told) == 1 else None
 
 
@@ -84,8 +104,11 @@ def _said(line: Line, language: str, label: str) -> dt.date | None:
     rest = line.text
     for one in reversed(days):
         rest = rest[: one.start] + " " + rest[one.end :]
-    if len(re.findall(r"[^\W\d_]{2,}", rest)) > _WORDS_BESIDE and not _DATE_BY_NAME.search(line.called):
+    beside = len(re.findall(r"[^\W\d_]{2,}", rest))
+    if beside > (_WORDS_IN_HEADING if line.is_heading else _WORDS_BESIDE) and not _DATE_BY_NAME.search(line.called):
         return None
+    if _IN.search(folded(line.text[: days[0].start])) and not _calls_itself_a_date(line):
+        return None  # of a sentence: on that day something happened
     reach = 0
     for one in days:
         before = f"{label} {line.text[reach : one.start]}" if not reach else line.text[reach : one.start]

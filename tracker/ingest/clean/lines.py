@@ -43,6 +43,7 @@ _BLOCKS = frozenset(
         "address",
     ]
 )
+_HEADINGS = frozenset(("h1", "h2", "h3"))
 _NOT_READ = frozenset(["script", "style", "noscript", "template", "select", "option", "button", "svg"])
 _ELSEWHERE = frozenset(("footer", "nav", "aside", "form"))
 _ELSEWHERE_BY_NAME = re.compile(
@@ -60,7 +61,13 @@ class Line(NamedTuple):
     called: str
     elsewhere: bool
     is_headline: bool
+    is_heading: bool
+    element: Any
     instants: tuple[str, ...] = ()
+
+    def stands_in(self, element: Any) -> bool:
+        """True where it is a line of the element, or of one within."""
+        return any(one is element for one in (self.element, *self.element.iterancestors()))
 
 
 def lines_of(tree: Any) -> list[Line]:
@@ -112,7 +119,10 @@ def _line(text: str, elements: list[Any]) -> Line:
         for one in elements
         if one.tag == "time" and one.get("datetime") and not CHANGED_BY_NAME.search(one.get("class") or "")
     )
-    return Line(text, " ".join(named), elsewhere, is_headline, tuple(times))
+    is_heading = any(
+        one.tag in _HEADINGS for first in elements for one in (first, first.getparent()) if one is not None
+    )
+    return Line(text, " ".join(named), elsewhere, is_headline, is_heading, elements[0], tuple(times))
 
 
 def _is_site_header(element: Any) -> bool:

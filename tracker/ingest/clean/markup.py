@@ -171,11 +171,7 @@ def _quote(block: Any) -> None:
 
 def _take_speaker(block: Any) -> str:
     """Who said it: a footer, or what is cited after all other words; it is taken out of the block."""
-    for one in (
-        block.xpath(".//footer")
-        or block.xpath(".//cite[not(following::text()[normalize-space()])]")
-        or [one for one in block.xpath(".//cite") if _is_last(block, one)]
-    ):
+    for one in block.xpath(".//footer") or [one for one in block.xpath(".//cite")[-3:] if _is_last(block, one)]:
         speaker = _text(one).strip(_DASHES)
         one.drop_tree()
         if speaker:
