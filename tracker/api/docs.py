@@ -60,6 +60,7 @@ def record_fields(said: Row, shapes: Row) -> list[Row]:
 def parameter(said: Row) -> Row:
     """One word of the address: name, meaning, the values of a closed vocabulary, an example."""
     example = next((one["value"] for one in said.get("examples", {}).values()), "")
+    example = ",".join(example) if isinstance(example, list) else example
     values = said["schema"].get("enum") or said["schema"].get("items", {}).get("enum") or []
     return {"name": said["name"], "about": said.get("description", ""), "values": values, "example": example}
 

@@ -22,6 +22,7 @@ from .asking import FORMAT, LANGUAGE
 from .changes import TombstoneShape
 from .coverage import CoverageShape
 from .lists import ALWAYS
+from .pagination import write_cursor
 from .renderers import JSON
 
 # What each word of the query grammar asks for.
@@ -175,7 +176,7 @@ def _envelope(name: str, view: type[Any]) -> dict[str, Any]:
 def _parameters(view: type[Any]) -> list[OpenApiParameter]:
     heard = (view.words | ALWAYS) - view.unheard
     found = [_own(name, values) for name, values in view.own.items()]
-    found += [_common(name) for name in ORDER if name in heard]
+    found += [_common(name, view) for name in ORDER if name in heard]
     return [*found, _format(view), _language()]
 
 
@@ -184,18 +185,28 @@ def _own(name: str, values: Any) -> OpenApiParameter:
     return OpenApiParameter(name, str, description=said, enum=list(values), many=True, explode=False)
 
 
-def _common(name: str) -> OpenApiParameter:
+def _common(name: str, view: type[Any]) -> OpenApiParameter:
     kind = SHAPES.get(name, OpenApiTypes.STR)
     several = name in (*FACETS, "kind", "review", "fields")
     return OpenApiParameter(
-        name, kind, description=WORDS[name], enum=CLOSED.get(name), examples=_example(name), many=several,
+        name, kind, description=WORDS[name], enum=_values(name, view), examples=_example(name, view), many=several,
         explode=False if several else None,
     )  # fmt: skip
 
 
-def _example(name: str) -> list[OpenApiExample]:
-    shown = {"bbox": "35.5,34.5,37,36", "datetime": "2024-12-08/..", "q": "حميميم", "kind": Entry.Kind.MEETING}
-    return [OpenApiExample(name, value=str(shown[name]))] if name in shown else []
+def _values(name: str, view: type[Any]) -> list[str] | None:
+    return list(view.shape._declared_fields) if name == "fields" else CLOSED.get(name)
+
+
+def _example(name: str, view: type[Any]) -> list[OpenApiExample]:
+    """A value that stands in the record, so that whoever tries it gets an answer."""
+    shown: dict[str, Any] = {
+        "bbox": "35.5,34.5,37,36", "datetime": "2024-12-08/..", "q": "حميميم", "kind": [Entry.Kind.MEETING.value],
+        "person": ["sergey-lavrov"], "base": ["tartus-naval-facility"], "publisher": ["963-media"],
+        "organisation": ["airwars"], "governorate": ["idlib"], "lang": ["ar"],
+        "cursor": write_cursor("f", view.order.sample), "fields": [next(iter(view.shape._declared_fields))],
+    }  # fmt: skip
+    return [OpenApiExample(name, value=shown[name])] if name in shown else []
 
 
 def _format(view: type[Any]) -> OpenApiParameter:
