@@ -8,7 +8,7 @@ const HEIGHTS = { country: 15, sea: 14, gov: 13, town: 12, base: 14 };
 const SEA = [34.75, 34.25];
 const BESIDE = [[1, 0], [-1, 0], [0, -1], [0, 1]], OVER = [[0, 0], [0, -1.2], [0, 1.2]];
 const ROUND = [...BESIDE, ...[[1, 0.8], [0.3, 1], [0.6, 1]].flatMap(([x, y]) => [[x, -y], [x, y], [-x, -y], [-x, y]])];
-const MOST_BASES = 14, DOT = 2.5, FARTHER = [0, 5, 11], FARTHEST_OF_PROVINCES = 7;
+const MOST_BASES = 14, DOT = 2.5, FARTHER = [0, 5, 11, 18, 27], FARTHEST_OF_PROVINCES = 7;
 const MISTAKEN = 15;  // pixels: a name so near another site's sign would be taken for its name
 const ruler = document.createElement("canvas").getContext("2d"), widths = new Map();
 
