@@ -11,7 +11,7 @@ from tracker.web.charts import ribbon, step_chart
 from tracker.web.locators import spot
 from tracker.web.multiples import categories
 from tracker.web.scales import Scale
-from tracker.web.stays import Stay, counts_over_time, stays
+from tracker.web.stays import Stay, counts_over_time, sourced_spans, stays
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date
@@ -102,3 +102,22 @@ def test_tartus_lies_at_the_coast_and_qamishli_in_the_far_corner():
     assert float(tartus["x"]) < 60
     assert float(qamishli["x"]) > 280
     assert float(qamishli["y"]) < float(tartus["y"])
+
+
+@pytest.mark.django_db
+def test_ink_is_full_where_a_source_itself_gives_the_time_and_pale_between():
+    base = BaseFactory()
+    for date in ("1971", "1984-05-03", "2012/2013", "2015-09-30/.."):
+        StatusChangeFactory(base=base, date=date, review="reference")
+    StatusChangeFactory(base=base, date="1990", review="machine")
+    StatusChangeFactory(base=base, date="1995", review="reference", announced=True)
+
+    spans = [(span.start.isoformat(), span.end.isoformat()) for span in sourced_spans(base, TODAY)]
+
+    assert spans == [
+        ("1971-01-01", "1972-01-01"), ("1984-05-03", "1984-05-04"), ("2012-01-01", "2014-01-01"),
+        ("2015-09-30", "2015-10-01"),
+    ]  # fmt: skip
+    drawn = ribbon(base, TODAY, False)
+    whole = sum(float(bar["width"]) for bar in drawn["bars"])
+    assert sum(float(bar["width"]) for bar in drawn["sourced"]) < whole / 10

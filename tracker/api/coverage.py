@@ -24,6 +24,13 @@ class CoverageShape(serializers.Serializer):
     note = serializers.CharField(help_text=gettext_lazy("What that means, in the reader's language."))
 
 
+class UnreadableShape(serializers.Serializer):
+    """A row of a list that cannot be read."""
+
+    kind = serializers.CharField(help_text=gettext_lazy("Kind of the record."))
+    number = serializers.IntegerField(help_text=gettext_lazy("Its number in the database."))
+
+
 def until(version: int) -> dt.date | None:
     """The day, kept for one version of the record and one day."""
     today = timezone.localdate()

@@ -25,6 +25,7 @@ from tracker.models import Tombstone, written_since
 from tracker.models.evidence import Evidence
 from tracker.search.filters import BadFilter, Query
 from tracker.search.names import find_names
+from tracker.search.readable import each_readable
 from tracker.search.timeline import entries
 
 from .asking import OUTSIDE, refuse_unread
@@ -35,6 +36,7 @@ from .questions import QUESTIONS, Question
 from .renderers import CSV, JSON, Negotiation
 
 Row = dict[str, Any]
+Reader = Callable[[list[int], Links], dict[int, Row]]
 # Words that every list reads beside its own; `language` and `format` are read before the view is asked.
 ALWAYS = frozenset({"fields", "cursor", "limit", "order", "modified_since"})
 OK = 200
@@ -106,6 +108,7 @@ class RecordList(Answer, ABC):
 
     def answer(self, query: Query, count: int, part: Slice) -> Response:
         """The list as the renderers take it."""
+        self.unreadable: list[Row] = []
         rows = self.read(part.rows)
         names = self.picked(query.fields)
         if query.fields:
@@ -113,6 +116,8 @@ class RecordList(Answer, ABC):
         ways = {"next": self.turn(part.next), "previous": self.turn(part.previous)}
         version = self.request.record_version.number
         data: dict[str, Any] = {"count": count, **ways, "coverage": coverage(version), "results": rows}
+        if self.unreadable:
+            data["unreadable"] = self.unreadable
         if query.modified_since and not query.cursor:
             data["deleted"] = self.deleted(query)
         if self.request.accepted_renderer.format == "csv":
@@ -133,6 +138,12 @@ class RecordList(Answer, ABC):
         query = Query.from_params(common, also=OUTSIDE)
         self.picked(query.fields)
         return query, {name: values for name, values in own.items() if values}
+
+    def readable(self, read: Reader, numbers: list[int], kind: str) -> dict[int, Row]:
+        """The rows by number; those that cannot be read are told of in the answer, and the rest is given."""
+        found = each_readable(lambda some: read(some, self.links), numbers)
+        self.unreadable += [{"kind": kind.lower(), "number": pk} for pk in numbers if pk not in found]
+        return found
 
     def picked(self, fields: tuple[str, ...]) -> list[str]:
         """The names of the fields to give, in the shape's order. Raises BadFilter for one that it lacks."""
@@ -177,7 +188,7 @@ class EntryList(RecordList):
         return found
 
     def read(self, keys: list[tuple[Any, ...]]) -> list[Row]:
-        records = self.records([pk for pk, *_ in keys], self.links)
+        records = self.readable(type(self).records, [pk for pk, *_ in keys], self.kind)
         rows = []
         for pk, *numbers in keys:
             if row := records.get(pk):
@@ -194,7 +205,7 @@ class TableList(RecordList):
     order = BY_NUMBER
 
     def read(self, keys: list[tuple[Any, ...]]) -> list[Row]:
-        records = self.records([pk for (pk,) in keys], self.links)
+        records = self.readable(type(self).records, [pk for (pk,) in keys], self.shape.__name__.removesuffix("Shape"))
         return [records[pk] for (pk,) in keys if pk in records]
 
     records: ClassVar[Callable[[list[int], Links], dict[int, Row]]]

@@ -20,7 +20,7 @@ from tracker.search.filters import CLOSED, FACETS, LARGEST_PAGE, LONGEST_SEARCH,
 
 from .asking import FORMAT, LANGUAGE
 from .changes import TombstoneShape
-from .coverage import CoverageShape
+from .coverage import CoverageShape, UnreadableShape
 from .lists import ALWAYS
 from .pagination import write_cursor
 from .renderers import JSON
@@ -167,6 +167,8 @@ def _envelope(name: str, view: type[Any]) -> dict[str, Any]:
         "coverage": CoverageShape(help_text=_("Up to which day the sources reach.")),
         "results": view.shape(many=True),
     }
+    told = _("Rows that cannot be read, by kind and number; the rest is given.")
+    fields["unreadable"] = UnreadableShape(many=True, required=False, help_text=told)
     if "modified_since" not in view.unheard:
         said = _("With modified_since: what was deleted since, on the first page.")
         fields["deleted"] = TombstoneShape(many=True, required=False, help_text=said)

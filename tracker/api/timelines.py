@@ -79,7 +79,7 @@ class TimelineList(RecordList):
         wanted: dict[str, list[int]] = {}
         for pk, kind, *_rest in keys:
             wanted.setdefault(kind, []).append(pk)
-        records = {kind: READERS[kind](numbers, self.links) for kind, numbers in wanted.items()}
+        records = {kind: self.readable(READERS[kind], numbers, kind) for kind, numbers in wanted.items()}
         return [_entry(key, records[key[1]][key[0]]) for key in keys if key[0] in records[key[1]]]
 
 

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _, ngettext, pgettext, pgettext_lazy
 
-from tracker.dates import DAY, INTERVAL, MONTH, SEASON, YEAR, Dated, read_edtf
+from tracker.dates import DAY, INTERVAL, MONTH, SEASON, YEAR, Dated, is_edtf, read_edtf
 
 register = template.Library()
 
@@ -67,6 +67,8 @@ def _months(form: str, language: str | None) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _in_words(edtf: str, language: str | None) -> str:
     """The words depend on nothing but the text and the language, and a page asks for the same dates over and over."""
+    if not is_edtf(edtf):
+        return edtf  # past the constraints: shown as it stands, and the rest of the page with it
     dated = read_edtf(edtf)
     if dated.precision == INTERVAL:
         return _interval(edtf, between=True)
@@ -81,7 +83,7 @@ def period_in_words(edtf: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _period_in_words(edtf: str, language: str | None) -> str:
-    return _interval(edtf, between=False) if "/" in edtf else in_words(edtf)
+    return _interval(edtf, between=False) if "/" in edtf and is_edtf(edtf) else in_words(edtf)
 
 
 @register.filter
@@ -102,6 +104,8 @@ def day_in_words(day: dt.date | None) -> str:
 @register.filter
 def as_time(edtf: str, day: dt.date) -> str:
     """What machines read in <time>: the year or month where no more is known; of a period the day that orders it."""
+    if not is_edtf(edtf):
+        return day.isoformat()
     dated = read_edtf(edtf)
     shown = edtf.rstrip("?~%")
     return shown if dated.precision in (YEAR, MONTH) and "X" not in shown else day.isoformat()
@@ -136,7 +140,7 @@ def when(edtf: str) -> SafeString:
 
     A certain day has no range. The scale is three times the range's own length, so that it can be seen at all.
     """
-    dated = read_edtf(edtf) if edtf else None
+    dated = read_edtf(edtf) if is_edtf(edtf) else None
     if not dated or (dated.is_day and not dated.approximate and not dated.uncertain):
         return SafeString("")
     start, end = (0.0 if dated.earliest is None else 26.0), (78.0 if dated.latest is None else 52.0)

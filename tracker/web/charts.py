@@ -7,7 +7,7 @@ from tracker.choices import State, Status
 from tracker.models import Base
 
 from .scales import Scale
-from .stays import counts_over_time, shown_changes, stays
+from .stays import counts_over_time, shown_changes, sourced_spans, stays
 
 WIDTH, HEIGHT = 1000.0, 62.0
 WITH_SOURCE = {State.ACTIVE}
@@ -89,6 +89,10 @@ def ribbon(base: Base, today: dt.date, rtl: bool) -> dict[str, Any]:
     for stay in life:
         a, b = sorted((x(stay.start), x(stay.end)))
         bars.append({"state": stay.state, "x": f"{a * 10:.1f}", "width": f"{max(1.5, (b - a) * 10):.1f}"})
+    sourced = []
+    for given in sourced_spans(base, today):
+        a, b = sorted((x(given.start), x(given.end)))
+        sourced.append({"state": given.state, "x": f"{a * 10:.1f}", "width": f"{max(1.5, (b - a) * 10):.1f}"})
     marks = [
         {"kind": MARKS[Status(change.status)], "x": f"{x(change.sort_day):.2f}%"}
         for change in shown_changes(base)
@@ -96,4 +100,7 @@ def ribbon(base: Base, today: dt.date, rtl: bool) -> dict[str, Any]:
     ]
     years = range(start.year + 1, today.year + 1, max(1, (today.year - start.year) // 9))
     ticks = [(f"{x(dt.date(year, 1, 1)):.2f}%", str(year), n % 2 == 1) for n, year in enumerate(years)]
-    return {"bars": bars, "marks": marks, "ticks": ticks, "start": start, "states": {bar["state"] for bar in bars}}
+    return {
+        "bars": bars, "sourced": sourced, "marks": marks, "ticks": ticks, "start": start,
+        "states": {bar["state"] for bar in bars},
+    }  # fmt: skip

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from tracker.models import Entry, Meeting, Statement
-from tracker.search import timeline
+from tracker.search.readable import each_readable, with_readable_records
 
 from .kept import Shelf
 from .sources import listed
@@ -58,8 +58,13 @@ def drawn_entries(entries: Iterable[Entry], dated: bool = False) -> list[tuple[E
         before = entry.date
 
     def draw(missing: list[Any]) -> dict[Any, SafeString]:
-        records = {entry.pk: record for entry, record in timeline.with_records([wanted[key] for key in missing])}
-        return {key: _draw(wanted[key], records[key[1]], *key[2:]) for key in missing if key[1] in records}
+        records = {entry.pk: record for entry, record in with_readable_records([wanted[key] for key in missing])}
+
+        def each(keys: list[Any]) -> dict[Any, SafeString]:
+            return {key: _draw(wanted[key], records[key[1]], *key[2:]) for key in keys if records[key[1]]}
+
+        unreadable = {key: render_to_string("timeline/_unreadable.html", {"entry": wanted[key]}) for key in missing}
+        return unreadable | each_readable(each, missing)
 
     found = SHELF.take(wanted, draw)
     return [(entry, found[key]) for key, entry in wanted.items() if key in found]

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _, ngettext
 from tracker.choices import Review
 from tracker.models import Change, Entry
 from tracker.models.evidence import counting, evidence_of
+from tracker.models.records import EDTFField
 from tracker.search import history, timeline
 from tracker.search.filters import Query
-from tracker.templatetags.dates_in_words import period_in_words
+from tracker.search.readable import each_readable, with_readable_records
+from tracker.templatetags.dates_in_words import in_words, period_in_words
 from tracker.templatetags.evidence_in_words import evidence_in_words
 from tracker.templatetags.history import author_named, kind_named, reason_named
 from tracker.templatetags.marks import quoted
@@ -82,14 +84,16 @@ class TimelineFeed(SignedFeed):
 
     def items(self, asked_of: tuple[HttpRequest, Query]) -> list[Item]:
         latest = timeline.entries(asked_of[1]).order_by("-modified_at", "-pk")[:MOST]
-        return timeline.with_records(list(latest))
+        return [(entry, record if _can_be_told(record) else None) for entry, record in with_readable_records([*latest])]
 
     def item_title(self, item: Item) -> str:
-        return strip_tags(called(item[1]).name)
+        return strip_tags(called(item[1]).name) if item[1] else _("This entry cannot be shown.")
 
     def item_description(self, item: Item) -> str:
         """When it was, what it says, the words of its first source, how many say it, and whether anybody read it."""
         entry, record = item
+        if record is None:
+            return f"{entry.kind} {entry.slug}"
         sources = list(record.citations.all())
         told = evidence_in_words(record, evidence_of(record, sources))
         marked = record.get_review_display() if record.review == Review.MACHINE else ""
@@ -100,13 +104,29 @@ class TimelineFeed(SignedFeed):
         return linebreaks("\n\n".join(parts), autoescape=True)  # a summary is HTML
 
     def item_link(self, item: Item) -> str:
-        return str(item[1].get_absolute_url())
+        return str(item[1].get_absolute_url()) if item[1] else f"{reverse('timeline')}#{item[0].kind}-{item[0].slug}"
 
     def item_updateddate(self, item: Item) -> dt.datetime:
         return item[0].modified_at
 
     def item_categories(self, item: Item) -> list[str]:
         return [item[0].kind, item[0].review]
+
+
+def _can_be_told(record: Any) -> bool:
+    """Whether name, page and date of a record can be put into words; a fault stands in the log."""
+
+    def read(rows: list[Any]) -> dict[Any, bool]:
+        words = [(called(row).name, row.get_absolute_url(), *map(in_words, dates_of(row))) for row in rows]
+        return dict.fromkeys(rows, bool(words))
+
+    return record is not None and bool(each_readable(read, [record]))
+
+
+def dates_of(record: Any) -> list[str]:
+    """The texts of a record's dates."""
+    fields = [field.attname for field in record._meta.concrete_fields if isinstance(field, EDTFField)]
+    return [text for name in fields if (text := getattr(record, name))]
 
 
 def _house(source: Any) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.template.defaultfilters import capfirst
 
-from tracker.dates import SEASON, YEAR, Dated, read_edtf
+from tracker.dates import DAY, SEASON, YEAR, Dated, is_edtf, read_edtf
 from tracker.models import Entry
 from tracker.templatetags.dates_in_words import in_words, month_in_words
 from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED
@@ -61,6 +61,8 @@ def heading(entry: Entry) -> Heading:
 
 def _closing(date: str) -> Dated:
     """The end of a date that names its day in the order: the last, or the first of a period that goes on."""
+    if not is_edtf(date):
+        return Dated(date, None, None, DAY)  # past the constraints: it stands by the day that orders it
     start, _slash, end = date.partition("/")
     return read_edtf(start if end in OPEN else end)
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from tracker.choices import State, Status
-from tracker.dates import read_edtf
+from tracker.dates import is_edtf, read_edtf
 from tracker.models import Base, StatusChange
 from tracker.models.bases import IN_USE, THEMSELVES
 
@@ -71,4 +71,5 @@ def _foundings(changes: list[StatusChange]) -> list[StatusChange]:
 
 def _can_agree(one: StatusChange, other: StatusChange) -> bool:
     """A vaguer date that holds a sharper one is no rival of it."""
-    return read_edtf(one.date).overlaps(read_edtf(other.date))
+    whole = is_edtf(one.date) and is_edtf(other.date)
+    return not whole or read_edtf(one.date).overlaps(read_edtf(other.date))

@@ -53,6 +53,26 @@ def _life(base: Base, until: dt.date) -> list[Stay]:
     return found
 
 
+def sourced_spans(base: Base, until: dt.date) -> list[Stay]:
+    """The days of each state that a source itself gives: those that the date of a change names, within the state.
+
+    A day is a day and a year is a year; where a source leaves the end open, it gives the first day only. What lies
+    between two sources is nobody's word.
+    """
+    found: set[Stay] = set()
+    for change in shown_changes(base):
+        if not change.is_dated or change.announced or change.review not in STOOD_FOR:
+            continue
+        first = change.earliest or change.latest
+        last = change.latest or change.earliest
+        assert first and last
+        for stay in stays(base, until):
+            start, end = max(first, stay.start), min(last + dt.timedelta(days=1), stay.end)
+            if start < end and stay.state != State.QUIET:
+                found.add(Stay(stay.state, start, end))
+    return sorted(found, key=lambda span: (span.start, span.end))
+
+
 def counts_over_time(lives: list[list[Stay]], states: set[State], until: dt.date) -> list[tuple[dt.date, int]]:
     """(day, number of sites in one of the states from that day on), only where the number changes."""
     steps: dict[dt.date, int] = {}

@@ -1,0 +1,106 @@
+"""One row that is broken past the constraints never takes a list down: the list says that it cannot show it."""
+
+import datetime as dt
+from xml.etree import ElementTree
+
+import pytest
+from django.db import connection
+
+from tests.factories import MeetingFactory, StatementFactory
+from tracker.api import meetings, timelines
+from tracker.models import Entry, Meeting
+from tracker.search.index import index_records
+from tracker.web import drawn, feeds
+from tracker.web.timelines import last_of_month
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def broken() -> Meeting:
+    """Three meetings and what was said; the date of one is no date any more."""
+    rows = [MeetingFactory(slug=f"met-{n}", summary_en=f"They met {n}.") for n in range(3)]
+    index_records([*rows, StatementFactory()])
+    Meeting.objects.filter(pk=rows[1].pk).update(date="soon")
+    Entry.objects.filter(kind="meeting", slug="met-1").update(date="soon")
+    return rows[1]
+
+
+@pytest.fixture
+def undrawable(broken: Meeting, monkeypatch) -> None:
+    """One of them cannot be drawn, nor put into words."""
+    draw, call = drawn._draw, feeds.called
+    monkeypatch.setattr(drawn, "_draw", lambda entry, *rest: 1 / (entry.slug != "met-1") and draw(entry, *rest))
+    monkeypatch.setattr(feeds, "called", lambda record: 1 / (record.slug != "met-1") and call(record))
+
+
+@pytest.mark.usefixtures("undrawable")
+@pytest.mark.parametrize("at", ["/timeline/", "/embed/timeline/", "/timeline/?kind=meeting"])
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [("", "لا يمكن عرض هذا القيد"), ("/en", "This entry cannot be shown"), ("/ru", "показать нельзя")],
+)
+def test_a_page_says_so_and_shows_the_rest(at: str, prefix: str, words: str, client) -> None:
+    answer = client.get(prefix + at)
+
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert html.count(words) == 1 and "meeting met-1" in html
+    assert "meeting-met-0" in html and "meeting-met-2" in html
+
+
+def test_an_entry_whose_record_is_gone_says_so_too(client, broken: Meeting) -> None:
+    Meeting.objects.filter(slug="met-2").delete()
+
+    html = client.get("/en/timeline/").content.decode()
+
+    assert html.count("This entry cannot be shown") == 1
+
+
+@pytest.mark.usefixtures("undrawable")
+def test_a_feed_tells_of_it(client) -> None:
+    answer = client.get("/en/timeline/feed/")
+
+    assert answer.status_code == 200
+    titles = [one.text for one in ElementTree.fromstring(answer.content).iter("{http://www.w3.org/2005/Atom}title")]
+    assert titles.count("This entry cannot be shown.") == 1 and len(titles) == 5
+
+
+def test_the_interface_gives_the_rest_and_names_the_bad(broken: Meeting, client, monkeypatch) -> None:
+    whole = meetings.read
+
+    def fragile(numbers, links):
+        if broken.pk in numbers:
+            raise ValueError("soon")
+        return whole(numbers, links)
+
+    monkeypatch.setattr(meetings.MeetingList, "records", staticmethod(fragile))
+    monkeypatch.setitem(timelines.READERS, "meeting", fragile)
+    for address in ("/api/v1/meetings/", "/api/v1/timeline/"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        told = answer.json()
+        assert told["unreadable"] == [{"kind": "meeting", "number": broken.pk}]
+        assert len(told["results"]) == told["count"] - 1
+    assert client.get("/api/v1/timeline.csv").status_code == 200
+
+
+@pytest.mark.parametrize("column", [{"kind": "castle"}, {"status": "dreamt"}, {"date": "9999-99-99"}])
+def test_no_door_falls_over_it(column: dict[str, str], broken: Meeting, client) -> None:
+    try:
+        if connection.vendor == "sqlite":
+            connection.cursor().execute("PRAGMA ignore_check_constraints = ON")
+        Meeting.objects.filter(pk=broken.pk).update(**column)
+    except Exception:
+        pytest.skip("this database keeps its constraints")
+    finally:
+        if connection.vendor == "sqlite":
+            connection.cursor().execute("PRAGMA ignore_check_constraints = OFF")
+
+    for address in ("/en/timeline/", "/en/embed/timeline/", "/en/timeline/feed/", "/api/v1/timeline/", "/en/changes/",
+                    "/api/v1/meetings/", "/api/v1/timeline.csv", "/en/", "/en/search/?q=met"):  # fmt: skip
+        assert client.get(address).status_code == 200, address
+
+
+def test_the_last_month_of_time_has_an_end() -> None:
+    assert last_of_month(dt.date(9999, 12, 31)) == dt.date(9999, 12, 31)
