@@ -1,10 +1,11 @@
 """One row that is broken past the constraints never takes a list down: the list says that it cannot show it."""
 
 import datetime as dt
+from contextlib import suppress
 from xml.etree import ElementTree
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from tests.factories import MeetingFactory, StatementFactory
 from tracker.api import meetings, timelines
@@ -87,15 +88,14 @@ def test_the_interface_gives_the_rest_and_names_the_bad(broken: Meeting, client,
 
 @pytest.mark.parametrize("column", [{"kind": "castle"}, {"status": "dreamt"}, {"date": "9999-99-99"}])
 def test_no_door_falls_over_it(column: dict[str, str], broken: Meeting, client) -> None:
-    try:
-        if connection.vendor == "sqlite":
-            connection.cursor().execute("PRAGMA ignore_check_constraints = ON")
+    """SQLite can be told to look away; PostgreSQL refuses, and then nothing is broken."""
+    looks_away = connection.vendor == "sqlite"
+    if looks_away:
+        connection.cursor().execute("PRAGMA ignore_check_constraints = ON")
+    with suppress(IntegrityError), transaction.atomic():
         Meeting.objects.filter(pk=broken.pk).update(**column)
-    except Exception:
-        pytest.skip("this database keeps its constraints")
-    finally:
-        if connection.vendor == "sqlite":
-            connection.cursor().execute("PRAGMA ignore_check_constraints = OFF")
+    if looks_away:
+        connection.cursor().execute("PRAGMA ignore_check_constraints = OFF")
 
     for address in ("/en/timeline/", "/en/embed/timeline/", "/en/timeline/feed/", "/api/v1/timeline/", "/en/changes/",
                     "/api/v1/meetings/", "/api/v1/timeline.csv", "/en/", "/en/search/?q=met"):  # fmt: skip
