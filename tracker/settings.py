@@ -216,6 +216,7 @@ if PUBLISH not in ("all", "reviewed"):
 
 # Reading: a larger file is refused; bytes are kept under their hash.
 MAX_ARTICLE_BYTES = env.int("TRACKER_MAX_BYTES", default=5_000_000)
+MAX_FINDINGS = env.int("TRACKER_MAX_FINDINGS", default=500)
 RAW_ROOT = DATA / "raw"
 FIXTURES = BASE_DIR / "fixtures"
 

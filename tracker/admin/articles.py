@@ -15,6 +15,7 @@ from .tables import Kept
 
 STORED = (
     "text", "text_sha256", "raw_sha256", "media_type", "version", "previous", "retrieved_at", "reader", "judged",
+    "findings_left_out",
 )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ COLUMNS = {
     "exact": pgettext_lazy("column", "Exact words"),
     "fields": pgettext_lazy("column", "What it supports"),
     "findings": pgettext_lazy("column", "Findings"),
+    "findings_left_out": pgettext_lazy("column", "Findings left out"),
     "finished_at": pgettext_lazy("column", "Finished"),
     "holder": pgettext_lazy("column", "Carried out by"),
     "harm_figure": pgettext_lazy("column", "Harm figure"),

@@ -31,6 +31,7 @@ REASONS = (
     gettext_noop("officials of both: %s"),
     gettext_noop("Russia and Syria, but neither the presence nor officials of both"),
     gettext_noop("the same bytes are stored already"),
+    gettext_noop("only its first %s findings are stored; %s more are left out"),
     gettext_noop("set aside: the program ended three times while it was read"),
     gettext_noop("the database does not take it: %s"),
     gettext_noop("how it ended cannot be written: %s"),

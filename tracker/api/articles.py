@@ -49,6 +49,9 @@ class ArticleShape(AddressShape):
     cluster = some_text(_("The group of near-copies to which it belongs."))
     modified = serializers.DateTimeField(help_text=_("When the row last changed, UTC."))
     citations = serializers.IntegerField(help_text=_("How many citations point into it."))
+    findings_left_out = serializers.IntegerField(
+        help_text=_("How many more the reader found in it than one article may give to the record.")
+    )
 
 
 class ArticleDetailShape(ArticleShape):
@@ -66,7 +69,7 @@ ARTICLES = Rows(
         "slug", "publisher__slug", "publisher__name", "publisher__country", "publisher__kind", "title",
         "title_from_address", "language", "url", "archive_url", "published", "earliest", "latest",
         "dated_by", "published_guess", *names("published_basis"), "retrieved_at", "text_sha256", "raw_sha256",
-        "media_type", "version", "cluster__slug", "modified_at",
+        "media_type", "version", "cluster__slug", "modified_at", "findings_left_out",
     ),
 )  # fmt: skip
 
@@ -78,7 +81,7 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     for pk, *v in ARTICLES.read(numbers):
         press, name, country, kind, title, read_off, language, url, archive = v[1:10]
         published, first, last, dated_by, guess, *basis = v[10:18]
-        retrieved, text_hash, raw_hash, media_type, version, cluster, modified = v[18:25]
+        retrieved, text_hash, raw_hash, media_type, version, cluster, modified, left_out = v[18:26]
         publisher = {"slug": press, "name": name, "country": country or None, "kind": kind}
         found[pk] = {
             "slug": v[0], **links.both("article", v[0]), "publisher": publisher if press else None,
@@ -89,7 +92,7 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
             "published_basis": in_languages(*basis),
             "retrieved": retrieved, "stored": bool(text_hash), "text_sha256": text_hash or None,
             "raw_sha256": raw_hash or None, "media_type": media_type or None, "version": version, "cluster": cluster,
-            "modified": modified, "citations": counts.get(pk, 0),
+            "modified": modified, "citations": counts.get(pk, 0), "findings_left_out": left_out,
         }  # fmt: skip
     return found
 

@@ -122,6 +122,7 @@ class Draft:
     reading: Reading | None = None
     links: tuple[Link, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    left_out: int = 0
     outcome: Outcome = Outcome.STORED
     reason: str = ""
     notes: tuple[str, ...] = ()

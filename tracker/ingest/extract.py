@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from tracker.choices import Outcome
@@ -12,7 +13,9 @@ from tracker.models import Base, Organisation, Person
 from tracker.models.chronology import refuse_day_to_come
 from tracker.models.records import only_edtf
 
+from .bounds import bounded
 from .drafts import Draft, Stop
+from .windows import read_windows
 
 
 def gazetteer() -> Gazetteer:
@@ -64,10 +67,13 @@ def extract(draft: Draft) -> Draft:
         except ValidationError as fault:
             raise Stop(Outcome.FAILED, f"the day of publication: {' '.join(fault.messages)}") from None
     lang = draft.language or LANGUAGE
-    reading = read(draft.text, published=draft.sidecar.published or None, gazetteer=gazetteer(), lang=lang)
+    known, published = gazetteer(), draft.sidecar.published or None
+    reading = read_windows(draft.text, lambda part: read(part, published=published, gazetteer=known, lang=lang))
     if not reading.pack:
         reason = f"there is no reader for its language ({lang}) yet; the text is kept"
         return draft.but(outcome=Outcome.NO_READER, reason=reason)
     if reading.on_topic:
-        return draft.but(reading=reading)
+        reading, left_out = bounded(reading, settings.MAX_FINDINGS)
+        reason = f"only its first {settings.MAX_FINDINGS:,} findings are stored; {left_out:,} more are left out"
+        return draft.but(reading=reading, left_out=left_out, reason=reason if left_out else "")
     return draft.but(reading=reading, outcome=Outcome.OFF_TOPIC, reason=reading.topic_reason)

@@ -30,7 +30,8 @@ def read_again(run: IngestRun, slug: str) -> Draft:
         article.on_topic = draft.outcome not in (Outcome.OFF_TOPIC, Outcome.NO_READER)
         article.topic_reason = (reading.topic_reason if reading else draft.reason)[:300]
         article.reader = reading.version if reading else ""
-        article.save(update_fields=["on_topic", "topic_reason", "reader", "modified_at"])
+        article.findings_left_out = draft.left_out
+        article.save(update_fields=["on_topic", "topic_reason", "reader", "findings_left_out", "modified_at"])
     return draft
 
 

@@ -102,6 +102,9 @@ class Article(models.Model):
     on_topic = models.BooleanField(default=True)
     topic_reason = models.CharField(max_length=300, blank=True)
     reader = models.CharField(max_length=60, blank=True)
+    findings_left_out = models.PositiveIntegerField(
+        default=0, help_text=_("How many more the reader found than one article may give to the record")
+    )
     signature = models.BinaryField(
         blank=True, default=b"", help_text=_("MinHash of the folded text, to find near-copies")
     )
