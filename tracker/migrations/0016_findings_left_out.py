@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0014_moves_of_the_record'),
+        ('tracker', '0015_sites_and_ties'),
     ]
 
     operations = [
