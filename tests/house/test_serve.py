@@ -93,6 +93,7 @@ def test_first_start_says_what_it_does(serving):
     assert steps == [
         "preparing the database",
         "loading the known record",
+        "loading what the seed article says, as a person reviewed it",
         "reading the seed article",
         "collecting style sheets, scripts and pictures",
     ]

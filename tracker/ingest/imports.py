@@ -209,6 +209,7 @@ class _Reader:
             if standing.review != Review.MACHINE or citation.review == Review.MACHINE:
                 return
             citation.pk, citation.run, citation._state.adding = standing.pk, standing.run, False
+            citation.created_at = standing.created_at
         else:
             self.new.append(citation)
         citation.save()

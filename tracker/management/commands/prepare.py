@@ -43,7 +43,9 @@ class Step:
 
 
 ARTICLES = settings.FIXTURES / "articles"
+REVIEWED = settings.FIXTURES / "reviewed" / "seed-article.yaml"
 INDEX = (*(CODE / "search" / f"{name}.py" for name in ("index", "named", "spellings", "terms")),
+         CODE / "models" / "evidence.py",
          *(CODE / "lexicon" / name for name in ("letters.py", "families.py", "ar_families.toml")))
 STEPS = (
     Step("index", "making the index of the timeline anew", ("reindex",), INDEX, begins=Entry.objects.exists),
@@ -52,6 +54,12 @@ STEPS = (
         "loading the known record",
         ("load_record",),
         (settings.FIXTURES, CODE / "models", CODE / "choices.py", CODE / "dates.py"),
+    ),
+    Step(
+        "reviewed",
+        "loading what the seed article says, as a person reviewed it",
+        ("load_record", str(REVIEWED)),
+        (REVIEWED, CODE / "models"),
     ),
     Step(
         "articles",
