@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from tests.factories import ArticleFactory, CitationFactory, HarmFigureFactory, MeetingFactory, PublisherFactory
 from tests.models import rows
@@ -29,6 +29,7 @@ def article(pk, house, cluster, url):
     return SimpleNamespace(pk=pk, url=url, cluster_id=cluster, publisher=publisher)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(articles, min_size=6, max_size=6), cited, st.sampled_from(["reference", "confirmed", "machine"]))
 def test_whatever_is_cited_is_counted_as_one_who_joins_pairs_would_count_it(found, spans, review):
     pages = [article(pk, *one) for pk, one in enumerate(found)]

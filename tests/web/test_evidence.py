@@ -90,8 +90,9 @@ def made(kind, review, confidence, found, cited):
 
 
 def house(name, relays, tie):
-    slug = re.sub(r"\W+", "-", name.lower())
-    return Publisher.objects.get_or_create(name=name, defaults={"slug": slug, "relays": relays, "state_tie": tie})[0]
+    told = {"slug": re.sub(r"\W+", "-", name.lower()), "relays": relays, "state_tie": tie}
+    told["state_tie_source"] = "https://ties.example/" if tie else ""
+    return Publisher.objects.get_or_create(name=name, defaults=told)[0]
 
 
 DOORS = {kind: ["entry", "list", "detail", "timeline", "timeline record", "csv", "picture"] for kind in MAKE}
