@@ -21,7 +21,6 @@ from .bases import (
     find_sites,
     more_sites,
 )
-from .bases.events import sites_of
 from .dates.by_rules import find_dates_by_rules
 from .dates.expressions import find_dates
 from .findings import REFUTED, Finding, Reading
@@ -112,8 +111,8 @@ def _read_arabic(stages: tuple[Document, list[Quote]]) -> Reading:
     statements = find_statements(doc, cast, quotes, Matters(doc, topics, bases, dates))
     figures = find_figures(doc, dates, statements)
     meetings = find_meetings(doc, cast, statements, dates, bases, topics)
-    events = find_base_events(doc, dates)
-    bases = more_sites(doc, bases, sites_of(doc))
+    events, named = find_base_events(doc, dates)
+    bases = more_sites(doc, bases, named)
     on_topic, reason = judge(doc, cast, bases, topics, figures, statements)
     return _own(doc, Reading(
         lang=LANGUAGE, on_topic=on_topic, topic_reason=reason,
@@ -137,8 +136,8 @@ def _read_by_rules(doc: Document) -> Reading:
     statements = find_statements_by_rules(doc, Subjects(doc, topics, bases, dates))
     figures = find_figures_by_rules(doc, statements)
     meetings = find_meetings_by_rules(doc, dates, bases, topics)
-    events = find_base_events(doc, dates)
-    bases = more_sites(doc, bases, sites_of(doc))
+    events, named = find_base_events(doc, dates)
+    bases = more_sites(doc, bases, named)
     on_topic, reason = judge_by_rules(doc, bases, topics, figures, statements)
     return _own(doc, Reading(
         lang=doc.language.lang, on_topic=on_topic, topic_reason=reason,

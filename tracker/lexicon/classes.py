@@ -36,7 +36,7 @@ class Mark(NamedTuple):
 class Marks:
     """All classes that a word, or a phrase that begins with it, belongs to."""
 
-    __slots__ = ("bits", "by", "clause", "finite", "modal", "wall")
+    __slots__ = ("bits", "by", "clause", "exact", "finite", "modal", "wall")
 
     def __init__(self, marks: Iterable[Mark], bit: Callable[[str], int]) -> None:
         self.by: dict[str, Mark] = {}
@@ -49,6 +49,7 @@ class Marks:
         self.finite = any(v.get("finite") for v in values)
         self.clause = any(v.get("clause") for v in values)
         self.modal = tuple(m for m in self.by.values() if "modality" in m.values or "partial" in m.values)
+        self.exact = any(mark.letters for mark in self.by.values())
         self.wall = 0
         for value in values:
             self.wall |= _WALLS.get(str(value.get("wall", "")), 0)
@@ -99,18 +100,26 @@ class Classes:
         """The bit that stands for a class in Marks.bits."""
         return self._bits.setdefault(name, 1 << len(self._bits))
 
-    def of(self, forms: Sequence[str], raw: Callable[[int], str]) -> list[Marks | None]:
-        """For each folded word its marks; raw gives a word's stored letters, for classes that compare them."""
-        found: list[Marks | None] = list(map(self._singles.get, forms))
-        heads = self._heads
-        for at in [n for n, form in enumerate(forms) if form in heads]:
-            longer = [mark for tail, mark in heads[forms[at]] if tuple(forms[at + 1 : at + 1 + len(tail)]) == tail]
-            if longer:
-                alone = found[at]
-                found[at] = Marks([*longer, *(alone.by.values() if alone else ())], self.bit)
-        for at, marks in enumerate(found):
-            if marks and any(mark.letters for mark in marks.by.values()):
-                found[at] = self._exact(marks, at, raw)
+    def of(self, index: Mapping[str, Sequence[int]], forms: Sequence[str], raw: Callable[[int], str],
+           ) -> list[Marks | None]:
+        """For each folded word its marks. index: the places of each different word, so that each is looked up once.
+
+        raw gives a word's stored letters, for classes that compare them.
+        """
+        found: list[Marks | None] = [None] * len(forms)
+        for form in index.keys() & self._singles.keys():
+            marks = self._singles[form]
+            for at in index[form]:
+                found[at] = self._exact(marks, at, raw) if marks.exact else marks
+        for form in index.keys() & self._heads.keys():
+            tails = self._heads[form]
+            for at in index[form]:
+                longer = [mark for tail, mark in tails if forms[at + 1] == tail[0]
+                          and tuple(forms[at + 1 : at + 1 + len(tail)]) == tail] if at + 1 < len(forms) else []
+                if longer:
+                    alone = found[at]
+                    both = Marks([*longer, *(alone.by.values() if alone else ())], self.bit)
+                    found[at] = self._exact(both, at, raw) if both.exact else both
         return found
 
     def _exact(self, marks: Marks, at: int, raw: Callable[[int], str]) -> Marks | None:

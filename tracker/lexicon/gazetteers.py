@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import ahocorasick
 import yaml
 
+from .bare_names import bare_name
 from .books import attach
 from .letters import cut
 
@@ -115,7 +116,12 @@ class Gazetteer:
 
 
 def _spellings(row: Row, name: str) -> Iterable[str]:
-    """A Russian's name as written, and with each word's «غ» written «ج», as in Egypt («سيرجي شويغو»)."""
+    """A Russian's name as written, and with each word's «غ» written «ج», as in Egypt («سيرجي شويغو»).
+
+    Of a site also the place in its name.
+    """
+    if row.kind == BASE:
+        return tuple(filter(None, (name, bare_name(name))))
     words = [(w, w.replace("غ", "ج")) if "غ" in w else (w,) for w in name.split()]
     return (" ".join(chosen) for chosen in product(*words)) if row.kind == PERSON and row.side == "russia" else (name,)
 

@@ -19,8 +19,13 @@ _WHOLE = frozenset({"evacuated", "handed_over"})
 UNSURE = 0.5
 
 
-def find_base_events(doc: Document, dates: Sequence[DateFinding] = ()) -> list[BaseEventFinding]:
-    """Events of the document's sites, in order of their words; denied and cancelled ones too, by their modality."""
+def find_base_events(doc: Document, dates: Sequence[DateFinding] = (),
+                     ) -> tuple[list[BaseEventFinding], list[Annotation]]:
+    """Events of the document's sites, in order of their words, denied and cancelled ones too; and the bare names
+    that became sites by filling a slot.
+    """
+    if not doc.annotations.of("site") and not doc.annotations.of("site-name"):
+        return [], []
     matches = [match for match in run(doc, "base_events").matches if match.slot("site")]
     placed = [(date, doc.at(date.span.start), doc.before(date.span.end)) for date in dates]
     out: list[BaseEventFinding] = []
@@ -38,13 +43,7 @@ def find_base_events(doc: Document, dates: Sequence[DateFinding] = ()) -> list[B
             if key not in seen:
                 seen.add(key)
                 out.append(event)
-    return out
-
-
-def sites_of(doc: Document) -> list[Annotation]:
-    """The bare names that fill the slots of events."""
-    return [slot.value for match in run(doc, "base_events").matches for slot in match.all("site")
-            if slot.filler == "site-name"]
+    return out, [slot.value for match in matches for slot in match.all("site") if slot.filler == "site-name"]
 
 
 def _date(placed: Sequence[tuple[DateFinding, int, int]], match: Match, bounds: tuple[int, int],

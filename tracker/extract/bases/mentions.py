@@ -24,6 +24,7 @@ SURE, LED, JOINED, SHAPED, GUESSED, MISSPELT = 0.97, 0.95, 0.85, 0.9, 0.6, 0.4
 SHORTEST = 4  # letters of a name that may be misspelt
 MARKS = frozenset("«»\"“”„'")
 _RECALL, _NAME = 150, 3
+_SIGNALS = "signals"
 _AIRPORTS = ("air", "helicopter")
 
 
@@ -93,6 +94,8 @@ class Sites(Heads):
             if any(index in self._taken for index in range(name.first, name.last)):
                 continue
             head = self.head_of(name)
+            if head and head.entry.get("kind") == _SIGNALS != name.row.detail:
+                continue  # «محطة تنصت في X»: not the base of that place
             rule, confidence, group, first = "led", LED, -1, name.first
             if self.is_strong(name):
                 rule, confidence = "name", SURE

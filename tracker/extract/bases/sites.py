@@ -28,9 +28,11 @@ class Named(NamedTuple):
 
 
 def annotate_names(doc: Document) -> None:
-    """`site-name`: every name of a site, of two rows with one name both."""
-    doc.annotations.extend(Annotation("site-name", name.first, name.last, _named(name.row, NAMED), "name")
-                           for name in doc.names if name.row.kind == BASE)
+    """`site-name`: every name of a site, of two rows with one name both; a city's alone (class `city`) is none."""
+    doc.annotations.extend(
+        Annotation("site-name", name.first, name.last, _named(name.row, NAMED), "name") for name in doc.names
+        if name.row.kind == BASE and not ((marks := doc.marks[name.first]) and (city := marks.by.get("city"))
+                                          and name.first + city.size == name.last))
 
 
 def annotate_mentions(doc: Document, sites: Sites) -> None:

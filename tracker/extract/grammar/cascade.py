@@ -83,21 +83,17 @@ def _best(winners: list[Match], losers: list[Match], key: Callable[[Match], Hash
 
 
 def _triggers(doc: Document, rules: dict[str, list[Rule]]) -> Iterator[_Trigger]:
-    classes = doc.language.classes
-    mask = 0
-    for name in rules:
-        if name in classes.names:
-            mask |= classes.bit(name)
+    places, marks, named = doc.places, doc.marks, None
+    for name, opened in rules.items():
         for found in doc.annotations.of(name):
-            yield _Trigger(found.first, found.last, None, rules[name])
-    if not mask:
-        return
-    named = _in_names(doc)
-    for at, marks in enumerate(doc.marks):
-        if marks is not None and marks.bits & mask:
-            for name, mark in marks.by.items():
-                if name in rules and named.get(at, (at, at + mark.size)) == (at, at + mark.size):
-                    yield _Trigger(at, at + mark.size, mark, rules[name])
+            yield _Trigger(found.first, found.last, None, opened)
+        for at in places.get(name, ()):
+            here = marks[at]
+            named = _in_names(doc) if named is None else named
+            if here is not None:
+                mark = here.by[name]
+                if named.get(at, (at, at + mark.size)) == (at, at + mark.size):
+                    yield _Trigger(at, at + mark.size, mark, opened)
 
 
 def _in_names(doc: Document) -> dict[int, tuple[int, int]]:
