@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from tracker.choices import Outcome
 from tracker.extract import LANGUAGE, read
@@ -62,8 +63,9 @@ def extract(draft: Draft) -> Draft:
     """
     if draft.sidecar.published:
         try:
-            only_edtf(draft.sidecar.published)
-            refuse_day_to_come(draft.sidecar.published)
+            with translation.override("en"):  # the outcomes of a run are told in English
+                only_edtf(draft.sidecar.published)
+                refuse_day_to_come(draft.sidecar.published)
         except ValidationError as fault:
             raise Stop(Outcome.FAILED, f"the day of publication: {' '.join(fault.messages)}") from None
     lang = draft.language or LANGUAGE
