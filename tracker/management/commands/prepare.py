@@ -4,6 +4,7 @@ Each step leaves the fingerprint of what it read in the data folder. A database 
 example a new one, makes the steps that fill it run again.
 """
 
+import fcntl
 import hashlib
 import json
 from argparse import ArgumentParser
@@ -101,6 +102,15 @@ class Command(BaseCommand):
         parser.add_argument("--only", choices=[step.name for step in STEPS], help="one step, and no migrations")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with (settings.DATA / "preparing.lock").open("w") as lock:  # two starts on one data folder follow each other
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self._say("waiting for another start, which prepares the same data folder")
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            self._prepare(options)
+
+    def _prepare(self, options: dict[str, Any]) -> None:
         kept = settings.DATA / "prepared.json"
         done: dict[str, str] = json.loads(kept.read_text()) if kept.exists() and not options["again"] else {}
         if not options["only"] and _behind():

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tracker.ingest.runs import open_rereading
 from tracker.management.readings import Telling, carry_out_aloud
 from tracker.models import Article
+from tracker.tasks import queue_rereading
 
 
 class Command(BaseCommand):
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             "slugs", nargs="*", metavar="SLUG", help="articles; without any, all that have a text"
         )
         parser.add_argument("--author", default="command line")
+        parser.add_argument("--queue", action="store_true", help="leave it to the worker; says the run's number")
 
     def handle(self, *args: Any, **options: Any) -> None:
         articles = Article.objects.with_text().order_by("pk").defer("text")
@@ -29,5 +31,9 @@ class Command(BaseCommand):
             articles = articles.filter(slug__in=slugs)
             if missing := set(slugs) - set(articles.values_list("slug", flat=True)):
                 raise CommandError(f"no stored article has the address {', '.join(sorted(missing))}")
+        if options["queue"]:
+            run = queue_rereading(articles, options["author"], "reread")
+            self.stdout.write(f"run {run.pk}: {run.total} wait for the worker")
+            return
         run = open_rereading(articles, options["author"], "reread")
         carry_out_aloud(run, Telling(self.stdout, self.stderr))
