@@ -3,9 +3,11 @@
 import pytest
 
 from tests.models import rows
-from tracker.ingest.date_checks import days_to_come, impossible_dates, undated_states, unlike_bounds
+from tracker.ingest.verify import CHECKS
 from tracker.models import Article, Citation, HarmFigure, Meeting, Statement, StatusChange
 
+impossible_dates, days_to_come = CHECKS["dates"], CHECKS["days of publication"]
+unlike_bounds, undated_states = CHECKS["bounds of dates"], CHECKS["undated states"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
@@ -29,8 +31,8 @@ def test_what_is_done_after_its_latest_source(kind: str) -> None:
     cited(**{kind: record})
     type(record).objects.update(date="2028", earliest="2028-01-01", latest="2028-12-31")
 
-    assert list(impossible_dates()) == [
-        f"{kind} {record.slug}: it is told as done on 2028-01-01, but its latest source is of 2026-02-18"
+    assert [str(fault) for fault in impossible_dates()] == [
+        f"{kind} {record.slug}, date: it is told as done on 2028-01-01, but its latest source is of 2026-02-18"
     ]
 
 
@@ -41,7 +43,7 @@ def test_a_source_moved_before_what_it_tells() -> None:
 
     [fault] = impossible_dates()
 
-    assert figure.slug in fault and HarmFigure.objects.exists()
+    assert figure.slug == fault.address and HarmFigure.objects.exists()
 
 
 def test_a_source_of_a_day_to_come() -> None:
@@ -49,7 +51,7 @@ def test_a_source_of_a_day_to_come() -> None:
 
     [fault] = days_to_come()
 
-    assert "2199 is still to come" in fault
+    assert "2199 is still to come" in fault.sentence
 
 
 @pytest.mark.parametrize("model", [Meeting, Statement, StatusChange])
@@ -59,7 +61,7 @@ def test_bounds_that_are_not_those_of_the_words(model) -> None:
 
     [fault] = unlike_bounds()
 
-    assert row.slug in fault and "2001-01-01" in fault
+    assert row.slug == fault.address and "2001-01-01" in fault.sentence
 
 
 def test_words_that_are_no_date() -> None:
@@ -67,4 +69,4 @@ def test_words_that_are_no_date() -> None:
 
     [fault] = unlike_bounds()
 
-    assert "'soon'" in fault
+    assert "'soon'" in fault.sentence

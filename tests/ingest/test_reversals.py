@@ -10,8 +10,8 @@ from django.utils import translation
 from tests.admin.waiting import cite, finding, machine_meeting, machine_statement, page, peskov
 from tests.models.rows import base, harm_figure, meeting, person, statement, status_change
 from tracker.ingest.reviews import accept, correct, last_decision, merge, reject, remove, undo
-from tracker.ingest.reviews.snapshots import snapshot, whole
-from tracker.ingest.verify import altered
+from tracker.ingest.snapshots import snapshot
+from tracker.ingest.verify import CHECKS
 from tracker.models import Change, Citation, Entry, Participant, Person, ReviewItem, Statement, Tombstone
 from tracker.search.index import index_records
 
@@ -47,16 +47,16 @@ def timeline() -> list[tuple[Any, ...]]:
 def test_the_record_is_as_it_was(decide: Any) -> None:
     record = machine_statement()
     index_records([record])
-    before, shown = whole(record), timeline()
+    before, shown = snapshot(record), timeline()
 
     told = taken_back(decide(record))
 
     again = Statement.objects.get(slug=record.slug)
-    assert whole(again) == before
+    assert snapshot(again) == before
     assert [row for row in timeline() if row[1] == record.slug] == shown
     assert not Tombstone.objects.exists()
     assert (told.action, told.author, told.reason) == ("undone", "editor", "A slip.")
-    assert [line for line in altered() if "no change tells" not in line] == []
+    assert [fault for fault in CHECKS["records and their history"]() if "no change tells" not in fault.sentence] == []
 
 
 def test_the_finding_of_an_accepted_record_waits_again() -> None:
@@ -107,14 +107,14 @@ def test_merged_meetings_part_with_their_people_and_statements() -> None:
     for met, someone, side in ((record, who, "syria"), (record, other, "russia"), (known, who, "other")):
         Participant.objects.create(meeting=met, person=someone, side=side)
     said = statement(meeting=record)
-    before, beside = whole(record), snapshot(known)
+    before, beside = snapshot(record), snapshot(known)
 
     taken_back(merge(record, known, "editor", "One meeting."))
 
     said.refresh_from_db()
     known.refresh_from_db()
     assert said.meeting.slug == record.slug
-    assert whole(said.meeting) == before
+    assert snapshot(said.meeting) == before
     assert snapshot(known) == beside
 
 

@@ -13,7 +13,7 @@ from tracker.choices import Review
 from tracker.ingest.reviews import accept, correct, merge, reject, remove
 from tracker.ingest.reviews.makings import CITES
 from tracker.ingest.undo import undo_run
-from tracker.ingest.verify import altered, uncited
+from tracker.ingest.verify import CHECKS
 from tracker.models import Change, Entry, Meeting, Person, ReviewItem, Statement, Tombstone
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_a_finding_becomes_a_record_with_its_words() -> None:
     item.refresh_from_db()
     assert (item.state, item.decided_by, item.decision) == ("accepted", "editor", "He speaks on.")
     assert entry(record).review == Review.CONFIRMED
-    assert [line for line in altered() if line.startswith("statement")] == []
+    assert [fault for fault in CHECKS["records and their history"]() if fault.kind == "statement"] == []
 
 
 def test_a_finding_without_a_speaker_is_no_statement_and_waits_on() -> None:
@@ -270,4 +270,4 @@ def test_what_an_editor_touched_outlives_the_run() -> None:
     assert set(Statement.objects.all()) == {record, helped}
     assert not Statement.objects.filter(pk=left.pk).exists()
     assert record.citations.count() == 1
-    assert [line for line in uncited() if line.startswith("statement")] == []
+    assert [fault for fault in CHECKS["records without a citation"]() if fault.kind == "statement"] == []

@@ -242,7 +242,7 @@ class TestVerify(Seed):
 
     def test_one_digit_of_a_figure(self) -> None:
         HarmFigure.objects.filter(citations__article=self.article, low=6993).update(low=6992)
-        self.fails("its words do not say 6992", "low is 6992")
+        self.fails("do not say 6992", "low is 6992")
 
     def fails(self, *lines: str) -> None:
         err = StringIO()

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from tracker.models import Change, HistoryLink, RecordHead, record_version, recorded, shown_changed
-from tracker.models.history import PROVED, body_of, digest_of
+from tracker.models.digests import PROVED
+from tracker.models.history import body_of, digest_of, numbers_of
 
 
 def told(slug="b"):
@@ -21,6 +22,7 @@ def assert_chain():
         rows = list(link.changes.order_by("pk").values_list(*PROVED))
         assert (link.number, link.previous, link.changes_count) == (number, previous, len(rows))
         assert link.body == body_of(rows)
+        assert numbers_of(link.numbers) == {row[0] for row in rows}
         assert link.digest == digest_of(number, previous, link.body)
         previous, changes = link.digest, changes + len(rows)
     head = RecordHead.objects.get()

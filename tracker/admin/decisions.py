@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from tracker.ingest.reviews import Waiting, accept, correct, find_waiting, hold, last_decision, number_of, reject, undo
 from tracker.ingest.reviews.makings import MODELS, read_values
-from tracker.ingest.reviews.snapshots import find_row, snapshot
+from tracker.ingest.reviews.restorations import find_row
+from tracker.ingest.snapshots import snapshot
 from tracker.models import Change, ReviewItem
 from tracker.models.records import Record
 

@@ -15,12 +15,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from tracker.choices import Review
+from tracker.ingest.history import log
 from tracker.ingest.reviews import remove
 from tracker.ingest.reviews.decisions import settle
-from tracker.ingest.reviews.history import log
 from tracker.ingest.reviews.mentions import refresh
 from tracker.ingest.reviews.queue import key_of
-from tracker.ingest.reviews.snapshots import difference, refuse_unsaid, snapshot
+from tracker.ingest.reviews.restorations import refuse_unsaid
+from tracker.ingest.snapshots import difference, snapshot
 from tracker.models import Change, Citation, Participant
 from tracker.models.records import Record
 from tracker.templatetags.rules import rule_named

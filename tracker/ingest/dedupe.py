@@ -10,7 +10,7 @@ import struct
 
 from tracker.choices import Outcome
 from tracker.lexicon.letters import cut
-from tracker.models import Article
+from tracker.models import Article, IngestRun
 from tracker.models.articles import sha256
 
 from .drafts import Draft, Stop
@@ -46,11 +46,20 @@ def dedupe(draft: Draft) -> Draft:
     at_address = Article.objects.filter(url=draft.sidecar.url)
     part = draft.part.name if draft.part else ""
     if again := at_address.filter(raw_sha256=draft.raw_sha256, part=part).first():
+        if _was_undone(again):
+            return draft.but(article=again, text=again.text, signature=bytes(again.signature))
         raise Stop(Outcome.UNCHANGED, "the same bytes are stored already", again)
     if again := at_address.filter(text_sha256=sha256(draft.text)).first():
+        if _was_undone(again):
+            return draft.but(article=again, text=again.text, signature=bytes(again.signature))
         raise Stop(Outcome.UNCHANGED, _same_words(again), again)
     found = signature(draft.text)
     return draft.but(signature=found, twin=_twin(found), previous=_previous(draft))
+
+
+def _was_undone(article: Article) -> bool:
+    """True where the run that brought the article was undone and a person's row kept it: it is read anew."""
+    return article.run is not None and article.run.state == IngestRun.State.UNDONE
 
 
 def _same_words(again: Article) -> str:

@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from tracker.choices import Topic
-from tracker.models import Entry, TopicTag
+from tracker.models import Entry, TopicTag, recorded
 from tracker.models.chronology import sources_together
 from tracker.search import index
 
@@ -46,7 +46,7 @@ def load_record(folder: Path | None = None) -> Loaded:
     content, faults = read_files(folder or settings.FIXTURES)
     turned = Rows(content, faults)
     rows = {(row.kind, row.key): row for row in turned.all()}
-    with transaction.atomic():
+    with recorded():
         known, keys = last_loaded(), stored_keys()
         open_rows = [row for place, row in rows.items() if known.get(place) != row.state]
         faults += find_faults(open_rows, rows, keys)

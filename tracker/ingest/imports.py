@@ -32,18 +32,21 @@ from tracker.models import (
     Participant,
     Publisher,
     ReviewItem,
+    recorded,
 )  # fmt: skip
 from tracker.models.articles import sha256
-from tracker.models.changes import kind_of, state_of
+from tracker.models.changes import kind_of
 from tracker.models.chronology import sources_together
 from tracker.models.citations import RECORDS
+from tracker.models.records import Record
 from tracker.search.index import Dated, index_records, naming
 
 from .addressed import Dangling, found, is_buried, office_at, resolved
 from .exports import DECIDED, DOUBT, MADE, SAID
 from .fixture_files import Fault, Refused, read_yaml
 from .keep import raw_path
-from .reviews.snapshots import difference, restore, snapshot
+from .reviews.restorations import restore
+from .snapshots import State, difference, snapshot
 
 MAKES = {kind_of(model): model for model in MADE}
 
@@ -54,7 +57,7 @@ def read_fixture(path: Path) -> dict[str, int]:
     if faults:
         raise Refused(faults)
     reader = _Reader(path.name, content)
-    with translation.override("en"), transaction.atomic():
+    with translation.override("en"), recorded():
         try:
             with sources_together():
                 reader.read()
@@ -75,8 +78,8 @@ class _Reader:
         self.bytes: dict[str, bytes] = {}
         self.touched: set[Dated] = set()
         self.named: list[Any] = []
-        self.cited: set[tuple[str, int, str]] = set()
-        self.new: list[models.Model] = []
+        self.stood: dict[models.Model, State] = {}
+        self.new: dict[models.Model, None] = {}
 
     def read(self) -> None:
         """All parts in the order in which they refer to each other."""
@@ -98,7 +101,25 @@ class _Reader:
                     self._refuse(label, str(fault))
                 except (KeyError, TypeError, AttributeError, ValueError, FieldDoesNotExist) as fault:
                     self._refuse(label, f"is not in the shape of such a row: {fault!r}")
+        if not self.faults:
+            self._tell()
         self._date()
+
+    def _tell(self) -> None:
+        """The history says of a loaded row what it says of one that was read here."""
+        for row in self.new:
+            if isinstance(row, Publisher | Article | Record):
+                self._told(row, Change.Action.CREATED, snapshot(row))
+        for row, before in self.stood.items():
+            was, now = difference(before, snapshot(row))
+            if now:
+                cited = now.keys() == {"citations"}
+                self._told(row, Change.Action.CITED if cited else Change.Action.UPDATED, now, was)
+
+    def _before(self, row: models.Model) -> None:
+        """How a row stood that was there before the file, once."""
+        if row not in self.new and row not in self.stood:
+            self.stood[row] = snapshot(row)
 
     def _date(self) -> None:
         """Loading is not a change: the rows were made when the run read them."""
@@ -130,7 +151,7 @@ class _Reader:
             self._refuse("run", f"is missing or incomplete: {fault!r}")
             return None
         if new:
-            self.new.append(run)
+            self.new.setdefault(run)
             self._count("run")
         return run
 
@@ -152,13 +173,15 @@ class _Reader:
             state["cluster"], _ = Cluster.objects.get_or_create(slug=state["cluster"])
         if publisher:
             values = {name: value for name, value in publisher.items() if name != "name"}
-            publisher, _ = Publisher.objects.get_or_create(name=publisher["name"], defaults=values)
+            publisher, new = Publisher.objects.get_or_create(name=publisher["name"], defaults=values)
+            if new:
+                self.new.setdefault(publisher)
         article = Article(slug=slug, publisher=publisher, run=self.run, **state)
         article.full_clean(validate_unique=False)
         article.save()
         if state["raw_sha256"]:
             self.bytes[state["raw_sha256"]] = data
-        self.new.append(article)
+        self.new.setdefault(article)
         self._count("article")
 
     def _record(self, given: dict[str, Any]) -> None:
@@ -180,20 +203,18 @@ class _Reader:
         for part in given.get("participants", ()):
             Participant(meeting=row, **resolved(Participant, part)).save()
         self.named.append(row)
-        self.new.append(row)
-        self._told(row, Change.Action.CREATED, state_of(row))
+        self.new.setdefault(row)
         self._count(given["kind"])
 
     def _review(self, standing: Any, given: dict[str, Any]) -> None:
         """What a machine found here too, and no person touched, becomes what a person made of it in the file."""
         if standing.review != Review.MACHINE or standing.touched or given["state"]["review"] == Review.MACHINE:
             return
-        before, lists = snapshot(standing), ("topics", "bases", "participants")
+        self._before(standing)
+        lists = ("topics", "bases", "participants")
         restore(standing, given["state"] | {name: given[name] for name in lists if name in given})
         self.named.append(standing)
         self.touched.add(standing)
-        was, now = difference(before, snapshot(standing))
-        self._told(standing, Change.Action.UPDATED, now, was)
         self._count("review")
 
     def _citation(self, given: dict[str, Any]) -> None:
@@ -210,13 +231,10 @@ class _Reader:
                 return
             citation.pk, citation.run, citation._state.adding = standing.pk, standing.run, False
             citation.created_at = standing.created_at
-        else:
-            self.new.append(citation)
+        self._before(record)
         citation.save()
-        proved = (kind, record.pk, given["article"])
-        if getattr(record, "run_id", None) != self.run.pk and proved not in self.cited:
-            self.cited.add(proved)
-            self._told(record, Change.Action.CITED, {"article": given["article"]})
+        if not standing:
+            self.new.setdefault(citation)
         if isinstance(record, Dated):
             self.touched.add(record)
         self._count("citation")

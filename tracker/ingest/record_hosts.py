@@ -6,10 +6,11 @@ is, the article is that publisher's, and the name that was only a host goes.
 
 from __future__ import annotations
 
-from tracker.models import Article, Change, Publisher, PublisherHost, Tombstone
-from tracker.models.changes import state_of
+from tracker.models import Article, Change, Publisher, PublisherHost
 
+from .history import set_stone
 from .record_rows import Row
+from .snapshots import snapshot
 
 AUTHOR, REASON = "fixtures: hosts", "fixtures/publishers.yaml says whose the host is"
 
@@ -24,7 +25,10 @@ def free_hosts(rows: list[Row]) -> dict[str, list[Publisher]]:
             continue
         if one.publisher.name == one.host:
             stand_ins.setdefault(wanted[one.host], []).append(one.publisher)
+        before = snapshot(one.publisher)["hosts"]
         one.delete()
+        after = snapshot(one.publisher)["hosts"]
+        _log("publisher", one.publisher.slug, Change.Action.UPDATED, {"hosts": before}, {"hosts": after})
     return stand_ins
 
 
@@ -37,14 +41,12 @@ def hand_over(stand_ins: dict[str, list[Publisher]]) -> None:
                 article.publisher = house
                 article.save(update_fields=["publisher", "modified_at"])
                 _log("article", article.slug, Change.Action.UPDATED, {"publisher": other.slug}, {"publisher": slug})
-            _log("publisher", other.slug, Change.Action.MERGED, state_of(other), {})
-            Tombstone.objects.update_or_create(
-                kind="publisher", slug=other.slug, defaults={"merged_into": slug, "reason": REASON}
-            )
+            gone = _log("publisher", other.slug, Change.Action.MERGED, snapshot(other), {"merged_into": slug})
+            set_stone(gone, slug)
             other.delete()
 
 
-def _log(kind: str, slug: str, action: str, before: dict[str, object], after: dict[str, object]) -> None:
-    Change.objects.create(
+def _log(kind: str, slug: str, action: str, before: dict[str, object], after: dict[str, object]) -> Change:
+    return Change.objects.create(
         kind=kind, slug=slug, action=action, before=before, after=after, author=AUTHOR, reason=REASON
     )

@@ -4,34 +4,37 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.db import transaction
-
 from tracker.choices import Outcome
-from tracker.models import Article, IngestRun
+from tracker.models import Article, Change, IngestRun, recorded
 from tracker.models.chronology import sources_together
 
 from .drafts import Draft, Item, Sidecar, Stop
 from .extract import extract
+from .history import log
 from .link import link
+from .snapshots import difference, snapshot
 from .store import store
 from .undo import forget_findings
 
 
 def read_again(run: IngestRun, slug: str) -> Draft:
     """One article in one transaction. Stop where it is gone since."""
-    with transaction.atomic(), sources_together():
+    with recorded(), sources_together():
         article = Article.objects.with_text().filter(slug=slug).first()
         if article is None:
             raise Stop(Outcome.FAILED, "there is no stored text at this address any more")
         draft = extract(_draft(run, article))
         forget_findings(article, run.author, run.reason, run)
         draft = store(link(draft))
-        reading = draft.reading
+        reading, before = draft.reading, snapshot(article)
         article.on_topic = draft.outcome not in (Outcome.OFF_TOPIC, Outcome.NO_READER)
         article.topic_reason = (reading.topic_reason if reading else draft.reason)[:300]
         article.reader = reading.version if reading else ""
         article.findings_left_out = draft.left_out
         article.save(update_fields=["on_topic", "topic_reason", "reader", "findings_left_out", "modified_at"])
+        was, now = difference(before, snapshot(article))
+        if now:
+            log(article, Change.Action.UPDATED, was, now, run.author, run.reason, run)
     return draft
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
@@ -20,21 +18,27 @@ from tracker.models import (
     Publisher,
     PublisherHost,
     ReviewItem,
+    Tombstone,
+    recorded,
 )
 from tracker.models.articles import sha256
-from tracker.models.changes import kind_of, state_of
+from tracker.models.changes import kind_of
 from tracker.models.chronology import sources_together
 from tracker.models.publishers import publisher_slug
+from tracker.models.records import Record
 from tracker.search.index import Dated, index_records, naming
 
+from .cleaners import cleaner_version
 from .drafts import Draft, Link, Stop
+from .history import log
+from .snapshots import ADDED, State, cited, difference, snapshot
 
 
 def store(draft: Draft) -> Draft:
     """The article, its citations, new rows, doubts, changes and timeline entries."""
     try:
-        with transaction.atomic(), sources_together():
-            article = draft.article or _store_article(draft)
+        with recorded(), sources_together():
+            article = _taken_over(draft.article, draft) if draft.article else _store_article(draft)
             draft = draft.but(article=article)
             rows = store_links(draft)
             _store_doubts(draft)
@@ -71,9 +75,10 @@ def _store_article(draft: Draft) -> Article:
         raw_sha256=draft.raw_sha256,
         media_type=draft.media_type,
         part=draft.part.name if draft.part else "",
+        cleaner=cleaner_version(),
         version=draft.previous.version + 1 if draft.previous else 1,
         previous=draft.previous,
-        cluster=_cluster(draft.twin),
+        cluster=_cluster(draft.twin, draft),
         on_topic=draft.outcome not in (Outcome.OFF_TOPIC, Outcome.NO_READER),
         topic_reason=(draft.reading.topic_reason if draft.reading else draft.reason)[:300],
         reader=draft.reading.version if draft.reading else "",
@@ -84,6 +89,7 @@ def _store_article(draft: Draft) -> Article:
     if Article.objects.filter(slug=article.slug).exists():
         article.slug = f"{article.slug}-{Article.objects.filter(slug__startswith=article.slug).count() + 1}"
     article.save()
+    _tell(article, Change.Action.CREATED, draft, snapshot(article))
     return article
 
 
@@ -94,9 +100,13 @@ def _publisher(draft: Draft) -> Publisher | None:
         return house.known
     if not name:
         return None
-    publisher, _ = Publisher.objects.get_or_create(name=name, defaults={"slug": _free_slug(name)})
+    publisher, new = Publisher.objects.get_or_create(name=name, defaults={"slug": _free_slug(name)})
+    before = {} if new else snapshot(publisher)
     if house and house.host:
         PublisherHost.objects.get_or_create(host=house.host, defaults={"publisher": publisher})
+    was, now = difference(before, snapshot(publisher))
+    if now:
+        _tell(publisher, Change.Action.CREATED if new else Change.Action.UPDATED, draft, now, was)
     return publisher
 
 
@@ -108,13 +118,24 @@ def _free_slug(name: str) -> str:
     return f"{slug[:100] or 'p'}-{sha256(name)[:8]}"
 
 
-def _cluster(twin: Article | None) -> Cluster | None:
+def _taken_over(article: Article, draft: Draft) -> Article:
+    """An article that stayed when its run was undone belongs to the run that reads it anew."""
+    if article.run and article.run.state == IngestRun.State.UNDONE:
+        before = snapshot(article)
+        article.run = draft.run
+        article.save(update_fields=["run", "modified_at"])
+        _tell(article, Change.Action.UPDATED, draft, *reversed(difference(before, snapshot(article))))
+    return article
+
+
+def _cluster(twin: Article | None, draft: Draft) -> Cluster | None:
     """The cluster that the near-copy stands in; made when its second member comes."""
     if twin is None:
         return None
     if twin.cluster is None:
         twin.cluster = Cluster.objects.create(slug=f"cluster-{twin.text_sha256[:12]}")
         twin.save(update_fields=["cluster", "modified_at"])
+        _tell(twin, Change.Action.UPDATED, draft, {"cluster": twin.cluster.slug}, {"cluster": None})
     return twin.cluster
 
 
@@ -130,29 +151,48 @@ def store_links(draft: Draft) -> list[models.Model]:
     rows = []
     for link in draft.links:
         row = link.existing or _standing(link, draft.article)
-        if not row and (kind_of(link.model), *link.proofs[0].span) in set_aside:
+        if not row and ((kind_of(link.model), *link.proofs[0].span) in set_aside or _was_removed(link)):
             continue
         is_new = row is None
         row = row or _make(link, draft.run, made)
         if link.key:
             made[link.key] = row
-        cited = _cite(row, link, draft)
+        added = _cite(row, link, draft)
         if is_new:
-            _log(row, Change.Action.CREATED, state_of(row), draft)
-        elif cited:
-            _log(row, Change.Action.CITED, {"article": str(draft.article.slug)}, draft)
+            _tell(row, Change.Action.CREATED, draft, snapshot(row))
+        elif added:
+            _tell(row, Change.Action.CITED, draft, {"article": draft.article.slug, ADDED: added})
+            if isinstance(row, Record):
+                row.save(update_fields=["modified_at"])
         rows.append(row)
     return rows
 
 
 def _standing(link: Link, article: Article) -> models.Model | None:
-    """The row at the link's address, or the one for which an editor let these very words count."""
-    if row := link.model._default_manager.filter(slug=link.slug).first():
+    """The row at the link's address or into which that was merged, or one for which an editor let these words count."""
+    if row := _at(link.model, link.slug):
         return row
     name, span = _citation_field(link.model), link.proofs[0].span
     proofs = article.citations.filter(start=span.start, end=span.end, **{f"{name}__isnull": False})
     proof = proofs.filter(review=Review.CONFIRMED).first()
     return getattr(proof, name) if proof else None
+
+
+def _at(model: type[models.Model], slug: str) -> models.Model | None:
+    """The row at an address, or the one to which its stone leads."""
+    row = model._default_manager.filter(slug=slug).first()
+    if row:
+        return row
+    stone = Tombstone.objects.filter(kind=kind_of(model), slug=slug).exclude(merged_into="").first()
+    return _at(model, stone.merged_into) if stone else None
+
+
+def _was_removed(link: Link) -> bool:
+    """True where a person took the record out: reading does not bring it back. What undoing a run took out may come."""
+    if not Tombstone.objects.filter(kind=kind_of(link.model), slug=link.slug).exists():
+        return False
+    gone = Change.objects.filter(kind=kind_of(link.model), slug=link.slug).order_by("pk").last()
+    return gone is not None and gone.run_id is None
 
 
 def _make(link: Link, run: IngestRun, made: dict[str, models.Model]) -> models.Model:
@@ -173,11 +213,11 @@ def _make(link: Link, run: IngestRun, made: dict[str, models.Model]) -> models.M
     return row
 
 
-def _cite(row: models.Model, link: Link, draft: Draft) -> int:
-    """Adds the citations that do not stand yet; returns how many."""
+def _cite(row: models.Model, link: Link, draft: Draft) -> list[State]:
+    """Adds the citations that do not stand yet; returns them as the history tells them."""
     assert draft.article
     field = _citation_field(type(row))
-    added = 0
+    added = []
     for order, proof in enumerate(link.proofs):
         citation = Citation(
             article=draft.article,
@@ -194,7 +234,7 @@ def _cite(row: models.Model, link: Link, draft: Draft) -> int:
         )
         if not Citation.objects.filter(key=citation.identity()).exists():
             citation.save()
-            added += 1
+            added.append(cited(citation))
     return added
 
 
@@ -220,13 +260,5 @@ def _store_doubts(draft: Draft) -> None:
         )
 
 
-def _log(row: models.Model, action: str, after: dict[str, Any], draft: Draft) -> None:
-    Change.objects.create(
-        kind=kind_of(row),
-        slug=getattr(row, "slug", str(row.pk)),
-        action=action,
-        after=after,
-        author=draft.run.author,
-        reason=draft.run.reason,
-        run=draft.run,
-    )
+def _tell(row: models.Model, action: str, draft: Draft, after: State, before: State | None = None) -> None:
+    log(row, action, before or {}, after, draft.run.author, draft.run.reason, draft.run)

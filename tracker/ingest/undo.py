@@ -6,10 +6,10 @@ Each deleted record leaves a tombstone and a change that holds it as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from tracker.choices import STOOD_FOR, Review
@@ -24,18 +24,21 @@ from tracker.models import (
     ReviewItem,
     Statement,
     StatusChange,
-    Tombstone,
+    recorded,
 )
-from tracker.models.changes import kind_of, state_of
 from tracker.models.chronology import sources_together
+from tracker.models.records import Record
 from tracker.search.index import KIND_OF, Dated, index_records
+
+from .history import log, set_stone
+from .snapshots import State, difference, snapshot
 
 OWNED: tuple[type[Any], ...] = (Statement, HarmFigure, StatusChange, Meeting)
 
 
 def undo_run(run: IngestRun, author: str, reason: str) -> int:
     """Takes out everything that the run made and nobody touched; returns the number of deleted records."""
-    with transaction.atomic(), sources_together():
+    with recorded(), sources_together():
         citations = Citation.objects.filter(run=run)
         records = [row for model in OWNED for row in _untouched(model, run=run)]
         gone = _take_out(citations, records, author, reason, run)
@@ -73,23 +76,40 @@ def _take_out(
     """Deletes unreviewed citations and records, and brings the timeline in step with those that lost a citation."""
     records = list(records)
     citations = citations.filter(review=Review.MACHINE)
-    doomed = {(type(row), row.pk) for row in records}
-    others = {row for c in citations if isinstance(row := c.record, Dated) and (type(row), row.pk) not in doomed}
+    doomed = set(records)
+    others = [row for row in dict.fromkeys(one.record for one in citations) if row not in doomed]
+    others += [row for row in _leaning(records) if row not in doomed and row not in others]
+    before = [snapshot(row) for row in others]
     citations.delete()
     # A part of a figure goes before the figure, while it can still say of which it is a part.
     for row in sorted(records, key=lambda row: getattr(row, "subset_of_id", None) is None):
         _bury(row, author, reason, run)
-    index_records(others)
+    for row, stood in zip(others, before, strict=True):
+        _tell_loss(row, stood, author, reason, run)
+    index_records(row for row in others if isinstance(row, Dated))
     return len(records)
 
 
+def _leaning(records: Iterable[Any]) -> Iterator[Any]:
+    """Records that name one of these, and name none once it is gone: a statement its meeting, a part its whole."""
+    for row in records:
+        for relation in row._meta.related_objects:
+            if relation.on_delete is models.SET_NULL and issubclass(relation.related_model, Record):
+                yield from relation.related_model._default_manager.filter(**{relation.field.name: row})
+
+
+def _tell_loss(row: Any, before: State, author: str, reason: str, run: IngestRun) -> None:
+    """What a record that stays has lost stands in its history, and whoever asks what changed is told."""
+    row.refresh_from_db()
+    was, now = difference(before, snapshot(row))
+    if now:
+        log(row, Change.Action.UNDONE, was, now, author, reason, run)
+        if isinstance(row, Record):
+            row.save(update_fields=["modified_at"])
+
+
 def _bury(row: Any, author: str, reason: str, run: IngestRun) -> None:
-    kind = kind_of(row)
     if type(row) in KIND_OF:
         Entry.objects.filter(kind=KIND_OF[type(row)], record_id=row.pk).delete()
-    state = state_of(row) if not isinstance(row, Article) else {"slug": row.slug, "text_sha256": row.text_sha256}
-    Change.objects.create(
-        kind=kind, slug=row.slug, action=Change.Action.DELETED, before=state, author=author, reason=reason, run=run
-    )
-    Tombstone.objects.update_or_create(kind=kind, slug=row.slug, defaults={"reason": reason})
+    set_stone(log(row, Change.Action.DELETED, snapshot(row), {}, author, reason, run))
     row.delete()

@@ -3,7 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from tracker.models.history import PROVED, body_of, digest_of
+from tracker.models.digests import PROVED
+from tracker.models.history import body_of, digest_of
 
 EACH = 500
 

@@ -99,6 +99,9 @@ class Article(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     previous = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="next")
     cluster = models.ForeignKey(Cluster, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
+    cleaner = models.CharField(
+        max_length=16, blank=True, help_text=_("Version of the code that took the text from its bytes")
+    )
     on_topic = models.BooleanField(default=True)
     topic_reason = models.CharField(max_length=300, blank=True)
     reader = models.CharField(max_length=60, blank=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -19,11 +18,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .changes import Change
+from .digests import PROVED, digest_line
 from .moves import RecordMove
 from .transactions import Written, last_step, take_turn
 
-# What of a change is proved: all that it says. The names and their order are part of every digest.
-PROVED = ("pk", "kind", "slug", "action", "before", "after", "author", "reason", "run_id", "at")
 CHUNK = 500
 
 
@@ -32,6 +30,7 @@ class HistoryLink(models.Model):
 
     number = models.PositiveBigIntegerField(unique=True, null=True)
     changes_count = models.PositiveIntegerField()
+    numbers = models.TextField(blank=True, help_text=_("Numbers of its changes, as in 1-3 5"))
     body = models.CharField(max_length=64)
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
@@ -76,8 +75,7 @@ def body_of(rows: Iterable[Sequence[Any]]) -> str:
     """The digest of changes, each given by the values of its PROVED columns, in the order of their numbers."""
     found = hashlib.sha256()
     for row in rows:
-        found.update(json.dumps([_plain(value) for value in row], sort_keys=True, separators=(",", ":")).encode())
-        found.update(b"\n")
+        found.update(digest_line(row))
     return found.hexdigest()
 
 
@@ -86,10 +84,24 @@ def digest_of(number: int, previous: str, body: str) -> str:
     return hashlib.sha256(f"{number}\n{previous}\n{body}\n".encode()).hexdigest()
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, dt.datetime):
-        return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    return value if isinstance(value, dict | list | int | float | None) else str(value)
+def spans_of(numbers: Iterable[int]) -> str:
+    """Numbers in ascending order as spans: 1-3 5 7-9."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return " ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+
+
+def numbers_of(spans: str) -> set[int]:
+    """The numbers that spans stand for."""
+    found: set[int] = set()
+    for span in spans.split():
+        first, _dash, last = span.partition("-")
+        found.update(range(int(first), int(last or first) + 1))
+    return found
 
 
 @last_step
@@ -118,11 +130,15 @@ def close(written: Written) -> None:
 
 def _bound(numbers: list[int]) -> HistoryLink | None:
     """A link, not yet in its place, that holds those of the changes that still stand."""
-    standing = sum(Change.objects.filter(pk__in=some).count() for some in _chunks(numbers))
+    standing = [
+        number
+        for some in _chunks(numbers)
+        for number in Change.objects.filter(pk__in=some).order_by("pk").values_list("pk", flat=True)
+    ]
     if not standing:
         return None
-    rows = (row for some in _chunks(numbers) for row in _rows(some))
-    link = HistoryLink.objects.create(changes_count=standing, body=body_of(rows))
+    rows = (row for some in _chunks(standing) for row in _rows(some))
+    link = HistoryLink.objects.create(changes_count=len(standing), numbers=spans_of(standing), body=body_of(rows))
     for some in _chunks(numbers):
         Change.objects.filter(pk__in=some).update(link=link)
     return link

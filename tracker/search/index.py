@@ -39,6 +39,13 @@ def rebuild() -> int:
         return sum(_insert(kind, _fetched(kind, None), known) for kind in KINDS)
 
 
+def entries_of(kind: str, ids: set[int], known: Spellings) -> Iterator[tuple[Entry, set[tuple[str, str]]]]:
+    """The entries that records of a kind would have today, not stored, each with its facets."""
+    for record in _fetched(kind, ids):
+        if entry := _entry(kind, record, known):
+            yield entry, _facets(record)
+
+
 def index_records(records: Iterable[Dated]) -> None:
     """Makes the entries of these records anew; a rejected, undated or deleted record has none."""
     by_kind: dict[str, set[int]] = {}

@@ -23,7 +23,7 @@ SAID = ("start", "end", "exact", "caution_ar", "caution_en", "caution_ru", "revi
 def stand(row: Any, state: State) -> None:
     """Puts the fields of a state into a row: columns, other rows by their address, lists, who took part, offices."""
     for field in row._meta.concrete_fields:
-        if field.name in state and field.editable and not field.primary_key and field.name != "slug":
+        if field.name in state and field.editable and not field.primary_key and field.name not in ("slug", "run"):
             setattr(row, field.name, _value(field, state[field.name]))
     for field in row._meta.concrete_fields:
         if isinstance(field, EDTFField):

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.choices import DatedBy, Review
-from tracker.models import Change, Citation, ReviewItem
+from tracker.ingest.history import bury, log, say_why
+from tracker.ingest.snapshots import State, difference, snapshot
+from tracker.models import Change, Citation, ReviewItem, recorded
 from tracker.models.changes import kind_of
 from tracker.models.chronology import sources_together
 from tracker.models.records import Record
 
-from .history import bury, log, say_why
 from .makings import CITES, make_record, prove
 from .mentions import dated_about, refresh
 from .merges import merge
-from .snapshots import State, difference, restore, snapshot, whole
+from .restorations import restore
 from .sources import accept_source, refuse_source, stand_for
 
 
@@ -46,7 +46,7 @@ def accept(
 def correct(record: Record, changes: State, author: str, reason: str) -> Change:
     """Puts values in place. A machine's record is a person's from then on; a number must be in the cited words."""
     say_why(author, reason)
-    with transaction.atomic(), sources_together():
+    with recorded(), sources_together():
         before = snapshot(record)
         restore(record, _dated_by_words(changes))
         if not difference(before, snapshot(record))[1]:
@@ -59,7 +59,7 @@ def reject(item_or_record: ReviewItem | Citation | Record, author: str, reason: 
     say_why(author, reason)
     if isinstance(item_or_record, Citation):
         return refuse_source(item_or_record, author, reason)
-    with transaction.atomic():
+    with recorded():
         if isinstance(item_or_record, ReviewItem):
             close(item_or_record, ReviewItem.State.REJECTED, author, reason)
             told = {"state": "rejected", "kind": item_or_record.kind, "article": item_or_record.article.slug}
@@ -76,10 +76,10 @@ def reject(item_or_record: ReviewItem | Citation | Record, author: str, reason: 
 def remove(row: Any, author: str, reason: str) -> Change:
     """Deletes a row that nothing else stands on; its address keeps a tombstone, its change all that it was."""
     say_why(author, reason)
-    with transaction.atomic():
+    with recorded():
         about = {one for one in dated_about(row) if one != row}
-        change = log(row, Change.Action.DELETED, whole(row), {}, author, reason)
-        bury(row, reason)
+        change = log(row, Change.Action.DELETED, snapshot(row), {}, author, reason)
+        bury(row, change)
         refresh(about)
     return change
 
@@ -105,7 +105,7 @@ def _noted(record: Any, before: State, action: str, author: str, reason: str) ->
 
 def _confirm(record: Record, author: str, reason: str, values: State) -> Change:
     say_why(author, reason)
-    with transaction.atomic(), sources_together():
+    with recorded(), sources_together():
         if record.review != Review.MACHINE:
             raise ValidationError(_("It does not wait for a decision any more."))
         before = snapshot(record)
@@ -118,7 +118,7 @@ def _confirm(record: Record, author: str, reason: str, values: State) -> Change:
 
 def _accept_finding(item: ReviewItem, author: str, reason: str, record: Record | None, values: State) -> Change:
     say_why(author, reason)
-    with transaction.atomic():
+    with recorded():
         close(item, ReviewItem.State.ACCEPTED, author, reason)
         if record is None:
             record = make_record(item, _dated_by_words(values))

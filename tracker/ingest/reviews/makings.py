@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tracker.choices import DatedBy, Language, MeetingStatus, Review, Series
 from tracker.ingest.link.statements import find_organisation
+from tracker.ingest.snapshots import State
 from tracker.models import (
     Base,
     Citation,
@@ -27,8 +28,7 @@ from tracker.models.articles import sha256
 from tracker.models.changes import kind_of
 from tracker.models.records import Record
 
-from .history import unbury
-from .snapshots import State, recreate
+from .restorations import recreate
 
 MODELS: dict[str, type[Record]] = {
     "statement": Statement,
@@ -59,7 +59,6 @@ def make_record(item: ReviewItem, values: State) -> Record:
     state |= {"review": Review.CONFIRMED, "touched": True, "certainty": item.certainty}
     row = recreate(model, state | {"slug": _slug(model, item, state)})
     assert isinstance(row, Record)
-    unbury(row)
     prove(item, row, CITES[item.kind]).save()
     return row
 

@@ -13,16 +13,19 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from tracker.choices import STOOD_FOR, Review
-from tracker.models import Change, Citation, Participant
+from tracker.ingest.history import bury, log, say_why
+from tracker.ingest.snapshots import State, difference, has_no_columns, model_of, snapshot
+from tracker.models import Change, Citation, Participant, recorded
 from tracker.models.changes import kind_of
 from tracker.models.chronology import sources_together
 from tracker.models.records import Record
 
-from .history import bury, log, say_why
 from .mentions import dated_about, refresh
-from .snapshots import difference, find_row, has_no_columns, snapshot, whole
+from .restorations import find_row, restore
 
-Moved = list[dict[str, str]]
+# In the change of a row that a merge moved: the number of the winner's change.
+OF_MERGE = "of_merge"
+Stood = dict[tuple[str, Any], tuple[models.Model, State]]
 
 
 def merge(record: Record, into: Record, author: str, reason: str) -> Change:
@@ -34,19 +37,20 @@ def merge(record: Record, into: Record, author: str, reason: str) -> Change:
         raise ValidationError(_("A record cannot be merged into itself."))
     if into.review == Review.REJECTED:
         raise ValidationError(_("That record is rejected."))
-    with transaction.atomic(), sources_together():
-        gone, kept = whole(record), snapshot(into)
+    with recorded(), sources_together():
+        gone, kept = snapshot(record), snapshot(into)
         about = {one for one in dated_about(record) if one != record}
         _move_citations(record, into)
-        moved = _repoint(record, into)
+        stood = _repoint(record, into)
         _join_lists(record, into)
         into.touched = True
         into.save()
         before, after = difference(kept, snapshot(into))
         winner = log(into, Change.Action.MERGED, before, after | {"absorbed": record.slug}, author, reason)
-        told = {"merged_into": into.slug, "moved": moved, "winner": winner.pk}
+        _tell_moved(stood, winner.pk, author, reason)
+        told = {"merged_into": into.slug, "winner": winner.pk}
         change = log(record, Change.Action.MERGED, gone, told, author, reason)
-        bury(record, reason, merged_into=into.slug)
+        bury(record, change, merged_into=into.slug)
         refresh([into, *about])
     return change
 
@@ -73,9 +77,9 @@ def _move_citations(record: Record, into: Record) -> None:
             citation.save()
 
 
-def _repoint(record: Record, into: Record) -> Moved:
-    """Rows that pointed at the record point at the other; returns which did, by which field, for the way back."""
-    moved: Moved = []
+def _repoint(record: Record, into: Record) -> Stood:
+    """Rows that pointed at the record point at the other; returns how these rows stood before."""
+    stood: Stood = {}
     for relation in record._meta.related_objects:
         model: Any = relation.related_model
         name = relation.field.name
@@ -84,23 +88,40 @@ def _repoint(record: Record, into: Record) -> Moved:
         for row in model._default_manager.filter(**{name: record}):
             if row == into:
                 setattr(into, name, None)
-            elif relation.many_to_many:
-                rows = getattr(row, name)
-                both = rows.filter(pk=into.pk).exists()
-                rows.remove(record)
-                rows.add(into)
-                moved.append(_place(row, name) | ({"both": "yes"} if both else {}))
-            elif _points_anew(row, name, into):
-                moved.append(_place(row, name))
-    return moved
+                continue
+            _keep_state(_told_of(row), stood, record, into)
+            if relation.many_to_many:
+                getattr(row, name).remove(record)
+                getattr(row, name).add(into)
+            else:
+                _point_anew(row, name, into)
+    return stood
 
 
-def _place(row: models.Model, name: str) -> dict[str, str]:
-    return {"kind": kind_of(row), "row": str(getattr(row, "slug", row.pk)), "field": name}
+def _told_of(row: models.Model) -> models.Model:
+    """The record in whose history a row stands: who took part is told of the meeting."""
+    return row.meeting if isinstance(row, Participant) else row
 
 
-def _points_anew(row: models.Model, name: str, into: Record) -> bool:
-    """False for somebody who is named at both meetings; the change keeps the role in which they came to this one."""
+def _keep_state(row: models.Model, stood: Stood, *apart: models.Model) -> None:
+    """How the row stands now, once; not of the rows that are told of apart."""
+    if row not in apart and (place := (kind_of(row), row.pk)) not in stood:
+        stood[place] = row, snapshot(row)
+
+
+def _tell_moved(stood: Stood, winner: int, author: str, reason: str) -> None:
+    """Each row that points elsewhere now has a change of its own, which is a part of the merge."""
+    for row, before in stood.values():
+        fresh: models.Model = type(row)._default_manager.get(pk=row.pk)
+        if isinstance(fresh, Record):
+            fresh.save(update_fields=["modified_at"])
+        was, now = difference(before, snapshot(fresh))
+        if now:
+            log(fresh, Change.Action.UPDATED, was, now | {OF_MERGE: winner}, author, reason)
+
+
+def _point_anew(row: models.Model, name: str, into: Record) -> None:
+    """Somebody who is named at both meetings goes; the change keeps the role in which they came to this one."""
     try:
         with transaction.atomic():
             setattr(row, name, into)
@@ -109,8 +130,6 @@ def _points_anew(row: models.Model, name: str, into: Record) -> bool:
         if not isinstance(row, Participant):
             raise ValidationError(_("Both have %(row)s; take out one of them first.") % {"row": row}) from None
         row.delete()
-        return False
-    return True
 
 
 def _join_lists(record: Record, into: Record) -> None:
@@ -119,22 +138,17 @@ def _join_lists(record: Record, into: Record) -> None:
             getattr(into, field.name).add(*getattr(record, field.name).all())
 
 
-def put_back(moved: Moved, merged_into: str, restored: models.Model) -> None:
-    """The way back, once the record stands again: what pointed at it points at it again."""
-    for one in moved:
-        relation: Any = next(
-            found
-            for found in restored._meta.related_objects
-            if (kind_of(found.related_model), found.field.name) == (one["kind"], one["field"])
-        )
-        column = "slug" if hasattr(relation.related_model, "slug") else "pk"
-        row = relation.related_model._default_manager.filter(**{column: one["row"]}).first()
-        if row is None or isinstance(row, Participant):
-            continue
-        if relation.many_to_many:
-            if "both" not in one:
-                getattr(row, one["field"]).remove(find_row(type(restored), merged_into))
-            getattr(row, one["field"]).add(restored)
-        else:
-            setattr(row, one["field"], restored)
-            row.save()
+def put_back(change: Change, author: str, reason: str) -> list[models.Model]:
+    """The way back, once the record stands again: what pointed at it points at it again, and is told of.
+
+    A field that somebody changed since stays as it is.
+    """
+    rows: list[models.Model] = []
+    for told in Change.objects.filter(**{f"after__{OF_MERGE}": change.after["winner"]}).order_by("pk"):
+        row = find_row(model_of(told.kind), told.slug)
+        before = snapshot(row)
+        restore(row, {name: value for name, value in told.before.items() if before.get(name) == told.after.get(name)})
+        was, now = difference(before, snapshot(row))
+        log(row, Change.Action.UNDONE, was, now | {"undoes": told.pk}, author, reason)
+        rows.append(row)
+    return rows

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
-import tracker.models
+from tracker.ingest.history import bury, log, say_why, unbury
 from tracker.ingest.record_store import AUTHOR as FIXTURES
-from tracker.models import Change, ReviewItem
+from tracker.ingest.snapshots import State, difference, model_of, snapshot
+from tracker.models import Change, ReviewItem, recorded
 from tracker.models.changes import kind_of
 from tracker.models.chronology import sources_together
 
-from .history import bury, log, say_why, unbury
 from .mentions import dated_about, refresh
-from .merges import put_back
-from .snapshots import State, difference, find_row, recreate, restore, snapshot
+from .merges import OF_MERGE, put_back
+from .restorations import find_row, recreate, restore
 
 Action = Change.Action
 
@@ -27,19 +25,20 @@ def last_decision(author: str) -> Change | None:
     mine = Change.objects.filter(author=author, run=None)
     undone = set(mine.filter(action=Action.UNDONE).values_list("after__undoes", flat=True))
     rows = mine.exclude(action=Action.UNDONE).exclude(pk__in=undone - {None})
-    return next((row for row in rows[:20] if "absorbed" not in row.after), None)
+    return next((row for row in rows[:20] if "absorbed" not in row.after and OF_MERGE not in row.after), None)
 
 
 def undo(change: Change, author: str, reason: str) -> Change:
     """Returns the change that tells of the undoing. Raises ValidationError where it cannot be undone, with why."""
     say_why(author, reason)
-    if "absorbed" in change.after:
-        change = Change.objects.get(action=Action.MERGED, after__winner=change.pk)
+    if "absorbed" in change.after or OF_MERGE in change.after:
+        winner = change.after.get(OF_MERGE, change.pk)
+        change = Change.objects.get(action=Action.MERGED, after__winner=winner)
     if change.run_id or change.author == FIXTURES or change.action == Action.UNDONE:
         raise ValidationError(_("Only an editor's decision is undone here; a run is undone as a whole."))
     if Change.objects.filter(action=Action.UNDONE, after__undoes=change.pk).exists():
         raise ValidationError(_("It is undone already."))
-    with transaction.atomic(), sources_together():
+    with recorded(), sources_together():
         if change.kind == kind_of(ReviewItem):
             item = find_row(ReviewItem, change.slug)
             _reopen(item)
@@ -48,7 +47,7 @@ def undo(change: Change, author: str, reason: str) -> Change:
 
 
 def _put_fields_back(change: Change, author: str, reason: str) -> Change:
-    row = find_row(_model(change.kind), change.slug)
+    row = find_row(model_of(change.kind), change.slug)
     before = _undisturbed(row, change)
     restore(row, change.before)
     if "item" in change.after:
@@ -59,11 +58,11 @@ def _put_fields_back(change: Change, author: str, reason: str) -> Change:
 
 def _take_away(change: Change, author: str, reason: str) -> Change:
     """A record that was made goes; the finding that it was made of waits again."""
-    row = find_row(_model(change.kind), change.slug)
+    row = find_row(model_of(change.kind), change.slug)
     before = _undisturbed(row, change)
     about = {one for one in dated_about(row) if one != row}
     told = log(row, Action.UNDONE, before, {"undoes": change.pk}, author, reason)
-    bury(row, reason)
+    bury(row, told)
     if "item" in change.after:
         _reopen(ReviewItem.objects.get(pk=change.after["item"]))
     refresh(about)
@@ -71,7 +70,7 @@ def _take_away(change: Change, author: str, reason: str) -> Change:
 
 
 def _bring_back(change: Change, author: str, reason: str) -> Change:
-    row = recreate(_model(change.kind), change.before)
+    row = recreate(model_of(change.kind), change.before)
     unbury(row)
     refresh([row])
     return _undone(row, {}, change, author, reason)
@@ -80,14 +79,14 @@ def _bring_back(change: Change, author: str, reason: str) -> Change:
 def _part(change: Change, author: str, reason: str) -> Change:
     """Two records that were merged are two again."""
     winner_change = Change.objects.get(pk=change.after["winner"])
-    winner = find_row(_model(change.kind), change.after["merged_into"])
+    winner = find_row(model_of(change.kind), change.after["merged_into"])
     before = _undisturbed(winner, winner_change)
-    row = recreate(_model(change.kind), change.before)
+    row = recreate(model_of(change.kind), change.before)
     unbury(row)
     restore(winner, winner_change.before)
     _undone(winner, before, winner_change, author, reason)
-    put_back(change.after["moved"], winner.slug, row)
-    refresh([winner, row])
+    others = put_back(change, author, reason)
+    refresh([winner, row, *others])
     return _undone(row, {}, change, author, reason)
 
 
@@ -115,10 +114,3 @@ def _undisturbed(row: models.Model, change: Change) -> State:
 def _reopen(item: ReviewItem) -> None:
     item.state, item.decided_by, item.decided_at, item.decision = ReviewItem.State.OPEN, "", None, ""
     item.save(update_fields=["state", "decided_by", "decided_at", "decision"])
-
-
-def _model(kind: str) -> Any:
-    """The model of a kind's word."""
-    return getattr(tracker.models, kind.title().replace("_", ""))
-
-

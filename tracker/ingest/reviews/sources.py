@@ -8,17 +8,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tracker.choices import Review
-from tracker.models import Change, Citation
+from tracker.ingest.history import log, say_why
+from tracker.ingest.snapshots import difference, snapshot
+from tracker.models import Change, Citation, recorded
 from tracker.models.changes import kind_of
 from tracker.models.records import Record
 
-from .history import log, say_why
 from .mentions import refresh
-from .snapshots import difference, snapshot
 
 
 def accept_source(citation: Citation, author: str, reason: str) -> Change:
@@ -38,7 +37,7 @@ def stand_for(record: Any) -> None:
 
 def _decide(citation: Citation, review: Review, action: str, author: str, reason: str) -> Change:
     say_why(author, reason)
-    with transaction.atomic():
+    with recorded():
         waiting = Citation.objects.select_for_update().beside(citation).filter(review=Review.MACHINE)
         if not waiting:
             raise ValidationError(_("It does not wait for a decision any more."))

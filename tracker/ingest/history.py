@@ -6,11 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from tracker.models import Change, Entry, Tombstone
+from tracker.models import Change, Entry, IngestRun, Tombstone
 from tracker.models.changes import kind_of
 from tracker.search.index import KIND_OF, Dated
 
 from .snapshots import State, has_no_columns
+
+# Rows that belong to a record and go with it.
+PARTS = {"meeting": {"participant"}, "publisher": {"publisher_host"}}
 
 
 def say_why(author: str, reason: str) -> None:
@@ -21,8 +24,10 @@ def say_why(author: str, reason: str) -> None:
         raise ValidationError(_("A decision needs an author."))
 
 
-def log(row: models.Model, action: str, before: State, after: State, author: str, reason: str) -> Change:
-    """One change of one row."""
+def log(
+    row: models.Model, action: str, before: State, after: State, author: str, reason: str, run: IngestRun | None = None
+) -> Change:
+    """One change of one row; `run` where a run made it."""
     return Change.objects.create(
         kind=kind_of(row),
         slug=str(getattr(row, "slug", row.pk)),
@@ -31,29 +36,38 @@ def log(row: models.Model, action: str, before: State, after: State, author: str
         after=after,
         author=author,
         reason=reason.strip(),
+        run=run,
     )
 
 
-def bury(row: models.Model, reason: str, merged_into: str = "") -> None:
-    """Deletes the row and leaves a stone at its address. Raises ValidationError where other rows stand on it."""
+def bury(row: models.Model, change: Change, merged_into: str = "") -> None:
+    """Deletes the row, of which the change tells, and leaves a stone at its address.
+
+    Raises ValidationError where other rows stand on it.
+    """
     if hanging := _hanging(row):
         told = ", ".join(str(one) for one in hanging[:5])
         raise ValidationError(_("Other records stand on it: %(records)s. Merge it instead.") % {"records": told})
-    kind, slug = kind_of(row), str(getattr(row, "slug", row.pk))
     if isinstance(row, Dated):
         Entry.objects.filter(kind=KIND_OF[type(row)], record_id=row.pk).delete()
-    Tombstone.objects.update_or_create(kind=kind, slug=slug, defaults={"reason": reason, "merged_into": merged_into})
+    set_stone(change, merged_into)
     row.delete()
 
 
+def set_stone(change: Change, merged_into: str = "") -> None:
+    """What stands at an address from the change on: when and why the record went, and where it went to."""
+    told = {"reason": change.reason, "at": change.at, "merged_into": merged_into}
+    Tombstone.objects.update_or_create(kind=change.kind, slug=change.slug, defaults=told)
+
+
 def unbury(row: models.Model) -> None:
-    """A record stands at that address again."""
+    """A record stands at that address again though nobody made it anew."""
     Tombstone.objects.filter(kind=kind_of(row), slug=str(getattr(row, "slug", row.pk))).delete()
 
 
 def _hanging(row: models.Model) -> list[models.Model]:
     """Rows of other records that point here; what belongs to the row itself goes with it."""
-    own = {"citation", "participant"} if kind_of(row) == "meeting" else {"citation"}
+    own = {"citation"} | PARTS.get(kind_of(row), set())
     found: list[models.Model] = []
     for relation in row._meta.related_objects:
         through = relation.many_to_many and not has_no_columns(relation.field)

@@ -1,8 +1,4 @@
-"""A row with all that hangs on it as plain JSON: its columns, its lists, who took part, the words that prove it.
-
-Other rows stand in it by their address. What a decision changed is the difference of two snapshots, and taking the
-decision back puts the older one in place.
-"""
+"""A record put as a snapshot says: its columns, its lists, who took part, the words that prove it."""
 
 from __future__ import annotations
 
@@ -12,47 +8,18 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from tracker.ingest.snapshots import CITED, TOOK_PART, State, cited, has_no_columns
 from tracker.lexicon.gazetteers import SIDES
-from tracker.models import Article, Citation, Meeting, Participant, Person
-from tracker.models.changes import kind_of, state_of
+from tracker.models import Article, Citation, Meeting, Participant, Person, Publisher, PublisherHost
+from tracker.models.changes import kind_of
 from tracker.models.citations import RECORDS
 from tracker.models.records import EDTFField
-
-State = dict[str, Any]
-CITED = ("start", "end", "exact", "fields", "caution_ar", "caution_en", "caution_ru", "review", "rule", "certainty",
-         "order")  # fmt: skip
-TOOK_PART = ("role_ar", "role_en", "role_ru", "side", "order")
-
-
-def snapshot(row: models.Model) -> State:
-    """The row as it stands now."""
-    state = state_of(row)
-    for field in row._meta.many_to_many:
-        if has_no_columns(field):
-            state[field.name] = sorted(_address(other) for other in getattr(row, field.name).all())
-    if isinstance(row, Meeting):
-        state["participants"] = [_part(one) for one in row.participants.select_related("person", "organisation")]
-    if kind_of(row) in RECORDS:
-        state["citations"] = [cited(one) for one in _citations(row)]
-    return state
-
-
-def whole(row: models.Model) -> State:
-    """The row as it stands and the run that owns it: enough to make it anew."""
-    owner = getattr(row, "run_id", None)
-    return snapshot(row) | ({"owner": str(owner)} if owner else {})
-
-
-def difference(before: State, after: State) -> tuple[State, State]:
-    """The fields that differ, as they were and as they are."""
-    names = [name for name in after if before.get(name) != after[name]]
-    return {name: before[name] for name in names if name in before}, {name: after[name] for name in names}
 
 
 def restore(row: models.Model, state: State) -> None:
     """Puts the given fields in place, whole lists at a time; ValidationError where they do not fit together."""
     for field in row._meta.concrete_fields:
-        if field.name in state and field.editable and not field.primary_key and field.name != "slug":
+        if field.name in state and field.editable and not field.primary_key and field.name not in ("slug", "run"):
             setattr(row, field.name, _value(field, state[field.name]))
             if isinstance(field, EDTFField):
                 field.fill(row)
@@ -63,6 +30,9 @@ def restore(row: models.Model, state: State) -> None:
             getattr(row, field.name).set([find_row(field.related_model, one) for one in state[field.name]])
     if isinstance(row, Meeting) and "participants" in state:
         _set_participants(row, state["participants"])
+    if isinstance(row, Publisher) and "hosts" in state:
+        row.hosts.all().delete()
+        PublisherHost.objects.bulk_create([PublisherHost(publisher=row, **one) for one in state["hosts"]])
     if "citations" in state:
         _set_citations(row, state["citations"])
     refuse_unsaid(row)
@@ -76,8 +46,8 @@ def refuse_unsaid(row: models.Model) -> None:
 
 
 def recreate(model: type[models.Model], state: State) -> models.Model:
-    """A row anew from its whole snapshot, at its old address and with its old owner."""
-    row = model(**{column: state[key] for column, key in (("slug", "slug"), ("run_id", "owner")) if key in state})
+    """A row anew from its snapshot, at its old address and with its old owner."""
+    row = model(**{column: state[key] for column, key in (("slug", "slug"), ("run_id", "run")) if key in state})
     restore(row, state)
     return row
 
@@ -89,21 +59,6 @@ def find_row(model: Any, address: Any) -> Any:
     if row is None:
         raise ValidationError(_("There is no %(kind)s at %(slug)s.") % {"kind": kind_of(model), "slug": address})
     return row
-
-
-def has_no_columns(field: Any) -> bool:
-    """True for a list that is nothing but pairs."""
-    return bool(field.remote_field.through._meta.auto_created)
-
-
-def cited(citation: Citation) -> State:
-    """A citation without its record."""
-    state = {name: getattr(citation, name) for name in CITED}
-    return state | {"article": citation.article.slug, "run": str(citation.run_id) if citation.run_id else None}
-
-
-def _address(row: models.Model) -> str:
-    return str(getattr(row, "slug", row.pk))
 
 
 def _value(field: Any, plain: Any) -> Any:

@@ -1,0 +1,128 @@
+"""A row with all that hangs on it as plain JSON: its columns, its lists, who took part, the words that prove it.
+
+Other rows stand in it by their address, an article's text by its hash. What a change changed is the difference of two
+snapshots, and the history of a record told again (`replays`) gives its snapshot.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+import tracker.models
+from tracker.models import Citation, Meeting, Participant, Publisher, PublisherHost
+from tracker.models.changes import kind_of
+from tracker.models.citations import RECORDS
+
+State = dict[str, Any]
+# Numbers and clocks are no part of what is said; what of an article is told by its hashes is not told again.
+LEFT_OUT = {"id", "created_at", "modified_at", "text", "signature"}
+_OF_CITATIONS = {"id", "article", "run", "created_at", "key", "prefix", "suffix", *RECORDS}
+CITED = tuple(field.name for field in Citation._meta.concrete_fields if field.name not in _OF_CITATIONS)
+TOOK_PART = ("role_ar", "role_en", "role_ru", "side", "order")
+# Where a change only adds citations: these, and not the whole list.
+ADDED = "cited"
+
+
+def snapshot(row: models.Model) -> State:
+    """The row as it is stored."""
+    return snapshots(type(row), [row.pk])[row.pk]
+
+
+def snapshots(model: type[models.Model], numbers: Iterable[Any]) -> dict[Any, State]:
+    """{number: snapshot} of rows of a model; a handful of queries for all of them."""
+    numbers, paths = list(numbers), _paths(model)
+    rows = model._default_manager.filter(pk__in=numbers).order_by("pk").values_list("pk", *paths.values())
+    found = {row[0]: dict(zip(paths, map(_plain, row[1:]), strict=True)) for row in rows}
+    for field in model._meta.many_to_many:
+        if has_no_columns(field):
+            _add_list(found, field)
+    if model is Meeting:
+        _add_parts(found, "participants", Participant, "meeting_id", TOOK_PART, ("person", "organisation"), "order")
+    if model is Publisher:
+        _add_parts(found, "hosts", PublisherHost, "publisher_id", ("host",), (), "host")
+    if kind_of(model) in RECORDS:
+        _add_parts(found, "citations", Citation, f"{kind_of(model)}_id", CITED, ("article",), "pk", run=True)
+        for state in found.values():
+            state["citations"].sort(key=citation_order)
+    return found
+
+
+def cited(citation: Citation) -> State:
+    """A citation without its record."""
+    state = {name: getattr(citation, name) for name in CITED}
+    return state | {"article": citation.article.slug, "run": str(citation.run_id) if citation.run_id else None}
+
+
+def citation_order(state: State) -> tuple[Any, ...]:
+    """The order in which citations of one record stand in its snapshot, the same on every database."""
+    return state["order"], -1 if state["start"] is None else state["start"], state["article"]
+
+
+def difference(before: State, after: State) -> tuple[State, State]:
+    """The fields that differ, as they were and as they are."""
+    names = [name for name in after if before.get(name) != after[name]]
+    return {name: before[name] for name in names if name in before}, {name: after[name] for name in names}
+
+
+def model_of(kind: str) -> Any:
+    """The model of a kind's word."""
+    return getattr(tracker.models, kind.title().replace("_", ""))
+
+
+def has_no_columns(field: Any) -> bool:
+    """True for a list that is nothing but pairs."""
+    return bool(field.remote_field.through._meta.auto_created)
+
+
+def _paths(model: type[models.Model]) -> dict[str, str]:
+    """{name of a column in a snapshot: where its value stands}."""
+    paths = {}
+    for field in model._meta.concrete_fields:
+        if field.name in LEFT_OUT and not (field.primary_key and field.name != "id"):
+            continue
+        other = field.related_model
+        has_slug = other is not None and any(one.name == "slug" for one in other._meta.fields)
+        paths[field.name] = f"{field.name}__slug" if has_slug else field.attname
+    return paths
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        value = value.astimezone(dt.UTC)
+    return value if value is None or isinstance(value, str | int | float | bool | list | dict) else str(value)
+
+
+def _add_list(found: dict[Any, State], field: Any) -> None:
+    through, own, other = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
+    key = "slug" if any(one.name == "slug" for one in field.related_model._meta.fields) else "pk"
+    for state in found.values():
+        state[field.name] = []
+    pairs = through._default_manager.filter(**{f"{own}__in": list(found)}).values_list(f"{own}_id", f"{other}__{key}")
+    for owner, address in pairs:
+        found[owner][field.name].append(address)
+    for state in found.values():
+        state[field.name].sort()
+
+
+def _add_parts(
+    found: dict[Any, State],
+    name: str,
+    model: type[models.Model],
+    owner: str,
+    columns: tuple[str, ...],
+    named: tuple[str, ...],
+    order: str,
+    run: bool = False,
+) -> None:
+    """Rows that belong to others: `columns` as they are, `named` by address, the run by its number."""
+    for state in found.values():
+        state[name] = []
+    paths = [*columns, *(f"{one}__slug" for one in named), *(["run_id"] if run else [])]
+    labels = [*columns, *named, *(["run"] if run else [])]
+    rows = model._default_manager.filter(**{f"{owner}__in": list(found)}).order_by(order, "pk")
+    for number, *values in rows.values_list(owner, *paths):
+        found[number][name].append(dict(zip(labels, map(_plain, values), strict=True)))

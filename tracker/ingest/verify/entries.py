@@ -1,0 +1,53 @@
+"""The index against the records: every dated record has its entry, and every entry is what its record makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from tracker.models import Entry
+from tracker.search.index import entries_of
+from tracker.search.named import spellings_now
+from tracker.search.timeline import KINDS
+
+from .faults import Fault, in_chunks, told
+
+CHUNK = 200
+COLUMNS = [field.attname for field in Entry._meta.concrete_fields if field.name != "id"]
+
+
+def wrong_entries() -> Iterator[Fault]:
+    """Entries and facets that are not what the records would make today."""
+    known = spellings_now()
+    for kind, model in KINDS.items():
+        for some in in_chunks(model._default_manager.all(), CHUNK, "slug"):
+            numbers = [pk for pk, _slug in some]
+            standing = {entry.record_id: entry for entry in _stored(kind, numbers)}
+            wanted = {entry.record_id: (entry, facets) for entry, facets in entries_of(kind, set(numbers), known)}
+            for pk, slug in some:
+                yield from _compared(kind, slug, standing.get(pk), wanted.get(pk))
+        gone = ~Exists(model._default_manager.filter(pk=OuterRef("record_id")))
+        for slug in Entry.objects.filter(gone, kind=kind).values_list("slug", flat=True).iterator():
+            yield Fault(kind, slug, "entry", "it stands in the index, and the record is gone")
+
+
+def _stored(kind: str, numbers: list[int]) -> Any:
+    return Entry.objects.filter(kind=kind, record_id__in=numbers).prefetch_related("facets")
+
+
+def _compared(kind: str, slug: str, now: Any, wanted: Any) -> Iterator[Fault]:
+    if wanted is None or now is None:
+        if wanted is not now:
+            what = "it is missing from the index" if now is None else "it stands in the index, where it has no place"
+            yield Fault(kind, slug, "entry", what)
+        return
+    entry, facets = wanted
+    for name in COLUMNS:
+        if getattr(now, name) != (value := getattr(entry, name)):
+            yield Fault(kind, slug, f"entry.{name}", f"the index has {told(getattr(now, name))}, not {told(value)}")
+    has = {(facet.facet, facet.value) for facet in now.facets.all()}
+    for facet, value in sorted(has ^ set(facets)):
+        what = "a word too many" if (facet, value) in has else "a word too few"
+        yield Fault(kind, slug, "entry.facets", f"the index has {what}: {facet}={value}")
