@@ -24,7 +24,7 @@ OLD = (
 # No text holds these: C0 and C1 controls but for white space, the mark of a byte that was lost, halves of pairs.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ud800-\udfff\ufffe\uffff]")
 _SAMPLE, _LOOKED_AT = 20_000, 400_000  # characters
-_MARKUP = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<[^<>]*>|&[a-z]+;")
+_SCRIPT, _TAG = re.compile(r"<(script|style)\b", re.I), re.compile(r"<[^<>]*>|&[a-z]+;")
 _SIGNS = frozenset("«»“”„‘’‚‹›—–…•·№§©®°€£\xa0،؛؟٪\u060c\u200c\u200d\u200e\u200f\u0640±×")
 _USUAL = frozenset("«»“”„’—–…№\xa0،؛؟\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 _INSIDE = re.compile("[a-zа-яёіїє][A-ZА-ЯЁІЇЄ]")
@@ -59,7 +59,17 @@ def _tried(data: bytes, charset: str) -> list[tuple[float, str]]:
 
 def _words_of(text: str) -> str:
     """What of a text is told to a reader: of a page not its tags and scripts."""
-    return _MARKUP.sub(" ", text[:_LOOKED_AT])[:_SAMPLE] if "<" in text[:_LOOKED_AT] else text[:_SAMPLE]
+    text = text[:_LOOKED_AT]
+    if "<" not in text:
+        return text[:_SAMPLE]
+    told, at = [], 0
+    for begins in _SCRIPT.finditer(text):
+        if begins.start() < at:
+            continue
+        ends = text.find(f"</{begins[1].lower()}", begins.end())
+        told.append(text[at : begins.start()])
+        at = ends if ends >= 0 else len(text)
+    return _TAG.sub(" ", "".join([*told, text[at:]]))[:_SAMPLE]
 
 
 def worth(text: str) -> float:

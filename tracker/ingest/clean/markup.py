@@ -21,6 +21,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MARKS = '«»"“”„‹›'
 _BLOCKS = ["h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "img", "video", "iframe"]
 _LONGEST_QUOTATION = 1500  # characters; what is longer is a page that only looks indented
+_MOST_NOTES = 2000  # no article has as many
 _DASHES = " \t\r\n\xa0-–—―:"
 
 
@@ -100,12 +101,12 @@ def _hide(tree: HtmlElement) -> None:
 
 def _part_notes(tree: HtmlElement) -> None:
     """The sign of a footnote is no digit of the number before it; a square stays a square."""
-    for one in tree.xpath("//sup"):
+    for one in tree.xpath("//sup")[:_MOST_NOTES]:
         sign = _text(one).strip("[]() ")
         if not sign.isdecimal() or len(sign) > 3:
             continue
         parent, before = one.getparent(), one.getprevious()
-        told = (before.tail if before is not None else parent.text) or ""
+        told = ((before.tail if before is not None else parent.text) or "")[-12:]
         raised = sign in ("2", "3") and told[-1:].isalpha() and len(told.split()[-1]) < 4
         one.text = {"2": "²", "3": "³"}[sign] if raised else f" [{sign}]"
         for child in list(one):
