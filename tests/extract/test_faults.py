@@ -112,3 +112,22 @@ def _meetings(text: str, gazetteer) -> list[tuple]:
 ])
 def test_meetings(text, meetings, gazetteer) -> None:
     assert _meetings(text, gazetteer) == meetings
+
+
+def _said(text: str, gazetteer) -> list[tuple]:
+    reading = read(text, published="2026-03-10", gazetteer=gazetteer)
+    return [(s.speaker.name if s.speaker else None, s.kind, s.surface) for s in reading.statements]
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    # Content before its cue; double round brackets are quotation marks
+    ("«سنبقى في القاعدة»، قال سيرغي لافروف أمس. وأضاف أن العقد باق.",
+     [("سيرغي لافروف", "direct", "«سنبقى في القاعدة»"), ("سيرغي لافروف", "indirect", "العقد باق")]),
+    ("وقال لافروف: ((لن نغادر القاعدة أبدا)).", [("سيرغي لافروف", "direct", "((لن نغادر القاعدة أبدا))")]),
+    # Reports and studies speak, not the man of the adverbial before them
+    ("وبعد سقوط بشار الأسد، ظهرت تقارير تشير إلى أن القواعد باقية.", [("تقارير", "indirect", "القواعد باقية")]),
+    # Marks round a bare name change nothing
+    ("قالت المصادر إن الرتل عبر مناطق «قسد» ليلا.", [("المصادر", "indirect", "الرتل عبر مناطق «قسد» ليلا")]),
+])
+def test_statements(text, said, gazetteer) -> None:
+    assert _said(text, gazetteer) == said

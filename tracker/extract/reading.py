@@ -32,9 +32,9 @@ from .meetings.held import find_meetings
 from .numbers.by_rules import annotate_numbers
 from .people.by_rules import annotate_people, find_people_by_rules
 from .people.casts import Cast
-from .people.persons import find_people
+from .people.persons import annotate_cast, find_people
 from .places import annotate_places
-from .statements.by_rules import find_statements_by_rules
+from .statements.by_rules import find_statements_by_rules, joined
 from .statements.matters import Matters
 from .statements.reported import find_statements
 from .statements.subjects import Subjects
@@ -108,7 +108,9 @@ def _read_arabic(stages: tuple[Document, list[Quote]]) -> Reading:
     annotate_mentions(doc, sites)
     bases = more_sites(doc, find_bases(sites), annotate_by_rules(doc))
     cast = Cast(doc)
-    statements = find_statements(doc, cast, quotes, Matters(doc, topics, bases, dates))
+    annotate_cast(doc, cast)
+    matters = Matters(doc, topics, bases, dates)
+    statements = joined(find_statements(doc, cast, quotes, matters), find_statements_by_rules(doc, matters))
     figures = find_figures(doc, dates, statements)
     meetings = find_meetings(doc, cast, statements, dates, bases, topics)
     events, named = find_base_events(doc, dates)

@@ -97,7 +97,7 @@ class NameTests:
         text = self.words[index].text
         if text in self.divine and self._divine(index):
             return True
-        if text in self.common or text in self.days:
+        if text in self.common or text in self.days or text in self.named_after:
             return False
         if text in self.lookalikes_folded and self.doc.raw(index) in self.lookalikes:
             return False

@@ -1,13 +1,17 @@
 """People as findings: one for each man of the cast, with his title and all his mentions."""
 
 from tracker.extract.findings import PersonFinding, Span
+from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
 
+from .by_rules import Who
 from .casts import Cast, Member
-from .mentions import PEOPLE, Mention
+from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention
 
 SURE, TITLED, DOUBTFUL = 0.95, 0.8, 0.6
 RECALL = 60
+_KINDS = {PEOPLE: "person", TITLE: "person", BODY: "organisation", COUNTRY: "organisation", PAPER: "organisation",
+          GROUP: "group"}
 
 
 def find_people(doc: Document, cast: Cast) -> list[PersonFinding]:
@@ -29,6 +33,18 @@ def find_people(doc: Document, cast: Cast) -> list[PersonFinding]:
             office_title=" ".join(office.words(doc.text).split()) if office else "",
             known=known, side=side, mentions=spans))
     return sorted(out, key=lambda f: f.span)
+
+
+def annotate_cast(doc: Document, cast: Cast) -> None:
+    """`person`, `organisation` and `group` for rules, as the cast has them."""
+    for mention in cast.mentions:
+        kind = _KINDS.get(mention.kind)
+        if kind:
+            member = cast.member(mention)
+            row = member.row
+            value = Who(cast.shown(member), kind, mention.head, row.id if row else None, mention.office,
+                        row.side if row else "other", row)
+            doc.annotations.add(Annotation(kind, mention.first, mention.last, value, "people.cast"))
 
 
 def _office_span(doc: Document, cast: Cast, member: Member) -> Span | None:

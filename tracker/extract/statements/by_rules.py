@@ -7,20 +7,26 @@ content.
 """
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
 
-from tracker.extract.findings import Speaker, StatementFinding
+from tracker.extract.findings import Span, Speaker, StatementFinding
 from tracker.extract.grammar import Match, Slot, run
 from tracker.extract.people.by_rules import Who
 from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
 
-from .subjects import Subjects
-
 _SCARE = 4  # words between marks that are a name rather than somebody's words
 _FOLLOWS, _PHRASED = 0.8, 0.7
 
 
-def find_statements_by_rules(doc: Document, subjects: Subjects) -> list[StatementFinding]:
+class About(Protocol):
+    """What answers for the fields of a statement that its content gives it."""
+
+    def of(self, content: Span, cue: Span) -> dict[str, Any]: ...
+
+
+def find_statements_by_rules(doc: Document, subjects: About) -> list[StatementFinding]:
     """Statements in order of their content; the last speaker is carried on from one to the next."""
     out: list[StatementFinding] = []
     last: tuple[Speaker, int] | None = None
@@ -35,6 +41,29 @@ def find_statements_by_rules(doc: Document, subjects: Subjects) -> list[Statemen
         if not any(s.span == statement.span for s in out):
             out.append(statement)
     return sorted(out, key=lambda s: (s.span.start, s.span.end))
+
+
+def joined(framed: Sequence[StatementFinding], ruled: Sequence[StatementFinding]) -> list[StatementFinding]:
+    """Those of frames and of rules together: of one cue that of the rule, of one content that of the frame."""
+    cues, carried = {found.cue for found in ruled}, set[Span]()
+    kept = [found for found in framed if found.cue not in cues]
+    more = [found for found in ruled if not any(found.span.overlaps(other.span) for other in kept)]
+    if not more:
+        return list(framed)
+    ours = {found.cue for found in more}
+    out: list[StatementFinding] = []
+    for found in sorted([*kept, *more], key=lambda found: found.cue):
+        before = out[-1] if out else None
+        if found.speaker is None and before and before.speaker and (before.cue in ours or before.cue in carried):
+            found = replace(found, speaker=_carried_on(before.speaker))
+            carried.add(found.cue)
+        out.append(found)
+    return out
+
+
+def _carried_on(speaker: Speaker) -> Speaker:
+    """The last speaker, where a cue names none of its own."""
+    return replace(speaker, span=None, named=speaker.span or speaker.named)
 
 
 def _key(match: Match) -> Hashable | None:
@@ -64,8 +93,9 @@ def _speaker(doc: Document, match: Match, last: tuple[Speaker, int] | None) -> t
 
 
 def _statement(doc: Document, match: Match, contents: Sequence[Slot], speaker: Speaker | None, sure: float,
-               subjects: Subjects) -> StatementFinding:
-    first, last = contents[0].first, max(slot.last for slot in contents)
+               subjects: About) -> StatementFinding:
+    ends = [_marked(slot) for slot in contents]
+    first, last = ends[0][0], max(end for _, end in ends)
     content = doc.span(first, last)
     told = match.slot("cue")
     cue = doc.span(told.first, told.last) if told else doc.span(match.first, match.last)
@@ -78,6 +108,13 @@ def _statement(doc: Document, match: Match, contents: Sequence[Slot], speaker: S
         supports=(cue, *((speaker.span,) if speaker and speaker.span else ())),
         kind=_kind(doc, contents, quotes, first, last), cue=cue, speaker=speaker, quotes=inner,
         **subjects.of(content, cue))
+
+
+def _marked(slot: Slot) -> tuple[int, int]:
+    """A content with its quotation marks, which belong to direct speech."""
+    if slot.filler == "quotation" and isinstance(slot.value, Annotation):
+        return slot.value.first, slot.value.last
+    return slot.first, slot.last
 
 
 def _kind(doc: Document, contents: Sequence[Slot], quotes: Sequence[Annotation], first: int, last: int) -> str:

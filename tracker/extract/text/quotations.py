@@ -15,6 +15,7 @@ _PLAIN = frozenset('"＂')
 _MARKS = _PLAIN.union(_PAIRS, _CLOSERS)
 _STOPS = frozenset(".!?؟…")
 DEEPEST = 8
+_OPEN, _CLOSE = "((", "))"
 
 
 class Quote(NamedTuple):
@@ -41,18 +42,19 @@ def find_quotes(doc: Document) -> list[Quote]:
     out: list[Quote] = []
     stack: list[tuple[int, str]] = []
     words = doc.words
-    marks = [place for sign in _MARKS for place in doc.index.get(sign, ())]
+    doubled = _doubled(doc)
+    marks = [*doubled, *(place for sign in _MARKS for place in doc.index.get(sign, ()))]
     if not marks:
         return []
     for index in sorted({*marks, *doc.breaks}):
-        sign = words[index].text
+        sign = doubled.get(index) or words[index].text
         if index in doc.breaks and index and _leave(doc, stack, out, index):
             continue
         family = _family(sign)
         if not family:
             continue
         open_here = [n for n, (_, kind) in enumerate(stack) if kind == family]
-        closes = sign in _CLOSERS or sign in _PLAIN or (bool(open_here) and _clings(words, index))
+        closes = sign in _CLOSERS or sign == _CLOSE or sign in _PLAIN or (bool(open_here) and _clings(words, index))
         if open_here and (closes or stack[open_here[-1]][0] in _reversed(words, stack, open_here)):
             at = open_here[-1]
             out.append(Quote(stack[at][0], index + 1, True, at))
@@ -64,6 +66,17 @@ def find_quotes(doc: Document) -> list[Quote]:
     return [q for q in out if q.length > 0]
 
 
+def _doubled(doc: Document) -> dict[int, str]:
+    """Round brackets written twice, which are quotation marks: the outer opening one, and the outer closing one."""
+    words, out = doc.words, {}
+    for sign, other in (("(", _OPEN), (")", _CLOSE)):
+        places = doc.index.get(sign, ())
+        for at in places:
+            if at + 1 < len(words) and words[at + 1].text == sign and words[at + 1].start == words[at].end:
+                out[at if sign == "(" else at + 1] = other
+    return out
+
+
 def _clings(words: list, index: int) -> bool:  # type: ignore[type-arg]
     """True for an opening sign written onto the word before it and not onto the next: it closes («“ … “»)."""
     return words[index - 1].end == words[index].start and not (
@@ -73,6 +86,8 @@ def _clings(words: list, index: int) -> bool:  # type: ignore[type-arg]
 def _family(sign: str) -> str:
     if sign in _PLAIN:
         return '"'
+    if sign in (_OPEN, _CLOSE):
+        return _OPEN
     return sign if sign in _PAIRS else _CLOSERS.get(sign, "")
 
 
