@@ -100,7 +100,7 @@ def rule_in_words(rule: str) -> str:
         return _told(family, rest)
     if family == "statement":
         cue, _dot, how = rest.partition(".")
-        said = [CUES[cue], OPENINGS[how]] if cue in CUES and how in OPENINGS else None
+        said = [CUES[cue], OPENINGS[how]] if cue in CUES and how in OPENINGS else _made(family, rest)
     elif family not in WORDS or (rest not in WORDS[family] and rest not in COMING):
         said = _made(family, rest)
     else:

@@ -56,6 +56,9 @@ class Reader(Titles):
         if index in self.public:
             return self._person(index, index, None, None)
         titled = self._titled(index) if index in self.offices or index in self.honorifics else None
+        if titled and titled.kind == PEOPLE and titled.row is None \
+                and self.words[titled.head[0]].text in self.named_after:
+            return None  # «كبير … إلى ميناء X»: a harbour is no man
         if titled:
             return None if titled.kind == TITLE and self._qualifies(titled) else titled
         if index in self.excellencies:

@@ -27,6 +27,7 @@ class Statements(Voices):
     def __init__(self, doc: Document, cast: Cast, quotes: list[Quote], matters: Matters) -> None:
         super().__init__(doc, cast, quotes)
         self.matters = matters
+        self.these = doc.lexicon.words("demonstratives")
         self.out: list[StatementFinding] = []
 
     def find(self) -> list[StatementFinding]:
@@ -36,6 +37,8 @@ class Statements(Voices):
             cue = frame.cue
             if cue.first < reach and not self._breaks(cue.first):
                 continue
+            if frame.how == NOUN and cue.last < len(self.words) and self.words[cue.last].text in self.these:
+                continue  # «أكد هذه المعلومات X»: what is affirmed was told before
             if frame.how == BEFORE:
                 if self.doc.sentence_of(cue.first)[0] == attributed:
                     continue
