@@ -17,7 +17,7 @@ def _lists() -> dict[str, list[str]]:
     return tomllib.loads((HERE / "pages.toml").read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def said_as(name: str) -> re.Pattern[str]:
     """Any phrase of a list as whole words of a folded text, the longest first."""
     phrases = sorted({fold(phrase).lower() for phrase in _lists()[name]}, key=len, reverse=True)
@@ -33,6 +33,12 @@ def says(name: str, text: str) -> bool:
 def whole(name: str) -> frozenset[str]:
     """The folded phrases of a list."""
     return frozenset(folded(phrase) for phrase in _lists()[name])
+
+
+@lru_cache(maxsize=4)
+def words_of(*names: str) -> frozenset[str]:
+    """Every single word of some lists, folded."""
+    return frozenset(word for name in names for phrase in _lists()[name] for word in folded(phrase).split())
 
 
 def folded(text: str) -> str:

@@ -6,24 +6,21 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.db.models import Count, Model, Q
+from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _
 
-from tracker.choices import STOOD_FOR, Review
-from tracker.models import Base, Entry
 from tracker.models.changes import kind_of
-from tracker.search.coverage import covered_until
 from tracker.search.filters import Query
 from tracker.templatetags.dates_in_words import day_in_words
 from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED
 from tracker.templatetags.people_in_words import title_of
 from tracker.web.addresses import API_NAMES
 from tracker.web.asked import Asked, asked
-from tracker.web.coverage import covered
+from tracker.web.coverage import covered, reached
 from tracker.web.drawn import drawn
 from tracker.web.kept import kept
 from tracker.web.linked import json_ld
@@ -45,13 +42,9 @@ OWN_NAMES = {"ar": "العربية", "en": "English", "ru": "Русский"}
 @kept(most=12)
 def folio() -> SafeString:
     """Counts of what a person stands for, the last day of which it tells (planned things apart), and what waits."""
-    stands, found = Q(review__in=STOOD_FOR), Q(review=Review.MACHINE)
-    kinds = {kind: Count("pk", filter=stands & Q(kind=kind)) for kind in Entry.Kind.values}
-    counts = Entry.objects.shown().aggregate(waiting=Count("pk", filter=found), **kinds)
-    until = covered_until(dt.date.today())
-    return render_to_string("_folio.html", {
-        **counts, "until": until, "covered": covered(), "sites": Base.objects.shown().count(),
-    })  # fmt: skip
+    held = reached()
+    counts = {**held.kinds, "waiting": held.waiting, "sites": held.sites, "until": held.until}
+    return render_to_string("_folio.html", {**counts, "covered": covered()})
 
 
 @register.simple_tag

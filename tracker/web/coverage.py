@@ -4,14 +4,19 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from tracker.search.coverage import covered_until
+from tracker.search.coverage import Reach, reach
 from tracker.templatetags.dates_in_words import day_in_words
 
 from .kept import kept
 
 
-@kept(most=3)
+@kept(most=1)
+def reached() -> Reach:
+    """What the record holds today."""
+    return reach(dt.date.today())
+
+
 def covered() -> str:
     """«Sources up to 18 February 2026», in the reader's language; '' while the record is empty."""
-    day = covered_until(dt.date.today())
+    day = reached().until
     return _("Sources up to %(day)s") % {"day": day_in_words(day)} if day else ""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from tracker.lexicon.pages import folded, said_as
+from tracker.lexicon.pages import folded, said_as, words_of
 
 _BARE = re.compile(r"(?:error|http|خطا|ошибка)?\s*(?:404|410|403|500|502|503)\s*(?:error|!|\.)?")
 _SHORT = 700  # characters; what an error page says besides that there is nothing
 _PARAGRAPH = 200  # characters; an article has one at least
+_WORD = re.compile(r"[\w'’]+")
+_SENTENCE = re.compile(r"[.!?؟\n]+")
+_MOST_WORDS = 24
 _PARTS = re.compile(r"\s[|»›·•–—-]\s|[|»›]")
 
 
@@ -23,13 +26,28 @@ def why_no_article(title: str, headline: str, text: str) -> str:
         for name in ("not_found", "walls"):
             if (found := said_as(name).search(folded(text))) and " " in found.group():
                 return f'it says "{found.group()}"'
+        for said in _SENTENCE.split(text):
+            if _says_only_that_there_is_none(said):
+                return f'it says "{said.strip()}"'
     return ""
+
+
+def _says_only_that_there_is_none(said: str) -> bool:
+    """Whether it has no word but of a page and that it is missing: «Sorry, this page isn't available»."""
+    plain = folded(said).replace("’", "'")
+    words = _WORD.findall(plain)
+    return (
+        1 < len(words) <= _MOST_WORDS
+        and said_as("missing").search(plain) is not None
+        and said_as("things").search(plain) is not None
+        and words_of("things", "missing", "around").issuperset(words)
+    )
 
 
 def _why(said: str) -> str:
     """A headline that says nothing but this."""
     plain = folded(said)
-    if _BARE.fullmatch(plain):
+    if _BARE.fullmatch(plain) or _says_only_that_there_is_none(said):
         return f'it says "{said.strip()}"'
     for name, share in (("not_found", 0.5), ("walls", 0.5), ("nothing", 0.8)):
         found = said_as(name).search(plain)
