@@ -5,6 +5,7 @@ says whether it was done. A date after the text's own day was never done; of a s
 no more is told than that it was reduced.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from tracker.dates import NotEDTF, read_edtf
@@ -50,8 +51,11 @@ def _date(placed: Sequence[tuple[DateFinding, int, int]], match: Match, bounds: 
           used: set[int]) -> DateFinding | None:
     """The date after the event's word, else one shortly before it, between the words of other events."""
     last = max(match.last, match.stop)
-    near = [d for d in placed if match.last <= d[1] <= last + _DATE and d[1] < bounds[1]]
-    near += [d for d in placed if bounds[0] <= d[1] and match.first - _DATE_BEFORE <= d[2] <= match.first]
+    start = bisect_left(placed, match.first - _DATE - _DATE_BEFORE, key=lambda d: d[1])
+    stop = bisect_left(placed, last + _DATE + 1, key=lambda d: d[1])
+    close = placed[start:stop]
+    near = [d for d in close if match.last <= d[1] <= last + _DATE and d[1] < bounds[1]]
+    near += [d for d in close if bounds[0] <= d[1] and match.first - _DATE_BEFORE <= d[2] <= match.first]
     for date, first, _ in near:
         if first not in used:
             used.add(first)

@@ -15,6 +15,7 @@ from tracker.lexicon.morphology import FUTURE, PAST, PRESENT
 from tracker.lexicon.rules import MODALITIES
 
 from .matches import Match
+from .matching import LONGEST
 
 DONE, ONGOING, PLANNED = "done", "ongoing", "planned"
 _GRAVITY = {name: n for n, name in enumerate(MODALITIES)}
@@ -82,7 +83,7 @@ def reaching(doc: Document, first: int, last: int, tense: str) -> list[tuple[Mar
 def _before(doc: Document, first: int, tense: str) -> list[tuple[Mark, int]]:
     """Words before the trigger, in its clause, that reach it."""
     out: list[tuple[Mark, int]] = []
-    low = doc.sentence_of(first)[0]
+    low = max(doc.sentence_of(first)[0], first - LONGEST)
     verb, far_only = bool(tense), False
     for at in range(first - 1, low - 1, -1):
         marks = doc.marks[at]
@@ -119,7 +120,7 @@ def _inside_phrase(marks: Marks, modal: list[Mark]) -> bool:
 def _after(doc: Document, first: int, last: int) -> list[tuple[Mark, int]]:
     """Words after it that reach back: «the visit was cancelled»."""
     out: list[tuple[Mark, int]] = []
-    high = doc.sentence_of(first)[1]
+    high = min(doc.sentence_of(first)[1], last + LONGEST)
     for at in range(last, high):
         marks = doc.marks[at]
         if marks is None:

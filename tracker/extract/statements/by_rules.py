@@ -6,6 +6,7 @@ Content inside quotation marks is direct, with quotation marks in it mixed, else
 content.
 """
 
+from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -16,6 +17,7 @@ from tracker.extract.people.by_rules import Who
 from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
 
+_AROUND = 8
 _SCARE = 4  # words between marks that are a name rather than somebody's words
 _FOLLOWS, _PHRASED = 0.8, 0.7
 
@@ -29,6 +31,7 @@ class About(Protocol):
 def find_statements_by_rules(doc: Document, subjects: About) -> list[StatementFinding]:
     """Statements in order of their content; the last speaker is carried on from one to the next."""
     out: list[StatementFinding] = []
+    seen: set[Span] = set()
     last: tuple[Speaker, int] | None = None
     for match in sorted(run(doc, "statements", _key).matches, key=lambda m: m.first):
         contents = sorted(match.all("content"), key=lambda s: s.first)
@@ -38,7 +41,8 @@ def find_statements_by_rules(doc: Document, subjects: About) -> list[StatementFi
         if speaker is not None:
             last = speaker, match.last
         statement = _statement(doc, match, contents, speaker, sure, subjects)
-        if not any(s.span == statement.span for s in out):
+        if statement.span not in seen:
+            seen.add(statement.span)
             out.append(statement)
     return sorted(out, key=lambda s: (s.span.start, s.span.end))
 
@@ -47,7 +51,8 @@ def joined(framed: Sequence[StatementFinding], ruled: Sequence[StatementFinding]
     """Those of frames and of rules together: of one cue that of the rule, of one content that of the frame."""
     cues, carried = {found.cue for found in ruled}, set[Span]()
     kept = [found for found in framed if found.cue not in cues]
-    more = [found for found in ruled if not any(found.span.overlaps(other.span) for other in kept)]
+    spans = sorted(found.span for found in kept)
+    more = [found for found in ruled if not _overlapped(spans, found.span)]
     if not more:
         return list(framed)
     ours = {found.cue for found in more}
@@ -59,6 +64,12 @@ def joined(framed: Sequence[StatementFinding], ruled: Sequence[StatementFinding]
             carried.add(found.cue)
         out.append(found)
     return out
+
+
+def _overlapped(spans: Sequence[Span], span: Span) -> bool:
+    """True where one of a few spans round its place shares a character with it."""
+    at = bisect_left(spans, span)
+    return any(span.overlaps(other) for other in spans[max(at - _AROUND, 0) : at + _AROUND])
 
 
 def _carried_on(speaker: Speaker) -> Speaker:
@@ -99,7 +110,9 @@ def _statement(doc: Document, match: Match, contents: Sequence[Slot], speaker: S
     content = doc.span(first, last)
     told = match.slot("cue")
     cue = doc.span(told.first, told.last) if told else doc.span(match.first, match.last)
-    quotes = [q for q in doc.annotations.of("quotation") if q.first < last and q.last > first]
+    marked = doc.annotations.of("quotation")
+    quotes = [q for q in marked[max(bisect_left(marked, first, key=lambda q: q.first) - 1, 0) :
+                                bisect_left(marked, last, key=lambda q: q.first)] if q.last > first]
     inner = tuple(doc.span(*q.value) for q in quotes if q.value[0] >= first and q.value[1] <= last
                   and q.value[1] > q.value[0])
     confidence = match.rule.confidence * sure * (0.5 if match.capped else 1)
