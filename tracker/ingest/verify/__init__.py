@@ -14,6 +14,7 @@ from .citations import uncited, wrong_citations
 from .dates import days_to_come, impossible_dates, undated_states, unlike_bounds
 from .entries import wrong_entries
 from .faults import Fault
+from .names import shared_hosts, shared_spellings
 from .offices import wrong_offices
 from .records import altered, false_stones, vanished
 
@@ -33,5 +34,7 @@ CHECKS: dict[str, Callable[[], Iterator[Fault]]] = {
     "days of publication": days_to_come,
     "bounds of dates": unlike_bounds,
     "undated states": undated_states,
+    "publishers of hosts": shared_hosts,
+    "spellings of sites": shared_spellings,
     "index": wrong_entries,
 }
