@@ -82,6 +82,57 @@ def test_number_that_the_words_do_not_say_is_refused(low: int, high: int) -> Non
     assert not figure.citations.exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "figure"),
+    [
+        ("They counted 6,993 dead.", "993 dead", 993),
+        ("They counted 6,993 dead.", "6", 6),
+        ("They counted 16993 dead.", "6993 dead", 6993),
+        ("They counted 6993 dead.", "699", 699),
+        ("They counted 12.5 km.", "12", 12),
+        ("They counted 6’993 dead.", "993 dead", 993),
+        ("They counted 6\u202f993 dead.", "993 dead", 993),
+        ("They counted 12 thousand dead.", "counted 12", 12),
+        ("They counted three hundred and forty dead.", "forty dead", 40),
+        ("They counted three hundred and forty dead.", "three hundred", 300),
+        ("They counted forty-five dead.", "five dead", 5),
+        ("They counted sixty dead.", "six", 6),
+        ("قُتل ٦٬٩٩٣ مدنياً هناك.", "٩٩٣ مدنياً", 993),
+        ("قُتل ٦٩٩٣ مدنياً هناك.", "٦٩٩", 699),
+        ("قُتل ۶۹۹۳ مدنياً هناك.", "۹۹۳ مدنياً", 993),
+        ("قُتل ٦،٩٩٣ مدنياً هناك.", "٩٩٣ مدنياً", 993),
+        ("قُتل 12 ألف مدني هناك.", "قُتل 12", 12),
+        ("قُتل ثلاثمئة وأربعون مدنياً هناك.", "أربعون مدنياً", 40),
+        ("Погибли 6 993 человека.", "993 человека", 993),
+        ("Погибли 6\u00a0993 человека.", "Погибли 6", 6),
+        ("Погибли триста сорок человек.", "сорок человек", 40),
+        ("Комплекс С-400 и С400 там.", "400 там", 400),
+    ],
+)
+def test_part_of_a_longer_number_is_refused(text: str, words: str, figure: int) -> None:
+    with pytest.raises(ValidationError):
+        cite(words, text, harm_figure=rows.harm_figure(low=figure, high=figure), fields=["low"]).save()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "figure"),
+    [
+        ("In 2015, 300 were killed.", "300 were", 300),
+        ("In 2015 forty were killed.", "forty were", 40),
+        ("Killed: 40-70 people.", "70 people", 70),
+        ("Killed: 40, 50 and 60.", "50", 50),
+        ("The 40. And 50 more.", "40", 40),
+        ("قُتل 20 طفلاً و30 امرأة هناك.", "30 امرأة", 30),
+        ("قُتل عشرون طفلاً وثلاثون امرأة هناك.", "ثلاثون امرأة", 30),
+        ("قُتل ٦٬٩٩٣ مدنياً عام ٢٠١٥ هناك.", "٦٬٩٩٣ مدنياً", 6993),
+        ("В 2015 году 993 человека погибли.", "993 человека", 993),
+        ("Погибли двое, сорок ранены.", "сорок ранены", 40),
+    ],
+)
+def test_a_number_beside_another_is_whole(text: str, words: str, figure: int) -> None:
+    cite(words, text, harm_figure=rows.harm_figure(low=figure, high=figure), fields=["low"]).save()
+
+
 def test_number_elsewhere_in_the_text_is_not_in_the_cited_words() -> None:
     figure = rows.harm_figure(low=2061, high=2061)
 

@@ -272,13 +272,13 @@ def numbers_in(text: str, lang: str = "") -> set[int]:
     """
     folded = fold(text)
     words = [Plain(m.start(), m.end(), m.group()) for m in WORD.finditer(folded)]
-    counts = number_words(lang or _language(folded)).find(words, range(len(words)), alone=True)
+    counts = number_words(lang or language_of(folded)).find(words, range(len(words)), alone=True)
     found = {count.value for count in counts}
     found.update(one.value * two.scale for one, two in pairwise(counts)
                  if one.scale == 1 < two.scale and two.first - one.last <= 2)
     return found
 
 
-def _language(folded: str) -> str:
-    """The language whose letters are the most."""
+def language_of(folded: str) -> str:
+    """The language (ar, en, ru) whose letters are the most in a folded text."""
     return max(LANGUAGES, key=lambda lang: sum(_LETTERS[lang][0] <= c <= _LETTERS[lang][1] for c in folded))

@@ -17,7 +17,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import STOOD_FOR, Review
-from tracker.lexicon.numbers import numbers_in
+from tracker.lexicon.borders import numbers_said
 
 from .actors import Office, Person
 from .articles import Article
@@ -168,8 +168,9 @@ class Citation(models.Model):
             self._refuse_unsaid_numbers()
 
     def _refuse_unsaid_numbers(self) -> None:
-        """A number that its words do not say is refused."""
-        if missing := self.claimed_numbers() - numbers_in(self.exact):
+        """A number that its words do not say is refused, and one that is a part of a longer one of the text."""
+        claimed = self.claimed_numbers()
+        if claimed and (missing := claimed - numbers_said(self.article.text, self.start or 0, self.end or 0)):
             raise ValidationError(
                 _("The figure %(figure)s does not occur in the cited words.") % {"figure": min(missing)}
             )

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from django.db import models
 
 from tracker.ingest.snapshots import model_of
-from tracker.lexicon.borders import widened
-from tracker.lexicon.numbers import numbers_in
+from tracker.lexicon.borders import numbers_said
 from tracker.models import Article, Base, Citation
 from tracker.models.citations import CONTEXT, RECORDS
 
@@ -83,7 +82,7 @@ def _of_citation(one: Cited, article: str, text: str) -> Iterator[Fault]:
             yield fault(name, f"{told(getattr(one, name))} does not stand beside its words, but {told(words)}")
     claimed = {name: value for name, value in one.numbers.items() if name in one.fields}
     if claimed:
-        said = numbers_in(widened(text, one.start, one.end)) & numbers_in(one.exact)
+        said = numbers_said(text, one.start, one.end)
         for name, value in claimed.items():
             if value not in said:
                 yield Fault(one.kind, one.address, name, f"the words cited from {article} do not say {value}")
