@@ -1,6 +1,8 @@
 """`manage.py extract`: one line a file, no database, and never stopped by one file."""
 
 import json
+import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -79,3 +81,22 @@ def test_a_text_in_a_language_without_a_pack_says_so(tmp_path, capsys) -> None:
 
     [line] = _lines(capsys)
     assert (line["lang"], line["on_topic"], line["topic_reason"]) == ("de", False, "no reader")
+
+
+def test_what_is_no_file_is_refused_and_never_opened(tmp_path, capsys) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as bound:
+        bound.bind(str(tmp_path / "socket.txt"))
+        (tmp_path / "b.txt").write_text("قال لافروف إن القاعدة باقية.", encoding="utf-8")
+        os.mkfifo(tmp_path / "b.toml")
+
+        assert main([str(tmp_path), "/dev/zero"]) == 1
+        read, pipe, bound_to, zero = _lines(capsys)
+        assert main(["--jsonl", str(tmp_path / "pipe.txt"), str(tmp_path)]) == 1
+        lines = _lines(capsys)
+
+    assert read["statements"]
+    assert pipe["error"] == "this is a pipe and no file; it is not opened"
+    assert bound_to["error"] == "this is a socket and no file; it is not opened"
+    assert zero["error"] == "this is a device and no file; it is not opened"
+    assert [line["error"][:14] for line in lines] == ["this is a pipe", "this is a fold"]

@@ -6,6 +6,7 @@ error, and never stops the rest.
 
 import gc
 import json
+import os
 import sys
 import tomllib
 from argparse import ArgumentParser, Namespace
@@ -20,6 +21,7 @@ from tracker.lexicon.tongues import language_of
 from . import read
 from .explain import explain, nearly
 from .lines import line
+from .plain_files import read_plain
 from .reading import annotated
 
 COLLECTED = 100_000, 20, 100  # what a text leaves behind refers to itself nowhere, so there is little to collect
@@ -115,18 +117,22 @@ def find_texts(paths: Sequence[Path], published: str | None) -> Iterator[Text]:
             try:
                 beside = _sidecar(file)
                 day, lang = published or beside.get("published"), str(beside.get("language") or "")
-                yield Text(file.stem, file.read_bytes().decode("utf-8"), str(day) if day else None, lang=lang)
+                yield Text(file.stem, read_plain(file).decode("utf-8"), str(day) if day else None, lang=lang)
             except UnicodeDecodeError as error:
                 yield Text(file.stem, "", None, f"not UTF-8: {error.reason} at byte {error.start}")
-            except OSError as error:
-                yield Text(file.stem, "", None, f"cannot be read: {error.strerror}")
+            except (OSError, ValueError) as error:
+                yield Text(file.stem, "", None, _unreadable(error))
+
+
+def _unreadable(error: OSError | ValueError) -> str:
+    return f"cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
 
 
 def _sidecar(file: Path) -> dict[str, Any]:
     beside = file.with_suffix(".toml")
     try:
-        return tomllib.loads(beside.read_text(encoding="utf-8")) if beside.exists() else {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
+        return tomllib.loads(read_plain(beside).decode("utf-8")) if os.path.lexists(beside) else {}
+    except (OSError, ValueError):
         return {}
 
 
@@ -134,9 +140,9 @@ def find_lines(paths: Sequence[Path], published: str | None) -> Iterator[Text]:
     """Each line of each file as one text."""
     for path in paths:
         try:
-            rows = path.read_bytes().split(b"\n")
-        except OSError as error:
-            yield Text(path.stem, "", None, f"cannot be read: {error.strerror}")
+            rows = read_plain(path).split(b"\n")
+        except (OSError, ValueError) as error:
+            yield Text(path.stem, "", None, _unreadable(error))
             continue
         for number, row in enumerate(rows, 1):
             if row.strip():

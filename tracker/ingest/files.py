@@ -4,45 +4,27 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 from pathlib import Path
 
 from tracker.choices import Outcome
+from tracker.extract.plain_files import NoFile, TooLarge, read_plain
 
 from .drafts import Stop
-
-_KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
 
 
 def read_file(path: Path, limit: int) -> bytes:
     """The bytes of a regular file; Stop with the reason where it has none, too many, or cannot be read."""
     try:
-        refuse_other_kinds(path.stat())
-        # Between the two looks it may have become a pipe, on which opening would wait for a writer.
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-            size = refuse_other_kinds(os.fstat(file.fileno()))
-            data = file.read(limit + 1) if size <= limit else b""
+        data = read_plain(path, limit)
+    except NoFile as fault:
+        raise Stop(Outcome.FAILED, str(fault)) from None
+    except TooLarge as fault:
+        raise Stop(Outcome.FAILED, too_large(fault.size, limit)) from None
     except (OSError, ValueError) as fault:
         raise unreadable(path, fault) from None
-    if max(size, len(data)) > limit:
-        raise Stop(Outcome.FAILED, too_large(max(size, len(data)), limit))
     if not data:
         raise Stop(Outcome.FAILED, "the file is empty")
     return data
-
-
-def refuse_other_kinds(found: os.stat_result) -> int:
-    """The size of a regular file; Stop for whatever else has a name: it is never opened."""
-    for is_kind, name in _KINDS:
-        if is_kind(found.st_mode):
-            raise Stop(Outcome.FAILED, f"this is {name} and no file; it is not opened")
-    return found.st_size
 
 
 def too_large(size: int, limit: int) -> str:
