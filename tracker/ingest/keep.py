@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import uuid
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +18,15 @@ from .drafts import Draft, Stop
 def raw_path(sha256: str) -> Path:
     """Where bytes with this hash lie."""
     return Path(settings.RAW_ROOT) / sha256[:2] / sha256
+
+
+@lru_cache(maxsize=1)
+def kept(sha256: str) -> bytes:
+    """The bytes with this hash; those asked for last are not read again. Stop where they are gone."""
+    try:
+        return raw_path(sha256).read_bytes()
+    except OSError as fault:
+        raise Stop(Outcome.FAILED, f"its bytes in the data folder cannot be read: {fault.strerror}") from None
 
 
 def keep(draft: Draft) -> Draft:

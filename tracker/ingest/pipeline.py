@@ -19,22 +19,28 @@ from .dedupe import dedupe
 from .drafts import Draft, Stop
 from .extract import extract
 from .fetch import fetch
-from .keep import keep
+from .keep import keep, kept
 from .link import link
 from .locations import STORED, shown, with_part
 from .reread import read_again
+from .sidecars import read_sidecar
 from .sources import item_at
 from .store import store
 
+Reached = Callable[[Draft], None]
 STAGES: tuple[Callable[[Draft], Draft], ...] = (fetch, keep, clean, dedupe, extract, link, store)
 
 
-def read_item(run: IngestRun, row: IngestItem, reached: Callable[[Draft], None] = lambda draft: None) -> Draft:
+def read_item(run: IngestRun, row: IngestItem, reached: Reached = lambda draft: None) -> Draft:
     """One item through all stages; `reached` hears of the draft after each. Raises Stop for an expected end."""
     if row.address.startswith(STORED):
         return read_again(run, row.address.removeprefix(STORED))
     draft = Draft(item=item_at(row.source, row.address), run=run)
+    if draft.item.part:
+        draft = _part(draft, row, reached)
     for stage in STAGES:
+        if draft.part and stage in (fetch, keep):
+            continue
         draft = stage(draft)
         reached(draft)
         if stage is keep:
@@ -44,24 +50,38 @@ def read_item(run: IngestRun, row: IngestItem, reached: Callable[[Draft], None] 
 
 def _opened(draft: Draft, row: IngestItem) -> Draft:
     """The draft with the one article that it is about. Stop for a file of several: each becomes an item of the run."""
-    drafts = unpack(draft)
-    if draft.item.part:
-        named = [one for one in drafts if one.part and one.part.name == draft.item.part]
-        if not named:
-            raise Stop(Outcome.FAILED, f"the file holds no article {draft.item.part!r} any more")
-        return named[0]
-    if len(drafts) == 1 and drafts[0].part and not drafts[0].part.name:
-        return drafts[0]
-    names = [one.part.name for one in drafts if one.part]
+    parts = unpack(draft)
+    if len(parts) == 1 and "" in parts:
+        return draft.but(part=parts[""])
     known = set(row.run.items.values_list("address", flat=True))
     rows = [
         IngestItem(
-            run=row.run, source=shown(f"{row.source} # {name}")[:500], address=shown(address), outcome=Outcome.WAITING
+            run=row.run,
+            source=shown(f"{row.source} # {name}")[:500],
+            address=shown(address),
+            outcome=Outcome.WAITING,
+            raw_sha256=draft.raw_sha256,
+            media_type=shown(draft.media_type)[:200],
         )
-        for name in names
+        for name in parts
         if shown(address := with_part(row.address, name)) not in known
     ]
     with transaction.atomic():
         IngestItem.objects.bulk_create(rows, batch_size=500)
         IngestRun.objects.filter(pk=row.run_id).update(total=F("total") + len(rows))
-    raise Stop(Outcome.OPENED, f"it holds {len(names)} articles, each an item of its own")
+    raise Stop(Outcome.OPENED, f"it holds {len(parts)} articles, each an item of its own")
+
+
+def _part(draft: Draft, row: IngestItem, reached: Reached) -> Draft:
+    """One article of a file that the run has opened: out of the bytes kept then, whatever lies at its address now."""
+    draft = draft.but(raw_sha256=row.raw_sha256, media_type=row.media_type)
+    reached(draft)
+    if not row.raw_sha256:
+        raise Stop(Outcome.FAILED, "its file was opened by an older program; ingest the file again")
+    path = draft.item.path
+    sidecar = read_sidecar(draft.item.sidecar) if path and draft.item.sidecar else draft.sidecar
+    draft = draft.but(data=kept(row.raw_sha256), sidecar=sidecar)
+    part = unpack(draft).get(draft.item.part)
+    if part is None:
+        raise Stop(Outcome.FAILED, f"the file holds no article {draft.item.part!r} any more")
+    return draft.but(part=part)

@@ -79,6 +79,7 @@ class IngestItem(models.Model):
     reason = models.TextField(blank=True)
     tries = models.PositiveSmallIntegerField(default=0, help_text=_("How often its reading was begun"))
     raw_sha256 = models.CharField(max_length=64, blank=True)
+    media_type = models.CharField(max_length=200, blank=True, help_text=_("What its server called the file it is in"))
     article = models.ForeignKey("tracker.Article", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     findings = models.JSONField(default=dict, blank=True, help_text=_("Counts by kind, and what awaits a person"))
     at = models.DateTimeField(auto_now_add=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from tracker.choices import Outcome, PublishedBasis
 from tracker.ingest.drafts import Draft, Sidecar, Stop
@@ -24,16 +25,21 @@ __all__ = ["clean", "open_file", "text_of", "unpack"]
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def unpack(draft: Draft) -> list[Draft]:
-    """A draft for each article in the file."""
+def unpack(draft: Draft) -> dict[str, Part]:
+    """The articles in the file by their names, in its order."""
     name = draft.item.path.name if draft.item.path else ""
-    return [draft.but(part=part) for part in open_file(draft.data, draft.media_type, name)]
+    return _opened(draft.data, draft.media_type, name)
+
+
+@lru_cache(maxsize=1)
+def _opened(data: bytes, media_type: str, name: str) -> dict[str, Part]:
+    """The articles of a file come one after the other: it is opened once for all of them."""
+    return {part.name: part for part in open_file(data, media_type, name)}
 
 
 def text_of(data: bytes, media_type: str, part: str = "") -> str:
     """The text that is stored of these bytes, taken anew; Stop where there is none. For the proof of the record."""
-    opened = open_file(data, media_type)
-    one = next((one for one in opened if one.name == part), None)
+    one = _opened(data, media_type, "").get(part)
     if one is None:
         raise Stop(Outcome.FAILED, f"the file holds no part {part!r}")
     return _read(one, "", is_address=False).text
@@ -64,9 +70,9 @@ def clean(draft: Draft) -> Draft:
 
 def _only(draft: Draft) -> Part:
     opened = unpack(draft)
-    if len(opened) != 1 or opened[0].part is None:
+    if len(opened) != 1:
         raise Stop(Outcome.FAILED, f"the file holds {len(opened)} articles; each is read by itself")
-    return opened[0].part
+    return next(iter(opened.values()))
 
 
 def _read(part: Part, url: str, *, is_address: bool) -> Told:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -149,7 +150,9 @@ def is_name(name: str, title: str) -> bool:
 def _named(name: str) -> Publisher | None:
     """The publisher that has this name in any of its languages."""
     for column in ("name", "name_ar", "name_ru"):
-        if found := Publisher.objects.filter(**{column: name}).first():
+        found: Publisher | None = Publisher.objects.filter(**{column: name}).first()
+        if found:
             return found
     wanted = folded(name)
-    return next((one for one in Publisher.objects.all() if wanted in map(folded, one.spellings())), None)
+    everyone: Iterable[Publisher] = Publisher.objects.all()
+    return next((one for one in everyone if wanted in map(folded, one.spellings())), None)
