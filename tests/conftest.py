@@ -68,6 +68,12 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """A worker that inherits the name of the settings reads them before this file gives it a data folder of its own."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not WORKER:
         shutil.rmtree(DATA, ignore_errors=True)
