@@ -44,6 +44,7 @@ if (keys && reason) {
     if (event.code === "Escape" && isWriting(event.target)) event.target.blur();
     if (event.code === "Enter" && isWriting(event.target) && event.target.form === form) {
       event.preventDefault();
+      if (event.target.id === "find-words") return form.requestSubmit(form.querySelector("button[value=find]"));
       const chosen = keys.querySelector(".is-chosen");
       if (!chosen) keys.querySelector("button")?.focus(); // nothing is decided that was not chosen
       else if (event.target === reason || reason.value.trim()) choose(chosen);

@@ -142,9 +142,23 @@ def test_who_took_part_is_corrected(desk: Client) -> None:
 def test_another_record_is_found_by_its_address(desk: Client, pasted: str) -> None:
     record, known = machine_statement(), statement(date="2019", review=Review.REFERENCE)
 
-    text = desk.get(DESK, {"at": key_of(record), "find": pasted.format(known.slug)}).content.decode()
+    text = post(desk, record, "find", find=pasted.format(known.slug)).content.decode()
 
     assert f'name="into" value="{known.slug}"' in text
+
+
+def test_looking_for_another_record_keeps_what_was_written(desk: Client) -> None:
+    record = machine_statement()
+    written = {"value-date": "2025-0", "reason": "Their own page says so.", "find": "talks"}
+
+    for act in ("find", ""):  # its button, and Enter in its field
+        found = post(desk, record, act, **written)
+        text = found.content.decode()
+        assert found.status_code == 200
+        assert all(f'value="{value}"' in text for value in written.values())
+        assert "<details class=\"correct\" id=\"correct\" open>" in text and "class=\"error\"" not in text
+
+    assert not Change.objects.exists()
 
 
 def test_merging_a_finding_cites_the_record(desk: Client) -> None:

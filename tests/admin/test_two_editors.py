@@ -50,7 +50,7 @@ def at_desk(editor: Client, row: Any) -> dict[str, str]:
 
 DECISIONS: list[tuple[str, dict[str, Any]]] = [
     ("accept", {}), ("reject", {}), ("merge", {"into": "{known}"}),
-    ("correct", {"value-date": "2025-11", "value-kind": "indirect", "value-speaker": "peskov"}),
+    ("correct", {"value-date": "2025-09", "value-kind": "indirect", "value-speaker": "peskov"}),
 ]  # fmt: skip
 
 
@@ -80,16 +80,16 @@ def test_both_versions_stand_side_by_side_and_one_click_takes_over(editors: Any)
     first, second = editors
     record = machine_statement(speaker=peskov())
     old = at_desk(second, record)
-    written = {"value-date": "2025-11-02", "value-kind": "indirect", "value-speaker": "peskov", "act": "correct"}
-    first.post(DESK, at_desk(first, record) | written | {"value-date": "2025-11-01", "reason": "First."})
+    written = {"value-date": "2025-10-02", "value-kind": "indirect", "value-speaker": "peskov", "act": "correct"}
+    first.post(DESK, at_desk(first, record) | written | {"value-date": "2025-10-01", "reason": "First."})
 
     refused = second.post(DESK, old | written | {"reason": "Second."}).content.decode()
     table = re.search(r'<table class="versions">.*?</table>', refused, re.DOTALL)
     second.post(DESK, hidden(refused) | written | {"reason": "Second."})
 
     record.refresh_from_db()
-    assert table and "2025-11-01" in table[0] and "2025-11-02" in table[0]
-    assert (record.date, Change.objects.first().author) == ("2025-11-02", "second")  # type: ignore[union-attr]
+    assert table and "2025-10-01" in table[0] and "2025-10-02" in table[0]
+    assert (record.date, Change.objects.first().author) == ("2025-10-02", "second")  # type: ignore[union-attr]
 
 
 def test_a_form_that_says_nothing_of_what_it_saw_is_older(editors: Any) -> None:
@@ -121,7 +121,7 @@ def test_a_source_is_decided_on_for_the_record_that_was_shown(editors: Any) -> N
     record = statement(speaker=peskov(), review=Review.REFERENCE)
     source = cite(record, page(), "the bases were on the agenda", fields=["words"], review=Review.MACHINE)
     old = at_desk(second, source)
-    first.post(address(record, "change", record.pk), filled(record, date="2025-11"))
+    first.post(address(record, "change", record.pk), filled(record, date="2025-09"))
 
     assert second.post(DESK, old | {"act": "accept", "reason": "Second."}).status_code == 422
     source.refresh_from_db()

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from tracker.models import Office, Organisation, Person, Place, Publisher, TopicTag
+from tracker.models import Office, Organisation, Person, Place, Publisher, PublisherHost, TopicTag
 
 from .tables import Citations, Kept, Kind, ReadOnly
 
@@ -36,6 +36,13 @@ class Organisations(Kept):
     search_fields = ("name_ar", "name_en", "name_ru", "slug")
 
 
+class Hosts(admin.TabularInline):
+    """The hosts by which its pages are known."""
+
+    model = PublisherHost
+    extra = 0
+
+
 @admin.register(Publisher)
 class Publishers(Kept):
     """Who publishes, with the tie to a state where a source tells of one."""
@@ -43,6 +50,7 @@ class Publishers(Kept):
     list_display = ("name", "kind", "country", "state_tie")
     list_filter = ("kind", "country")
     search_fields = ("name", "slug")
+    inlines = (Hosts,)
 
 
 @admin.register(Place)

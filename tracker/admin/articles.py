@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
-from django.http import HttpRequest
-from django.utils.translation import gettext_lazy
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from tracker.models import Article, Cluster
+from tracker.models import Article, Change, Cluster
+from tracker.tasks import queue_rereading
 
+from .chosen import WithReason, older, reason_of
 from .reasons import reason_in_words
 from .tables import Kept
 
@@ -29,12 +32,35 @@ class Articles(Kept):
     search_fields = ("title", "url", "slug", "publisher__name")
     raw_id_fields = ("publisher", "cluster")
     exclude = ("signature", "topic_reason")
+    action_form = WithReason
+    actions = ("read_again",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [*super().get_readonly_fields(request, obj), *STORED, *(("language", "url") if obj and obj.text else ())]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def has_reread_permission(self, request: HttpRequest) -> bool:
+        """Who may decide at the desk and change articles."""
+        return bool(request.user.has_perms(["tracker.change_article", "tracker.change_reviewitem"]))
+
+    @admin.action(description=gettext_lazy("Read the chosen articles again"), permissions=["reread"])
+    def read_again(self, request: HttpRequest, articles: QuerySet[Article]) -> HttpResponse | None:
+        """Leaves them to a worker with the reader of today; what a person touched stays."""
+        if not (reason := reason_of(request)):
+            return None
+        stored = articles.with_text().order_by("pk")
+        changes = Change.objects.filter(kind="article", slug__in=stored.values("slug"))
+        if refused := older(self, request, stored.first(), changes, _("Read them all the same")):
+            return refused
+        if not (left := stored.count()):
+            messages.warning(request, _("No text of them is stored, so there is nothing to read again."))
+            return None
+        run = queue_rereading(stored, request.user.get_username(), reason)
+        told = ngettext("%(n)s item waits for the worker.", "%(n)s items wait for the worker.", left)
+        messages.success(request, f"{told % {'n': left}} ({run.pk})")
+        return None
 
     @admin.display(description=gettext_lazy("Headline"), ordering="title")
     def headline(self, article: Article) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,7 @@ from tracker.ingest.reviews import Waiting, accept, correct, find_waiting, hold,
 from tracker.ingest.reviews.makings import MODELS, read_values
 from tracker.ingest.reviews.restorations import find_row
 from tracker.ingest.snapshots import snapshot
-from tracker.models import Change, ReviewItem
+from tracker.models import Change, ReviewItem, recorded
 from tracker.models.records import Record
 
 from .forms import PREFIX, STATED, Correction, starting_values
@@ -41,7 +40,7 @@ def form_of(chosen: Waiting, data: Any) -> Correction | None:
 
 def carry_out(request: HttpRequest) -> Change | ToConfirm:
     """The decision that the button names, or what it would do. Raises ValidationError with what must be known."""
-    with transaction.atomic():
+    with recorded():
         if request.POST.get("act") == "undo":
             return _undo(request)
         chosen = find_waiting(request.POST.get("at", ""))

@@ -20,7 +20,7 @@ from tracker.ingest.reviews.queue import key_of
 from tracker.models import Change, Citation
 
 from .decisions import ToConfirm, carry_out, form_of
-from .forms import Correction
+from .forms import PREFIX, Correction
 from .guards import AS_OF, Guarded
 from .namings import what_changed
 from .slots import slots, windows
@@ -95,8 +95,10 @@ def _desk(
         "may_decide": request.user.has_perm(DECIDES),
     }  # fmt: skip
     if chosen:
-        form = form_of(chosen, request.POST if fault else None)
-        typed = request.GET.get("find", "")
+        form = form_of(chosen, request.POST if fault or _was_written(request) else None)
+        if form and not fault:
+            form.errors.clear()  # who only looks for another record is not asked yet for what a decision needs
+        typed = request.POST.get("find", "")
         context |= {
             "form": form, "near": [] if chosen.is_source else near(chosen.row), "find": typed,
             "others": [] if chosen.is_source else find_others(chosen.row, typed), "asked": asked,
@@ -134,7 +136,19 @@ def _told(fault: ValidationError, form: Correction | None) -> list[str]:
     return elsewhere or [_("Some fields do not fit; see below.")]
 
 
+def _was_written(request: HttpRequest) -> bool:
+    return any(name.startswith(f"{PREFIX}-") for name in request.POST)
+
+
+def _is_search(request: HttpRequest) -> bool:
+    """Whether another record is looked for: by the button beside the words, or by Enter in them."""
+    act = request.POST.get("act", "")
+    return act == "find" or (not act and bool(request.POST.get("find", "").strip()))
+
+
 def _decided(site: Desk, request: HttpRequest) -> HttpResponse:
+    if _is_search(request):
+        return _desk(site, request)
     try:
         change = carry_out(request)
     except ValidationError as fault:

@@ -12,13 +12,13 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from tracker.ingest.reviews import Stale, hold, number_of
-from tracker.models import Change
+from tracker.models import Change, recorded
 
 from .versions import Compared, compared
 
@@ -38,7 +38,7 @@ class Guarded(admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, (extra_context or {}) | {AS_OF: seen(row)})
-        with transaction.atomic():
+        with recorded():
             try:
                 if self.has_change_permission(request, row):
                     refuse_older(row, request)
@@ -55,7 +55,7 @@ class Guarded(admin.ModelAdmin):
         context = (extra_context or {}) | {AS_OF: seen(row)}
         if request.method != "POST":
             return super().delete_view(request, object_id, context)
-        with transaction.atomic():
+        with recorded():
             try:
                 refuse_older(row, request)
             except Stale as stale:

@@ -1,12 +1,10 @@
-"""Ingest runs: how they ended, and their undoing as a whole."""
+"""Ingest runs: how they ended, their undoing as a whole, and how a worker goes on with one that was broken off."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,20 +12,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from tracker.choices import Outcome
-from tracker.ingest.reviews import Stale
+from tracker.ingest.leases import lives
 from tracker.ingest.undo import undo_run
 from tracker.models import Change, IngestItem, IngestRun
+from tracker.tasks import queue_run
 
-from .guards import AS_OF, newest_change, side_by_side
+from .chosen import WithReason, older, reason_of
 from .reasons import reason_in_words
 from .tables import ReadOnly
-
-
-class WithReason(ActionForm):
-    """The choice of an action, and why."""
-
-    reason = forms.CharField(label=gettext_lazy("Reason, published"), required=False, max_length=300)
-    as_of_change = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=newest_change)
 
 
 @admin.register(IngestRun)
@@ -39,7 +31,7 @@ class Runs(ReadOnly):
     search_fields = ("id", "reason")
     date_hierarchy = "started_at"
     action_form = WithReason
-    actions = ("undo_runs",)
+    actions = ("undo_runs", "go_on")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[IngestRun]:
         counts = {f"n_{word}": Count("items", filter=Q(items__outcome=word)) for word in Outcome.values}
@@ -59,19 +51,30 @@ class Runs(ReadOnly):
     @admin.action(description=gettext_lazy("Undo the chosen runs"), permissions=["undo"])
     def undo_runs(self, request: HttpRequest, runs: QuerySet[IngestRun]) -> HttpResponse | None:
         """Takes out what the runs made and nobody touched."""
-        reason = request.POST.get("reason", "").strip()
-        if not reason:
-            messages.error(request, _("Say why; the reason is published with the change."))
+        if not (reason := reason_of(request)):
             return None
-        as_of = request.POST.get(AS_OF, "")
-        since = Change.objects.filter(run__in=runs, pk__gt=int(as_of) if as_of.isdecimal() else -1).order_by("-pk")
-        if newer := list(since[:20]):
-            return side_by_side(self, request, newer[0].run, Stale(newer), _("Undo it all the same"))
+        changes = Change.objects.filter(run__in=runs)
+        if refused := older(self, request, runs.first(), changes, _("Undo it all the same")):
+            return refused
         for run in runs.exclude(state=IngestRun.State.UNDONE):
             gone = undo_run(run, request.user.get_username(), reason)
             told = ngettext("Undone; %(n)s record is gone.", "Undone; %(n)s records are gone.", gone)
             messages.success(request, f"{told % {'n': gone}} ({run.pk})")
         return None
+
+    @admin.action(description=gettext_lazy("Go on with the chosen runs"), permissions=["undo"])
+    def go_on(self, request: HttpRequest, runs: QuerySet[IngestRun]) -> None:
+        """Leaves to a worker what the runs have not read yet. Why they read stands in them already."""
+        for run in runs:
+            left = run.items.waiting().count()
+            if run.state == IngestRun.State.UNDONE or not left:
+                messages.warning(request, _("Nothing of it is left to read: %(run)s") % {"run": run.pk})
+            elif lives(run):
+                messages.warning(request, _("It is being read at this moment: %(run)s") % {"run": run.pk})
+            else:
+                queue_run(run)
+                told = ngettext("%(n)s item waits for the worker.", "%(n)s items wait for the worker.", left)
+                messages.success(request, f"{told % {'n': left}} ({run.pk})")
 
 
 @admin.register(IngestItem)

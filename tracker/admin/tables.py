@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
@@ -36,6 +35,15 @@ class WithReason(forms.ModelForm):
     """Any form of the admin, with the reason that is published beside the change."""
 
     change_reason = forms.CharField(label=gettext_lazy("Reason, published"), max_length=500)
+    refusal: ValidationError | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.refusal is not None:
+            told = self.refusal.message_dict if hasattr(self.refusal, "error_dict") else {"": self.refusal.messages}
+            for name, texts in told.items():
+                self.add_error(name if name in self.fields else None, texts)
+        return cleaned
 
 
 class Kept(Guarded):
@@ -87,14 +95,26 @@ class Kept(Guarded):
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except ValidationError as fault:
-            return self._told(request, fault)
+        except ValidationError as fault:  # the record itself refuses it: the form is shown again as it was sent
+            request.refusal = fault  # type: ignore[attr-defined]
+            answer = super().changeform_view(request, *args, **kwargs)
+            answer.status_code = 422
+            return answer
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"refusal": getattr(request, "refusal", None)})
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        context = (extra_context or {}) | {"has_reason": True}
         try:
-            return super().delete_view(request, object_id, (extra_context or {}) | {"has_reason": True})
-        except ValidationError as fault:
-            return self._told(request, fault)
+            return super().delete_view(request, object_id, context)
+        except ValidationError as fault:  # asked again, with the reason that was given
+            context |= {"faults": fault.messages, "reason": request.POST.get("change_reason", "")}
+        request.method, request.POST = "GET", QueryDict()  # type: ignore[assignment]
+        answer = super().delete_view(request, object_id, context)
+        answer.status_code = 422
+        return answer
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
         # Citations have no right of their own to stay: they go with their record, and stand in its change.
@@ -105,11 +125,6 @@ class Kept(Guarded):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         remove(obj, request.user.get_username(), request.POST.get("change_reason", ""))
-
-    def _told(self, request: HttpRequest, fault: ValidationError) -> HttpResponse:
-        for text in fault.messages:
-            messages.error(request, text)
-        return redirect(request.get_full_path())
 
 
 class Kind(Kept):

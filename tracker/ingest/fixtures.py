@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from tracker.choices import Topic
 from tracker.models import Entry, TopicTag, recorded
@@ -80,7 +80,7 @@ def _store(rows: list[Row], known: States, keys: Keys, loaded: Loaded) -> None:
     for row in rest:
         day, _reason = correction(row)
         try:
-            with transaction.atomic(), sources_together():
+            with recorded(), sources_together():
                 why = update_row(row, known.get((row.kind, row.key), {}), keys)
         except (ValidationError, IntegrityError) as fault:
             raise Refused([Fault(f"{row.file}.yaml", row.row, f"cannot be stored: {fault}")]) from fault

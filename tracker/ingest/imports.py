@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from django.utils import timezone, translation
 
 from tracker.choices import Review
@@ -93,7 +93,7 @@ class _Reader:
             for at, row in enumerate(self.content.get(name) or [], 1):
                 label = f"{name} {row.get('id', at)}" if isinstance(row, dict) else f"{name} {at}"
                 try:
-                    with transaction.atomic():
+                    with recorded():
                         store(row)
                 except ValidationError as fault:
                     self._refuse(label, " ".join(fault.messages))
