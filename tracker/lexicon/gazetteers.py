@@ -14,6 +14,7 @@ import yaml
 
 from .bare_names import bare_name
 from .books import attach
+from .case_forms import all_inflections, case_forms
 from .letters import cut
 
 PERSON, BASE, ORGANISATION, PLACE = "person", "base", "organisation", "place"
@@ -116,14 +117,18 @@ class Gazetteer:
 
 
 def _spellings(row: Row, name: str) -> Iterable[str]:
-    """A Russian's name as written, and with each word's «غ» written «ج», as in Egypt («سيرجي شويغو»).
+    """A name as written and in its case forms; a Russian's also with each word's «غ» written «ج», as in Egypt.
 
     Of a site also the place in its name.
     """
+    inflections = all_inflections()
     if row.kind == BASE:
-        return tuple(filter(None, (name, bare_name(name))))
+        return (form for n in (name, bare_name(name)) if n for form in (n, *case_forms(n, inflections)))
+    forms = (name, *case_forms(name, inflections))
+    if row.kind != PERSON or row.side != "russia" or "غ" not in name:
+        return forms
     words = [(w, w.replace("غ", "ج")) if "غ" in w else (w,) for w in name.split()]
-    return (" ".join(chosen) for chosen in product(*words)) if row.kind == PERSON and row.side == "russia" else (name,)
+    return (" ".join(chosen) for chosen in product(*words))
 
 
 def _texts(names: Any) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from .case_forms import INFLECTIONS, PLURAL, case_forms, read_inflections
 from .classes import Classes
 from .letters import cut, fold
 from .morphology import Morphology
@@ -26,7 +27,7 @@ DIMENSIONS = {
 }
 # Annotations that stand before any rule is tried, and those that rules make.
 ALWAYS = ("number", "quotation", "capitals", "person-name", "organisation-name", "site-name", "date", "person",
-          "organisation", "group", "place", "site")
+          "organisation", "group", "subject", "place", "site")
 
 
 class NoReader(LookupError):
@@ -36,7 +37,7 @@ class NoReader(LookupError):
 class Language:
     """Word classes, rules by dimension and trigger, morphology and settings of one language."""
 
-    __slots__ = ("abbreviations", "classes", "inflections", "lang", "morphology", "quotation_marks", "rules",
+    __slots__ = ("_base", "_oblique", "abbreviations", "classes", "inflections", "lang", "morphology", "quotation_marks", "rules",
                  "settings", "splits", "triggers", "version")
 
     def __init__(self, lang: str, settings: Mapping[str, Any], classes: Classes, rules: tuple[Rule, ...],
@@ -50,6 +51,10 @@ class Language:
         self.morphology = Morphology(settings.get("morphology", {}), self.splits)
         self.classes = classes
         self.inflections = inflections
+        self._base = {fold(form): word for word, forms in inflections.items() for form in forms} | {
+            word: word for word in inflections}
+        self._oblique = frozenset(fold(form) for forms in inflections.values() for n, form in enumerate(forms)
+                                  if n != PLURAL) - {*inflections}
         self.rules = rules
         self.triggers: dict[str, dict[str, list[Rule]]] = {}
         for rule in rules:
@@ -59,6 +64,14 @@ class Language:
         for by in self.triggers.values():
             for found in by.values():
                 found.sort(key=lambda rule: -rule.priority)
+
+    def lemma(self, form: str) -> str:
+        """What all case forms of a folded word share: its entry in the inflections, else its stem, for comparing."""
+        return self._base.get(form) or self.morphology.stem(form)
+
+    def oblique(self, form: str) -> bool:
+        """True for a folded word that is no subject: a case form of a word and not the word itself."""
+        return form in self._oblique
 
     def setting(self, name: str) -> frozenset[str]:
         """A list of the settings as folded words; empty where the pack has none."""
@@ -87,7 +100,7 @@ def read_language(lang: str, folder: Path | None = None) -> Language:
             tables.append(table)
         if content.get("rules"):
             ruled.append((name, path.name.partition(".")[0], content["rules"]))
-    inflections = _inflections(home / "inflections.txt")
+    inflections = read_inflections(home / INFLECTIONS)
     classes = Classes()
     classes.read(tables, particles, lambda form: _inflected(form, inflections))
     rules: list[Rule] = []
@@ -116,15 +129,9 @@ def _file(path: Path) -> dict[str, Any]:
         raise WrongRule(f"{path.parent.name}/{path.name} cannot be read as TOML: {error}") from None
 
 
-def _inflections(path: Path) -> dict[str, tuple[str, ...]]:
-    rows = path.read_text(encoding="utf-8").splitlines() if path.exists() else ()
-    pairs = (row.partition(":") for row in rows if row and not row.startswith("#"))
-    return {fold(word.strip()): tuple(forms.split()) for word, _, forms in pairs}
-
-
 def _inflected(form: str, inflections: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """A form as written, and each of its case forms."""
-    return (form, *inflections.get(fold(form), ()))
+    return (form, *case_forms(form, inflections))
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ In `language.toml`, all folded and all optional:
     not_present = ["تم"]       and words that only look so
     objects = ["ها", "ه"]      ends by which a verb has its object written on
     aims = ["ل"]               particles that make a noun an aim
+    endings = ["ым", "а"]      case endings, for comparing names that have no entry in the inflections
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,12 +18,13 @@ from typing import Any
 from .letters import fold
 
 PAST, PRESENT, FUTURE = "past", "present", "future"
+_STEM = 3
 
 
 class Morphology:
-    """The questions: joined, definite, tense, has_object, same (form but for what is split off)."""
+    """The questions: joined, definite, tense, has_object, aim, possessive; and stem, for comparing."""
 
-    __slots__ = ("_aims", "_definite", "_future", "_joiners", "_not_present", "_objects", "_present", "_splits")
+    __slots__ = ("_aims", "_definite", "_endings", "_future", "_joiners", "_not_present", "_objects", "_present", "_splits")
 
     def __init__(self, table: Mapping[str, Any], splits: Sequence[str] = ()) -> None:
         def read(name: str) -> tuple[str, ...]:
@@ -31,6 +33,7 @@ class Morphology:
         self._joiners, self._definite, self._objects = read("joiners"), read("definite"), read("objects")
         self._present, self._future = read("present"), read("future")
         self._aims = read("aims")
+        self._endings = tuple(sorted(read("endings"), key=len, reverse=True))
         self._not_present = frozenset(read("not_present"))
         self._splits = frozenset(splits)
 
@@ -61,3 +64,8 @@ class Morphology:
     def possessive(self, form: str) -> bool:
         """True for what is split off a word as its own («'s»)."""
         return form in self._splits
+
+    def stem(self, form: str) -> str:
+        """The form without its case ending, three letters at least; as it is where the pack has no endings."""
+        end = next((e for e in self._endings if form.endswith(e) and len(form) - len(e) >= _STEM), "")
+        return form.removesuffix(end)

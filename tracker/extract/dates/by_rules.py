@@ -145,6 +145,8 @@ def _end(slot: Slot, other: Slot, published: Publication | None) -> str:
     theirs = other.value.value if isinstance(other.value, Annotation) else None
     if not theirs:
         return ""
+    if not isinstance(theirs, str):  # the other is a bare day
+        return str(value_of(slot) or "")
     if isinstance(inner, Match) and inner.value("kind") == "date" and inner.slot("year") is None:
         month = value_of(inner.slot("month")) or (inner.mark and inner.mark.values.get("value"))
         day = value_of(inner.slot("day"))

@@ -15,6 +15,7 @@ from .matches import Slot
 
 COMMAS = frozenset(",،")
 _OPENERS, _CLOSERS = frozenset("(—–-,،"), frozenset(")—–-,،")
+_BRACKETS, _LABEL = frozenset("<[("), 12
 _LIST_GAP, _PHRASE, _ASIDE, _LEADS = 6, 9, 18, 5
 
 
@@ -180,6 +181,26 @@ def _sentence_before(place: Place) -> Filled:
     return ([Slot("", first, last, "sentence-before")], place.at) if last > first else None
 
 
+def _turn(place: Place) -> Filled:
+    """What one speaker says in a transcript: to the next paragraph that begins with a label («NAME: …») or a sign."""
+    doc, at = place.doc, place.at
+    if place.step < 0 or at >= len(doc.words):
+        return None
+    stop = at
+    while stop < len(doc.words) and not (stop in doc.breaks and stop > at and _new_turn(doc, stop)):
+        stop += 1
+    first, last = trimmed(doc, at, stop)
+    return ([Slot("", first, last, "turn")], stop) if last > first else None
+
+
+def _new_turn(doc: Document, at: int) -> bool:
+    """True where a paragraph begins with a label before a colon, with a person's name, or with a bracket."""
+    if doc.forms[at] in _BRACKETS or doc.annotations.starting("person", at):
+        return True
+    end = next((n for n in range(at, min(at + _LABEL, len(doc.words))) if doc.forms[n] == ":"), None)
+    return end is not None and all(n == at or n not in doc.breaks for n in range(at, end + 1))
+
+
 def _quotation(place: Place) -> Filled:
     """A quotation that begins or ends there, a comma, a dash or a colon between or not."""
     doc, at = place.doc, place.at
@@ -230,5 +251,5 @@ FILL: dict[str, Callable[[Place], Filled]] = {
     "named-sites": lambda place: _sites(place, ("site", "site-name")),
     "last-site": _last_site, "phrase": _phrase, "content": _content, "clause": _clause, "sentence": _sentence,
     "sentence-before": _sentence_before, "quotation": _quotation, "quotation-around": _quotation_around,
-    "apposition": _apposition,
+    "apposition": _apposition, "turn": _turn,
 }

@@ -1,10 +1,12 @@
 """People and bodies by the pack's rules for `people`: OFFICE + NAME is one mention, whose name is the person.
 
-Slots of a rule: `name` (who; else the trigger), `office` (the words of the post). makes may give `kind` ("person",
+Slots of a rule: `name` (who; else the trigger) and `office` (words of the post), each from its first slot to its last,
+with the trigger where makes.name or makes.office is "trigger". makes may give `kind` ("person",
 "organisation", "group": people without a name), `id` of the record, `side`, and refer = "surname": a person named
 before by this last name, else nobody. Names of the record are found without a rule. `capitals` is a run of
 capitalised words, for rules to take as a name: at the beginning of a sentence only from its second word on, where the
-first one is a word of the pack.
+first one is a word of the pack. Words of the classes that the setting `not_names` lists are in none; hyphens join, and
+so do words of the class `name_particle` («ан-»). `subject` is a mention whose form may be a subject's.
 """
 
 from typing import NamedTuple
@@ -19,6 +21,7 @@ KINDS = ("person", "organisation", "group")
 KNOWN, NAMED = 0.95, 0.8
 _NAMES = {PERSON: "person-name", ORGANISATION: "organisation-name"}
 _LONGEST = 5
+_HYPHENS = frozenset("-\u2010\u2011")
 
 
 class Who(NamedTuple):
@@ -40,7 +43,9 @@ def annotate_people(doc: Document) -> None:
         if kind := _NAMES.get(name.row.kind):
             doc.annotations.add(Annotation(kind, name.first, name.last, name.row, "name"))
     _capitals(doc)
+    known = {n for kind in _NAMES.values() for name in doc.annotations.of(kind) for n in range(name.first, name.last)}
     found = [_mention(doc, match) for match in run(doc, "people").matches]
+    found = [m for m in found if m and not (m.attributes.get("refer") and known.intersection(range(m.first, m.last)))]
     mentions: list[Annotation] = []
     reach = -1
     for mention in sorted((m for m in found if m), key=lambda m: (m.first, -m.last)):
@@ -49,26 +54,41 @@ def annotate_people(doc: Document) -> None:
             reach = mention.last
     taken = {n for m in mentions for n in range(m.first, m.last)}
     for kind, plain in (("person-name", "person"), ("organisation-name", "organisation")):
-        for known in doc.annotations.of(kind):
-            if known.first not in taken:
-                row: Row = known.value
-                value = Who(row.name, plain, (known.first, known.last), row.id, None, row.side, row, KNOWN)
-                mentions.append(Annotation(plain, known.first, known.last, value, "people.known"))
-                taken.update(range(known.first, known.last))
-    doc.annotations.extend(_same_people(doc, sorted(mentions, key=lambda m: m.first)))
+        for name in doc.annotations.of(kind):
+            if name.first not in taken:
+                row: Row = name.value
+                value = Who(row.name, plain, (name.first, name.last), row.id, None, row.side, row, KNOWN)
+                mentions.append(Annotation(plain, name.first, name.last, value, "people.known"))
+                taken.update(range(name.first, name.last))
+    mentions = _same_people(doc, sorted(mentions, key=lambda m: m.first))
+    doc.annotations.extend(mentions)
+    doc.annotations.extend(m._replace(kind="subject") for m in mentions if _may_be_subject(doc, m))
 
 
 def _capitals(doc: Document) -> None:
     begins = {first for first, _ in doc.sentences}
+    barred = doc.language.setting("not_names")
     at, size = 0, len(doc.words)
     while at < size:
-        last = at
-        while last < min(size, at + _LONGEST) and _capital(doc, last):
-            last += 1
+        last, count = at, 0
+        while last < size and count < _LONGEST and (after := _name_word(doc, last, barred)):
+            last, count = after, count + 1
         if last > at:
             first = at + (at in begins and last - at > 1 and doc.marks[at] is not None)
             doc.annotations.add(Annotation("capitals", first, last))
         at = max(last, at + 1)
+
+
+def _name_word(doc: Document, at: int, barred: frozenset[str]) -> int:
+    """The place after a word of a name with what hyphens join to it; 0 where none stands there."""
+    words, marks = doc.words, doc.marks[at]
+    if marks and not barred.isdisjoint(marks.by):
+        return 0
+    hyphen = at + 2 < len(words) and words[at + 1].text in _HYPHENS and words[at].end == words[at + 1].start \
+        and words[at + 1].end == words[at + 2].start
+    if not _capital(doc, at) and not (marks and "name_particle" in marks.by and hyphen):
+        return 0
+    return _name_word(doc, at + 2, barred) or at + 1 if hyphen else at + 1
 
 
 def _capital(doc: Document, at: int) -> bool:
@@ -77,22 +97,44 @@ def _capital(doc: Document, at: int) -> bool:
 
 
 def _mention(doc: Document, match: Match) -> Annotation | None:
-    slot, office = match.slot("name"), match.slot("office")
-    known = slot.value if slot and isinstance(slot.value, Annotation) else None
+    head = _words(match, "name") or (match.first, match.last)
+    known = next((slot.value for slot in reversed(match.all("name")) if isinstance(slot.value, Annotation)), None)
+    office = _words(match, "office")
+    if office and not _agree(doc, match.first, head[1] - 1):
+        office = None
     row = known.value if known and isinstance(known.value, Row) else None
     kind = str(match.value("kind") or (known.value.kind if known and isinstance(known.value, Who) else "person"))
     if kind not in KINDS:
         return None
-    head = (slot.first, slot.last) if slot else (match.first, match.last)
-    first = min([head[0], *([office.first] if office else [])])
-    last = max([head[1], *([office.last] if office else [])])
+    first, last = (min(head[0], office[0]), max(head[1], office[1])) if office else head
     name = row.name if row else doc.shown(*head)
     value = Who(name, kind, head, match.value("id") or (row.id if row else None),
-                (office.first, office.last) if office else None,
+                office,
                 str(match.value("side") or (row.side if row else "other")), row,
                 KNOWN if row else match.rule.confidence)
     refer = {"refer": match.value("refer")} if match.value("refer") else {}
     return Annotation(kind, first, last, value, match.rule.id, refer)
+
+
+def _words(match: Match, role: str) -> tuple[int, int] | None:
+    """All words of a role, and the trigger where the rule says that it is one of them (makes.name = "trigger")."""
+    parts = [(slot.first, slot.last) for slot in match.all(role)]
+    if match.value(role) == "trigger":
+        parts.append((match.first, match.last))
+    return (min(first for first, _ in parts), max(last for _, last in parts)) if parts else None
+
+
+def _agree(doc: Document, office: int, name: int) -> bool:
+    """False for an office and a name in different cases: «told journalists Shugaev» names no journalist."""
+    language, forms = doc.language, (doc.forms[office], doc.forms[name])
+    cases = [language.oblique(form) for form in forms if form in language.inflections or language.oblique(form)]
+    return len(set(cases)) < 2
+
+
+def _may_be_subject(doc: Document, mention: Annotation) -> bool:
+    who: Who = mention.value
+    words = [who.head[1] - 1, who.head[0], *([who.office[0]] if who.office else [])]
+    return not any(doc.language.oblique(doc.forms[at]) for at in words)
 
 
 def _same_people(doc: Document, mentions: list[Annotation]) -> list[Annotation]:
@@ -102,7 +144,7 @@ def _same_people(doc: Document, mentions: list[Annotation]) -> list[Annotation]:
     for mention in mentions:
         who: Who = mention.value
         if who.kind == "person":
-            last = doc.forms[who.head[1] - 1]
+            last = doc.language.lemma(doc.forms[who.head[1] - 1])
             before = by_last.get(last)
             if before and who.row is None and who.head[1] - who.head[0] == 1:
                 who = who._replace(name=before.name, id=before.id, row=before.row, side=before.side)

@@ -16,6 +16,7 @@ from tracker.extract.grammar import Match, Slot, run
 from tracker.extract.people.by_rules import Who
 from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
+from tracker.lexicon.classes import Mark
 
 _AROUND = 8
 _SCARE = 4  # words between marks that are a name rather than somebody's words
@@ -33,10 +34,12 @@ def find_statements_by_rules(doc: Document, subjects: About) -> list[StatementFi
     out: list[StatementFinding] = []
     seen: set[Span] = set()
     last: tuple[Speaker, int] | None = None
+    turn = 0  # where what a speaker of a transcript says ends: what he reports of others is his own words
     for match in sorted(run(doc, "statements", _key).matches, key=lambda m: m.first):
         contents = sorted(match.all("content"), key=lambda s: s.first)
-        if not contents:
+        if not contents or match.first < turn:
             continue
+        turn = max([turn, *(slot.last for slot in contents if slot.filler == "turn")])
         speaker, sure = _speaker(doc, match, last)
         if speaker is not None:
             last = speaker, match.last
@@ -97,10 +100,23 @@ def _speaker(doc: Document, match: Match, last: tuple[Speaker, int] | None) -> t
                        unnamed=who.kind == "group"), 1.0
     if slot.filler == "phrase":
         return Speaker(name=doc.shown(slot.first, slot.last), span=span, unnamed=True), _PHRASED
+    if (named := _named_before(doc, slot)) is not None:
+        return Speaker(name=named.name, span=span, named=doc.span(*named.head), id=named.id,
+                       organisation=named.kind == "organisation"), _FOLLOWS
     if last is not None:  # a pronoun
         return Speaker(name=last[0].name, span=span, named=last[0].span or last[0].named, id=last[0].id,
                        organisation=last[0].organisation, unnamed=last[0].unnamed), _FOLLOWS
     return Speaker(name=doc.shown(slot.first, slot.last), span=span, unnamed=True), _PHRASED
+
+
+def _named_before(doc: Document, slot: Slot) -> Who | None:
+    """Who was named last with the word of a slot that is more than a pronoun: «the observatory», «the minister»."""
+    word = doc.language.lemma(doc.forms[slot.last - 1])
+    if not isinstance(slot.value, Mark) or not slot.value.values.get("role"):
+        return None
+    found = [a for kind in ("person", "organisation") for a in doc.annotations.of(kind) if a.last <= slot.first]
+    return next((a.value for a in sorted(found, key=lambda a: -a.first)
+                 if word in {doc.language.lemma(form) for form in doc.forms[a.first : a.last]}), None)
 
 
 def _statement(doc: Document, match: Match, contents: Sequence[Slot], speaker: Speaker | None, sure: float,
@@ -131,7 +147,7 @@ def _marked(slot: Slot) -> tuple[int, int]:
 
 
 def _kind(doc: Document, contents: Sequence[Slot], quotes: Sequence[Annotation], first: int, last: int) -> str:
-    if all(slot.filler in ("quotation", "quotation-around") for slot in contents):
+    if all(slot.filler in ("quotation", "quotation-around", "turn") for slot in contents):
         return "direct"
     words = [q for q in quotes if q.first >= first and q.last <= last and q.value[1] - q.value[0] >= _SCARE]
     if any(q.value[0] <= first and q.value[1] >= last for q in quotes):
