@@ -54,12 +54,12 @@ def annotate_people(doc: Document) -> None:
             reach = mention.last
     taken = {n for m in mentions for n in range(m.first, m.last)}
     for kind, plain in (("person-name", "person"), ("organisation-name", "organisation")):
-        for name in doc.annotations.of(kind):
-            if name.first not in taken:
-                row: Row = name.value
-                value = Who(row.name, plain, (name.first, name.last), row.id, None, row.side, row, KNOWN)
-                mentions.append(Annotation(plain, name.first, name.last, value, "people.known"))
-                taken.update(range(name.first, name.last))
+        for own in doc.annotations.of(kind):
+            if own.first not in taken:
+                row: Row = own.value
+                value = Who(row.name, plain, (own.first, own.last), row.id, None, row.side, row, KNOWN)
+                mentions.append(Annotation(plain, own.first, own.last, value, "people.known"))
+                taken.update(range(own.first, own.last))
     mentions = _same_people(doc, sorted(mentions, key=lambda m: m.first))
     doc.annotations.extend(mentions)
     doc.annotations.extend(m._replace(kind="subject") for m in mentions if _may_be_subject(doc, m))
