@@ -1,7 +1,8 @@
 """Case forms of names and terms, from the packs' `inflections.txt`: `word: form form form`.
 
 All entries give their forms in one order of cases, so that the words of a name change together: «Sergey Lavrov» in the
-third case is the third form of each; after the five of the singular stands the first of the plural. A word without an entry («МИД», «аш-Шараа») stays as it is.
+third case is the third form of each; after the five of the singular stands the first of the plural. A word without an
+entry («МИД», «аш-Шараа») stays as it is.
 """
 
 from collections.abc import Iterator, Mapping

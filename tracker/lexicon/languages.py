@@ -37,8 +37,8 @@ class NoReader(LookupError):
 class Language:
     """Word classes, rules by dimension and trigger, morphology and settings of one language."""
 
-    __slots__ = ("_base", "_oblique", "abbreviations", "classes", "inflections", "lang", "morphology", "quotation_marks", "rules",
-                 "settings", "splits", "triggers", "version")
+    __slots__ = ("_base", "_oblique", "abbreviations", "classes", "inflections", "lang", "morphology",
+                 "quotation_marks", "rules", "settings", "splits", "triggers", "version")
 
     def __init__(self, lang: str, settings: Mapping[str, Any], classes: Classes, rules: tuple[Rule, ...],
                  inflections: Mapping[str, tuple[str, ...]]) -> None:

@@ -24,7 +24,8 @@ _STEM = 3
 class Morphology:
     """The questions: joined, definite, tense, has_object, aim, possessive; and stem, for comparing."""
 
-    __slots__ = ("_aims", "_definite", "_endings", "_future", "_joiners", "_not_present", "_objects", "_present", "_splits")
+    __slots__ = ("_aims", "_definite", "_endings", "_future", "_joiners", "_not_present", "_objects", "_present",
+                 "_splits")
 
     def __init__(self, table: Mapping[str, Any], splits: Sequence[str] = ()) -> None:
         def read(name: str) -> tuple[str, ...]:
