@@ -83,3 +83,40 @@ def test_bounds_and_closed_values_are_described_as_they_are_read(program, schema
     assert (said["q"]["minLength"], said["q"]["maxLength"]) == (1, 200)
     for number, status in ((0, 400), (1, 200), (200, 200), (201, 400)):
         assert program.ask(f"bases/?limit={number}").status_code == status
+
+
+def test_a_row_of_a_list_has_the_fields_that_are_asked_for_and_a_record_has_all(schema):
+    shapes = schema["components"]["schemas"]
+    page = schema["paths"]["/api/v1/bases/"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    row = shapes[page["$ref"].rpartition("/")[2]]["properties"]["results"]["items"]["$ref"].rpartition("/")[2]
+    whole = schema["paths"]["/api/v1/meetings/{slug}/"]["get"]["responses"]["200"]["content"]["application/json"]
+
+    assert "required" not in shapes[row]
+    assert shapes[row]["properties"] == shapes["BaseShape"]["properties"]
+    assert "slug" in shapes[whole["schema"]["$ref"].rpartition("/")[2]]["required"]
+
+
+def test_no_word_may_be_empty_and_search_demands_its_words(schema):
+    words = {
+        (at, one["name"]): one
+        for at, said in schema["paths"].items()
+        for one in said["get"]["parameters"]
+        if one["in"] == "query"
+    }
+    several = [one["schema"] for one in words.values() if one["schema"]["type"] == "array"]
+
+    assert several and all(one["minItems"] == 1 and {"enum", "pattern"} & set(one["items"]) for one in several)
+    assert words["/api/v1/search/", "q"]["required"]
+    assert not words["/api/v1/timeline/", "q"].get("required")
+
+
+NOBODY = (
+    *("timeline/?person=nobody", "bases/?base=nobody", "people/?person=nobody", "articles/?publisher=nobody"),
+    *("citations/?base=nobody", "organisations/?organisation=nobody", "bases/?governorate=nobody", "changes/?base=no"),
+    *("articles/?lang=arabic!", "timeline/?lang=AR"),
+)
+
+
+@pytest.mark.parametrize("address", NOBODY)
+def test_what_the_record_does_not_hold_is_refused_by_every_list(program, address):
+    assert program.ask(address).status_code == 400

@@ -26,7 +26,7 @@ from tracker.models.evidence import Evidence
 from tracker.search.filters import BadFilter, Query
 from tracker.search.names import find_names
 from tracker.search.readable import each_readable
-from tracker.search.timeline import entries
+from tracker.search.timeline import entries, refuse_unknown_names
 
 from .asking import OUTSIDE, refuse_unread
 from .coverage import coverage, headers
@@ -74,6 +74,7 @@ class RecordList(Answer, ABC):
     words: ClassVar[frozenset[str]] = frozenset()  # words of the common grammar
     unheard: ClassVar[frozenset[str]] = frozenset()  # words of every list that this one has no columns for
     own: ClassVar[Mapping[str, Iterable[str]]] = {}  # words of this list alone, with their values
+    demanded: ClassVar[frozenset[str]] = frozenset()  # words without which nothing is asked
     order: ClassVar[Order]
     buried: ClassVar[tuple[str, ...]] = ()  # kinds of tombstone that belong to this list
 
@@ -232,8 +233,10 @@ class NamedList(TableList):
 def narrowed(found: QuerySet, query: Query, changed: str = "modified_at", **wanted: Iterable[Any]) -> QuerySet:
     """The rows whose columns have one of the values wanted, and that changed since the instant asked for, if any.
 
-    `changed` is the column of the last change; a column of which nothing is wanted does not count.
+    `changed` is the column of the last change; a column of which nothing is wanted does not count. Raises BadFilter for
+    a name that the record does not hold.
     """
+    refuse_unknown_names(query)
     if query.modified_since:
         found = found.filter(**{f"{changed}__gte": written_since(query.modified_since)})
     return found.filter(**{f"{column}__in": values for column, values in wanted.items() if values})

@@ -6,47 +6,21 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema, inline_serializer
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, inline_serializer
 from rest_framework import serializers
 
 from tracker.models import Entry, Publisher
 from tracker.models.citations import RECORDS
-from tracker.search.filters import CLOSED, FACETS, LARGEST_PAGE, LONGEST_SEARCH, USUAL_PAGE
 
-from .asking import FORMAT, LANGUAGE
 from .changes import TombstoneShape
 from .coverage import CoverageShape, UnreadableShape
-from .lists import ALWAYS
-from .pagination import write_cursor
+from .parameters import outside, parameters_of
 from .renderers import JSON
 
-# What each word of the query grammar asks for.
-WORDS: dict[str, Any] = {
-    "kind": _("Kinds of dated record."),
-    "person": _("Slugs of people who took part or spoke."),
-    "base": _("Slugs of bases."),
-    "topic": _("Topics."),
-    "publisher": _("Slugs of publishers of a cited article."),
-    "organisation": _("Slugs of organisations that speak, employ or count."),
-    "lang": _("Languages of cited articles, such as ar or en."),
-    "side": _("For whom a participant came."),
-    "governorate": _("Slugs of governorates."),
-    "review": _("Who stands behind the record."),
-    "bbox": _("A box in degrees: west,south,east,north."),
-    "datetime": _("A date or a range from/to in EDTF, such as 2015, 2015-09/2016-03 or 2024-12-08/.. ."),
-    "q": _("Words that must all occur, in Arabic, English or Russian."),
-    "modified_since": _("Only what changed since an instant, with the deleted records as tombstones."),
-    "order": _("newest (usual) or oldest; for lists by slug, oldest turns the order."),
-    "fields": _("Names of the fields to give; all where none are named."),
-    "cursor": _("Where a page begins; take it from next or previous."),
-    "limit": _("Rows on a page, 1 to %(most)s; %(usual)s where not said. A file without it holds the whole list.")
-    % {"most": LARGEST_PAGE, "usual": USUAL_PAGE},
-}
 # The title of each list, and what it holds.
 LISTS: dict[str, tuple[Any, Any]] = {
     "bases": (_("Sites"), _("All sites with their state today, by slug.")),
@@ -66,18 +40,6 @@ LISTS: dict[str, tuple[Any, Any]] = {
 # Vocabularies that stand under one field name in several shapes, for their names in the schema.
 ENTRY_KINDS, PUBLISHER_KINDS = Entry.Kind.choices, Publisher.Kind.choices
 PROVED_KINDS = [(kind, kind) for kind in RECORDS]
-# What a value must be, where it is more than a text.
-SHAPES: dict[str, Any] = {
-    "limit": {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": USUAL_PAGE},
-    "modified_since": OpenApiTypes.DATETIME,
-    "q": {"type": "string", "minLength": 1, "maxLength": LONGEST_SEARCH},
-    "cursor": {"type": "string", "minLength": 1},
-}
-OUTSIDE = {
-    "format": _("json, csv or geojson; instead of the Accept header or an ending such as .csv."),
-    "language": _("ar, en or ru, for messages and links; instead of the Accept-Language header."),
-}
-ORDER = [*WORDS]
 
 
 class ProblemShape(serializers.Serializer):
@@ -114,7 +76,18 @@ def schema_in(language: str) -> dict[str, Any]:
     """The whole description in one language of the site; made once, since it takes a good part of a second."""
     with translation.override(language):
         # Rendered here, so that no text waits to be translated into the language of a later reader.
-        return orjson.loads(JSON().render(SchemaGenerator().get_schema(request=None, public=True)))
+        schema = orjson.loads(JSON().render(SchemaGenerator().get_schema(request=None, public=True)))
+    shapes = schema["components"]["schemas"]
+    for page in [shape["properties"] for shape in shapes.values() if "results" in shape.get("properties", ())]:
+        _loosen(page["results"], shapes)
+    return schema
+
+
+def _loosen(rows: dict[str, Any], shapes: dict[str, Any]) -> None:
+    """A row of a list has the fields that are asked for: it has all of them, and none for sure."""
+    name = rows["items"]["$ref"].rpartition("/")[2]
+    shapes[f"{name}InList"] = {key: value for key, value in shapes[name].items() if key != "required"}
+    rows["items"] = {"$ref": f"#/components/schemas/{name}InList"}
 
 
 def describe_list(name: str, view: type[Any]) -> type[Any]:
@@ -128,7 +101,7 @@ def describe_list(name: str, view: type[Any]) -> type[Any]:
             given[200, renderer.media_type] = OpenApiResponse(OpenApiTypes.OBJECT, description=_("As features."))
     said = extend_schema(
         operation_id=f"{name}-list", tags=[name], summary=LISTS[name][0], description=LISTS[name][1], auth=[],
-        parameters=_parameters(view), responses=given | BAD_FILTER | PROBLEMS,
+        parameters=parameters_of(view), responses=given | BAD_FILTER | PROBLEMS,
     )  # fmt: skip
     return extend(view, said)
 
@@ -143,7 +116,7 @@ def describe_detail(name: str, view: type[Any]) -> type[Any]:
     said = extend_schema(
         operation_id=f"{name}-detail", tags=[name], summary=LISTS[name][0], auth=[],
         description=_("One record with its citations."),
-        parameters=[key, _format(view), _language()], responses=given | BAD_FILTER | GONE | PROBLEMS,
+        parameters=[key, *outside(view)], responses=given | BAD_FILTER | GONE | PROBLEMS,
     )  # fmt: skip
     return extend(view, said)
 
@@ -173,52 +146,6 @@ def _envelope(name: str, view: type[Any]) -> dict[str, Any]:
         said = _("With modified_since: what was deleted since, on the first page.")
         fields["deleted"] = TombstoneShape(many=True, required=False, help_text=said)
     return fields | getattr(view, "beside", {})
-
-
-def _parameters(view: type[Any]) -> list[OpenApiParameter]:
-    heard = (view.words | ALWAYS) - view.unheard
-    found = [_own(name, values) for name, values in view.own.items()]
-    found += [_common(name, view) for name in ORDER if name in heard]
-    return [*found, _format(view), _language()]
-
-
-def _own(name: str, values: Any) -> OpenApiParameter:
-    said = _("One or more of these, with commas.")
-    return OpenApiParameter(name, str, description=said, enum=list(values), many=True, explode=False)
-
-
-def _common(name: str, view: type[Any]) -> OpenApiParameter:
-    kind = SHAPES.get(name, OpenApiTypes.STR)
-    several = name in (*FACETS, "kind", "review", "fields")
-    return OpenApiParameter(
-        name, kind, description=WORDS[name], enum=_values(name, view), examples=_example(name, view), many=several,
-        explode=False if several else None,
-    )  # fmt: skip
-
-
-def _values(name: str, view: type[Any]) -> list[str] | None:
-    return list(view.shape._declared_fields) if name == "fields" else CLOSED.get(name)
-
-
-def _example(name: str, view: type[Any]) -> list[OpenApiExample]:
-    """A value that stands in the record, so that whoever tries it gets an answer."""
-    shown: dict[str, Any] = {
-        "bbox": "35.5,34.5,37,36", "datetime": "2024-12-08/..", "q": "حميميم", "kind": [Entry.Kind.MEETING.value],
-        "person": ["sergey-lavrov"], "base": ["tartus-naval-facility"], "publisher": ["963-media"],
-        "organisation": ["airwars"], "governorate": ["idlib"], "lang": ["ar"],
-        "cursor": write_cursor("f", view.order.sample), "fields": [next(iter(view.shape._declared_fields))],
-    }  # fmt: skip
-    return [OpenApiExample(name, value=shown[name])] if name in shown else []
-
-
-def _format(view: type[Any]) -> OpenApiParameter:
-    formats = [renderer.format for renderer in view.renderer_classes]
-    return OpenApiParameter(FORMAT, str, description=OUTSIDE[FORMAT], enum=formats)
-
-
-def _language() -> OpenApiParameter:
-    codes = [code for code, _name in settings.LANGUAGES]
-    return OpenApiParameter(LANGUAGE, str, description=OUTSIDE[LANGUAGE], enum=codes)
 
 
 def _word(name: str, ending: str) -> str:

@@ -96,6 +96,7 @@ def _entry(key: tuple[Any, ...], record: Row) -> Row:
 class SearchList(TimelineList):
     """The timeline for some words, with the names that hold them and what was probably meant."""
 
+    demanded = frozenset({"q"})
     beside = {
         "names": NameShape(many=True, help_text=gettext_lazy("Sites, people and others whose name holds the words.")),
         "meant": some_text(gettext_lazy("Where nothing was found: what was probably meant.")),

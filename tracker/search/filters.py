@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from tracker.choices import Review, Side, Topic
+from tracker.choices import Language, Review, Side, Topic
 from tracker.dates import FIRST_DAY, LAST_DAY, NotEDTF, read_edtf
 from tracker.models import Entry
 
@@ -34,6 +34,7 @@ USUAL_PAGE = 50
 LONGEST_SEARCH = 200
 # Python refuses to read thousands of digits as a number, and no page, change or limit needs them.
 NUMBER = re.compile(r"[0-9]{1,18}")
+LANGUAGE_CODE = re.compile("[a-z]{2,3}(?:-[a-zA-Z0-9]{2,4})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -130,6 +131,10 @@ def _read(name: str, values: tuple[str, ...], whole: str) -> object:
             if value not in CLOSED[name]:
                 raise BadFilter(name, value, _("This value is not known."), CLOSED[name])
         return values[0] if name == "order" else values
+    if name == "lang":
+        for value in values:
+            if not LANGUAGE_CODE.fullmatch(value):
+                raise BadFilter(name, value, _("This value is not known."), Language.values)
     if name in FACETS or name == "fields":
         return values
     return {
