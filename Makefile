@@ -10,7 +10,7 @@ READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages bench accuracy audit
+.PHONY: help run test lint format messages bench accuracy audit force
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -37,6 +37,9 @@ accuracy: $(READY_DEV) ## measure the reader, and keep the tables that changed f
 
 audit: $(READY_DEV) ## measure how light, fast and accessible the pages are (needs Chromium and npm)
 	@$(BIN)/python -m tests.audit
+
+force: $(READY_DEV) ## kill, cut off, fill up and question the site on purpose, and print what was lost (about an hour)
+	@$(BIN)/python -m tests.force
 
 messages: $(READY_DEV) ## collect the texts to translate and compile the translations (needs gettext)
 	$(MANAGE) makemessages --locale ar --locale en --locale ru --no-obsolete --add-location file

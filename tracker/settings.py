@@ -196,6 +196,13 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ]
 
+# Where weaknesses are reported; no address is made up.
+CONTACT = env.str("TRACKER_CONTACT", default="")
+if CONTACT and urlsplit(CONTACT).scheme not in ("mailto", "https", "tel"):
+    raise ImproperlyConfigured(
+        "TRACKER_CONTACT must be an address with its kind, for example: TRACKER_CONTACT=mailto:desk@sijill.example"
+    )
+
 # The map: no tile is asked of anybody unless an operator names a tile address.
 TILES = env.str("TRACKER_TILES", default="")
 if TILES:

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from tracker.api.docs import documentation
+from tracker.web.contact import security
 from tracker.web.health import health
 from tracker.web.offline import worker
 
@@ -15,6 +16,7 @@ handler500 = "tracker.web.errors.server_error"
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path(".well-known/security.txt", security, name="security"),
     path("worker.js", worker, name="worker"),
     *i18n_patterns(path("api/v1/docs/", documentation, name="api-docs"), prefix_default_language=False),
     path("api/v1/", include("tracker.api.urls")),

@@ -46,6 +46,11 @@ def test_everything_the_machine_keeps_is_below_the_data_folder(read, tmp_path):
     assert all(tmp_path in (tmp_path / str(folder)).parents for folder in kept)
 
 
+def test_a_contact_without_its_kind_is_refused(read):
+    with pytest.raises(ImproperlyConfigured, match="mailto:"):
+        read(TRACKER_CONTACT="desk@sijill.example")
+
+
 def test_postgresql_is_one_address_away(read):
     database = read(DATABASE_URL="postgres://reader:word@db:5433/record")["DATABASES"]["default"]
 

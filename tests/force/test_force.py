@@ -1,0 +1,40 @@
+"""The short form of `make force`: each thing is tried a few times, for seconds."""
+
+import pytest
+
+from tests.force.kills import ingest_killed
+from tests.force.outages import clock_back
+from tests.force.readers import beside_a_writer
+from tests.force.room import SHORT, Room
+from tests.force.strangers import asked
+
+
+@pytest.fixture(scope="module")
+def room():
+    with Room(SHORT, seed=7, only_sqlite=True) as room:
+        yield room
+
+
+def test_ingest_killed_and_gone_on_with_loses_nothing_and_doubles_nothing(room):
+    tally = ingest_killed(room, "SQLite", None)
+
+    assert tally.clean, str(tally)
+
+
+def test_readers_beside_a_writer_get_no_fault_and_nothing_old(room):
+    tally = beside_a_writer(room, "SQLite", None)
+
+    assert tally.clean, str(tally)
+
+
+def test_a_clock_set_back_hides_nothing_from_a_harvester(room):
+    tally = clock_back(room)
+
+    assert tally.clean, str(tally)
+
+
+@pytest.mark.minutes
+def test_the_interface_is_as_it_is_described(room):
+    tally = asked(room, "SQLite", None, SHORT.strangers)
+
+    assert tally.clean, str(tally)

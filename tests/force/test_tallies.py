@@ -1,0 +1,19 @@
+"""What counts as lost and as doubled."""
+
+from tests.force.tallies import Tally, not_tried, table
+
+
+def test_what_is_missing_is_lost_and_what_is_there_twice_is_doubled():
+    tally = Tally("a thing")
+    tally.compare(["a", "b", "b"], ["b", "c", "c"])
+
+    assert (tally.lost, tally.doubled) == (2, 2)
+    assert not tally.clean
+    assert str(tally).startswith("a thing: lost 2, doubled 2, stale 0, errors 500 0")
+
+
+def test_what_could_not_be_tried_is_said():
+    rows = table([Tally("one"), not_tried("another", "no such server is installed")])
+
+    assert "another  not tried: no such server is installed" in rows
+    assert rows.splitlines()[1].split() == ["one", "0", "0", "0", "0"]
