@@ -54,7 +54,8 @@ def database_restarted(room: Room) -> Tally:
                 _until_read(site, writer, int(room.size.outage_articles * part))
                 cluster.stop(mode)
                 cluster.start()
-                tally.notes.append(f"stopped ({mode}) and started; writer {'goes on' if writer.poll() is None else 'had ended'}")
+                going = "goes on" if writer.poll() is None else "had ended"
+                tally.notes.append(f"stopped ({mode}) and started; the writer {going}")
             with suppress(subprocess.TimeoutExpired):
                 writer.wait(PATIENCE)
         end(writer)
