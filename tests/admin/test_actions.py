@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from tests.admin.test_tables import address, filled
 from tests.admin.waiting import cite, page, peskov
 from tests.models.rows import article, person, statement
 from tracker import tasks
+from tracker.admin import tables
 from tracker.admin.guards import newest_change
 from tracker.ingest.leases import myself
 from tracker.models import Article, Change, IngestItem, IngestRun, Publisher
@@ -147,13 +149,32 @@ def test_what_its_sources_cannot_say_is_refused_and_stays_in_the_form(chief: Cli
     cite(row, page(), "the bases were on the agenda")
     sent = filled(row, date="2025-12-24", change_reason="Counted anew.", occasion_en="A visit")
 
-    refused = chief.post(address(row, "change", row.pk), sent)
+    text = chief.post(address(row, "change", row.pk), sent).content.decode()
 
-    text = refused.content.decode()
-    assert refused.status_code == 422
     assert all(f'value="{value}"' in text for value in ("2025-12-24", "Counted anew.", "A visit"))
     assert "its latest source is of 2025-10-16" in text
     assert not Change.objects.exists()
+
+
+@pytest.mark.parametrize("fault", [{"date": ["No day."], "citations": ["No source."]}, ["No day.", "No source."]])
+def test_what_the_record_refuses_when_it_is_saved_stays_in_the_form(
+    chief: Client, monkeypatch: pytest.MonkeyPatch, fault: Any
+) -> None:
+    def refuse(row: Any) -> None:
+        raise ValidationError(fault)
+
+    monkeypatch.setattr(tables, "refuse_unsaid", refuse)
+    row = statement(speaker=peskov())
+    sent = filled(row, date="2025-09", change_reason="Counted anew.", occasion_en="A visit")
+
+    refused = chief.post(address(row, "change", row.pk), sent)
+
+    text = refused.content.decode()
+    row.refresh_from_db()
+    assert refused.status_code == 422
+    assert all(f'value="{value}"' in text for value in ("2025-09", "Counted anew.", "A visit"))
+    assert "No day." in text and "No source." in text
+    assert row.date == "2025-10-16" and not Change.objects.exists()
 
 
 def test_a_refused_deletion_asks_again_with_its_reason(chief: Client) -> None:
