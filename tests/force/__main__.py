@@ -7,6 +7,8 @@ Exit status 0 when nothing was lost, doubled or stale and nobody was given a 500
 import argparse
 import sys
 import time
+import traceback
+from collections.abc import Iterator
 
 from .kills import kills
 from .outages import outages
@@ -16,6 +18,14 @@ from .strangers import strangers
 from .tallies import Tally, table
 
 PARTS = {"kills": kills, "services": outages, "readers": readers, "schemathesis": strangers}
+
+
+def _tried(name: str, room: Room) -> Iterator[Tally]:
+    """What a part finds; where it ends by a fault of its own, that counts, and the next part is tried."""
+    try:
+        yield from PARTS[name](room)
+    except Exception:
+        yield Tally(f"{name}, broken off", errors=1, notes=[traceback.format_exc()])
 
 
 def main(arguments: list[str]) -> int:
@@ -35,7 +45,7 @@ def main(arguments: list[str]) -> int:
             print(f"kept: {room.folder}", flush=True)
         for name in given.parts or PARTS:
             print(f"== {name}", flush=True)
-            for tally in PARTS[name](room):
+            for tally in _tried(name, room):
                 print(tally, flush=True)
                 tallies.append(tally)
     print(f"\n{table(tallies)}")

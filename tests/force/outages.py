@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -19,7 +20,8 @@ from .tallies import Tally, not_tried
 
 PATIENCE = 600.0  # seconds
 READERS = 10
-DISK = 12_000_000  # bytes beyond what stands on it before
+# Bytes on a disk that is to be full soon: more than SQLite's journal takes, less than it and the articles together.
+ROOM_LEFT = 5_000_000
 # `manage.py` by a process whose clock is behind by so many seconds.
 BEHIND = """
 import datetime, sys
@@ -99,23 +101,24 @@ def disk_full(room: Room) -> Tally:
     said = "disk full, SQLite"
     folder = room.articles("disk", room.size.outage_articles)
     site = room.site("disk", None)
-    held = sum(path.stat().st_size for path in site.data.rglob("*") if path.is_file())
     disk = room.folder / "disk"
     disk.mkdir()
-    full = held + 1_000_000
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={full}", "tmpfs", str(disk)], capture_output=True, text=True
-    )
+    mount = ["mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", str(disk)]
+    mounted = subprocess.run(mount, capture_output=True, text=True)
     if mounted.returncode:
         return not_tried(said, f"no disk in memory can be mounted: {mounted.stderr.strip()}")
     try:
         site = site.moved(disk / "site")
+        room_left = shutil.disk_usage(disk).used + ROOM_LEFT
+        subprocess.run(["mount", "-o", f"remount,size={room_left}", str(disk)], check=True)
         first = site.manage("ingest", str(folder), check=False)
         run, before = site.newest_run(), site.read()
-        subprocess.run(["mount", "-o", f"remount,size={full + 200_000_000}", str(disk)], check=True)
+        subprocess.run(["mount", "-o", "remount,size=400m", str(disk)], check=True)
         tally = Tally(said)
         tally.notes.append(f"{before} of {room.size.outage_articles} read before: {_last_line(first.stderr)}")
         tally.errors += first.stderr.count("Traceback")
+        if not first.returncode:
+            return not_tried(said, f"{room.size.outage_articles} articles did not fill {ROOM_LEFT} bytes")
         if site.count("ingestitem", "outcome = 'waiting'"):
             site.manage("ingest", "--resume", run, check=False)
         if site.count("ingestitem", "outcome = 'failed'"):  # told as such, and to be read again by a new run
