@@ -248,6 +248,9 @@ TAMPERINGS: dict[str, tuple[Callable[[], object], str, str]] = {
     "the digest of a link": (lambda: HistoryLink.objects.filter(number=1).update(digest="0" * 64),
                              "history link 1", "digest"),
     "the digest of the head": (lambda: RecordHead.objects.update(digest="0" * 64), "history head", "digest"),
+    "the version of the record": (
+        lambda: RecordHead.objects.update(version=F("version") + 7), "history head", "version"),
+    "the version set back": (lambda: RecordHead.objects.update(version=0), "history head", "version"),
     "the head deleted": (lambda: RecordHead.objects.all().delete(), "history head", ""),
     "an entry": (lambda: Entry.objects.filter(slug="m-1").update(review="machine"), MEETING, "entry.review"),
     "the evidence of an entry": (lambda: Entry.objects.filter(slug="m-1").update(origins=9), MEETING, "entry.origins"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from tracker.models import Change, HistoryLink, RecordHead
+from tracker.models import Change, HistoryLink, RecordHead, RecordMove
 from tracker.models.digests import MARK, MARKED, PROVED, digest_line, marks_of
 from tracker.models.history import digest_of, numbers_of
 
@@ -96,3 +96,6 @@ def _end(links: int, digest: str, changes: int) -> Iterator[Fault]:
             yield Fault("history", "head", name, sentence)
     if head.version < head.links:
         yield Fault("history", "head", "version", f"{head.version} is less than the {head.links} links it counts")
+    last = RecordMove.objects.order_by("version").last()
+    if last and last.version != head.version:
+        yield Fault("history", "head", "version", f"it is {head.version}, but the record last moved to {last.version}")
