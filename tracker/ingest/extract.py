@@ -9,7 +9,7 @@ from django.utils import translation
 from tracker.choices import Outcome
 from tracker.extract import LANGUAGE, read
 from tracker.lexicon import Gazetteer
-from tracker.lexicon.gazetteers import BASE, ORGANISATION, PERSON, SIDES, Row
+from tracker.lexicon.gazetteers import PLACED, BASE, ORGANISATION, PERSON, SIDES, Row
 from tracker.models import Base, Organisation, Person
 from tracker.models.chronology import refuse_day_to_come
 from tracker.models.records import only_edtf
@@ -43,7 +43,8 @@ def _people() -> list[Row]:
 def _bases() -> list[Row]:
     rows = []
     for base in Base.objects.standing().select_related("governorate"):
-        first, *others = base.spellings() + list(base.localities.get("ar", ()))
+        places = [place for lang in PLACED for place in base.localities.get(lang, ())]
+        first, *others = base.spellings() + places
         rows.append(Row(BASE, base.slug, first, tuple(others), detail=base.kind, governorate=base.governorate.name_ar))
     return rows
 

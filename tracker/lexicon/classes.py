@@ -65,7 +65,7 @@ class Classes:
     def __init__(self) -> None:
         self._bits: dict[str, int] = {}
         self._singles: dict[str, Marks] = {}
-        self._heads: dict[str, list[tuple[tuple[str, ...], Mark]]] = {}
+        self._heads: dict[str, dict[str, list[tuple[tuple[str, ...], Mark]]]] = {}
         self.names: frozenset[str] = frozenset()
 
     def read(self, tables: Sequence[Mapping[str, Any]], particles: Mapping[str, Sequence[str]],
@@ -94,7 +94,8 @@ class Classes:
             if len(words) == 1:
                 singles.setdefault(first, []).append(mark)
             else:
-                self._heads.setdefault(first, []).append((tuple(words[1:]), mark))
+                tails = self._heads.setdefault(first, {}).setdefault(words[1], [])
+                tails.append((tuple(words[1:]), mark))
 
     def bit(self, name: str) -> int:
         """The bit that stands for a class in Marks.bits."""
@@ -114,8 +115,8 @@ class Classes:
         for form in index.keys() & self._heads.keys():
             tails = self._heads[form]
             for at in index[form]:
-                longer = [mark for tail, mark in tails if forms[at + 1] == tail[0]
-                          and tuple(forms[at + 1 : at + 1 + len(tail)]) == tail] if at + 1 < len(forms) else []
+                longer = [mark for tail, mark in tails.get(forms[at + 1], ())
+                          if tuple(forms[at + 1 : at + 1 + len(tail)]) == tail] if at + 1 < len(forms) else []
                 if longer:
                     alone = found[at]
                     both = Marks([*longer, *(alone.by.values() if alone else ())], self.bit)

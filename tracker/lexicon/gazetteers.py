@@ -17,6 +17,8 @@ from .books import attach
 from .case_forms import all_inflections, case_forms
 from .letters import cut
 
+# Languages whose packs tell a place that a site is called after from the site.
+PLACED = ("ar", "en")
 PERSON, BASE, ORGANISATION, PLACE = "person", "base", "organisation", "place"
 SIDES = {"RU": "russia", "SY": "syria"}
 BASE_KINDS = {
@@ -158,7 +160,8 @@ def base_rows(rows: Sequence[dict[str, Any]], langs: Sequence[str] = ("ar", "en"
     out = []
     for row in rows:
         names = [name for lang in langs for name in _texts(row["names"].get(lang))]
-        names += [place for place in (row.get("localities") or {}).get("ar") or () if place not in names]
+        places = row.get("localities") or {}
+        names += [place for lang in PLACED for place in places.get(lang) or () if place not in names]
         kind = BASE_KINDS.get(row["kind"], row["kind"])
         governorate = (row.get("governorate") or {}).get(langs[0]) or ""
         out.append(Row(BASE, row["id"], names[0], tuple(names[1:]), detail=kind, governorate=governorate))

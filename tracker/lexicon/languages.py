@@ -26,8 +26,9 @@ DIMENSIONS = {
     "sites": ("site",), "topics": (), "stances": (), "statements": (), "figures": (), "meetings": (), "base_events": (),
 }
 # Annotations that stand before any rule is tried, and those that rules make.
-ALWAYS = ("number", "quotation", "capitals", "person-name", "organisation-name", "site-name", "date", "person",
-          "organisation", "group", "subject", "place", "site")
+ALWAYS = ("number", "day-number", "year-number", "quotation", "capitals", "full-name", "person-name",
+          "organisation-name", "site-name", "full-site-name", "date", "person", "organisation", "group", "subject",
+          "place", "site")
 
 
 class NoReader(LookupError):

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 FILLERS = frozenset({
     "sites", "named-sites", "last-site", "phrase", "content", "clause", "sentence", "sentence-before", "quotation",
-    "quotation-around", "apposition", "turn",
+    "quotation-around", "apposition", "assertion", "turn",
 })
 CLASS, GAP, START, END = "class", "gap", "start", "end"
 ONE, MAYBE, RUN, SOME, AHEAD, NOT = "one", "maybe", "run", "some", "ahead", "not"

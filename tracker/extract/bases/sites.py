@@ -28,11 +28,19 @@ class Named(NamedTuple):
 
 
 def annotate_names(doc: Document) -> None:
-    """`site-name`: every name of a site, of two rows with one name both; a city's alone (class `city`) is none."""
-    doc.annotations.extend(
-        Annotation("site-name", name.first, name.last, _named(name.row, NAMED), "name") for name in doc.names
-        if name.row.kind == BASE and not ((marks := doc.marks[name.first]) and (city := marks.by.get("city"))
-                                          and name.first + city.size == name.last))
+    """`site-name`: every name of a site, of two rows with one name both; a city's alone (class `city`) is none.
+
+    `full-site-name`: one that holds a word of the class `site_head`: more than the place that it is called after.
+    """
+    for name in doc.names:
+        marks = doc.marks[name.first]
+        city = marks.by.get("city") if marks else None
+        if name.row.kind != BASE or (city and name.first + city.size == name.last):
+            continue
+        value = _named(name.row, NAMED)
+        doc.annotations.add(Annotation("site-name", name.first, name.last, value, "name"))
+        if any(m and "site_head" in m.by for m in doc.marks[name.first : name.last]):
+            doc.annotations.add(Annotation("full-site-name", name.first, name.last, value, "name"))
 
 
 def annotate_mentions(doc: Document, sites: Sites) -> None:
@@ -46,14 +54,17 @@ def annotate_by_rules(doc: Document) -> list[Annotation]:
     """`site`: what the pack's rules find, also handed back.
 
     A rule's slot `name` (else its trigger) holds the name; of two rows with one name the one is meant whose kind is
-    makes.detail. makes.id is that of a row: without it in the gazetteer there is no site.
+    makes.detail. makes.id is that of a row: without it in the gazetteer there is no site; with it `name` is all that
+    the site's words are.
     """
     out: list[Annotation] = []
     reach = -1
     for found in run(doc, "sites").matches:
         value = _value(doc, found)
         if value is not None and found.start >= reach:
-            out.append(Annotation("site", found.start, found.stop, value._replace(confidence=found.rule.confidence),
+            name = found.slot("name") if found.value("id") else None
+            first, last = (name.first, name.last) if name else (found.start, found.stop)
+            out.append(Annotation("site", first, last, value._replace(confidence=found.rule.confidence),
                                   found.rule.id))
             reach = found.stop
     doc.annotations.extend(out)

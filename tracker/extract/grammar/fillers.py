@@ -1,49 +1,38 @@
-"""What may fill a slot besides a word class or a finding: lists of sites, phrases, contents, sentences.
+"""What may fill a slot besides a word class or a finding: lists of sites, appositions, and the fillers of contents.py.
 
 A filler is asked at a place (the index of the word that comes next) and a direction; it gives the slots that it fills
 and the place after them, or None. It asks no word of any language, only classes and morphology of the pack.
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
 from tracker.lexicon.classes import LEFT, RIGHT
 
+from .contents import (
+    assertion,
+    clause,
+    content,
+    phrase,
+    quotation,
+    quotation_around,
+    sentence,
+    sentence_before,
+    turn,
+)
 from .matches import Slot
+from .places import Filled, Place, annotation
 
 COMMAS = frozenset(",،")
 _OPENERS, _CLOSERS = frozenset("(—–-,،"), frozenset(")—–-,،")
-_BRACKETS, _LABEL = frozenset("<[("), 12
-_LIST_GAP, _PHRASE, _ASIDE, _LEADS = 6, 9, 18, 5
-
-
-class Place(NamedTuple):
-    """Where a filler is asked: words[low:high] are the sentence, the trigger is words[first:last]."""
-
-    doc: Document
-    at: int
-    step: int
-    low: int
-    high: int
-    first: int
-    last: int
-
-
-Filled = tuple[list[Slot], int] | None
+_LIST_GAP, _ASIDE, _LEADS = 6, 18, 5
 
 
 def walled(doc: Document, at: int, step: int) -> bool:
     """True where a gap that goes this way must not go past a word."""
     marks = doc.marks[at]
     return marks is not None and bool(marks.wall & (RIGHT if step > 0 else LEFT))
-
-
-def annotation(place: Place, kind: str) -> Annotation | None:
-    """What of a kind stands at the place."""
-    found = place.doc.annotations
-    return found.starting(kind, place.at) if place.step > 0 else found.ending(kind, place.at)
 
 
 def _sites(place: Place, kinds: Sequence[str]) -> Filled:
@@ -54,7 +43,11 @@ def _sites(place: Place, kinds: Sequence[str]) -> Filled:
         return None
     slots, at = [_site(first)], first.last
     if place.step < 0:
-        return slots, first.first
+        at = first.first
+        while (before := _site_before(place, at, kinds)) is not None:
+            slots.append(_site(before))
+            at = before.first
+        return slots, at
     while (after := _next_site(place, at)) is not None:
         slots.append(_site(after))
         at = after.last
@@ -63,6 +56,19 @@ def _sites(place: Place, kinds: Sequence[str]) -> Filled:
 
 def _site(found: Annotation) -> Slot:
     return Slot("", found.first, found.last, found.kind, found)
+
+
+def _site_before(place: Place, start: int, kinds: Sequence[str]) -> Annotation | None:
+    """The site that a word of the class «and» or a comma joins to one that begins at start."""
+    doc, at = place.doc, start
+    for size in (2, 1):
+        marks = doc.marks[at - size] if at - size >= place.low else None
+        if marks and "and" in marks.by and marks.by["and"].size == size:
+            at -= size
+            break
+    if at - 1 >= place.low and doc.forms[at - 1] in COMMAS:
+        at -= 1
+    return next((a for kind in kinds if (a := doc.annotations.ending(kind, at))), None) if at < start else None
 
 
 def _next_site(place: Place, start: int) -> Annotation | None:
@@ -105,123 +111,6 @@ def _last_site(place: Place) -> Filled:
     return ([_site(found)], place.at) if found else None
 
 
-def _phrase(place: Place) -> Filled:
-    """A bare noun phrase: words up to a sign, a verb, a wall or a word of the class `phrase_end`."""
-    doc, at, step = place.doc, place.at, place.step
-    beside = 0 if step > 0 else -1
-    while place.low <= at + beside < place.high and abs(at - place.at) < _PHRASE:
-        word, marks = doc.words[at + beside], doc.marks[at + beside]
-        if word.is_sign or (marks and (marks.wall or marks.clause or "phrase_end" in marks.by)):
-            break
-        at += step
-    first, last = sorted((at, place.at))
-    return ([Slot("", first, last, "phrase")], at) if last > first else None
-
-
-def _quoted(found: Annotation, filler: str) -> Slot:
-    """The words between the marks of a quotation."""
-    first, last = found.value
-    return Slot("", first, last, filler, found)
-
-
-def _content(place: Place) -> Filled:
-    """What is told: rightward to the sentence's end or a word of the class `content_end`, leftward to its beginning."""
-    doc, at = place.doc, place.at
-    quoted = annotation(place, "quotation")
-    if quoted:
-        return [_quoted(quoted, "quotation")], quoted.last if place.step > 0 else quoted.first
-    if place.step > 0:
-        stop = at
-        while stop < place.high and not ((marks := doc.marks[stop]) and "content_end" in marks.by and stop > at):
-            stop += 1
-        first, last, end = at, stop, stop
-    else:
-        start = at
-        while start > place.low and not ((marks := doc.marks[start - 1]) and "content_end" in marks.by):
-            start -= 1
-        first, last, end = start, at, start
-    first, last = trimmed(doc, first, last)
-    return ([Slot("", first, last, "content")], end) if last > first else None
-
-
-def trimmed(doc: Document, first: int, last: int) -> tuple[int, int]:
-    """A stretch without the signs at its ends, but for quotation marks and brackets that it holds whole."""
-    while last > first and doc.words[last - 1].is_sign and doc.forms[last - 1] in ".,،;؛:…—–-":
-        last -= 1
-    while first < last and doc.words[first].is_sign and doc.forms[first] in ".,،;؛:…—–-":
-        first += 1
-    return first, last
-
-
-def _clause(place: Place) -> Filled:
-    """Words up to a comma or a word that begins a clause."""
-    doc, at, step = place.doc, place.at, place.step
-    beside = 0 if step > 0 else -1
-    while place.low <= at + beside < place.high:
-        marks = doc.marks[at + beside]
-        if doc.forms[at + beside] in ",،;؛:" or (marks and marks.clause and at != place.at):
-            break
-        at += step
-    first, last = trimmed(doc, *sorted((at, place.at)))
-    return ([Slot("", first, last, "clause")], at) if last > first else None
-
-
-def _sentence(place: Place) -> Filled:
-    """The whole sentence round the trigger; a maker leaves out what the rule took of it."""
-    first, last = trimmed(place.doc, place.low, place.high)
-    return [Slot("", first, last, "sentence")], place.at
-
-
-def _sentence_before(place: Place) -> Filled:
-    """The sentence before, of the same paragraph."""
-    doc = place.doc
-    if not place.low or doc.words[place.low - 1].paragraph != doc.words[place.low].paragraph:
-        return None
-    first, last = trimmed(doc, *doc.sentence_of(place.low - 1))
-    return ([Slot("", first, last, "sentence-before")], place.at) if last > first else None
-
-
-def _turn(place: Place) -> Filled:
-    """What one speaker says in a transcript: to the next paragraph that begins with a label («NAME: …») or a sign."""
-    doc, at = place.doc, place.at
-    if place.step < 0 or at >= len(doc.words):
-        return None
-    stop = at
-    while stop < len(doc.words) and not (stop in doc.breaks and stop > at and _new_turn(doc, stop)):
-        stop += 1
-    first, last = trimmed(doc, at, stop)
-    return ([Slot("", first, last, "turn")], stop) if last > first else None
-
-
-def _new_turn(doc: Document, at: int) -> bool:
-    """True where a paragraph begins with a label before a colon, with a person's name, or with a bracket."""
-    if doc.forms[at] in _BRACKETS or doc.annotations.starting("person", at):
-        return True
-    end = next((n for n in range(at, min(at + _LABEL, len(doc.words))) if doc.forms[n] == ":"), None)
-    return end is not None and all(n == at or n not in doc.breaks for n in range(at, end + 1))
-
-
-def _quotation(place: Place) -> Filled:
-    """A quotation that begins or ends there, a comma, a dash or a colon between or not."""
-    doc, at = place.doc, place.at
-    for _ in range(3):
-        found = annotation(place._replace(at=at), "quotation")
-        if found:
-            return [_quoted(found, "quotation")], found.last if place.step > 0 else found.first
-        sign = at if place.step > 0 else at - 1
-        if not place.low <= sign < place.high or doc.forms[sign] not in ":,،—–-":
-            return None
-        at += place.step
-    return None
-
-
-def _quotation_around(place: Place) -> Filled:
-    """The quotation that the trigger stands in: «A, he said. B»."""
-    found = next((q for q in place.doc.annotations.of("quotation") if q.first < place.first and place.last < q.last),
-                 None)
-    return ([_quoted(found, "quotation-around")], place.at) if found else None
-
-
 def _apposition(place: Place) -> Filled:
     """What stands between two commas, dashes or brackets."""
     doc, at = place.doc, place.at
@@ -249,7 +138,7 @@ def aside(place: Place) -> int | None:
 FILL: dict[str, Callable[[Place], Filled]] = {
     "sites": lambda place: _sites(place, ("site",)),
     "named-sites": lambda place: _sites(place, ("site", "site-name")),
-    "last-site": _last_site, "phrase": _phrase, "content": _content, "clause": _clause, "sentence": _sentence,
-    "sentence-before": _sentence_before, "quotation": _quotation, "quotation-around": _quotation_around,
-    "apposition": _apposition, "turn": _turn,
+    "last-site": _last_site, "phrase": phrase, "content": content, "clause": clause, "sentence": sentence,
+    "sentence-before": sentence_before, "quotation": quotation, "quotation-around": quotation_around,
+    "apposition": _apposition, "assertion": assertion, "turn": turn,
 }

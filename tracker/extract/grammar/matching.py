@@ -7,8 +7,9 @@ from tracker.lexicon.classes import Mark
 from tracker.lexicon.patterns import AHEAD, END, GAP, MAYBE, NOT, RUN, SOME, START, Element
 from tracker.lexicon.rules import Rule
 
-from .fillers import COMMAS, FILL, Filled, Place, annotation, aside, walled
+from .fillers import COMMAS, FILL, aside, walled
 from .matches import Match, Miss, Slot
+from .places import Filled, Place, annotation
 
 LONGEST = 250  # words of a sentence that are looked at on either side; what is longer is a list, not a sentence
 _PHRASE = 5  # words that one form of a class may have

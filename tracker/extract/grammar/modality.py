@@ -76,8 +76,13 @@ def tense_of(doc: Document, first: int, mark: Mark | None) -> str:
 
 
 def reaching(doc: Document, first: int, last: int, tense: str) -> list[tuple[Mark, int]]:
-    """The words of modality that reach words[first:last], a verb of that tense or, where it is "", a noun."""
-    return [*_before(doc, first, tense), *_after(doc, first, last)]
+    """The words of modality that reach words[first:last], a verb of that tense or, where it is "", a noun.
+
+    Of «to» and «began to» the longer one alone.
+    """
+    found = [*_before(doc, first, tense), *_after(doc, first, last)]
+    return [(m, at) for m, at in found
+            if not any(o <= at and at + m.size <= o + other.size and m.size < other.size for other, o in found)]
 
 
 def _before(doc: Document, first: int, tense: str) -> list[tuple[Mark, int]]:

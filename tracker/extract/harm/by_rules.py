@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tracker.extract.dates.by_rules import value_of
 from tracker.extract.findings import FigureFinding, Span, StatementFinding
-from tracker.extract.grammar import Match, modality_of, run
+from tracker.extract.grammar import Match, Slot, modality_of, run
 from tracker.extract.numbers.by_rules import Amount
 from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
@@ -36,6 +36,8 @@ def _figure(doc: Document, match: Match, statements: Sequence[StatementFinding],
     inner = number.value.value if isinstance(number.value, Annotation) else None
     amount = inner if isinstance(inner, Amount) else Amount(value, value, value)
     counted = match.slot("counted")
+    if counted is None and match.mark and "category" in match.mark.values:
+        counted = Slot("counted", match.first, match.last)
     span = doc.span(min(number.first, counted.first if counted else number.first),
                     max(number.last, counted.last if counted else number.last))
     organisation, place = _organisation(doc, match, statements, span)
@@ -45,9 +47,17 @@ def _figure(doc: Document, match: Match, statements: Sequence[StatementFinding],
         doc.text, *span, rule=f"figure.{match.rule.name}", confidence=match.rule.confidence, category=category,
         value=amount.value if exact else None, low=amount.low, high=amount.high, approximate=amount.approximate,
         subset_of=before if match.value("subset") else None, organisation=organisation, organisation_span=place,
-        attribution=str(match.value("attribution") or "unstated"),
+        attribution=str(match.value("attribution") or _perpetrator(doc, match)),
         period=period.value.value if period and isinstance(period.value, Annotation) else None,
         period_span=doc.span(period.first, period.last) if period else None)
+
+
+def _perpetrator(doc: Document, match: Match) -> str:
+    """What the word of the class `perpetrator` nearest to the figure, in its sentence, says of who did the harm."""
+    first, last = doc.sentence_of(match.first)
+    told = [(abs(at - match.first), str(mark.values.get("attribution", ""))) for at in range(first, last)
+            if (marks := doc.marks[at]) and (mark := marks.by.get("perpetrator"))]
+    return min(told, default=(0, ""))[1] or "unstated"
 
 
 def _category(match: Match) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tracker.dates import NotEDTF, read_edtf
 from tracker.extract.findings import BaseFinding, DateFinding, MeetingFinding, Participant, Span, TopicFinding
-from tracker.extract.grammar import Match, modality_of, run
+from tracker.extract.grammar import Match, Slot, modality_of, run
 from tracker.extract.people.by_rules import Who
 from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
@@ -46,6 +46,8 @@ def _meeting(doc: Document, match: Match, dates: Sequence[DateFinding], bases: S
         return None
     first, last = doc.sentence_of(match.first)
     sentence, place = doc.span(first, last), match.slot("place")
+    if place is None and (near := _place(doc, match)):
+        place = Slot("place", near.first, near.last, "place", near)
     date = _date(doc, match, dates, sentence)
     if date and date.edtf and status == "held" and _to_come(doc, date.edtf):
         status = "planned"
@@ -57,6 +59,13 @@ def _meeting(doc: Document, match: Match, dates: Sequence[DateFinding], bases: S
         place_span=doc.span(place.first, place.last) if place else None, date=date.edtf if date else None,
         date_span=date.span if date else None, topics=tuple(within(topics, sentence)),
         bases=tuple(b.name for b in bases if any(sentence.holds(m) for m in b.mentions)), spans=(span,))
+
+
+def _place(doc: Document, match: Match) -> Annotation | None:
+    """The place of the sentence nearest to the meeting's word."""
+    first, last = doc.sentence_of(match.first)
+    inside = [p for p in doc.annotations.of("place") if first <= p.first and p.last <= last]
+    return min(inside, key=lambda p: abs(p.first - match.first), default=None)
 
 
 def _participant(doc: Document, found: Annotation) -> Participant:

@@ -5,11 +5,13 @@ A class `amount` of the pack gives `sense`: "about", "more", "less", "at_least" 
 
 from typing import NamedTuple
 
+from tracker.extract.dates import calendars
 from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
 from tracker.lexicon.numbers import number_words
 
 _WORDS = 4
+_DAYS = range(1, 32)
 
 
 class Amount(NamedTuple):
@@ -22,10 +24,13 @@ class Amount(NamedTuple):
 
 
 def annotate_numbers(doc: Document) -> None:
-    """`number`: the words of the number alone; what says «about» stays outside."""
+    """`number`: its words without what says «about»; `day-number`, `year-number`: one that may be such."""
     for count in number_words(doc.language.lang).find(doc.words, range(len(doc.words))):
         amount = _amount(count.value, _sense(doc, count.first))
         doc.annotations.add(Annotation("number", count.first, count.last, amount))
+        for kind, values in (("day-number", _DAYS), ("year-number", calendars.YEARS)):
+            if count.value in values:
+                doc.annotations.add(Annotation(kind, count.first, count.last, amount))
 
 
 def _sense(doc: Document, at: int) -> str:

@@ -7,6 +7,7 @@ before by this last name, else nobody. Names of the record are found without a r
 capitalised words, for rules to take as a name: at the beginning of a sentence only from its second word on, where the
 first one is a word of the pack. Words of the classes that the setting `not_names` lists are in none; hyphens join, and
 so do words of the class `name_particle` («ан-»). `subject` is a mention whose form may be a subject's.
+`full-name` is a run that begins with a word of the class `given_name`.
 """
 
 from typing import NamedTuple
@@ -74,8 +75,11 @@ def _capitals(doc: Document) -> None:
         while last < size and count < _LONGEST and (after := _name_word(doc, last, barred)):
             last, count = after, count + 1
         if last > at:
-            first = at + (at in begins and last - at > 1 and doc.marks[at] is not None)
+            skipped = at in begins and last - at > 1 and doc.marks[at] is not None
+            first = at + (skipped and not _of_class(doc, at, "given_name"))
             doc.annotations.add(Annotation("capitals", first, last))
+            if _of_class(doc, first, "given_name") and last - first > 1:
+                doc.annotations.add(Annotation("full-name", first, last))
         at = max(last, at + 1)
 
 
@@ -91,6 +95,11 @@ def _name_word(doc: Document, at: int, barred: frozenset[str]) -> int:
     return _name_word(doc, at + 2, barred) or at + 1 if hyphen else at + 1
 
 
+def _of_class(doc: Document, at: int, name: str) -> bool:
+    marks = doc.marks[at]
+    return marks is not None and name in marks.by
+
+
 def _capital(doc: Document, at: int) -> bool:
     word = doc.words[at]
     return not word.is_sign and doc.text[word.start].isupper()
@@ -99,6 +108,8 @@ def _capital(doc: Document, at: int) -> bool:
 def _mention(doc: Document, match: Match) -> Annotation | None:
     head = _words(match, "name") or (match.first, match.last)
     known = next((slot.value for slot in reversed(match.all("name")) if isinstance(slot.value, Annotation)), None)
+    if known is None and not match.slot("name") and (trigger := doc.annotations.starting("person-name", match.first)):
+        known = trigger if trigger.last == match.last else None
     office = _words(match, "office")
     if office and not _agree(doc, match.first, head[1] - 1):
         office = None
@@ -106,6 +117,8 @@ def _mention(doc: Document, match: Match) -> Annotation | None:
     kind = str(match.value("kind") or (known.value.kind if known and isinstance(known.value, Who) else "person"))
     if kind not in KINDS:
         return None
+    if kind != "person" and not match.slot("name"):
+        head = match.start, match.stop
     first, last = (min(head[0], office[0]), max(head[1], office[1])) if office else head
     name = row.name if row else doc.shown(*head)
     value = Who(name, kind, head, match.value("id") or (row.id if row else None),
@@ -148,7 +161,7 @@ def _same_people(doc: Document, mentions: list[Annotation]) -> list[Annotation]:
             before = by_last.get(last)
             if before and who.row is None and who.head[1] - who.head[0] == 1:
                 who = who._replace(name=before.name, id=before.id, row=before.row, side=before.side)
-            elif mention.attributes.get("refer") == "surname":
+            elif mention.attributes.get("refer") == "surname" and who.row is None:
                 continue
             if who.head[1] - who.head[0] > 1 or who.row:
                 by_last[last] = who

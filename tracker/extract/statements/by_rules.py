@@ -37,13 +37,17 @@ def find_statements_by_rules(doc: Document, subjects: About) -> list[StatementFi
     turn = 0  # where what a speaker of a transcript says ends: what he reports of others is his own words
     for match in sorted(run(doc, "statements", _key).matches, key=lambda m: m.first):
         contents = sorted(match.all("content"), key=lambda s: s.first)
-        if not contents or match.first < turn:
+        if not contents or match.first < turn or _quoted(doc, match, contents):
             continue
         turn = max([turn, *(slot.last for slot in contents if slot.filler == "turn")])
         speaker, sure = _speaker(doc, match, last)
+        statement = _statement(doc, match, contents, speaker, sure, subjects)
+        if any(s.span.holds(statement.cue) for s in out[-_AROUND:]):  # told within what is told
+            continue
+        while out and statement.span.holds(out[-1].cue):
+            seen.discard(out.pop().span)
         if speaker is not None:
             last = speaker, match.last
-        statement = _statement(doc, match, contents, speaker, sure, subjects)
         if statement.span not in seen:
             seen.add(statement.span)
             out.append(statement)
@@ -78,6 +82,15 @@ def _overlapped(spans: Sequence[Span], span: Span) -> bool:
 def _carried_on(speaker: Speaker) -> Speaker:
     """The last speaker, where a cue names none of its own."""
     return replace(speaker, span=None, named=speaker.span or speaker.named)
+
+
+def _quoted(doc: Document, match: Match, contents: Sequence[Slot]) -> bool:
+    """True where the cue is a word of a quotation: somebody says it."""
+    if any(slot.filler in ("quotation-around", "sentence") for slot in contents):
+        return False
+    marked = doc.annotations.of("quotation")
+    at = bisect_left(marked, match.first, key=lambda q: q.first)
+    return at > 0 and match.last < marked[at - 1].last
 
 
 def _key(match: Match) -> Hashable | None:
@@ -150,6 +163,6 @@ def _kind(doc: Document, contents: Sequence[Slot], quotes: Sequence[Annotation],
     if all(slot.filler in ("quotation", "quotation-around", "turn") for slot in contents):
         return "direct"
     words = [q for q in quotes if q.first >= first and q.last <= last and q.value[1] - q.value[0] >= _SCARE]
-    if any(q.value[0] <= first and q.value[1] >= last for q in quotes):
+    if any(q.first <= first and q.last >= last for q in quotes):
         return "direct"
     return "mixed" if words else "indirect"
