@@ -9,7 +9,7 @@ from django.utils import translation
 from tracker.choices import Outcome
 from tracker.extract import LANGUAGE, read
 from tracker.lexicon import Gazetteer
-from tracker.lexicon.gazetteers import PLACED, BASE, ORGANISATION, PERSON, SIDES, Row
+from tracker.lexicon.gazetteers import BASE, ORGANISATION, PERSON, PLACED, SIDES, Row
 from tracker.models import Base, Organisation, Person
 from tracker.models.chronology import refuse_day_to_come
 from tracker.models.records import only_edtf
