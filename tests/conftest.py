@@ -130,6 +130,8 @@ def nothing_kept() -> Iterator[None]:
         kept.forget()
     if questions := sys.modules.get("tracker.search.questions"):
         questions.forget()
+    if names := sys.modules.get("tracker.search.names"):
+        names.forget()
 
 
 @pytest.fixture(scope="module")

@@ -81,3 +81,8 @@ def _vocabulary_at(version: int) -> dict[str, str]:
 def _nearest(word: str, vocabulary: dict[str, str]) -> str:
     near = process.extractOne(word, vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE)
     return vocabulary[near[0]] if near else ""
+
+
+def forget() -> None:
+    """Forgets all versions of the record, for tests, as `questions` does."""
+    _vocabulary_at.cache_clear()
