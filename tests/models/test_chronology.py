@@ -185,7 +185,7 @@ def test_an_undated_change_sets_no_state() -> None:
     rows.status_change(base=base, status="evacuated", date="", review="reference")
 
     assert base.state_on(dt.date(1995, 1, 1)) == base.state_on(dt.date(2026, 1, 1)) == State.UNKNOWN
-    assert base.confirmed_on(dt.date(2026, 1, 1)) is None
+    assert base.last_told_on(dt.date(2026, 1, 1)) is None
 
     rows.status_change(base=base, status="active", date="2025-10", review="reference")
 

@@ -55,7 +55,7 @@ def test_the_head_of_a_page_says_what_the_picture_says(reader):
     html = reader.get(f"/en/{TARTUS}").content.decode()
 
     assert '<meta property="og:title" content="Tartus naval facility">' in html
-    said = r'og:description" content="Naval base · Tartus · In use · Last heard of on [^"]+ · \d+ independent sources'
+    said = r'og:description" content="Naval base · Tartus · In use · Last heard of: [^"]+ · \d+ independent sources'
     assert re.search(said, html)
     assert '<meta name="twitter:card" content="summary_large_image">' in html
 

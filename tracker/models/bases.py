@@ -114,10 +114,10 @@ class Base(Named, Record):
         """The state on a day with the changes that say so, from those that a person stands for."""
         return state_on(day, (c for c in self.status_changes.all() if c.review in STOOD_FOR))
 
-    def confirmed_on(self, day: dt.date) -> dt.date | None:
-        """The last day up to the given one on which a source that a person read tells of the site."""
+    def last_told_on(self, day: dt.date) -> StatusChange | None:
+        """The last change up to a day of which a source tells that a person read: its date is as exact as that."""
         told = (c for c in self.status_changes.all() if c.is_dated and c.review in STOOD_FOR)
-        return max((c.sort_day for c in told if c.sort_day <= day), default=None)
+        return max((c for c in told if c.sort_day <= day), key=lambda change: change.sort_day, default=None)
 
 
 class StatusChange(Record):

@@ -49,7 +49,7 @@ def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> 
     return render(request, "bases/detail.html", {
         "section": "bases", "record": base, "today": today, "state": base.state_on(today),
         "history_states": [one for one in State if one in states],
-        "change_count": len(changes), "heard": base.confirmed_on(today),
+        "change_count": len(changes), "heard": base.last_told_on(today),
         "history": history(base), "waiting": waiting, "ribbon": life,
         "marked": {mark["kind"] for mark in life["marks"]} if life else set(),
         "spot": spot(base.lat, base.lon),

@@ -97,12 +97,12 @@ def _told(record: Any) -> Picture:
 
 def _base(base: Base) -> Picture:
     today = dt.date.today()
-    state, heard = base.state_on(today), base.confirmed_on(today)
+    state, heard = base.state_on(today), base.last_told_on(today)
     found = evidence_of_site(base) if has_sources(base) else evidence_by_number("base", [base.pk])[base.pk]
     here = spot(base.lat, base.lon)
     return Picture(
         f"{base.get_kind_display()} · {base.governorate.name}", base.name,
-        (str(state.label), gettext("Last heard of on %(day)s.") % {"day": day_in_words(heard)} if heard else ""),
+        (str(state.label), gettext("Last heard of: %(when)s.") % {"when": in_words(heard.date)} if heard else ""),
         state=state.value, sign=f"{base.kind}-{'evacuated' if state == State.UNKNOWN else state.value}",
         at=(here["x"], here["y"]),
         evidence=found, sources=evidence_in_words(base, found),
