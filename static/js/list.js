@@ -1,10 +1,24 @@
 /** The list beside the map. It is in the page already, all sites of it; this moves them to where they were on a day. */
 
+import { dayInWords } from "sijill/days";
 import { RANK } from "sijill/states";
 
 /** What stands there already is not written again: the page would be laid out anew for nothing. */
 export function write(element, words) {
   if (element.textContent !== words) element.textContent = words;
+}
+
+/**
+ * Each site with what the list says of it: name, address and governorate stand in the page once.
+ * @param {{sites: object[], places: Record<string, string>, months: string[]}} page
+ */
+export function withList({ sites, places, months }) {
+  return sites.map((site) => {
+    const link = document.querySelector(`#site-${site.id} a`), url = link.getAttribute("href");
+    const name = link.querySelector(".site__name").firstChild.data.trim();
+    const changes = site.changes.map((change) => ({ when: dayInWords(change.on, months), ...change }));
+    return { short: name, ...site, name, url, card: `${url}card/`, place: places[site.governorate], changes };
+  });
 }
 
 /** The line under a site's name: where, what its state is known by, when, and from how many. */

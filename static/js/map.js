@@ -5,10 +5,10 @@ import { drawGround, fetchGround } from "sijill/basemap";
 import { showCard } from "sijill/card";
 import { timeBar } from "sijill/chart";
 import { dayInWords, isDay } from "sijill/days";
-import { siteFilters } from "sijill/filters";
+import { nameFilter, siteFilters } from "sijill/filters";
 import { drawLabels, measureNames } from "sijill/labels";
 import { linkAddress, linkTimeline } from "sijill/links";
-import { arrange, countInWords, write } from "sijill/list";
+import { arrange, countInWords, withList, write } from "sijill/list";
 import { drawMarks, groupRows } from "sijill/marks";
 import { fold } from "sijill/folding";
 import { IN_USE, stateOn } from "sijill/states";
@@ -17,13 +17,14 @@ import { turn } from "sijill/turns";
 import { followView, prepareControls, prepareLayers } from "sijill/view";
 
 const page = { ...JSON.parse(document.getElementById("record").textContent), lang: document.documentElement.lang };
+page.sites = withList(page);
 const find = document.getElementById("find"), card = document.getElementById("card");
 const phone = matchMedia("(max-width: 46rem)");
 const turns = [...new Set(page.sites.flatMap((site) => site.changes.map((change) => change.on)))].sort();
 const asked = fetchGround(page.ground);
 let day = page.day, map = null, marks = null, labels = null, rows = [], ground = null, followAddress = () => {};
 
-const filters = siteFilters(() => render());
+const filters = siteFilters(() => render()), isNamed = nameFilter(find, page.spellings, () => render());
 const bar = timeBar(page, turns, (now, settled) => {
   day = now;
   if (!settled) return render();
@@ -42,7 +43,7 @@ function render() {
   page.chosen = page.sites.some((site) => site.id === address.chosen()) ? address.chosen() : "";
   rows = page.sites.map((site) => {
     const { state, last, by } = stateOn(site.changes, day);
-    const shown = state !== "unknown" && filters.fits(site) && site.find.includes(words);
+    const shown = state !== "unknown" && filters.fits(site) && isNamed(site, words);
     return { site, state, last, by, shown };
   });
   arrange(rows, page);
@@ -110,6 +111,7 @@ addEventListener("map:init", async ({ detail }) => {
   map.on("moveend resize", () => { draw(); link(); });
   await turn();
   drawSigns();
+  listHere(card, map, { ...page, choose });  // the card may have come before the map
   await turn();
   ground = await asked;
   drawGround(map, ground);
@@ -126,7 +128,7 @@ document.getElementById("list").addEventListener("click", (event) => {
   const link = event.target.closest(".site a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  choose(link.closest(".site").dataset.id);
+  choose(link.closest(".site").id.slice("site-".length));
 });
 document.querySelector(".sheet-btn").addEventListener("click", ({ target }) => raise(target.getAttribute("aria-expanded") !== "true"));
 addEventListener("keydown", ({ key }) => { if (key === "Escape" && address.chosen()) choose(""); });

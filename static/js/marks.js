@@ -11,7 +11,7 @@ const MAIN = ["naval", "air"];
 const PLACES = ["", "low"], ABOVE = 1000;  // more than a map is high: Leaflet adds a mark's place to its layer
 const SVG = "http://www.w3.org/2000/svg";
 
-/** @typedef {{id: string, kind: string, name: string, short: string, at: [number, number], precision: string, group: boolean}} Site */
+/** @typedef {{id: string, kind: string, name: string, short: string, at: [number, number], about?: boolean, group?: boolean}} Site */
 /** @typedef {{site: Site, state: string}} Row */
 /** @typedef {{row: Row, point: L.Point, size: number, under: Row[], box?: number, place?: string}} Group: `under` stand under its sign */
 
@@ -90,7 +90,7 @@ export function drawMarks(layer, groups, page) {
   for (const [n, { row, size, under, place, box = size }] of groups.entries()) {
     const { site, state } = row, more = under.length;
     const name = `${site.name}: ${page.states[state]}${more ? ` (+${more})` : ""}`;
-    if (site.precision === "governorate") {
+    if (site.about) {
       L.circle(site.at, { radius: ABOUT_METRES, className: "bm-about", interactive: false }).addTo(layer);
     }
     const icon = L.divIcon({

@@ -3,7 +3,7 @@
  * both: change them together.
  */
 
-/** @typedef {{on: string, exact: boolean, status: string, announced?: boolean, said: string,
+/** @typedef {{on: string, vague?: boolean, status: string, announced?: boolean, said: string,
  *   when: string, sources: string}} Change */
 
 const SAID = {
@@ -41,9 +41,9 @@ export function stateOn(changes, day) {
       if (change.status === "agreement_signed" && state === "disputed") [state, by] = ["active", [change]];
       continue;
     }
-    const disagree = change.exact && ofDay === change.on && said !== state;
+    const disagree = !change.vague && ofDay === change.on && said !== state;
     [state, by] = disagree ? ["disputed", [...by, change]] : [said, [change]];
-    ofDay = change.exact ? change.on : "";
+    ofDay = change.vague ? "" : change.on;
   }
   if (state === "unknown" || !isDone) return claim ? { state: "claimed", last: claim, by: [claim] } : { state: "unknown", last, by: [] };
   const days = last ? (Date.parse(day) - Date.parse(last.on)) / MILLISECONDS : 0;

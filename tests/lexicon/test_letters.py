@@ -1,8 +1,10 @@
 """One folding for reader and search: what writers use for one another is one letter, and nothing moves."""
 
+import base64
 import unicodedata
 
 import pytest
+from django.conf import settings
 from hypothesis import given, strategies as st
 
 from tracker.extract.text.views import View
@@ -49,3 +51,22 @@ def test_every_folded_letter_leads_back_to_where_it_is_stored(text: str) -> None
     for at, letter in enumerate(view.folded):
         start, end = view.span(at, at + 1)
         assert letter in fold(text[start:end]), (at, letter)
+
+
+@pytest.mark.browser
+def test_the_script_of_the_map_folds_alike(page):
+    ranges = (0x30, 0x7B), (0xC7, 0xD0), (0x410, 0x452), (0x620, 0x675), (0x679, 0x6D3), (0xFE80, 0xFEFD)
+    letters = (chr(code) for start, end in ranges for code in range(start, end))
+    alone = [letter for letter in letters if unicodedata.category(letter)[0] in "LN"]
+    texts = [*(text for pair in ALIKE for text in pair), *alone]
+    script = base64.b64encode((settings.BASE_DIR / "static/js/folding.js").read_bytes()).decode("ascii")
+
+    folded = page.evaluate(
+        """async ([script, texts]) => {
+          const { fold } = await import(`data:text/javascript;base64,${script}`);
+          return texts.map(fold);
+        }""",
+        [script, texts],
+    )
+
+    assert {t: f for t, f in zip(texts, folded, strict=True) if f != fold(t)} == {}

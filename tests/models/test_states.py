@@ -58,7 +58,7 @@ def test_order_of_rows_of_different_days_is_no_matter(case: dict[str, Any]) -> N
 def as_json(change: StatusChange) -> dict[str, Any]:
     """A change as the map's page hands it to the script."""
     day = change.sort_day.isoformat()
-    return {"on": day, "exact": change.is_of_a_day, "status": change.status, "announced": change.announced}
+    return {"on": day, "vague": not change.is_of_a_day, "status": change.status, "announced": change.announced}
 
 
 @pytest.mark.browser
@@ -66,7 +66,7 @@ def as_json(change: StatusChange) -> dict[str, Any]:
 def test_script_of_the_map(page: Any) -> None:
     asked = [
         [
-            {"on": c.sort_day.isoformat(), "exact": c.is_of_a_day, "status": c.status, "announced": c.announced}
+            {"on": c.sort_day.isoformat(), "vague": not c.is_of_a_day, "status": c.status, "announced": c.announced}
             for c in told
         ]
         for told in (changes(case["changes"]) for case in CASES)
@@ -94,7 +94,7 @@ def test_what_nobody_stands_for_sets_no_state(review: str) -> None:
     stored = Base.objects.get(pk=base.pk)
 
     assert stored.state_on(DAY("2016-06-01")) == State.ACTIVE
-    assert stored.confirmed_on(DAY("2016-06-01")) == DAY("2016-01-01")
+    assert stored.last_told_on(DAY("2016-06-01")).sort_day == DAY("2016-01-01")
 
 
 @pytest.mark.django_db

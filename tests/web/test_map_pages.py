@@ -1,6 +1,10 @@
 """The map's page as the server gives it: which addresses it knows, what it says of days outside the record."""
 
+import re
+
 import pytest
+
+from tracker.lexicon.letters import fold
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +42,23 @@ def test_years_before_2011_are_those_of_which_something_is_told(reader):
     assert years[0] == 1971 and 2011 in years
     assert len([year for year in years if year < 2011]) < 10
     assert 'href="?day=1971-12-31"' in reader.get("/").content.decode()
+
+
+def test_a_site_is_found_by_every_spelling_which_is_not_in_the_page_itself(reader):
+    found = reader.get("/map/spellings/").json()
+
+    page = reader.get("/").content.decode()
+    assert fold("Хмеймим") in found["hmeimim-air-base"] and fold("Latakia") in found["hmeimim-air-base"]
+    assert set(found) == set(re.findall(r'<li class="site" id="site-([^"]+)"', page))
+    assert fold("Хмеймим") not in page and '"spellings":"/map/spellings/"' in page
+
+
+@pytest.mark.parametrize(("path", "joined"), [("/bases/", "، عدة مواقع"), ("/en/bases/", ", several")])
+def test_parts_of_a_list_are_joined_by_the_comma_of_the_language(reader, path, joined):
+    assert joined in reader.get(path).content.decode()
+
+
+def test_last_heard_of_is_as_exact_as_its_source(reader):
+    html = reader.get("/en/bases/kasan-attempt/").content.decode()
+
+    assert "Last heard of: June 2020 (uncertain)." in html and "1 June 2020" not in html

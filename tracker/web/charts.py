@@ -1,6 +1,7 @@
 """Drawings made by the server, as the few strings that their templates put into SVG."""
 
 import datetime as dt
+from itertools import pairwise
 from typing import Any
 
 from tracker.choices import State, Status
@@ -71,7 +72,12 @@ def _steps(counts: list[tuple[dt.date, int]], scale: Scale, today: dt.date, top:
 
 
 def _path(points: list[tuple[float, float]]) -> str:
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) if points else ""
+    """A line of level and upright pieces, in as few letters as it can be written: the map's page has sixteen."""
+    rounded = [(f"{x:.0f}", f"{y:.1f}".removesuffix(".0")) for x, y in points]
+    path = "M{} {}".format(*rounded[0]) if rounded else ""
+    for (x, y), (to_x, to_y) in pairwise(rounded):
+        path += (f"H{to_x}" if to_x != x else "") + (f"V{to_y}" if to_y != y else "")
+    return path
 
 
 def ribbon(base: Base, today: dt.date, rtl: bool) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.translation import get_language_bidi, gettext as _
 
@@ -24,7 +25,7 @@ from .errors import kindly
 from .kept import kept
 from .others import counts_of_others
 from .scales import KNEE, Scale
-from .sites import PAGE_WORDS, choose, group_by_state, site_as_json, sites
+from .sites import PAGE_WORDS, choose, findable, group_by_state, site_as_json, sites
 from .sources import sourced
 from .stays import shown_changes, waiting_changes
 
@@ -34,10 +35,10 @@ BOUNDS = [[32.35, 35.75], [37.3, 42.3]]
 
 
 class Letters(DjangoJSONEncoder):
-    """Letters as they are: escaped, each Arabic one takes six bytes of the page."""
+    """Letters as they are: escaped, each Arabic one takes six bytes of the page. No blanks between the parts."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**(options | {"ensure_ascii": False}))
+        super().__init__(**(options | {"ensure_ascii": False, "separators": (",", ":")}))
 
 
 @kindly
@@ -56,9 +57,15 @@ def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
         "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
         "chart": told["chart"], "years": told["years"], "site_counts": counts_of_others(),
         "ahead": is_ahead(request, query, today), "before": is_before(bases, day),
-        "record": json_script(map_as_json(told["sites"], query, day, scale), "record", Letters),
+        "record": json_script(map_as_json(told, query, day, scale), "record", Letters),
         "band": band(query, scale), "here": f"{scale.x(day):.2f}%", "map_settings": {"SCALE": None},
     })  # fmt: skip
+
+
+@kindly
+def spellings(request: HttpRequest) -> HttpResponse:
+    """Every spelling of each site, folded: what is typed beside the map is looked for in them once they are here."""
+    return JsonResponse({base.slug: findable(base) for base in sites()}, Letters)
 
 
 @kindly
@@ -129,6 +136,7 @@ def told_of(chosen: tuple[str, ...]) -> dict[str, Any]:
     return {
         "chart": step_chart(bases, scale, today), "governorates": by_governorate(bases, scale, today),
         "sites": [site_as_json(base) for base in bases], "years": years_of(bases, today),
+        "places": {base.governorate.slug: base.governorate.name for base in bases},
     }  # fmt: skip
 
 
@@ -138,7 +146,7 @@ def years_of(bases: list[Base], today: dt.date) -> list[int]:
     return [*sorted(year for year in told if year < KNEE), *range(KNEE, today.year + 1)]
 
 
-def map_as_json(sites: list[dict[str, Any]], query: Query, day: dt.date, scale: Scale) -> dict[str, Any]:
+def map_as_json(told: dict[str, Any], query: Query, day: dt.date, scale: Scale) -> dict[str, Any]:
     """Everything the scripts need, in the reader's language; `usual` is the day that the address need not name."""
     today, (start, end) = dt.date.today(), query.bounds
     return {
@@ -155,5 +163,7 @@ def map_as_json(sites: list[dict[str, Any]], query: Query, day: dt.date, scale: 
         "words": {name: str(words) for name, words in PAGE_WORDS.items()},
         "ground": static(GROUND),
         "tiles": bool(settings.TILES),
-        "sites": sites,
+        "spellings": reverse("spellings"),
+        "places": told["places"],
+        "sites": told["sites"],
     }

@@ -6,16 +6,15 @@ from collections.abc import Container
 from typing import Any
 
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 
-from tracker.choices import State
+from tracker.choices import PlacePrecision, State
 from tracker.lexicon.letters import fold
 from tracker.models import Base, Entry, StatusChange
 from tracker.models.evidence import Evidence, evidence_of
 from tracker.search.filters import Query
 from tracker.search.timeline import refuse_unknown_names, sites_told_of
-from tracker.templatetags.dates_in_words import in_words
+from tracker.templatetags.dates_in_words import day_in_words, in_words
 from tracker.templatetags.evidence_in_words import evidence_in_words
 from tracker.templatetags.marks import status_label
 
@@ -138,31 +137,28 @@ def group_by_state(
 
 
 def site_as_json(base: Base) -> dict[str, Any]:
-    """One site for the map's scripts."""
-    return {
+    """One site for the map's scripts. Its name and address stand in the list, and what is usual is left out."""
+    row: dict[str, Any] = {
         "id": base.slug,
         "kind": base.kind,
-        "name": base.name,
-        "short": short_name(base),
-        "place": base.governorate.name,
         "governorate": base.governorate.slug,
         "at": [base.lat, base.lon],
-        "precision": base.precision,
-        "group": base.is_group,
-        "find": findable(base),
-        "url": base.get_absolute_url(),
-        "card": reverse("base-card", args=[base.slug]),
         "changes": [_change_as_json(change) for change in shown_changes(base) if change.is_dated],
     }
+    if (short := short_name(base)) != base.name:
+        row["short"] = short
+    usual = {"about": base.precision == PlacePrecision.GOVERNORATE, "group": base.is_group}
+    return row | {name: True for name, so in usual.items() if so}
 
 
 def _change_as_json(change: StatusChange) -> dict[str, Any]:
-    row = {
+    """`when` is left out where it is the day `on` in words, `vague` and `announced` where they are not so."""
+    row: dict[str, Any] = {
         "on": change.sort_day.isoformat(),
-        "exact": change.is_of_a_day,
         "status": change.status,
         "said": str(status_label(change)),
-        "when": in_words(change.date),
         "sources": sources_in_words(change),
     }
-    return {**row, "announced": True} if change.announced else row
+    if (when := in_words(change.date)) != day_in_words(change.sort_day):
+        row["when"] = when
+    return row | {name: True for name, so in (("vague", not change.is_of_a_day), ("announced", change.announced)) if so}
