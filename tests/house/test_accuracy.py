@@ -110,4 +110,4 @@ def test_command_prints_every_table_and_writes_the_file(tmp_path, monkeypatch):
     assert "newspapers-last: 1 articles, reader 1.1, 2026-01-05" in told.getvalue()
     assert "P 1.000  R 0.500  F 0.667   1 right, 0 wrong, 1 missed" in told.getvalue()
     assert f"changed: {path}" in told.getvalue()
-    assert list(measures.read_tables(path)) == ["newspapers-last", "own"]
+    assert list(measures.read_tables(path)) == ["newspapers-last", "own", "events-ar"]
