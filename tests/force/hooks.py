@@ -8,10 +8,13 @@ import json
 import os
 from pathlib import Path
 
+import django
 import schemathesis
 from hypothesis import strategies as st
 
-from tracker.api.pagination import write_cursor
+django.setup()
+
+from tracker.api.pagination import write_cursor  # noqa: E402  (models can be imported only now)
 
 NAMES = json.loads(Path(os.environ["SIJILL_NAMES"]).read_text())
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31))
