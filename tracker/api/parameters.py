@@ -49,7 +49,7 @@ SHAPES: dict[str, Any] = {
     "lang": {"type": "string", "pattern": f"^{LANGUAGE_CODE.pattern}$"},
 }
 # What a name in an address is: the slug of a row of the record. Which ones there are, the lists of that name say.
-NAMED_BY = {name: {"type": "string", "format": f"slug-of-{name}", "pattern": "^[-a-zA-Z0-9_]+$"} for name in NAMED}
+NAMED_BY = {name: {"type": "string", "format": f"slug-of-{name}"} for name in NAMED}
 OUTSIDE = {
     "format": _("json, csv or geojson; instead of the Accept header or an ending such as .csv."),
     "language": _("ar, en or ru, for messages and links; instead of the Accept-Language header."),
