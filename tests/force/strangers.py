@@ -49,7 +49,7 @@ def asked(room: Room, name: str, cluster: Cluster | None, seconds: int) -> Tally
     with site.served() as address:
         command = [
             *(str(PROGRAM), "run", f"{address}/api/v1/schema/", "--checks", "all", "--max-time", str(seconds)),
-            *("--continue-on-failure", "--no-shrink", "--no-color", "--seed", str(room.seed), "--workers", "2"),
+            *("--continue-on-failure", "--no-shrink", "--no-color", "--seed", str(room.seed), "--workers", "1"),
             *("--generation-database", "none", "--request-timeout", "60"),
         ]
         done = subprocess.run(command, cwd=room.folder, env=environment, capture_output=True, text=True)
