@@ -229,7 +229,7 @@ class TestVerify(Seed):
 
     def test_one_letter_of_a_stored_text(self) -> None:
         Article.objects.filter(pk=self.article.pk).update(text=self.article.text.replace("موسكو", "موسكى", 1))
-        self.fails("its text is not the text that was stored", "its words do not stand")
+        self.fails("text: it is not the text that was stored", "its words do not stand")
 
     def test_one_byte_of_the_kept_bytes(self) -> None:
         path = raw_path(self.article.raw_sha256)
@@ -242,7 +242,7 @@ class TestVerify(Seed):
 
     def test_one_digit_of_a_figure(self) -> None:
         HarmFigure.objects.filter(citations__article=self.article, low=6993).update(low=6992)
-        self.fails("do not say 6992", "low is 6992")
+        self.fails("do not say 6992", "low: it is 6992")
 
     def fails(self, *lines: str) -> None:
         err = StringIO()
