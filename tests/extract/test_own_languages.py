@@ -12,8 +12,8 @@ from tracker.extract.scores import Tally, add
 from tracker.management.measures import OWN, names
 
 FLOORS = {
-    "ru": {"statements": 0.95, "people": 0.97, "meetings": 0.6, "figures": 0.95, "bases": 0.95, "dates": 0.98,
-           "base_events": 0.4, "speaker": 0.91, "kind": 0.92, "category": 0.88, "date value": 0.97, "on topic": 1.0},
+    "ru": {"statements": 0.95, "people": 0.97, "meetings": 0.53, "figures": 0.95, "bases": 0.95, "dates": 0.98,
+           "base_events": 0.4, "speaker": 0.9, "kind": 0.92, "category": 0.88, "date value": 0.97, "on topic": 1.0},
 }
 FILES = [path for lang in FLOORS for path in sorted((OWN / lang).glob("*.json"))]
 

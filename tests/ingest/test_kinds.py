@@ -118,7 +118,7 @@ def test_each_entry_of_a_feed_is_an_article(tmp_path: Path, kind: str) -> None:
     assert [first.language, second.language] == ["ar", "ru"]
     whole, *entries = IngestItem.objects.order_by("pk")
     assert (whole.outcome, whole.reason) == (Outcome.OPENED, "it holds 2 articles, each an item of its own")
-    assert [item.outcome for item in entries] == [Outcome.STORED, Outcome.NO_READER]
+    assert [item.outcome for item in entries] == [Outcome.STORED, Outcome.STORED]
     assert {item.raw_sha256 for item in (whole, *entries)} == {first.raw_sha256}
     assert IngestRun.objects.get().total == 3
 

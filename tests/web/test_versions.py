@@ -101,7 +101,7 @@ def test_an_older_page_cites_the_version_that_it_shows(client, base):
 
 @pytest.mark.parametrize(("day", "status", "words"), [
     ("2026-02-28", 404, "On 28\u00a0February 2026 this record did not exist yet."),
-    ("2999-01-01", 404, "1\u00a0January 2999 has not come yet."),
+    ("2199-01-01", 404, "1\u00a0January 2199 has not come yet."),
     ("2026-02-30", 404, "There is no page at this address"),
 ])  # fmt: skip
 def test_a_day_without_a_version_is_told_plainly(client, base, day, status, words):

@@ -15,7 +15,8 @@ register = template.Library()
 COUNTRIES = {
     "AE": _("United Arab Emirates"), "AM": _("Armenia"), "AR": _("Argentina"), "AU": _("Australia"),
     "AZ": _("Azerbaijan"), "BD": _("Bangladesh"), "BE": _("Belgium"), "BG": _("Bulgaria"), "BH": _("Bahrain"),
-    "BR": _("Brazil"), "BY": _("Belarus"), "CA": _("Canada"), "CG": _("Republic of the Congo"), "CN": _("China"),
+    "BR": _("Brazil"), "BY": _("Belarus"), "CA": _("Canada"), "CG": _("Republic of the Congo"), "CH": _("Switzerland"),
+    "CN": _("China"),
     "DE": _("Germany"), "EG": _("Egypt"), "FR": _("France"), "GB": _("United Kingdom"), "GR": _("Greece"),
     "HK": _("Hong Kong"), "ID": _("Indonesia"), "IL": _("Israel"), "IN": _("India"), "IQ": _("Iraq"), "IR": _("Iran"),
     "IS": _("Iceland"), "IT": _("Italy"), "JO": _("Jordan"), "JP": _("Japan"), "KW": _("Kuwait"), "LB": _("Lebanon"),
