@@ -147,10 +147,12 @@ def test_the_list_of_a_phone_rises_over_the_map_and_goes_down_again(page, live_s
 
     low = page.locator("#list").bounding_box()
     button.click()
-    high = page.locator("#list").bounding_box()
+    high, mast, folio = (page.locator(one).bounding_box() for one in ("#list", ".mast", ".folio"))
+    expect(page.locator(".folio__short")).to_be_visible()  # how far the sources reach is told beside a raised list too
     button.click()
 
-    assert high["y"] < 120 and high["height"] > 600
+    assert abs(high["y"] - mast["y"] - mast["height"]) <= 2 and high["height"] > 600
+    assert high["y"] - folio["height"] < 120
     assert page.locator("#list").bounding_box() == low
 
 
