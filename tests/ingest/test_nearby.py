@@ -94,9 +94,9 @@ def test_a_day_taken_from_the_page_reaches_two_days() -> None:
 
 def test_a_record_of_the_reader_has_candidates_by_the_same_rule() -> None:
     putin, sharaa, yevkurov, qasra = people()
-    of(putin, sharaa)
-    right = of(yevkurov, qasra)
-    record = machine_meeting(kind="working", date="2025-11-20")
+    of(putin, sharaa, date="2025-10-15")
+    right = of(yevkurov, qasra, date="2025-10-15")
+    record = machine_meeting(kind="working", date="2025-10-15")  # its page is of 16 October
     record.participants.create(person=yevkurov, side="russia")
 
     assert [one.record for one in near(record)] == [right]
