@@ -1,8 +1,10 @@
 """Loading is not a change: rows bear the days on which they were entered and corrected."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.ingest.small_record import Content, source, written
 from tracker.ingest.fixtures import load_record
@@ -15,6 +17,15 @@ WHY = "The sources name no place"
 
 def day(number: int) -> dt.datetime:
     return dt.datetime(2026, 11, number, tzinfo=dt.UTC)
+
+
+def days_of_publishers(folder: Path) -> set[dt.datetime]:
+    """Days on which rows of the file of publishers, which is the real one, say that they were entered or corrected."""
+    content = yaml.safe_load((folder / "publishers.yaml").read_text(encoding="utf-8"))
+    known = [row for row in content["publishers"] if row.get("hosts")]
+    said = {str(row.get("entered", content["entered"])) for row in known}
+    said |= {str(one["day"]) for row in known for one in row.get("corrected", ())}
+    return {dt.datetime.fromisoformat(one).replace(tzinfo=dt.UTC) for one in said}
 
 
 def test_rows_and_their_changes_bear_the_day_of_entry(tmp_path) -> None:
@@ -30,7 +41,9 @@ def test_rows_and_their_changes_bear_the_day_of_entry(tmp_path) -> None:
     assert change.created_at == day(24), "a change of a site is of the day of its site"
     assert Entry.objects.get(kind="harm").modified_at == day(25)
     assert Change.objects.get(kind="harm_figure").at == day(25)
-    assert set(Change.objects.values_list("at", flat=True)) == {day(23), day(24), day(25)}
+    small = Change.objects.exclude(kind="publisher")
+    assert set(small.values_list("at", flat=True)) == {day(23), day(24), day(25)}
+    assert set(Change.objects.filter(kind="publisher").values_list("at", flat=True)) == days_of_publishers(tmp_path)
     told = list(Change.objects.order_by("pk").values_list("at", flat=True))
     assert told == sorted(told)
 
