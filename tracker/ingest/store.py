@@ -7,7 +7,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from tracker.choices import Outcome, Review
+from tracker.choices import STOOD_FOR, Outcome, Review
 from tracker.models import (
     Article,
     Change,
@@ -169,12 +169,19 @@ def store_links(draft: Draft) -> list[models.Model]:
 
 
 def _standing(link: Link, article: Article) -> models.Model | None:
-    """The row at the link's address or into which that was merged, or one for which an editor let these words count."""
+    """The row at the link's address or into which that was merged, or one on which an editor decided over these words.
+
+    That is one for which they were let count, or one that was refused, or merged with another, with them as its proof.
+    What the reader adds to a record that somebody stands for waits: nobody decided on it.
+    """
     if row := _at(link.model, link.slug):
         return row
     name, span = _citation_field(link.model), link.proofs[0].span
     proofs = article.citations.filter(start=span.start, end=span.end, **{f"{name}__isnull": False})
     proof = proofs.filter(review=Review.CONFIRMED).first()
+    if proof is None and any(field.name == "touched" for field in link.model._meta.fields):
+        decided = proofs.filter(**{f"{name}__touched": True}).exclude(**{f"{name}__review__in": STOOD_FOR})
+        proof = decided.exclude(review=Review.REJECTED).first()
     return getattr(proof, name) if proof else None
 
 
