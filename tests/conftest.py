@@ -94,8 +94,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             if not WORKER or WORKER == "gw0":
                 config.get_terminal_writer().line(f"{len(marked)} tests left out: no {mark} here")
             left_out += marked
-    if not reachable.REQUIRED:
-        left_out += [item for item in items if item.get_closest_marker("minutes")]
     if "DATABASE_URL" in os.environ:
         left_out += [item for item in items if not _touches_database(item)]
     if left_out:

@@ -6,7 +6,6 @@ from tests.force.kills import ingest_killed
 from tests.force.outages import clock_back
 from tests.force.readers import beside_a_writer
 from tests.force.room import SHORT, Room
-from tests.force.strangers import asked
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +28,5 @@ def test_readers_beside_a_writer_get_no_fault_and_nothing_old(room):
 
 def test_a_clock_set_back_hides_nothing_from_a_harvester(room):
     tally = clock_back(room)
-
-    assert tally.clean, str(tally)
-
-
-@pytest.mark.minutes
-def test_the_interface_is_as_it_is_described(room):
-    tally = asked(room, "SQLite", None, SHORT.strangers)
 
     assert tally.clean, str(tally)
