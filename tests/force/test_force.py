@@ -4,7 +4,6 @@ import pytest
 
 from tests.force.kills import ingest_killed
 from tests.force.outages import clock_back
-from tests.force.readers import beside_a_writer
 from tests.force.room import SHORT, Room
 
 
@@ -16,12 +15,6 @@ def room():
 
 def test_ingest_killed_and_gone_on_with_loses_nothing_and_doubles_nothing(room):
     tally = ingest_killed(room, "SQLite", None)
-
-    assert tally.clean, str(tally)
-
-
-def test_readers_beside_a_writer_get_no_fault_and_nothing_old(room):
-    tally = beside_a_writer(room, "SQLite", None)
 
     assert tally.clean, str(tally)
 
