@@ -84,6 +84,7 @@ def test_pages_are_parsed_without_a_fault(site, language):
 def test_nothing_moves_for_a_reader_who_wants_no_movement(browser, site):
     page, _ = open_page(browser, viewport=DESK, reduced_motion="reduce")
     page.goto(f"{site}/en/")
+    page.locator(".pin").first.wait_for()  # before it, the link leads to the page of the site
     page.locator(".site a").first.click()
     page.locator("#card .card__close").wait_for()
 
