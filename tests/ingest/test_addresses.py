@@ -11,7 +11,7 @@ import pytest
 from tests.ingest.pages import WORDS, article, ingest, page
 from tracker.choices import Outcome
 from tracker.ingest.clean import text_of
-from tracker.ingest.fetch import in_ascii
+from tracker.ingest.fetching import in_ascii
 from tracker.ingest.keep import raw_path
 from tracker.models import Article, IngestItem
 
