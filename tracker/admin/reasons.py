@@ -106,7 +106,9 @@ REASONS = (
     gettext_noop("the file holds no words"),
     gettext_noop("there is no file %s; check the path"),
     gettext_noop("this is %s, whatever its name says; save its text as a .txt file"),
-    gettext_noop("more than %s bytes are more than the limit of %s; raise TRACKER_MAX_BYTES if it is really one article"),
+    gettext_noop(
+        "more than %s bytes are more than the limit of %s; raise TRACKER_MAX_BYTES if it is really one article"
+    ),
     gettext_noop("%s bytes are more than the limit of %s; raise TRACKER_MAX_BYTES if it is really one article"),
     gettext_noop("the text has control characters or replacement marks; its bytes are broken"),
     gettext_noop("the text has control characters; its bytes are broken"),
