@@ -33,10 +33,9 @@ def test_every_word_of_the_address_is_described_and_read(program, schema, name):
 
     assert all(one["description"] for one in said)
     described = {one["name"] for one in said} - {"format", "language"}
-    assert (
-        described
-        == (view.words | set(view.own) | {"fields", "cursor", "limit", "order", "modified_since"}) - view.unheard
-    )
+    heard = view.words | set(view.own) | {"fields", "cursor", "limit", "order", "modified_since"}
+    also = {"include"} if view.inclusions else set()
+    assert described == (heard | also) - view.unheard
 
 
 def test_every_field_of_a_row_is_described(schema):
@@ -77,7 +76,7 @@ def test_bounds_and_closed_values_are_described_as_they_are_read(program, schema
     detail = {one["name"]: one["schema"] for one in schema["paths"]["/api/v1/meetings/{slug}/"]["get"]["parameters"]}
 
     assert (said["limit"]["minimum"], said["limit"]["maximum"], said["limit"]["default"]) == (1, 200, 50)
-    assert set(said["format"]["enum"]) == {"json", "csv", "geojson"}
+    assert set(said["format"]["enum"]) == {"json", "ndjson", "csv", "xlsx", "geojson"}
     assert set(detail["format"]["enum"]) == {one.format for one in LISTS["meetings"][1].renderer_classes}
     assert set(said["language"]["enum"]) == {"ar", "en", "ru"}
     assert (said["q"]["minLength"], said["q"]["maxLength"]) == (1, 200)

@@ -32,13 +32,13 @@ class ArticleShape(AddressShape):
     language = serializers.CharField(help_text=_("Language of the article."))
     url = some_text(_("Its address at the publisher's."))
     archive_url = some_text(_("Its address in an archive."))
-    published = some_text(_("EDTF."))
+    published_edtf = some_text(_("When it was published, EDTF."))
     earliest = some_day(_("First day of its date."))
     latest = some_day(_("Last day of its date."))
     dated_by = serializers.ChoiceField(
         choices=PublishedBasis.choices, allow_null=True, help_text=_("Whence the day of publication is.")
     )
-    published_guess = some_text(_("A day that was only guessed, EDTF; it stands for no day."))
+    published_guess_edtf = some_text(_("A day that was only guessed, EDTF; it stands for no day."))
     published_basis = InLanguages(help_text=_("How the date is known."))
     retrieved = serializers.DateTimeField(allow_null=True, help_text=_("When it was fetched, UTC."))
     stored = serializers.BooleanField(help_text=_("True where the text is stored, false for a reference."))
@@ -66,7 +66,8 @@ class ArticleDetailShape(ArticleShape):
 ARTICLES = Rows(
     Article,
     (
-        "slug", "publisher__slug", "publisher__name", "publisher__country", "publisher__kind", "title",
+        "slug", "publisher__slug", "publisher__name", "publisher__country", "publisher__kind",
+        "publisher__state_tie", "title",
         "title_from_address", "language", "url", "archive_url", "published", "earliest", "latest",
         "dated_by", "published_guess", *names("published_basis"), "retrieved_at", "text_sha256", "raw_sha256",
         "media_type", "version", "cluster__slug", "modified_at", "findings_left_out",
@@ -79,16 +80,16 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     cited = Citation.objects.shown().filter(article__in=numbers).values_list("article").annotate(n=Count("pk"))
     counts, found = dict(cited.order_by()), {}
     for pk, *v in ARTICLES.read(numbers):
-        press, name, country, kind, title, read_off, language, url, archive = v[1:10]
-        published, first, last, dated_by, guess, *basis = v[10:18]
-        retrieved, text_hash, raw_hash, media_type, version, cluster, modified, left_out = v[18:26]
-        publisher = {"slug": press, "name": name, "country": country or None, "kind": kind}
+        press, name, country, kind, tie, title, read_off, language, url, archive = v[1:11]
+        published, first, last, dated_by, guess, *basis = v[11:19]
+        retrieved, text_hash, raw_hash, media_type, version, cluster, modified, left_out = v[19:27]
+        publisher = {"slug": press, "name": name, "country": country or None, "kind": kind, "state_tie": tie or None}
         found[pk] = {
             "slug": v[0], **links.both("article", v[0]), "publisher": publisher if press else None,
             "title": title or None, "title_from_address": read_off, "language": language,
             "url": web_address(url) or None, "archive_url": web_address(archive) or None,
-            "published": published or None, "earliest": first, "latest": last,
-            "dated_by": dated_by if published or guess else None, "published_guess": guess or None,
+            "published_edtf": published or None, "earliest": first, "latest": last,
+            "dated_by": dated_by if published or guess else None, "published_guess_edtf": guess or None,
             "published_basis": in_languages(*basis),
             "retrieved": retrieved, "stored": bool(text_hash), "text_sha256": text_hash or None,
             "raw_sha256": raw_hash or None, "media_type": media_type or None, "version": version, "cluster": cluster,

@@ -17,19 +17,21 @@ from tracker.search.sources import evidence_by_number
 
 from .evidence import ProvedDetail, WithEvidence
 from .links import Links
-from .lists import NamedList, Row, narrowed
-from .renderers import CSV, JSON, GeoJSON
+from .lists import TABLES, NamedList, Row, narrowed
+from .renderers import JSON, GeoJSON
 from .rows import Rows
 from .shapes import (
     RECORD,
     InLanguages,
     NamedShape,
     RecordShape,
+    VariantsShape,
     about,
     in_languages,
     named,
     names,
     related,
+    spellings,
 )
 from .status_changes import StatusChangeShape, read as read_changes, with_counts
 
@@ -38,7 +40,7 @@ class BaseShape(RecordShape):
     """One site. Coordinates are public ones, degrees WGS 84, rounded to two decimals."""
 
     name = InLanguages(help_text=_("The name of the site."))
-    variants = serializers.JSONField(help_text=_("Other spellings seen, by language."))
+    variants = VariantsShape(help_text=_("Other spellings seen, by language."))
     kind = serializers.ChoiceField(BaseKind.choices, help_text=_("What the site is."))
     state = serializers.ChoiceField(State.choices, help_text=_("Its state today, worked out from the status changes."))
     claimed = serializers.BooleanField(
@@ -76,7 +78,7 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
         last = max((day for day in dated if day <= today), default=None)
         variants, kind, lat, lon, precision = v[11:16]
         found[pk] = about(*v[:8]) | links.both("base", v[0]) | {
-            **counts[pk]._asdict(), "name": in_languages(*v[8:11]), "variants": variants,
+            **counts[pk]._asdict(), "name": in_languages(*v[8:11]), "variants": spellings(variants),
             "kind": kind, "state": state, "claimed": state == State.CLAIMED, "group": bool(v[23]), "last_told": last,
             "governorate": named(*v[19:23]), "lat": lat, "lon": lon, "precision": precision,
             "coord_basis": in_languages(*v[16:19]),
@@ -96,7 +98,7 @@ class BaseList(NamedList):
     """All sites, by slug."""
 
     shape, kind, model, buried = BaseShape, "base", Base, ("base",)
-    renderer_classes = (JSON, CSV, GeoJSON)
+    renderer_classes = (*TABLES, GeoJSON)
     words = frozenset({"base", "governorate", "review", "bbox", "q"})
     own = {"kind": BaseKind.values}
     records = staticmethod(read)

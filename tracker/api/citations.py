@@ -15,6 +15,7 @@ from tracker.models.addresses import web_address
 from tracker.models.citations import RECORDS
 from tracker.models.publication import unpublished
 from tracker.search.filters import Query
+from tracker.search.history import TIMELINE
 
 from .details import RecordDetail
 from .links import Links
@@ -32,7 +33,7 @@ class CitedArticleShape(serializers.Serializer):
         help_text=_("No headline was seen; the title is read off the address.")
     )
     language = serializers.CharField(help_text=_("Language of the article."))
-    published = some_text(_("EDTF."))
+    published_edtf = some_text(_("When it was published, EDTF."))
     url = some_text(_("Its address at the publisher's."))
     archive_url = some_text(_("Its address in an archive."))
     page = serializers.URLField()
@@ -46,6 +47,7 @@ class CitedPublisherShape(serializers.Serializer):
     name = serializers.CharField()
     country = some_text(_("ISO 3166-1 code of two letters."))
     kind = serializers.CharField()
+    state_tie = some_text(_("Tie to a state, in the source's words; null where no source was found that says so."))
 
 
 class ProvedShape(serializers.Serializer):
@@ -86,7 +88,8 @@ COLUMNS = (
     "start", "end", "exact", "prefix", "suffix", "fields", *names("caution"), "review", "rule", "certainty",
     "article__slug", "article__title", "article__title_from_address", "article__language", "article__published",
     "article__url", "article__archive_url", "article__publisher__slug", "article__publisher__name",
-    "article__publisher__country", "article__publisher__kind", "base__slug", "status_change__slug",
+    "article__publisher__country", "article__publisher__kind",
+    "article__publisher__state_tie", "base__slug", "status_change__slug",
     "status_change__base__slug", "person__slug", "office__person__slug", "meeting__slug", "statement__slug",
     "harm_figure__slug", "site_count__slug",
 )  # fmt: skip
@@ -98,18 +101,19 @@ def row(pk: int, v: tuple[Any, ...], links: Links) -> Row:
     """One citation from its number and COLUMNS."""
     start, end, exact, prefix, suffix, fields, *caution, review, rule, certainty = v[:12]
     slug, title, read_off, language, published, url, archive = v[12:19]
-    press, press_name, country, press_kind = v[19:23]
+    press, press_name, country, press_kind, tie = v[19:24]
     article = {
         "slug": slug, "title": title or None, "title_from_address": read_off, "language": language,
-        "published": published or None, "url": web_address(url) or None,
+        "published_edtf": published or None, "url": web_address(url) or None,
         "archive_url": web_address(archive) or None,
         **links.both("article", slug),
     }  # fmt: skip
-    publisher = {"slug": press, "name": press_name, "country": country or None, "kind": press_kind}
+    publisher = {"slug": press, "name": press_name, "country": country or None, "kind": press_kind,
+                 "state_tie": tie or None}  # fmt: skip
     return {
         "id": pk,
         **links.citation(slug, pk, marked=start is not None),
-        "record": _proved(*v[23:32], links=links),
+        "record": _proved(*v[24:33], links=links),
         "fields": fields,
         "article": article,
         "publisher": publisher if press else None,
@@ -149,6 +153,13 @@ def evidence(kind: str, record: int, links: Links) -> list[Row]:
     """The published citations of one record in their order; one query."""
     rows = (row(v[0], v[1:], links) for v in OF_RECORD[kind].grouped([record])[record])
     return [one for one in rows if one["review"] not in unpublished()]
+
+
+def evidence_by_record(kind: str, numbers: list[int], links: Links) -> dict[int, list[Row]]:
+    """The same for some dated records of one kind of the timeline; one query for each 200."""
+    found = OF_RECORD[TIMELINE.get(kind, kind)].grouped(numbers)
+    rows = {number: [row(v[0], v[1:], links) for v in found[number]] for number in numbers}
+    return {number: [one for one in some if one["review"] not in unpublished()] for number, some in rows.items()}
 
 
 class CitationList(TableList):

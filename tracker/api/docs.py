@@ -8,6 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext as _
 
+from .entry_lists import ITEMS
+from .lists import TABLES
+from .renderers import GeoJSON
 from .schemas import schema_in
 
 Row = dict[str, Any]
@@ -43,7 +46,7 @@ def lists(schema: Row) -> list[Row]:
     return found
 
 
-ENDINGS = {"json": "application/json", "csv": "text/csv", "geojson": "application/geo+json"}
+ENDINGS = {one.format: one.media_type for one in (*TABLES, GeoJSON, *ITEMS)}
 
 
 def row_fields(said: Row, shapes: Row) -> list[Row]:

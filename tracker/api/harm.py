@@ -8,9 +8,10 @@ from rest_framework import serializers
 from tracker.choices import Attribution, HarmCategory, Series
 from tracker.models import HarmFigure
 
+from .entry_lists import EntryList
 from .evidence import DatedDetail, WithEvidence
 from .links import Links
-from .lists import EntryList, Row
+from .lists import Row
 from .rows import Rows
 from .shapes import (
     RECORD,
@@ -37,11 +38,11 @@ class HarmShape(DatedShape):
     approximate = serializers.BooleanField(help_text=_("The organisation says about."))
     series = serializers.ChoiceField(Series.choices, help_text=_("Over what it runs."))
     attribution = serializers.ChoiceField(Attribution.choices, help_text=_("To whom the organisation attributes it."))
-    date = some_text(_("The day of the count where one is given, else the period; EDTF."))
-    period = some_text(_("The time counted, EDTF."))
+    date_edtf = some_text(_("The day of the count where one is given, else the period; EDTF."))
+    period_edtf = some_text(_("The time counted, EDTF."))
     period_earliest = some_day(_("First day counted."))
     period_latest = some_day(_("Last day counted."))
-    as_of = some_text(_("Day of the count, EDTF."))
+    as_of_edtf = some_text(_("Day of the count, EDTF."))
     subset_of = some_text(_("Slug of the figure in which this one is contained."))
     description = InLanguages(help_text=_("What was counted, in words."))
 
@@ -64,10 +65,10 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
         period, first, last, as_of, known_first, known_last = v[8:14]
         category, low, high, approximate, series, attribution, whole = v[14:21]
         found[pk] = about(*v[:8]) | links.both("harm_figure", v[0]) | {
-            "date": as_of or period or None, "earliest": known_first if as_of else first,
+            "date_edtf": as_of or period or None, "earliest": known_first if as_of else first,
             "latest": known_last if as_of else last, "organisation": named(*v[24:28]), "category": category,
             "low": low, "high": high, "approximate": approximate, "series": series, "attribution": attribution,
-            "period": period or None, "period_earliest": first, "period_latest": last, "as_of": as_of or None,
+            "period_edtf": period or None, "period_earliest": first, "period_latest": last, "as_of_edtf": as_of or None,
             "subset_of": whole, "description": in_languages(*v[21:24]),
         }  # fmt: skip
     return found

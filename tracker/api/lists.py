@@ -8,12 +8,12 @@ same records and the same count.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
-from django.http import QueryDict
+from django.http import QueryDict, StreamingHttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
@@ -22,23 +22,29 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from tracker.models import Tombstone, written_since
-from tracker.models.evidence import Evidence
-from tracker.search.filters import BadFilter, Query
+from tracker.search.filters import LARGEST_PAGE, BadFilter, Query
 from tracker.search.names import find_names
 from tracker.search.readable import each_readable
-from tracker.search.timeline import entries, refuse_unknown_names
+from tracker.search.timeline import refuse_unknown_names
 
 from .asking import OUTSIDE, refuse_unread
 from .coverage import coverage, headers
+from .formats.csv_files import CSV
+from .formats.lines import NDJSON
+from .formats.sheets import XLSX
+from .formats.sources import COLUMNS as SOURCE_COLUMNS, MANY, ONE
 from .links import Links, links_for
-from .pagination import BY_DAY, BY_NUMBER, BY_SLUG, Order, Slice
+from .pagination import BY_NUMBER, BY_SLUG, Order, Slice
 from .questions import QUESTIONS, Question
-from .renderers import CSV, JSON, Negotiation
+from .renderers import JSON, Negotiation
 
 Row = dict[str, Any]
 Reader = Callable[[list[int], Links], dict[int, Row]]
 # Words that every list reads beside its own; `language` and `format` are read before the view is asked.
 ALWAYS = frozenset({"fields", "cursor", "limit", "order", "modified_since"})
+INCLUDE = "include"
+MOST_HELD = 5_000  # rows of a file that is made as a whole, and kept
+TABLES = (JSON, NDJSON, CSV, XLSX)  # what every list can be had as
 OK = 200
 
 
@@ -69,12 +75,14 @@ class Answer(APIView):
 class RecordList(Answer, ABC):
     """A list of one kind of record. Subclasses name the words they read and find their rows."""
 
-    renderer_classes = (JSON, CSV)
+    renderer_classes = TABLES
     shape: ClassVar[type[Serializer]]  # the fields of a row, in order
     words: ClassVar[frozenset[str]] = frozenset()  # words of the common grammar
     unheard: ClassVar[frozenset[str]] = frozenset()  # words of every list that this one has no columns for
     own: ClassVar[Mapping[str, Iterable[str]]] = {}  # words of this list alone, with their values
     demanded: ClassVar[frozenset[str]] = frozenset()  # words without which nothing is asked
+    inclusions: ClassVar[frozenset[str]] = frozenset()  # what each row can be given beside its own fields
+    nested: ClassVar[frozenset[str]] = frozenset()  # fields that no cell of a table can hold
     order: ClassVar[Order]
     buried: ClassVar[tuple[str, ...]] = ()  # kinds of tombstone that belong to this list
 
@@ -90,11 +98,26 @@ class RecordList(Answer, ABC):
 
     def get(self, request: Request, **kwargs: Any) -> Response:
         query, own = self.asked(request.query_params)
+        form = request.accepted_renderer
+        self.by_citation = bool(self.included)
+        self.with_sources = bool(self.inclusions) and (self.by_citation or getattr(form, "with_sources", False))
         question = self.question(query, own)
         if request.accepted_renderer.format != "json" and not {"limit", "cursor"} & set(request.query_params):
-            # A file is not cut into pages unless it is asked to be.
+            # A file is not cut into pages unless it is asked to be, and a large one is sent while it is read.
+            if question.count > MOST_HELD and hasattr(form, "stream"):
+                return self.streamed(query, question)
             return self.answer(query, question.count, Slice(list(question.all()), "", ""))
         return self.answer(query, question.count, question.page(query.cursor, query.limit))
+
+    def streamed(self, query: Query, question: Question) -> StreamingHttpResponse:
+        """The file in pieces, a page of rows at a time."""
+        self.unreadable = []
+        names = self.picked(query.fields)
+        rows = (row for some in batched(question.all(), LARGEST_PAGE) for row in self.read(some))
+        form = self.request.accepted_renderer
+        pieces = form.stream(rows, self.head(names) if getattr(form, "tabular", False) else names, self)
+        charset = f"; charset={form.charset}" if form.charset else ""
+        return StreamingHttpResponse(pieces, content_type=f"{form.media_type}{charset}")
 
     def question(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> Question:
         """The question, kept from before if nothing changed since; an empty record has no version to go by."""
@@ -113,7 +136,8 @@ class RecordList(Answer, ABC):
         rows = self.read(part.rows)
         names = self.picked(query.fields)
         if query.fields:
-            rows = [{name: row[name] for name in names} for row in rows]
+            kept = [*names, "evidence"] if self.with_sources else names
+            rows = [{name: row[name] for name in kept if name in row} for row in rows]
         ways = {"next": self.turn(part.next), "previous": self.turn(part.previous)}
         version = self.request.record_version.number
         data: dict[str, Any] = {"count": count, **ways, "coverage": coverage(version), "results": rows}
@@ -121,18 +145,27 @@ class RecordList(Answer, ABC):
             data["unreadable"] = self.unreadable
         if query.modified_since and not query.cursor:
             data["deleted"] = self.deleted(query)
-        if self.request.accepted_renderer.format == "csv":
-            data["columns"] = [column for name in names for column in columns_of(name, self.shape().fields[name])]
+        if getattr(self.request.accepted_renderer, "tabular", False):
+            data["columns"] = self.head(names)
         response = Response(data)
         if given := ", ".join(f'<{at}>; rel="{way[:4]}"' for way, at in ways.items() if at):
             response["Link"] = given
         return response
 
+    def head(self, names: list[str]) -> list[str]:
+        """The columns of a table: those of the fields, and of the sources where the list has them."""
+        columns = [column for name in names for column in columns_of(name, self.shape().fields[name])]
+        if self.with_sources:
+            columns += [f"{ONE if self.by_citation else MANY}{name}" for name in SOURCE_COLUMNS]
+        return columns
+
     def asked(self, params: QueryDict) -> tuple[Query, dict[str, tuple[str, ...]]]:
         """The question in the address, and this list's own words. Raises BadFilter."""
-        allowed = (self.words | ALWAYS | set(self.own)) - self.unheard
+        also = {INCLUDE} if self.inclusions else set()
+        allowed = (self.words | ALWAYS | also | set(self.own)) - self.unheard
         common, own = params.copy(), {}
         refuse_unread(params, allowed)
+        self.included = _closed(INCLUDE, common.pop(INCLUDE, []), sorted(self.inclusions))
         for name in params:
             if name in self.own:
                 own[name] = _closed(name, common.pop(name), self.own[name])
@@ -149,6 +182,8 @@ class RecordList(Answer, ABC):
     def picked(self, fields: tuple[str, ...]) -> list[str]:
         """The names of the fields to give, in the shape's order. Raises BadFilter for one that it lacks."""
         names = list(self.shape._declared_fields)
+        if getattr(self.request.accepted_renderer, "tabular", False):
+            names = [name for name in names if name not in self.nested]
         for field in fields:
             if field not in names:
                 raise BadFilter("fields", field, _("The rows of this list have no such field."), names)
@@ -167,37 +202,6 @@ class RecordList(Answer, ABC):
         since = written_since(query.modified_since) if query.modified_since else None
         gone = Tombstone.objects.shown().filter(kind__in=self.buried, at__gte=since).order_by("pk")
         return list(gone.values("kind", "slug", "merged_into", "reason", "at"))
-
-
-class EntryList(RecordList):
-    """A list of dated records, found through the timeline's table; newest first."""
-
-    kind: ClassVar[str]
-    words = frozenset(
-        {"person", "base", "topic", "publisher", "organisation", "lang", "side", "governorate", "review", "bbox"}
-        | {"datetime", "q"}
-    )
-    order = BY_DAY
-    columns = ("record_id", *Evidence._fields)
-    model: ClassVar[type[Model]]
-
-    def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
-        found = entries(replace(query, kind=(self.kind,)))
-        if own:
-            fitting = self.model._default_manager.filter(**{f"{name}__in": values for name, values in own.items()})
-            found = found.filter(record_id__in=fitting.values("pk"))
-        return found
-
-    def read(self, keys: list[tuple[Any, ...]]) -> list[Row]:
-        records = self.readable(type(self).records, [pk for pk, *_ in keys], self.kind)
-        rows = []
-        for pk, *numbers in keys:
-            if row := records.get(pk):
-                row.update(zip(Evidence._fields, numbers, strict=True))
-                rows.append(row)
-        return rows
-
-    records: ClassVar[Callable[[list[int], Links], dict[int, Row]]]
 
 
 class TableList(RecordList):
@@ -240,6 +244,13 @@ def narrowed(found: QuerySet, query: Query, changed: str = "modified_at", **want
     if query.modified_since:
         found = found.filter(**{f"{changed}__gte": written_since(query.modified_since)})
     return found.filter(**{f"{column}__in": values for column, values in wanted.items() if values})
+
+
+def batched(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """The rows in lists of at most `size`."""
+    left = iter(rows)
+    while some := list(islice(left, size)):
+        yield some
 
 
 def columns_of(name: str, field: Any) -> list[str]:

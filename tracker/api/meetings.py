@@ -8,10 +8,11 @@ from rest_framework import serializers
 from tracker.choices import DatedBy, MeetingKind, MeetingStatus, Side, Topic
 from tracker.models import Meeting, Participant
 
+from .entry_lists import ITEMS, EntryList
 from .evidence import DatedDetail, WithEvidence
 from .links import Links
-from .lists import EntryList, Row
-from .renderers import CSV, JSON, GeoJSON
+from .lists import TABLES, Row
+from .renderers import JSON, GeoJSON
 from .rows import Rows, joined, parts
 from .shapes import (
     RECORD,
@@ -93,7 +94,7 @@ class MeetingList(EntryList):
     """All meetings, newest first."""
 
     kind, model, shape, buried = "meeting", Meeting, MeetingShape, ("meeting",)
-    renderer_classes = (JSON, CSV, GeoJSON)
+    renderer_classes = (*TABLES, GeoJSON, *ITEMS)
     words = EntryList.words - {"organisation", "governorate"}
     own = {"kind": MeetingKind.values, "status": MeetingStatus.values}
     records = staticmethod(read)

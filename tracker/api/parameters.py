@@ -13,7 +13,7 @@ from tracker.search.filters import CLOSED, FACETS, LANGUAGE_CODE, LARGEST_PAGE, 
 from tracker.search.timeline import NAMED
 
 from .asking import FORMAT, LANGUAGE
-from .lists import ALWAYS
+from .lists import ALWAYS, INCLUDE
 from .pagination import write_cursor
 
 # What each word of the query grammar asks for.
@@ -51,21 +51,25 @@ SHAPES: dict[str, Any] = {
 # What a name in an address is: the slug of a row of the record. Which ones there are, the lists of that name say.
 NAMED_BY = {name: {"type": "string", "format": f"slug-of-{name}"} for name in NAMED}
 OUTSIDE = {
-    "format": _("json, csv or geojson; instead of the Accept header or an ending such as .csv."),
+    "format": _("The format, instead of the Accept header or an ending such as .csv."),
     "language": _("ar, en or ru, for messages and links; instead of the Accept-Language header."),
 }
 ORDER = [*WORDS]
+
+
+SOME = _("One or more of these, with commas.")
 
 
 def parameters_of(view: type[Any]) -> list[OpenApiParameter]:
     heard = (view.words | ALWAYS) - view.unheard
     found = [_own(name, values) for name, values in view.own.items()]
     found += [_common(name, view) for name in ORDER if name in heard]
+    if view.inclusions:
+        found.append(_own(INCLUDE, sorted(view.inclusions), _("What each row is given beside its own fields.")))
     return [*found, *outside(view)]
 
 
-def _own(name: str, values: Any) -> OpenApiParameter:
-    said = _("One or more of these, with commas.")
+def _own(name: str, values: Any, said: Any = SOME) -> OpenApiParameter:
     return OpenApiParameter(name, _some({"type": "string", "enum": list(values)}), description=said, explode=False)
 
 

@@ -23,6 +23,7 @@ from .shapes import (
     InLanguages,
     NamedShape,
     RecordShape,
+    VariantsShape,
     about,
     in_languages,
     named,
@@ -30,6 +31,7 @@ from .shapes import (
     related,
     some_day,
     some_text,
+    spellings,
 )
 
 
@@ -39,10 +41,10 @@ class OfficeShape(serializers.Serializer):
     title = InLanguages(help_text=_("The title."))
     organisation = NamedShape(help_text=_("Of what body."))
     country = some_text(_("ISO 3166-1 code of two letters."))
-    period = some_text(_("EDTF interval; null where neither end is sourced."))
+    period_edtf = some_text(_("EDTF interval; null where neither end is sourced."))
     earliest = some_day(_("First day of the period; null where open or not known."))
     latest = some_day(_("Last day of the period; null where open or not known."))
-    attested = some_text(_("When a cited source shows the person in the post, EDTF."))
+    attested_edtf = some_text(_("When a cited source shows the person in the post, EDTF."))
     note = InLanguages(help_text=_("A curator's note."))
 
 
@@ -50,7 +52,7 @@ class PersonShape(RecordShape):
     """An official who met, spoke or commanded."""
 
     name = InLanguages(help_text=_("The name."))
-    variants = serializers.JSONField(help_text=_("Other spellings seen, by language."))
+    variants = VariantsShape(help_text=_("Other spellings seen, by language."))
     offices = OfficeShape(many=True, help_text=_("Posts held, earliest first."))
 
 
@@ -62,7 +64,7 @@ class OrganisationShape(AddressShape):
     """A ministry, army, monitor or other body."""
 
     name = InLanguages(help_text=_("The name."))
-    variants = serializers.JSONField(help_text=_("Other spellings seen, by language."))
+    variants = VariantsShape(help_text=_("Other spellings seen, by language."))
     country = some_text(_("ISO 3166-1 code of two letters."))
     monitors_harm = serializers.BooleanField(help_text=_("It documents harm to people."))
 
@@ -83,11 +85,11 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     found: dict[int, Row] = {}
     for pk, *v in PEOPLE.read(numbers):
         found[pk] = about(*v[:8]) | links.both("person", v[0]) | {
-            **counts[pk]._asdict(), "name": in_languages(*v[8:11]), "variants": v[11],
+            **counts[pk]._asdict(), "name": in_languages(*v[8:11]), "variants": spellings(v[11]),
             "offices": [
                 {
                     "title": in_languages(*o[:3]), "organisation": named(*o[3:7]), "country": o[7] or None,
-                    "period": o[8] or None, "earliest": o[9], "latest": o[10], "attested": o[11] or None,
+                    "period_edtf": o[8] or None, "earliest": o[9], "latest": o[10], "attested_edtf": o[11] or None,
                     "note": in_languages(*o[12:15]),
                 }
                 for o in offices[pk]
@@ -101,7 +103,7 @@ def read_organisations(numbers: list[int], links: Links) -> dict[int, Row]:
     return {
         pk: {
             "slug": v[0], **links.both("organisation", v[0]), "name": in_languages(*v[1:4]),
-            "variants": v[4], "country": v[5] or None, "monitors_harm": v[6],
+            "variants": spellings(v[4]), "country": v[5] or None, "monitors_harm": v[6],
         }
         for pk, *v in ORGANISATIONS.read(numbers)
     }  # fmt: skip

@@ -1,11 +1,8 @@
-"""From plain values to bytes: JSON, GeoJSON and CSV."""
+"""From plain values to bytes: JSON and GeoJSON; and which format a request is answered in."""
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -16,8 +13,6 @@ from rest_framework.request import Request
 
 # Instants without a zone come from SQLite and are UTC.
 WAYS = orjson.OPT_NAIVE_UTC | orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the machine's old code page
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class JSON(BaseRenderer):
@@ -42,21 +37,6 @@ class GeoJSON(JSON):
         return super().render(data)
 
 
-class CSV(BaseRenderer):
-    """Comma-separated values in UTF-8 that open in Excel: one row a record, `name_ar` for the part ar of name."""
-
-    media_type, format, charset = "text/csv", "csv", "utf-8"
-
-    def render(self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None) -> bytes:
-        written = io.StringIO()
-        writer = csv.writer(written)
-        writer.writerow(data["columns"])
-        for row in data["results"]:
-            flat = flattened(row)
-            writer.writerow([cell(flat.get(column, row.get(column))) for column in data["columns"]])
-        return (BYTE_ORDER_MARK + written.getvalue()).encode()
-
-
 def feature(row: Mapping[str, Any]) -> dict[str, Any]:
     """One record as a feature; its geometry is null where no point is known."""
     lon, lat = row.get("lon"), row.get("lat")
@@ -75,50 +55,6 @@ def feature_collection(answer: Mapping[str, Any]) -> dict[str, Any]:
     if "deleted" in answer:
         also["deleted"] = answer["deleted"]
     return {"type": "FeatureCollection", "features": features, **also}
-
-
-def flattened(row: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    """Nested values under joined names; lists as one value, their parts between semicolons."""
-    flat: dict[str, Any] = {}
-    for name, value in row.items():
-        if isinstance(value, Mapping):
-            flat |= flattened(value, f"{prefix}{name}_")
-        elif isinstance(value, Sequence) and not isinstance(value, str):
-            flat[prefix + name] = "; ".join(_short(part) for part in value)
-        else:
-            flat[prefix + name] = value
-    return flat
-
-
-def _short(part: Any) -> str:
-    """A list's part in one word: the slug of whom or what it names."""
-    if not isinstance(part, Mapping):
-        return str(part)
-    named = next((v for v in _named(part)), None)
-    return str(named) if named else orjson.dumps(part, default=str, option=WAYS).decode()
-
-
-def _named(part: Mapping[str, Any]) -> Iterator[Any]:
-    if "slug" in part:
-        yield part["slug"]
-    for value in part.values():
-        if isinstance(value, Mapping) and "slug" in value:
-            yield value["slug"]
-
-
-def cell(value: Any) -> Any:
-    """A cell that a spreadsheet shows and never runs: text that looks like a formula gets an apostrophe before it."""
-    if value is None:
-        return ""
-    if isinstance(value, Mapping):
-        return orjson.dumps(value, default=str, option=WAYS).decode()
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dt.datetime):
-        return (value if value.tzinfo else value.replace(tzinfo=dt.UTC)).astimezone(dt.UTC).isoformat()
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
 
 
 class Negotiation(DefaultContentNegotiation):

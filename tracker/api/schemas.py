@@ -37,6 +37,18 @@ LISTS: dict[str, tuple[Any, Any]] = {
     "search": (_("Search"), _("The timeline for some words, with the names that hold them; q is required.")),
     "changes": (_("Corrections and changes"), _("What was altered, when, by whom and why, newest first.")),
 }
+# What each format but JSON is in an answer, and what it is for.
+FORMATS: dict[str, tuple[Any, Any]] = {
+    "ndjson": (OpenApiTypes.STR, _("One record a line.")),
+    "csv": (OpenApiTypes.STR, _("The whole list as a table.")),
+    "xlsx": (OpenApiTypes.BINARY, _("The same table for spreadsheets.")),
+    "geojson": (OpenApiTypes.OBJECT, _("As features.")),
+    "jsonfeed": (OpenApiTypes.OBJECT, _("For feed readers (JSON Feed 1.1).")),
+    "ics": (OpenApiTypes.STR, _("A calendar to subscribe to.")),
+    "ris": (OpenApiTypes.STR, _("For Zotero, EndNote and Mendeley: records and their sources.")),
+    "bib": (OpenApiTypes.STR, _("BibTeX: records and their sources.")),
+    "csl": (OpenApiTypes.OBJECT, _("CSL-JSON: records and their sources.")),
+}
 # Vocabularies that stand under one field name in several shapes, for their names in the schema.
 ENTRY_KINDS, PUBLISHER_KINDS = Entry.Kind.choices, Publisher.Kind.choices
 PROVED_KINDS = [(kind, kind) for kind in RECORDS]
@@ -95,10 +107,9 @@ def describe_list(name: str, view: type[Any]) -> type[Any]:
     envelope = inline_serializer(_word(name, "Page"), _envelope(name, view))
     given: dict[Any, Any] = {(200, "application/json"): OpenApiResponse(envelope, description=_("One page."))}
     for renderer in view.renderer_classes:
-        if renderer.format == "csv":
-            given[200, "text/csv"] = OpenApiResponse(OpenApiTypes.STR, description=_("The whole list as a table."))
-        elif renderer.format == "geojson":
-            given[200, renderer.media_type] = OpenApiResponse(OpenApiTypes.OBJECT, description=_("As features."))
+        if renderer.format != "json":
+            kind, about = FORMATS[renderer.format]
+            given[200, renderer.media_type] = OpenApiResponse(kind, description=about)
     said = extend_schema(
         operation_id=f"{name}-list", tags=[name], summary=LISTS[name][0], description=LISTS[name][1], auth=[],
         parameters=parameters_of(view), responses=given | BAD_FILTER | PROBLEMS,

@@ -35,6 +35,14 @@ class InLanguages(serializers.Serializer):
     ru = serializers.CharField(allow_null=True)
 
 
+class VariantsShape(serializers.Serializer):
+    """Other spellings seen, by language."""
+
+    ar = slugs(_("Spellings in Arabic."))
+    en = slugs(_("Spellings in English."))
+    ru = slugs(_("Spellings in Russian."))
+
+
 class NamedShape(serializers.Serializer):
     """Another record, by slug and name."""
 
@@ -79,14 +87,14 @@ class RecordShape(ReviewedShape, CountedShape):
 class DatedShape(RecordShape):
     """A record with a place in time."""
 
-    date = some_text(_("As the source has it, EDTF."))
+    date_edtf = some_text(_("As the source has it, EDTF."))
     earliest = some_day(_("First day that the date can mean; null where open."))
     latest = some_day(_("Last day that the date can mean; null where open."))
 
 
 def dated(date: str, earliest: Any, latest: Any) -> Row:
     """The three fields of a date."""
-    return {"date": date or None, "earliest": earliest, "latest": latest}
+    return {"date_edtf": date or None, "earliest": earliest, "latest": latest}
 
 
 def names(field: str, before: str = "") -> tuple[str, str, str]:
@@ -111,6 +119,11 @@ def about(
         "slug": slug, "review": review, "confidence": confidence or None, "certainty": certainty,
         "note": in_languages(ar, en, ru), "modified": modified,
     }  # fmt: skip
+
+
+def spellings(variants: dict[str, list[str]]) -> Row:
+    """Other spellings in all three languages."""
+    return {code: variants.get(code, []) for code in ("ar", "en", "ru")}
 
 
 def named(slug: str | None, ar: str | None, en: str | None, ru: str | None) -> Row | None:

@@ -8,9 +8,10 @@ from rest_framework import serializers
 from tracker.choices import DatedBy, Stance, StatementKind, Topic
 from tracker.models import Statement
 
+from .entry_lists import EntryList
 from .evidence import DatedDetail, WithEvidence
 from .links import Links
-from .lists import EntryList, Row
+from .lists import Row
 from .rows import Rows, joined, parts
 from .shapes import (
     RECORD,
@@ -70,7 +71,7 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
             "slug": slug, **links.both("statement", slug), "review": review, "confidence": confidence or None,
             "certainty": certainty, "modified": modified,
             "note": {"ar": note_ar or None, "en": note_en or None, "ru": note_ru or None},
-            "date": date or None, "earliest": earliest, "latest": latest,
+            "date_edtf": date or None, "earliest": earliest, "latest": latest,
             "dated_by": dated_by, "kind": kind,
             "speaker": {"slug": who, "name": {"ar": who_ar, "en": who_en, "ru": who_ru or None}} if who else None,
             "organisation": {"slug": body, "name": {"ar": body_ar, "en": body_en, "ru": body_ru or None}}

@@ -9,10 +9,11 @@ from tracker.choices import Status
 from tracker.models import Entry, StatusChange
 from tracker.models.evidence import Evidence
 
+from .entry_lists import ITEMS, EntryList
 from .evidence import DatedDetail, WithEvidence
 from .links import Links
-from .lists import EntryList, Row
-from .renderers import CSV, JSON, GeoJSON
+from .lists import TABLES, Row
+from .renderers import JSON, GeoJSON
 from .rows import Rows
 from .shapes import RECORD, DatedShape, InLanguages, NamedShape, about, dated, in_languages, named, names, related
 
@@ -60,7 +61,7 @@ class StatusChangeList(EntryList):
     """All status changes of all sites, newest first."""
 
     kind, model, shape, buried = "status", StatusChange, StatusChangeShape, ("status_change",)
-    renderer_classes = (JSON, CSV, GeoJSON)
+    renderer_classes = (*TABLES, GeoJSON, *ITEMS)
     words = EntryList.words - {"person", "topic", "organisation", "side"}
     own = {"status": Status.values}
     records = staticmethod(read)

@@ -18,9 +18,10 @@ from tracker.search.names import did_you_mean, find_names
 from tracker.search.timeline import entries
 
 from . import harm, meetings, statements, status_changes
-from .lists import EntryList, RecordList, Row
+from .entry_lists import ITEMS, EntryList, proved
+from .lists import TABLES, RecordList, Row
 from .pagination import BY_DAY, Slice
-from .renderers import CSV, JSON, GeoJSON
+from .renderers import GeoJSON
 from .shapes import CountedShape, InLanguages, some_day, some_text
 
 READERS = {
@@ -38,8 +39,7 @@ class DatedEntryShape(serializers.Serializer):
     slug = serializers.CharField(help_text=gettext_lazy("Permanent; unique within its kind."))
     page = serializers.URLField(help_text=gettext_lazy("The page a person reads, in the reader's language."))
     api = serializers.URLField(help_text=gettext_lazy("The record in this interface, with its citations."))
-    date = some_text(gettext_lazy("As the source has it, EDTF."))
-    day = serializers.DateField(help_text=gettext_lazy("The day that orders it: the last that its date can mean."))
+    date_edtf = some_text(gettext_lazy("As the source has it, EDTF."))
     earliest = some_day(gettext_lazy("First day that the date can mean; null where open."))
     latest = some_day(gettext_lazy("Last day that the date can mean; null where open."))
     review = serializers.ChoiceField(Review.choices, help_text=gettext_lazy("Who stands behind it."))
@@ -68,7 +68,8 @@ class TimelineList(RecordList):
 
     shape, order = EntryShape, BY_DAY
     buried = ("meeting", "statement", "status_change", "harm_figure")
-    renderer_classes = (JSON, CSV, GeoJSON)
+    renderer_classes = (*TABLES, GeoJSON, *ITEMS)
+    inclusions, nested = EntryList.inclusions, frozenset({"record"})
     words = EntryList.words | {"kind"}
     columns = ("record_id", "kind", "date", "earliest", "latest", "review", "lat", "lon", *Evidence._fields)
 
@@ -80,16 +81,20 @@ class TimelineList(RecordList):
         for pk, kind, *_rest in keys:
             wanted.setdefault(kind, []).append(pk)
         records = {kind: self.readable(READERS[kind], numbers, kind) for kind, numbers in wanted.items()}
+        if self.with_sources:
+            for kind, numbers in wanted.items():
+                proved(records[kind], kind, numbers, self.links)
         return [_entry(key, records[key[1]][key[0]]) for key in keys if key[0] in records[key[1]]]
 
 
 def _entry(key: tuple[Any, ...], record: Row) -> Row:
     _pk, kind, date, earliest, latest, review, lat, lon, *numbers = key
     counted = dict(zip(Evidence._fields, numbers, strict=True))
+    beside = {"evidence": record.pop("evidence")} if "evidence" in record else {}
     return {
-        "kind": kind, "slug": record["slug"], "page": record["page"], "api": record["api"], "date": date,
-        "day": latest or earliest, "earliest": earliest, "latest": latest, "review": review, "lat": lat, "lon": lon,
-        **counted, "record": record | counted,
+        "kind": kind, "slug": record["slug"], "page": record["page"], "api": record["api"], "date_edtf": date,
+        "earliest": earliest, "latest": latest, "review": review, "lat": lat, "lon": lon,
+        **counted, "record": record | counted, **beside,
     }  # fmt: skip
 
 

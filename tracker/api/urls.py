@@ -14,6 +14,7 @@ from . import (
     meetings,
     people,
     publishers,
+    schemas,
     statements,
     status_changes,
     timelines,
@@ -25,7 +26,7 @@ from .schemas import describe_detail, describe_list
 class Format:
     """The ending of a file's name."""
 
-    regex = "json|csv|geojson"
+    regex = "json|ndjson|csv|xlsx|geojson|jsonfeed|ics|ris|bib|csl"
 
     def to_python(self, value: str) -> str:
         return value
@@ -54,6 +55,7 @@ LISTS: dict[str, tuple[Any, Any]] = {
 
 
 def _addresses(name: str, listed: Any, detail: Any) -> list[URLPattern]:
+    listed.title = schemas.LISTS[name][0]
     describe_list(name, listed)
     found = [
         path(f"{name}/", listed.as_view(), name=f"api-{name}"),

@@ -1,18 +1,21 @@
 """The timeline's newest changes as an Atom feed: for each filter, what a reader can subscribe to."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import linebreaks, strip_tags
+from django.utils.html import format_html, linebreaks, strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, ngettext
 
 from tracker.choices import Review
 from tracker.models import Change, Entry
 from tracker.models.evidence import counting, evidence_of
+from tracker.models.identity import urn
 from tracker.models.records import EDTFField
 from tracker.search import history, timeline
 from tracker.search.filters import Query
@@ -29,6 +32,7 @@ from .errors import kindly
 from .titles import called, titles
 
 MOST = 50
+RIGHT_TO_LEFT = ("ar", "fa", "ckb", "ur", "he")
 Item = tuple[Entry, Any]
 
 
@@ -98,13 +102,21 @@ class TimelineFeed(SignedFeed):
         told = evidence_in_words(record, evidence_of(record, sources))
         marked = record.get_review_display() if record.review == Review.MACHINE else ""
         said = getattr(record, "summary", "") or getattr(record, "description", "")
-        words = next((f"{quoted(one.exact, one.article.language)} {_house(one)}" for one in counting(record, sources)
-                      if one.exact), "")
-        parts = filter(None, [period_in_words(entry.date), said, words.strip(), told, marked])
-        return linebreaks("\n\n".join(parts), autoescape=True)  # a summary is HTML
+        proof = next((_proof(one) for one in counting(record, sources) if one.exact), "")
+        before, after = (filter(None, some) for some in ((period_in_words(entry.date), said), (told, marked)))
+        return f"{_paragraphs(before)}{proof}{_paragraphs(after)}"  # a summary is HTML
 
     def item_link(self, item: Item) -> str:
         return str(item[1].get_absolute_url()) if item[1] else f"{reverse('timeline')}#{item[0].kind}-{item[0].slug}"
+
+    def item_guid(self, item: Item) -> str:
+        return urn(item[0].kind, item[0].slug)
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item: Item) -> dt.datetime:
+        """When it came into the record; what was entered on an earlier day than it was loaded bears that day."""
+        return min(item[1].created_at, item[0].modified_at) if item[1] else item[0].modified_at
 
     def item_updateddate(self, item: Item) -> dt.datetime:
         return item[0].modified_at
@@ -129,9 +141,17 @@ def dates_of(record: Any) -> list[str]:
     return [text for name in fields if (text := getattr(record, name))]
 
 
-def _house(source: Any) -> str:
-    house = source.article.publisher
-    return f"({house.shown})" if house else ""
+def _paragraphs(texts: Iterable[Any]) -> str:
+    return linebreaks("\n\n".join(map(str, texts)), autoescape=True)
+
+
+def _proof(source: Any) -> SafeString:
+    """The cited words in their own language and direction, and whose they are; feed readers keep no other marks."""
+    language, house = source.article.language, source.article.publisher
+    side = "rtl" if language in RIGHT_TO_LEFT else "ltr"
+    words = quoted(source.exact, language)
+    whose = f" ({house.shown})" if house else ""
+    return format_html('<p><span lang="{}" dir="{}">{}</span>{}</p>', language, side, words, whose)
 
 
 @kindly
