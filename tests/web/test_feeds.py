@@ -60,12 +60,21 @@ def test_filters_are_those_of_the_timeline_and_stand_in_the_title(reader):
 
 def test_what_changed_last_comes_first_whenever_it_happened(reader):
     meeting = MeetingFactory(date="1999-05-01")
-    CitationFactory(meeting=meeting, article=ArticleFactory(text="قال كلمات من المصدر."), words="كلمات من المصدر")
+    CitationFactory(meeting=meeting, article=ArticleFactory(text="قال كلمات من المصدر.", language="ar"), words="كلمات من المصدر")
     index_records([meeting])
     first = next(feed(reader).iter(f"{ATOM}entry"))
 
-    assert first.findtext(f"{ATOM}id").endswith(meeting.get_absolute_url())
-    assert "كلمات من المصدر" in first.findtext(f"{ATOM}summary")
+    assert first.find(f"{ATOM}link").get("href").endswith(meeting.get_absolute_url())
+    assert '<span lang="ar" dir="rtl">«كلمات من المصدر»</span>' in first.findtext(f"{ATOM}summary")
+
+
+def test_an_entry_has_one_name_in_every_language_and_on_every_host(reader):
+    trees = [feed(reader), feed(reader, "/ru/timeline/feed/")]
+    names = [[entry.findtext(f"{ATOM}id") for entry in tree.iter(f"{ATOM}entry")] for tree in trees]
+
+    assert names[0] == names[1]
+    assert all(name.startswith("urn:uuid:") for name in names[0])
+    assert all(entry.findtext(f"{ATOM}published") for entry in trees[0].iter(f"{ATOM}entry"))
 
 
 @pytest.mark.parametrize(("prefix", "language"), [("", "ar"), ("/en", "en"), ("/ru", "ru")])

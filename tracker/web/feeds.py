@@ -23,7 +23,7 @@ from tracker.search.readable import each_readable, with_readable_records
 from tracker.templatetags.dates_in_words import in_words, period_in_words
 from tracker.templatetags.evidence_in_words import evidence_in_words
 from tracker.templatetags.history import author_named, kind_named, reason_named
-from tracker.templatetags.marks import quoted
+from tracker.templatetags.marks import direction, quoted
 
 from .asked import asked
 from .batches import Batch, batches, heads
@@ -32,7 +32,6 @@ from .errors import kindly
 from .titles import called, titles
 
 MOST = 50
-RIGHT_TO_LEFT = ("ar", "fa", "ckb", "ur", "he")
 Item = tuple[Entry, Any]
 
 
@@ -148,10 +147,9 @@ def _paragraphs(texts: Iterable[Any]) -> str:
 def _proof(source: Any) -> SafeString:
     """The cited words in their own language and direction, and whose they are; feed readers keep no other marks."""
     language, house = source.article.language, source.article.publisher
-    side = "rtl" if language in RIGHT_TO_LEFT else "ltr"
     words = quoted(source.exact, language)
     whose = f" ({house.shown})" if house else ""
-    return format_html('<p><span lang="{}" dir="{}">{}</span>{}</p>', language, side, words, whose)
+    return format_html('<p><span lang="{}" dir="{}">{}</span>{}</p>', language, direction(language), words, whose)
 
 
 @kindly

@@ -44,7 +44,6 @@ def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
         "section": "timeline", "query": query, "page": page, "embedded": embedded,
         "months": by_month(query, drawn_entries(in_order(page.entries, newest=query.order == "newest"))),
         "facets": facets(query.without("cursor")), "whole": asked(Query()).total, **_ends(query), "kept": _kept(query),
-        "data": _as_data(query),
         "month_names": months_alone(), "asked_words": parse_qsl(query.without("cursor").urlencode()),
         "older_address": _address(query, page.older), "newer_address": _address(query, page.newer),
         "strip": density_strip(query.without("cursor"), get_language_bidi()),
@@ -80,16 +79,6 @@ def _kept(query: Query) -> list[tuple[str, tuple[str, ...]]]:
 def _address(query: Query, cursor: str) -> str:
     """The page on that side of this one; '' where there is none."""
     return f"?{query.with_(cursor=cursor).urlencode()}" if cursor else ""
-
-
-def _as_data(query: Query) -> dict[str, str]:
-    """The same question to the data interface, as a table and as JSON; and as a feed."""
-    address, words = reverse("api-timeline"), query.without("cursor", "limit", "fields").urlencode()
-    tail = f"?{words}" if words else ""
-    return {
-        "csv": f"{address.rstrip('/')}.csv{tail}", "json": f"{address}{tail}",
-        "feed": f"{reverse('timeline-feed')}{tail}",
-    }  # fmt: skip
 
 
 def by_month(query: Query, rows: list[tuple[Entry, SafeString]]) -> list[dict[str, Any]]:
