@@ -60,7 +60,8 @@ def test_filters_are_those_of_the_timeline_and_stand_in_the_title(reader):
 
 def test_what_changed_last_comes_first_whenever_it_happened(reader):
     meeting = MeetingFactory(date="1999-05-01")
-    CitationFactory(meeting=meeting, article=ArticleFactory(text="قال كلمات من المصدر.", language="ar"), words="كلمات من المصدر")
+    article = ArticleFactory(text="قال كلمات من المصدر.", language="ar")
+    CitationFactory(meeting=meeting, article=article, words="كلمات من المصدر")
     index_records([meeting])
     first = next(feed(reader).iter(f"{ATOM}entry"))
 
