@@ -13,13 +13,14 @@ of a class by any name; every other value is the pack's own, for rules to make f
     tense     "past", "present", "future"
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .books import attach
 from .letters import bare, cut
 
 RIGHT, LEFT = 1, 2
+_OWN = frozenset(("name", "forms", "attached", "exact", "inflect", "before", "of"))
 _WALLS = {"right": RIGHT, "left": LEFT, "both": RIGHT | LEFT}
 
 
@@ -57,6 +58,17 @@ class Marks:
             self.wall = RIGHT | LEFT
 
 
+def _forms(table: Mapping[str, Any], tables: Sequence[Mapping[str, Any]], inflect: Callable[[str], Iterable[str]],
+           ) -> Iterator[str]:
+    """The forms of a class, in their cases where it says so; those of the classes `of` with each word `before` them."""
+    for form in table.get("forms", ()):
+        yield from inflect(form) if table.get("inflect") else (form,)
+    for other in tables:
+        if other["name"] in table.get("of", ()):
+            for form in _forms(other, tables, inflect):
+                yield from (f"{word} {form}" for word in table["before"])
+
+
 class Classes:
     """The classes of a language, ready for look-up: `of` gives the marks of each word of a text, None for most."""
 
@@ -74,10 +86,9 @@ class Classes:
         singles: dict[str, list[Mark]] = {}
         for table in tables:
             name = table["name"]
-            values = {k: v for k, v in table.items() if k not in ("name", "forms", "attached", "exact", "inflect")}
-            for form in table["forms"]:
-                for written in inflect(form) if table.get("inflect") else (form,):
-                    self._write(singles, name, written, values, table, particles)
+            values = {k: v for k, v in table.items() if k not in _OWN}
+            for form in _forms(table, tables, inflect):
+                self._write(singles, name, form, values, table, particles)
         for form, marks in singles.items():
             self._singles[form] = Marks(marks, self.bit)
         self.names = frozenset(table["name"] for table in tables)

@@ -116,9 +116,10 @@ def _check_class(file: str, table: Mapping[str, Any], particles: Mapping[str, An
     where = f"{file}, class {table.get('name', '?')}"
     if not table.get("name"):
         raise WrongRule(f"{file}: a class without a name; give it one")
-    forms = table.get("forms")
-    if not isinstance(forms, list) or not all(isinstance(form, str) and cut(form) for form in forms):
-        raise WrongRule(f"{where}: forms must be a list of words; write forms = [\"…\", \"…\"]")
+    for key in ("before", "of") if table.get("of") else ("forms",):
+        words = table.get(key)
+        if not isinstance(words, list) or not all(isinstance(word, str) and cut(word) for word in words):
+            raise WrongRule(f"{where}: {key} must be a list of words; write {key} = [\"…\", \"…\"]")
     if table.get("attached", "none") not in particles:
         raise WrongRule(f"{where}: no particles called {table['attached']!r}; {SETTINGS} has {', '.join(particles)}")
 

@@ -14,13 +14,13 @@ _BRACKETS, _LABEL = frozenset("<[("), 12
 
 
 def phrase(place: Place) -> Filled:
-    """A bare noun phrase: words up to a sign, a verb, a wall or a word of the class `phrase_end`."""
+    """A bare noun phrase: words up to a sign, a verb, a clause or a word of the class `phrase_end`."""
     doc, at, step = place.doc, place.at, place.step
     beside = 0 if step > 0 else -1
     while place.low <= at + beside < place.high and abs(at - place.at) < _PHRASE:
         word, marks = doc.words[at + beside], doc.marks[at + beside]
         if (word.is_sign and not _inside_word(doc, at + beside)) or (
-                marks and (marks.wall or marks.clause or "phrase_end" in marks.by)):
+                marks and (marks.finite or marks.clause or "phrase_end" in marks.by)):
             break
         at += step
     first, last = sorted((at, place.at))

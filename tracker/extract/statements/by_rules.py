@@ -19,7 +19,8 @@ from tracker.extract.text.documents import Document
 from tracker.lexicon.classes import Mark
 
 _AROUND = 8
-_SCARE = 4  # words between marks that are a name rather than somebody's words
+# Words between marks from which on they are somebody's own; where a small letter shows that it is no name, fewer.
+_SCARE, _SMALL = 4, 2
 _FOLLOWS, _PHRASED = 0.8, 0.7
 
 
@@ -162,7 +163,8 @@ def _marked(slot: Slot) -> tuple[int, int]:
 def _kind(doc: Document, contents: Sequence[Slot], quotes: Sequence[Annotation], first: int, last: int) -> str:
     if all(slot.filler in ("quotation", "quotation-around", "turn") for slot in contents):
         return "direct"
-    words = [q for q in quotes if q.first >= first and q.last <= last and q.value[1] - q.value[0] >= _SCARE]
+    words = [q for q in quotes if q.first >= first and q.last <= last
+             and q.value[1] - q.value[0] >= (_SMALL if doc.text[doc.words[q.value[0]].start].islower() else _SCARE)]
     if any(q.first <= first and q.last >= last for q in quotes):
         return "direct"
     return "mixed" if words else "indirect"
