@@ -26,7 +26,7 @@ DIMENSIONS = {
     "sites": ("site",), "topics": (), "stances": (), "statements": (), "figures": (), "meetings": (), "base_events": (),
 }
 # Annotations that stand before any rule is tried, and those that rules make.
-ALWAYS = ("number", "day-number", "year-number", "quotation", "capitals", "full-name", "person-name",
+ALWAYS = ("number", "day-number", "year-number", "quotation", "capitals", "full-name", "long-name", "person-name",
           "organisation-name", "site-name", "full-site-name", "date", "person", "organisation", "group", "subject",
           "place", "site")
 

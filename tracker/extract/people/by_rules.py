@@ -7,7 +7,8 @@ before by this last name, else nobody. Names of the record are found without a r
 capitalised words, for rules to take as a name: at the beginning of a sentence only from its second word on, where the
 first one is a word of the pack. Words of the classes that the setting `not_names` lists are in none; hyphens join, and
 so do words of the class `name_particle` («ан-»). `subject` is a mention whose form may be a subject's.
-`full-name` is a run that begins with a word of the class `given_name`.
+`full-name` is what of a run begins with a word of the class `given_name`, `long-name` a run of several words.
+makes.office = "to-name" gives the office all words from the trigger, or from its slot, to the name.
 """
 
 from typing import NamedTuple
@@ -78,8 +79,11 @@ def _capitals(doc: Document) -> None:
             skipped = at in begins and last - at > 1 and doc.marks[at] is not None
             first = at + (skipped and not _of_class(doc, at, "given_name"))
             doc.annotations.add(Annotation("capitals", first, last))
-            if _of_class(doc, first, "given_name") and last - first > 1:
-                doc.annotations.add(Annotation("full-name", first, last))
+            if last - first > 1:
+                doc.annotations.add(Annotation("long-name", first, last))
+            given = next((n for n in range(first, last - 1) if _of_class(doc, n, "given_name")), None)
+            if given is not None:
+                doc.annotations.add(Annotation("full-name", given, last))
         at = max(last, at + 1)
 
 
@@ -111,6 +115,8 @@ def _mention(doc: Document, match: Match) -> Annotation | None:
     if known is None and not match.slot("name") and (trigger := doc.annotations.starting("person-name", match.first)):
         known = trigger if trigger.last == match.last else None
     office = _words(match, "office")
+    if match.value("office") == "to-name":
+        office = (min(office[0] if office else match.first, match.first), head[0])
     if office and not _agree(doc, match.first, head[1] - 1):
         office = None
     row = known.value if known and isinstance(known.value, Row) else None
