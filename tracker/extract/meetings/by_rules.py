@@ -1,6 +1,6 @@
 """Meetings by the pack's rules for `meetings`.
 
-Slots: `a` and `b` (people, bodies, groups; each may come several times), `place`, `date`. makes gives `kind` (a value
+Slots: `a` and `b` (people, bodies, groups, a word of `both` sides; each may come often), `place`, `date`. makes gives `kind` (a value
 of MeetingKind) and may give `status`. Without it the modality says: held, planned, cancelled or denied; what is only
 asked for, possible or a condition is no meeting at all. Clauses that tell of one meeting are one finding.
 """
@@ -14,9 +14,11 @@ from tracker.extract.people.by_rules import Who
 from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
 from tracker.extract.topics import within
+from tracker.lexicon.classes import Mark
 
 STATUS = {"done": "held", "ongoing": "held", "planned": "planned", "announced": "planned", "postponed": "cancelled",
           "cancelled": "cancelled", "failed": "cancelled", "denied": "denied"}
+SIDES = ("russia", "syria")
 _NEAR = 20
 
 
@@ -40,8 +42,8 @@ def _meeting(doc: Document, match: Match, dates: Sequence[DateFinding], bases: S
              topics: Sequence[TopicFinding]) -> MeetingFinding | None:
     modality = modality_of(doc, match)
     status = str(match.value("status") or STATUS.get(modality.value, ""))
-    people = tuple(_participant(doc, slot.value) for role in ("a", "b") for slot in match.all(role)
-                   if isinstance(slot.value, Annotation))
+    people = tuple(_participant(doc, found) for role in ("a", "b") for slot in match.all(role)
+                   for found in ([slot.value] if isinstance(slot.value, Annotation) else _both(doc, slot)))
     if not status or not people:
         return None
     first, last = doc.sentence_of(match.first)
@@ -59,6 +61,23 @@ def _meeting(doc: Document, match: Match, dates: Sequence[DateFinding], bases: S
         place_span=doc.span(place.first, place.last) if place else None, date=date.edtf if date else None,
         date_span=date.span if date else None, topics=tuple(within(topics, sentence)),
         bases=tuple(b.name for b in bases if any(sentence.holds(m) for m in b.mentions)), spans=(span,))
+
+
+def _both(doc: Document, slot: Slot) -> list[Annotation]:
+    """Who is meant by «the ministers», a word whose class says `both`: of each side the last one named before.
+
+    One of that post is preferred, «министров» to «министр».
+    """
+    if not isinstance(slot.value, Mark) or not slot.value.values.get("both"):
+        return []
+    posts = {doc.language.lemma(form) for form in doc.forms[slot.first : slot.last]}
+    last: dict[str, tuple[bool, Annotation]] = {}
+    for who in doc.annotations.of("person"):
+        office = who.value.office
+        same = office is not None and not posts.isdisjoint(map(doc.language.lemma, doc.forms[slice(*office)]))
+        if who.last <= slot.first and (same or not last.get(who.value.side, (False,))[0]):
+            last[who.value.side] = same, who
+    return [last[side][1] for side in SIDES] if all(side in last for side in SIDES) else []
 
 
 def _place(doc: Document, match: Match) -> Annotation | None:

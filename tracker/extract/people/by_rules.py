@@ -112,8 +112,9 @@ def _capital(doc: Document, at: int) -> bool:
 def _mention(doc: Document, match: Match) -> Annotation | None:
     head = _words(match, "name") or (match.first, match.last)
     known = next((slot.value for slot in reversed(match.all("name")) if isinstance(slot.value, Annotation)), None)
-    if known is None and not match.slot("name") and (trigger := doc.annotations.starting("person-name", match.first)):
-        known = trigger if trigger.last == match.last else None
+    if known is None or not isinstance(known.value, (Row, Who)):
+        own = doc.annotations.starting("person-name", head[0])
+        known = own if own and own.last == head[1] else known
     office = _words(match, "office")
     if match.value("office") == "to-name":
         office = (min(office[0] if office else match.first, match.first), head[0])
@@ -131,8 +132,8 @@ def _mention(doc: Document, match: Match) -> Annotation | None:
                 office,
                 str(match.value("side") or (row.side if row else "other")), row,
                 KNOWN if row else match.rule.confidence)
-    refer = {"refer": match.value("refer")} if match.value("refer") else {}
-    return Annotation(kind, first, last, value, match.rule.id, refer)
+    told = {name: match.value(name) for name in ("refer", "subject") if match.value(name)}
+    return Annotation(kind, first, last, value, match.rule.id, told)
 
 
 def _words(match: Match, role: str) -> tuple[int, int] | None:
@@ -152,6 +153,8 @@ def _agree(doc: Document, office: int, name: int) -> bool:
 
 def _may_be_subject(doc: Document, mention: Annotation) -> bool:
     who: Who = mention.value
+    if mention.attributes.get("subject"):
+        return True
     words = [who.head[1] - 1, who.head[0], *([who.office[0]] if who.office else [])]
     return not any(doc.language.oblique(doc.forms[at]) for at in words)
 
