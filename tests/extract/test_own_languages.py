@@ -1,4 +1,7 @@
-"""Our own articles in languages that are read by rules alone: figures below which the reader must not fall."""
+"""Our own articles in languages that are read by rules alone: figures below which the reader must not fall.
+
+Those of a folder `last` were annotated before the reader was tried on them, and no rule was made for one of them.
+"""
 
 import hashlib
 import json
@@ -7,39 +10,36 @@ from pathlib import Path
 import pytest
 
 from tracker.extract import read
-from tracker.extract.lines import line
-from tracker.extract.scores import Tally, add
-from tracker.management.measures import OWN, names
+from tracker.management.measures import OWN, measure_languages, names
 
 FLOORS = {
-    "ru": {"statements": 0.95, "people": 0.97, "meetings": 0.53, "figures": 0.95, "bases": 0.95, "dates": 0.98,
-           "base_events": 0.4, "speaker": 0.9, "kind": 0.92, "category": 0.88, "date value": 0.97, "on topic": 1.0},
+    "own-en": {"statements": 0.95, "people": 0.97, "meetings": 0.85, "figures": 0.88, "bases": 0.95, "dates": 0.96,
+               "speaker": 0.95, "kind": 0.94, "date value": 0.95, "on topic": 1.0},
+    "own-ru": {"statements": 0.95, "people": 0.97, "meetings": 0.75, "figures": 0.95, "bases": 0.95, "dates": 0.96,
+               "speaker": 0.95, "kind": 0.92, "category": 0.88, "date value": 0.97, "on topic": 1.0},
+    "own-en-last": {"statements": 0.8, "people": 0.88, "dates": 0.9, "speaker": 0.9, "on topic": 1.0},
+    "own-ru-last": {"statements": 0.8, "people": 0.9, "dates": 0.9, "speaker": 0.9, "on topic": 1.0},
 }
-FILES = [path for lang in FLOORS for path in sorted((OWN / lang).glob("*.json"))]
-
-
-EVENTS = [json.loads(row) | {"lang": lang} for lang in FLOORS
-          for row in (OWN / lang / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+LANGUAGES = ("en", "ru")
+FILES = [path for lang in LANGUAGES for path in sorted((OWN / lang).rglob("*.json"))]
+EVENTS = [json.loads(row) | {"lang": lang} for lang in LANGUAGES
+          for row in (OWN / f"events-{lang}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")
-def tables() -> dict[str, dict]:
-    gazetteer, out = names(), {}
-    for lang in FLOORS:
-        tally = Tally()
-        for path in sorted((OWN / lang).glob("*.json")):
-            expected = json.loads(path.read_text(encoding="utf-8"))
-            text = path.with_suffix(".txt").read_text(encoding="utf-8")
-            reading = read(text, published=expected["date"], gazetteer=gazetteer, lang=lang)
-            add(tally, expected, line(reading, text, path.stem))
-        out[lang] = tally.table()
-    return out
+def gazetteer():
+    return names()
 
 
-@pytest.mark.parametrize(("lang", "what", "least"),
-                         [(lang, what, least) for lang, floors in FLOORS.items() for what, least in floors.items()])
-def test_the_reader_does_not_fall_behind(tables: dict, lang: str, what: str, least: float) -> None:
-    table = tables[lang]
+@pytest.fixture(scope="module")
+def tables(gazetteer) -> dict[str, dict]:
+    return measure_languages(gazetteer)
+
+
+@pytest.mark.parametrize(("corpus", "what", "least"),
+                         [(corpus, what, least) for corpus, floors in FLOORS.items() for what, least in floors.items()])
+def test_the_reader_does_not_fall_behind(tables: dict, corpus: str, what: str, least: float) -> None:
+    table = tables[corpus]
     reached = table["layers"][what]["f1"] if what in table["layers"] else table["shares"][what]["value"]
 
     assert reached >= least
@@ -55,16 +55,11 @@ def test_an_expected_file_belongs_to_its_text(path: Path) -> None:
     assert all(0 <= start < end <= len(text) for start, end in spans)
 
 
-@pytest.fixture(scope="module")
-def gazetteer():
-    return names()
-
-
-@pytest.mark.parametrize("row", EVENTS, ids=lambda row: row["text"][:60])
+@pytest.mark.parametrize("row", EVENTS, ids=lambda row: row["id"])
 def test_what_a_sentence_says_happened_to_a_site(row: dict, gazetteer) -> None:
     """Plans, denials, parts and near misses too: denied and cancelled events are none."""
     reading = read(row["text"], published=row["published"], gazetteer=gazetteer, lang=row["lang"])
     found = [[e.base_id, e.status, "done" if e.modality in ("done", "ongoing") else "announced"]
              for e in reading.base_events]
 
-    assert sorted(found) == sorted(row["base_events"])
+    assert sorted(found) == sorted(row["expected"]["base_events"])

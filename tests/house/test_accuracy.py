@@ -102,6 +102,7 @@ def test_command_prints_every_table_and_writes_the_file(tmp_path, monkeypatch):
     path = tmp_path / "accuracy.json"
     measures.write_tables({"newspapers-last": {"measured": "2026-01-05", **TABLE}}, path)
     monkeypatch.setattr(accuracy, "measure_own", lambda gazetteer: TABLE)
+    monkeypatch.setattr(accuracy, "measure_languages", lambda gazetteer: {"own-ru": TABLE})
     monkeypatch.setattr(accuracy, "measure_newspapers", lambda folder, gazetteer: {})
     told = io.StringIO()
 
@@ -110,4 +111,6 @@ def test_command_prints_every_table_and_writes_the_file(tmp_path, monkeypatch):
     assert "newspapers-last: 1 articles, reader 1.1, 2026-01-05" in told.getvalue()
     assert "P 1.000  R 0.500  F 0.667   1 right, 0 wrong, 1 missed" in told.getvalue()
     assert f"changed: {path}" in told.getvalue()
-    assert list(measures.read_tables(path)) == ["newspapers-last", "own", "events-ar"]
+    assert list(measures.read_tables(path)) == [
+        "newspapers-last", "own", "own-ru", "events-ar", "events-en", "events-ru",
+    ]

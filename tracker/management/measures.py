@@ -18,6 +18,7 @@ from django.conf import settings
 
 from tracker.extract import VERSION, read
 from tracker.extract.lines import line
+from tracker.extract.reading import LANGUAGE
 from tracker.extract.scores import Tally, add
 from tracker.lexicon import Gazetteer
 from tracker.lexicon.gazetteers import read_rows
@@ -58,15 +59,25 @@ def own_texts() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted(OWN.glob("*.txt"))]
 
 
-def measure_own(gazetteer: Gazetteer, folder: Path = OWN) -> Table:
-    """Our own articles: each text with its expected findings beside it."""
+def measure_own(gazetteer: Gazetteer, folder: Path = OWN, lang: str = LANGUAGE) -> Table:
+    """Our own articles of a language: each text with its expected findings beside it."""
     tally = Tally()
     for path in sorted(folder.glob("*.json")):
         expected = json.loads(path.read_text(encoding="utf-8"))
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
-        found = line(read(text, published=expected.get("date"), gazetteer=gazetteer), text, path.stem)
+        found = line(read(text, published=expected.get("date"), gazetteer=gazetteer, lang=lang), text, path.stem)
         add(tally, expected, found)
-    return _signed(tally.table())
+    return _signed(tally.table(), lang)
+
+
+def measure_languages(gazetteer: Gazetteer, folder: Path = OWN) -> dict[str, Table]:
+    """Our own articles of each language that has a folder, and apart those of its `last`: no rule was made for them."""
+    tables = {}
+    for home in sorted(path for path in folder.iterdir() if path.is_dir()):
+        tables[f"own-{home.name}"] = measure_own(gazetteer, home, home.name)
+        if (home / "last").is_dir():
+            tables[f"own-{home.name}-last"] = measure_own(gazetteer, home / "last", home.name)
+    return tables
 
 
 def measure_sentences(gazetteer: Gazetteer, folder: Path = OWN) -> dict[str, Table]:

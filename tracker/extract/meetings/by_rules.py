@@ -1,8 +1,8 @@
 """Meetings by the pack's rules for `meetings`.
 
-Slots: `a` and `b` (people, bodies, groups, a word of `both` sides; each may come often), `place`, `date`. makes gives `kind` (a value
-of MeetingKind) and may give `status`. Without it the modality says: held, planned, cancelled or denied; what is only
-asked for, possible or a condition is no meeting at all. Clauses that tell of one meeting are one finding.
+Slots: `a` and `b` (people, bodies, groups, a word of `both` sides; each may come often), `place`, `date`. makes gives
+`kind` (a value of MeetingKind) and may give `status`. Without it the modality says: held, planned, cancelled or denied;
+what is only asked for, possible or a condition is no meeting at all. Clauses that tell of one meeting are one finding.
 """
 
 from collections.abc import Sequence

@@ -12,6 +12,7 @@ from tracker.management.measures import (
     OWN,
     Table,
     corpus_folder,
+    measure_languages,
     measure_newspapers,
     measure_own,
     measure_sentences,
@@ -36,7 +37,8 @@ class Command(BaseCommand):
         gazetteer, kept = names(), read_tables(options["json"])
         folder = corpus_folder()
         # A site's image carries no tests.
-        own = {"own": measure_own(gazetteer), **measure_sentences(gazetteer)} if OWN.is_dir() else {}
+        own = {"own": measure_own(gazetteer), **measure_languages(gazetteer), **measure_sentences(gazetteer)} \
+            if OWN.is_dir() else {}
         tables = merge(kept, own | measure_newspapers(folder, gazetteer), dt.date.today())
         for name, table in tables.items():
             self._print(name, table)
