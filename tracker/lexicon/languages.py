@@ -70,6 +70,10 @@ class Language:
         """What all case forms of a folded word share: its entry in the inflections, else its stem, for comparing."""
         return self._base.get(form) or self.morphology.stem(form)
 
+    def first_case(self, form: str) -> str:
+        """The entry of the inflections that a folded word is a form of; "" for a word that has none."""
+        return self._base.get(form, "")
+
     def oblique(self, form: str) -> bool:
         """True for a folded word that is no subject: a case form of a word and not the word itself."""
         return form in self._oblique

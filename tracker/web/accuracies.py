@@ -18,10 +18,11 @@ FILE = Path(__file__).parent / "accuracy.json"
 
 _EVENTS = _("Written for the tests: plans, demands, denials, parts, lists and near misses beside what was done. The "
             "rules know them; on new articles the reader does worse.")
-_LAST = _("Written for the tests in the manner of agencies, newspapers and monitors, and annotated before the reader was "
-          "tried on them; no rule was made for one of them. They are few, and invented: real articles are harder.")
-_TUNED = _("Written for the tests in the manner of agencies, newspapers and monitors; what they tell is invented. The rules "
-           "were made with them in view, so they guard against going backwards; on new articles the reader does worse.")
+_LAST = _("Written for the tests in the manner of agencies, newspapers and monitors, and annotated before the reader "
+          "was tried on them; no rule was made for one of them. They are few, and invented: real articles are harder.")
+_TUNED = _("Written for the tests in the manner of agencies, newspapers and monitors; what they tell is invented. The "
+           "rules were made with them in view, so they guard against going backwards; on new articles the reader does "
+           "worse.")
 CORPORA: dict[str, tuple[Words, Words]] = {
     "newspapers-unseen": (
         _("Newspapers annotated before the reader saw them"),

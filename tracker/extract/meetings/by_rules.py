@@ -57,7 +57,7 @@ def _meeting(doc: Document, match: Match, dates: Sequence[DateFinding], bases: S
     return MeetingFinding.at(
         doc.text, *span, rule=f"meeting.{match.rule.name}", confidence=match.rule.confidence,
         supports=tuple(p.span for p in people if p.span), kind=str(match.value("kind") or "other"), status=status,
-        participants=people, place=doc.shown(place.first, place.last) if place else "",
+        participants=people, place=_place_name(doc, place) if place else "",
         place_span=doc.span(place.first, place.last) if place else None, date=date.edtf if date else None,
         date_span=date.span if date else None, topics=tuple(within(topics, sentence)),
         bases=tuple(b.name for b in bases if any(sentence.holds(m) for m in b.mentions)), spans=(span,))
@@ -78,6 +78,11 @@ def _both(doc: Document, slot: Slot) -> list[Annotation]:
         if who.last <= slot.first and (same or not last.get(who.value.side, (False,))[0]):
             last[who.value.side] = same, who
     return [last[side][1] for side in SIDES] if all(side in last for side in SIDES) else []
+
+
+def _place_name(doc: Document, slot: Slot) -> str:
+    named = slot.value.value if isinstance(slot.value, Annotation) else None
+    return named if isinstance(named, str) else doc.shown(slot.first, slot.last)
 
 
 def _place(doc: Document, match: Match) -> Annotation | None:
