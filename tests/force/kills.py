@@ -19,20 +19,28 @@ BROKERS: tuple[tuple[str, type[Redis] | type[Rabbit] | None], ...] = (
 )  # fmt: skip
 
 
-def kills(room: Room) -> Iterator[Tally]:
-    """All of them, on whatever databases and brokers this machine has."""
+def ingests(room: Room) -> Iterator[Tally]:
+    """`ingest` on each database that this machine has."""
     for name, cluster in room.databases():
         if name in room.missing:
-            yield not_tried(f"kill -9 of ingest, {name}", room.missing[name])
+            yield not_tried(f"kill -9 of ingest on {name}", room.missing[name])
         else:
             yield ingest_killed(room, name, cluster)
-    for name, broker in BROKERS:
+
+
+def workers(room: Room) -> Iterator[Tally]:
+    """The worker on each broker, with each database."""
+    for name, kind in BROKERS:
         try:
-            address = room.broker(broker).address if broker else ""
+            broker = room.broker(kind) if kind else None
         except Missing as missing:
-            yield not_tried(f"kill -9 of the worker, {name}", str(missing))
-        else:
-            yield worker_killed(room, name, address)
+            yield not_tried(f"kill -9 of the worker with {name}", str(missing))
+            continue
+        for database, cluster in room.databases():
+            if database in room.missing:
+                yield not_tried(f"kill -9 of the worker with {name} on {database}", room.missing[database])
+            else:
+                yield worker_killed(room, name, broker.address if broker else "", database, cluster)
 
 
 def ingest_killed(room: Room, name: str, cluster: Cluster | None) -> Tally:
@@ -50,16 +58,17 @@ def ingest_killed(room: Room, name: str, cluster: Cluster | None) -> Tally:
     return settle(room, tally, site, folder)
 
 
-def worker_killed(room: Room, name: str, broker: str) -> Tally:
+def worker_killed(room: Room, name: str, broker: str, database: str, cluster: Cluster | None) -> Tally:
     """A run that waits for the worker, which is killed again and again, each time started anew."""
     size, chance = room.size, random.Random(room.seed + 1)
     folder = room.articles("killed", size.articles)
-    site = room.site(f"worker-{name.lower()}", None, **({"CELERY_BROKER_URL": broker} if broker else {}))
+    environment = {"CELERY_BROKER_URL": broker} if broker else {}
+    site = room.site(f"worker-{name.lower()}-{database.lower()}", cluster, **environment)
     site.manage("ingest", "--queue", str(folder))
     killed = sum(
         _kill_at(site, site.worker(), point, chance) for point in _points(size.worker_kills, size.articles, chance)
     )
-    tally = Tally(f"kill -9 of the worker with {name}, {killed} times in {size.articles} articles")
+    tally = Tally(f"kill -9 of the worker with {name} on {database}, {killed} times in {size.articles} articles")
     process = site.worker()
     try:
         wait_for(lambda: settled(site), "the worker to read the rest", PATIENCE, 0.2)

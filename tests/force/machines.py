@@ -81,10 +81,21 @@ class Cluster:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", mode, "-w", "-t", "120", "stop")
 
     def make(self, database: str, template: str = "template0") -> None:
+        self._say(f'create database "{database}" template "{template}"')
+
+    def move(self, database: str, folder: Path) -> None:
+        """Puts the tables of a database into a folder of their own."""
+        folder.mkdir()
+        if self.user:
+            shutil.chown(folder, self.user)
+        self._say(f"create tablespace \"{database}\" location '{folder}'")
+        self._say(f'alter database "{database}" set tablespace "{database}"')
+
+    def _say(self, statement: str) -> None:
         import psycopg
 
         with psycopg.connect(self.address(), autocommit=True) as connection:
-            connection.execute(f'create database "{database}" template "{template}"')
+            connection.execute(statement.encode())
 
 
 class Redis:

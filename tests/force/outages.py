@@ -1,9 +1,8 @@
-"""What the site stands on goes away and comes back: its database, its broker, its disk, its clock."""
+"""What the site stands on goes away and comes back: its database, its broker, its clock."""
 
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 import time
@@ -11,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from urllib.request import urlopen
 
-from .machines import Missing, Rabbit, Redis, end, wait_for
+from .machines import Cluster, Missing, Rabbit, Redis, end, wait_for
 from .proofs import settle, settled
 from .readers import crowd
 from .room import Room
@@ -20,8 +19,6 @@ from .tallies import Tally, not_tried
 
 PATIENCE = 600.0  # seconds
 READERS = 10
-# Bytes on a disk that is to be full soon: more than SQLite's journal takes, less than it and the articles together.
-ROOM_LEFT = 5_000_000
 # `manage.py` by a process whose clock is behind by so many seconds.
 BEHIND = """
 import datetime, sys
@@ -32,13 +29,22 @@ with time_machine.travel(datetime.datetime.now(datetime.UTC) - datetime.timedelt
 """
 
 
-def outages(room: Room) -> Iterator[Tally]:
-    """All of them that can be tried here."""
+def restarts(room: Room) -> Iterator[Tally]:
     yield database_restarted(room)
+
+
+def brokers(room: Room) -> Iterator[Tally]:
     for name, broker in (("Redis", Redis), ("RabbitMQ", Rabbit)):
         yield broker_gone(room, name, broker)
-    yield disk_full(room)
-    yield clock_back(room)
+
+
+def clock(room: Room) -> Iterator[Tally]:
+    """On each database."""
+    for name, cluster in room.databases():
+        if name in room.missing:
+            yield not_tried(f"clock set back, {name}", room.missing[name])
+        else:
+            yield clock_back(room, name, cluster)
 
 
 def database_restarted(room: Room) -> Tally:
@@ -96,47 +102,15 @@ def broker_gone(room: Room, name: str, kind: type[Redis] | type[Rabbit]) -> Tall
     return settle(room, tally, site, one, other)
 
 
-def disk_full(room: Room) -> Tally:
-    """The data folder stands on a small disk; when it is full and made larger, the run is gone on with."""
-    said = "disk full, SQLite"
-    folder = room.articles("disk", room.size.outage_articles)
-    site = room.site("disk", None)
-    disk = room.folder / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", str(disk)]
-    mounted = subprocess.run(mount, capture_output=True, text=True)
-    if mounted.returncode:
-        return not_tried(said, f"no disk in memory can be mounted: {mounted.stderr.strip()}")
-    try:
-        site = site.moved(disk / "site")
-        room_left = shutil.disk_usage(disk).used + ROOM_LEFT
-        subprocess.run(["mount", "-o", f"remount,size={room_left}", str(disk)], check=True)
-        first = site.manage("ingest", str(folder), check=False)
-        run, before = site.newest_run(), site.read()
-        subprocess.run(["mount", "-o", "remount,size=400m", str(disk)], check=True)
-        tally = Tally(said)
-        tally.notes.append(f"{before} of {room.size.outage_articles} read before: {_last_line(first.stderr)}")
-        tally.errors += first.stderr.count("Traceback")
-        if not first.returncode:
-            return not_tried(said, f"{room.size.outage_articles} articles did not fill {ROOM_LEFT} bytes")
-        if site.count("ingestitem", "outcome = 'waiting'"):
-            site.manage("ingest", "--resume", run, check=False)
-        if site.count("ingestitem", "outcome = 'failed'"):  # told as such, and to be read again by a new run
-            site.manage("ingest", str(folder), check=False)
-        return settle(room, tally, site, folder, runs=2)
-    finally:
-        subprocess.run(["umount", "--lazy", str(disk)], check=False)
-
-
-def clock_back(room: Room) -> Tally:
+def clock_back(room: Room, name: str, cluster: Cluster | None) -> Tally:
     """A second writer's clock is an hour behind: whoever asks what changed since the first must hear of it."""
-    said = "clock set back by an hour between two writers"
+    said = f"clock set back by an hour between two writers, {name}"
     try:
         import time_machine  # noqa: F401
     except ImportError:
         return not_tried(said, "the package time-machine is not installed")
     one, other = (room.articles("clock", room.size.outage_articles // 4, series) for series in (3, 4))
-    site, tally = room.site("clock", None), Tally(said)
+    site, tally = room.site(f"clock-{name.lower()}", cluster), Tally(said)
     with site.served() as address:
         site.manage("ingest", str(one))
         first, tag = _harvest(address, "")
@@ -156,7 +130,3 @@ def _harvest(address: str, words: str) -> tuple[set[str], str]:
     """The slugs of all stored articles that the interface names, and the answer's tag."""
     with urlopen(f"{address}/api/v1/articles/?stored=true&limit=200&fields=slug{words}", timeout=60) as answer:
         return {row["slug"] for row in json.load(answer)["results"]}, answer.headers["ETag"]
-
-
-def _last_line(text: str) -> str:
-    return (text.strip().splitlines() or ["nothing said"])[-1][:200]

@@ -9,8 +9,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from .machines import Cluster, end
+from .machines import Cluster
 from .proofs import settle
 from .room import Room
 from .sites import Site
@@ -21,6 +22,7 @@ OTHERS = (
     "/en/", "/timeline/", "/ru/bases/", "/api/v1/timeline/?limit=50", "/api/v1/bases/", "/api/v1/search/?q=lavrov",
     "/en/statements/", "/api/v1/status-changes/?limit=20", "/timeline/feed/", "/health/",
 )  # fmt: skip
+BATCH = 24  # articles of one run of the writer
 WAIT = 503  # said, with Retry-After, by a site whose database cannot be reached
 
 
@@ -113,21 +115,17 @@ def readers(room: Room) -> Iterator[Tally]:
 
 
 def beside_a_writer(room: Room, name: str, cluster: Cluster | None) -> Tally:
-    """One process that reads articles as quickly as it can while readers ask."""
+    """Runs of ingest, one after the other, while readers ask; the last that began in time is let come to its end."""
     size = room.size
-    folder = room.articles("read", size.articles)
     site = room.site(f"readers-{name.lower()}", cluster)
-    with site.served() as address:
-        writer = site.start("manage.py", "ingest", str(folder))
-        with crowd(site, address, size.readers) as there:
-            time.sleep(size.reading)
-            meanwhile = site.read()
-        running = writer.poll() is None
-        if running:
-            end(writer, 2)  # as by Ctrl-C: it says what is left
-    if running and site.count("ingestitem", "outcome = 'waiting'"):
-        site.manage("ingest", "--resume", site.newest_run(), check=False)
-    tally = Tally(f"{size.readers} readers beside a writer for {size.reading:.0f} s, {name}")
+    folders: list[Path] = []
+    with site.served() as address, crowd(site, address, size.readers) as there:
+        began = time.monotonic()
+        while not folders or time.monotonic() - began < size.reading:
+            folders.append(room.articles("read", BATCH, series=10 + len(folders)))
+            site.manage("ingest", str(folders[-1]), check=False)
+        lasted = time.monotonic() - began
+    tally = Tally(f"{size.readers} readers beside a writer for {lasted:.0f} s, {name}")
     there.judge(tally)
-    tally.notes.append(f"{meanwhile} articles were written meanwhile")
-    return settle(room, tally, site, folder)
+    tally.notes.append(f"{site.read()} articles were written meanwhile")
+    return settle(room, tally, site, *folders)

@@ -29,9 +29,20 @@ class Size:
     outage_articles: int = 120
     strangers: int = 600
 
+    def scaled(self, share: float) -> Size:
+        """A share of everything, but never less than what can show a fault at all."""
+        return Size(
+            articles=max(24, round(self.articles * share)),
+            kills=max(3, round(self.kills * share)),
+            worker_kills=max(2, round(self.worker_kills * share)),
+            readers=max(8, round(self.readers * share)),
+            reading=max(4.0, self.reading * share),
+            outage_articles=max(12, round(self.outage_articles * share)),
+            strangers=max(40, round(self.strangers * share)),
+        )
+
 
 WHOLE = Size()
-SHORT = Size(articles=24, kills=3, worker_kills=2, readers=8, reading=4.0, outage_articles=12, strangers=120)
 
 
 class Room:

@@ -26,9 +26,8 @@ class Tally:
     def __str__(self) -> str:
         if self.left_out:
             return f"{self.tried}: not tried, {self.left_out}"
-        return (
-            f"{self.tried}: lost {self.lost}, doubled {self.doubled}, stale {self.stale}, errors 500 {self.errors}"
-        ) + "".join(f"\n    {note}" for note in self.notes)
+        numbers = counted(self.lost, self.doubled, self.stale, self.errors)
+        return f"{self.tried}: {numbers}" + "".join(f"\n    {note}" for note in self.notes)
 
     def compare(self, expected: Iterable[object], found: Iterable[object]) -> None:
         """What was expected and is missing is lost, what is there beyond it is doubled."""
@@ -37,6 +36,11 @@ class Tally:
         self.lost += lost.total()
         self.doubled += doubled.total()
         self.notes += [f"lost: {row}" for row in list(lost)[:5]] + [f"doubled: {row}" for row in list(doubled)[:5]]
+
+
+def counted(lost: int, doubled: int, stale: int, errors: int) -> str:
+    """The four numbers in words."""
+    return f"{lost} lost, {doubled} doubled, {stale} stale, {errors} × 500"
 
 
 def not_tried(what: str, why: str) -> Tally:
@@ -54,3 +58,10 @@ def table(tallies: Iterable[Tally]) -> str:
         else:
             lines.append(f"{row.tried:{width}}  {row.lost:7} {row.doubled:7} {row.stale:7} {row.errors:7}")
     return "\n".join(lines)
+
+
+def summary(tallies: Iterable[Tally]) -> str:
+    """All of them in one line."""
+    rows = [row for row in tallies if not row.left_out]
+    numbers = (sum(getattr(row, name) for row in rows) for name in ("lost", "doubled", "stale", "errors"))
+    return f"{counted(*numbers)}, in {len(rows)} things tried"

@@ -1,6 +1,6 @@
 """What counts as lost and as doubled."""
 
-from tests.force.tallies import Tally, not_tried, table
+from tests.force.tallies import Tally, not_tried, summary, table
 
 
 def test_what_is_missing_is_lost_and_what_is_there_twice_is_doubled():
@@ -9,7 +9,7 @@ def test_what_is_missing_is_lost_and_what_is_there_twice_is_doubled():
 
     assert (tally.lost, tally.doubled) == (2, 2)
     assert not tally.clean
-    assert str(tally).startswith("a thing: lost 2, doubled 2, stale 0, errors 500 0")
+    assert str(tally).startswith("a thing: 2 lost, 2 doubled, 0 stale, 0 × 500")
 
 
 def test_what_could_not_be_tried_is_said():
@@ -17,3 +17,9 @@ def test_what_could_not_be_tried_is_said():
 
     assert "another  not tried: no such server is installed" in rows
     assert rows.splitlines()[1].split() == ["one", "0", "0", "0", "0"]
+
+
+def test_all_of_them_are_summed_up_in_one_line():
+    tried = [Tally("one", lost=1), Tally("two", stale=2), not_tried("three", "no such server is installed")]
+
+    assert summary(tried) == "1 lost, 0 doubled, 2 stale, 0 × 500, in 2 things tried"
