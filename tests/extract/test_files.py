@@ -96,7 +96,45 @@ def test_what_is_no_file_is_refused_and_never_opened(tmp_path, capsys) -> None:
         lines = _lines(capsys)
 
     assert read["statements"]
+    assert read["note"].endswith("b.toml, which is not read: this is a pipe and no file; it is not opened")
     assert pipe["error"] == "this is a pipe and no file; it is not opened"
     assert bound_to["error"] == "this is a socket and no file; it is not opened"
     assert zero["error"] == "this is a device and no file; it is not opened"
     assert [line["error"][:14] for line in lines] == ["this is a pipe", "this is a fold"]
+
+
+def test_a_folder_that_cannot_be_opened_is_told_and_the_rest_is_read(tmp_path, capsys, monkeypatch) -> None:
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "b.txt").write_text("قال لافروف إن القاعدة باقية.", encoding="utf-8")
+    scandir = os.scandir
+
+    def shut(path):
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", shut)
+
+    assert main([str(tmp_path)]) == 1
+    read, told = _lines(capsys)
+    assert read["statements"]
+    assert told == {"id": "shut", "error": "this folder is not read: Permission denied"}
+
+
+def test_a_sidecar_that_is_broken_is_told_beside_what_is_read_without_it(tmp_path, capsys) -> None:
+    for name, beside in (("a", b'published = "2025'), ("b", b'title = "\xff"'), ("c", b'published = "2025-10-16"')):
+        (tmp_path / f"{name}.txt").write_text("وصل الوفد أمس.", encoding="utf-8")
+        (tmp_path / f"{name}.toml").write_bytes(beside)
+
+    assert main([str(tmp_path)]) == 1
+    broken, bent, whole = _lines(capsys)
+    assert broken["note"].startswith("read without its sidecar a.toml, which is not read: ") and broken["dates"]
+    assert "not UTF-8" in bent["note"]
+    assert "note" not in whole and whole["dates"][0]["edtf"] == "2025-10-15"
+
+
+def test_names_of_any_bytes_are_shown_escaped(tmp_path, capsys) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.txt")).write_text("وصل الوفد أمس.", encoding="utf-8")
+
+    assert main([str(tmp_path)]) == 0
+    assert _lines(capsys)[0]["id"] == "bad\\xff"

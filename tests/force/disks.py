@@ -28,8 +28,9 @@ def disks(room: Room) -> Iterator[Tally]:
         try:
             if name in room.missing:
                 raise Missing(room.missing[name])
-            with _disk(room.folder / f"disk-{name.lower()}") as disk:
-                yield disk_full(room, said, _placed(room, name, cluster, disk), disk, LEFT[name])
+            place = room.folder / f"disk-{name.lower()}"
+            with _disk(place) as disk, _placed(room, name, cluster, disk) as site:
+                yield disk_full(room, said, site, disk, LEFT[name])
         except Missing as missing:
             yield not_tried(said, str(missing))
 
@@ -52,12 +53,15 @@ def _resize(disk: Path, size: str) -> None:
     subprocess.run(["mount", "-o", f"remount,size={size}", str(disk)], check=True)
 
 
-def _placed(room: Room, name: str, cluster: Cluster | None, disk: Path) -> Site:
+@contextmanager
+def _placed(room: Room, name: str, cluster: Cluster | None, disk: Path) -> Iterator[Site]:
     """A site whose data folder and tables stand on the disk."""
     site = room.site(f"full-{name.lower()}", cluster).moved(disk / f"full-{name.lower()}")
     if cluster:
         cluster.move(site.data.name, disk / "tables")
-    return site
+    yield site
+    if cluster:
+        cluster.drop(site.data.name)
 
 
 def disk_full(room: Room, said: str, site: Site, disk: Path, left: int) -> Tally:

@@ -91,6 +91,12 @@ class Cluster:
         self._say(f"create tablespace \"{database}\" location '{folder}'")
         self._say(f'alter database "{database}" set tablespace "{database}"')
 
+    def drop(self, database: str) -> None:
+        """The database goes, and the folder of its tables is needed no more, not even after a crash."""
+        self._say(f'drop database "{database}" with (force)')
+        self._say(f'drop tablespace "{database}"')
+        self._say("checkpoint")
+
     def _say(self, statement: str) -> None:
         import psycopg
 

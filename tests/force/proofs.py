@@ -19,6 +19,10 @@ STATE = {
     "change": "select kind, slug, action from tracker_change",
     "item": "select source from tracker_ingestitem where source like '%/in/%' and outcome <> 'waiting'",
 }
+UNREAD = (
+    "select source, outcome, reason from tracker_ingestitem where outcome in ('failed', 'waiting') and"
+    " source like '%/in/%' order by id limit 9"
+)
 SETTLED = "state in ('done', 'failed')"
 Rows = dict[str, list[tuple[str, ...]]]
 _WHOLE: dict[tuple[Path, ...], Rows] = {}
@@ -38,6 +42,8 @@ def settle(room: Room, tally: Tally, site: Site, *folders: Path, runs: int = 1) 
         if name == "item" and runs > 1:
             rows = list(dict.fromkeys(rows))
         tally.compare(((name, *row) for row in _WHOLE[folders][name]), ((name, *row) for row in rows))
+    if not tally.clean:
+        tally.notes += [f"{source[-60:]}: {outcome}, {reason}" for source, outcome, reason in site.ask(UNREAD)]
     left = site.count("ingestitem", "outcome = 'waiting'")
     bad = site.count("ingestitem", "outcome in ('failed', 'unreachable')") if runs == 1 else 0
     faults = site.faults()

@@ -10,11 +10,13 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import F
 from django.test import override_settings
+from django.utils import timezone
 
 from tests.ingest.small_reading import read_page, run_of, said
 from tests.ingest.small_record import written
 from tracker.ingest.fixtures import load_record
 from tracker.ingest.keep import raw_path
+from tracker.ingest.reviews import reject
 from tracker.ingest.verify import CHECKS, Fault
 from tracker.models import (
     Article,
@@ -25,6 +27,8 @@ from tracker.models import (
     EntryFacet,
     HarmFigure,
     HistoryLink,
+    IngestItem,
+    IngestRun,
     Meeting,
     Office,
     Organisation,
@@ -32,6 +36,7 @@ from tracker.models import (
     Person,
     Publisher,
     RecordHead,
+    ReviewItem,
     Statement,
     StatusChange,
     Tombstone,
@@ -54,7 +59,18 @@ def proved(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any)
         load_record(written(tmp_path_factory.mktemp("record")))
         petrov = Person.objects.get(slug="ivan-petrov")
         stay = said(TEXT, "the Russian military bases in Syria will stay", "s-read", petrov)
-        read_page(run_of(), TEXT, stay, said(TEXT, "talks on the Russian military", "s-other", petrov))
+        run = run_of()
+        page = read_page(run, TEXT, stay, said(TEXT, "talks on the Russian military", "s-other", petrov))
+        IngestItem.objects.create(
+            run=run, source="page.txt", address="file:page.txt", outcome="stored", article=page,
+            raw_sha256=page.raw_sha256,
+        )  # fmt: skip
+        IngestRun.objects.update(total=1, beat_at=timezone.now())
+        for words in ("talks", "Airwars"):
+            start = TEXT.index(words)
+            ReviewItem.objects.create(
+                article=page, kind="statement", start=start, end=start + len(words), exact=words, reason="x", run=run)
+        reject(ReviewItem.objects.get(exact="Airwars"), "editor", "no statement")
         yield
         transaction.set_rollback(True)
 
@@ -131,6 +147,10 @@ def _added_statement() -> None:
     one = Statement.objects.get(slug="s-1")
     one.pk, one.slug = None, "made-up"
     Statement.objects.bulk_create([one])
+
+
+def _added_item() -> None:
+    IngestItem.objects.create(run=IngestRun.objects.get(), source="other.txt", outcome="skipped", reason="x")
 
 
 def _cut_history() -> None:
@@ -257,6 +277,32 @@ TAMPERINGS: dict[str, tuple[Callable[[], object], str, str]] = {
     "the words of an entry": (lambda: Entry.objects.filter(slug="m-1").update(terms=" x "), MEETING, "entry.terms"),
     "an entry deleted": (lambda: Entry.objects.filter(slug="m-1").delete(), MEETING, "entry"),
     "a facet": (lambda: EntryFacet.objects.filter(entry__slug="m-1", facet="topic").delete(), MEETING, "entry.facets"),
+    "the words of a finding": (
+        lambda: ReviewItem.objects.update(exact="something else"), "review_item {finding}", "exact"),
+    "the place of a finding": (
+        lambda: ReviewItem.objects.update(start=F("start") + 1), "review_item {finding}", "exact"),
+    "a decision of nobody": (
+        lambda: ReviewItem.objects.update(state="accepted", decided_by="x", decision="y"),
+        "review_item {finding}", "state"),
+    "who decided": (lambda: ReviewItem.objects.update(decided_by="nobody"), "review_item {decided}", "decided_by"),
+    "why it was decided": (lambda: ReviewItem.objects.update(decision="none"), "review_item {decided}", "decision"),
+    "a decided finding deleted": (
+        lambda: ReviewItem.objects.filter(state="rejected").delete(), "review_item {decided}", ""),
+    "the author of a run": (lambda: IngestRun.objects.update(author="nobody"), "run {run}", "author"),
+    "the reason of a run": (lambda: IngestRun.objects.update(reason="none"), "run {run}", "reason"),
+    "an item deleted": (lambda: IngestItem.objects.all().delete(), ARTICLE, "run"),
+    "the bytes of an item": (lambda: IngestItem.objects.update(raw_sha256="0" * 64), "item {item}", "raw_sha256"),
+    "the page of an item": (lambda: IngestItem.objects.update(article=None), ARTICLE, "run"),
+    "that a run is over": (lambda: IngestItem.objects.update(outcome="waiting"), "run {run}", "state"),
+    "an item added": (_added_item, "run {run}", "total"),
+    "when a page was stored": (_of_article(created_at="2020-01-01T00:00:00Z"), ARTICLE, "created_at"),
+    "when a page was changed": (_of_article(modified_at="2020-01-01T00:00:00Z"), ARTICLE, "modified_at"),
+    "when a record was changed": (
+        lambda: Meeting.objects.filter(slug="m-1").update(modified_at="2030-01-01T00:00:00Z"), MEETING, "modified_at"),
+    "when a record was made": (
+        lambda: Statement.objects.filter(pk=_machine().pk).update(created_at="2020-01-01T00:00:00Z"),
+        STATEMENT, "created_at"),
+    "when a citation was made": (_of_citation(created_at="2020-01-01T00:00:00Z"), STATEMENT, "citations.created_at"),
     "a false stone": (lambda: Tombstone.objects.create(kind="meeting", slug="m-1", reason="x"), MEETING, "tombstone"),
     "a stone of nothing": (
         lambda: Tombstone.objects.create(kind="meeting", slug="never", reason="x"), "meeting never", "tombstone"),
@@ -275,7 +321,12 @@ def test_what_nobody_touched_is_proved() -> None:
 def test_what_is_changed_past_the_code_is_told_with_record_and_field(name: str) -> None:
     tamper, record, field = TAMPERINGS[name]
     change = Change.objects.get(kind="meeting", slug="m-1")
-    record = record.format(article=_article().slug, machine=_machine().slug, change=change.pk)
+    open_one, decided = ReviewItem.objects.order_by("pk")
+    run, item = IngestRun.objects.get(), IngestItem.objects.get()
+    record = record.format(
+        article=_article().slug, machine=_machine().slug, change=change.pk, finding=open_one.pk, decided=decided.pk,
+        run=run.pk, item=item.pk,
+    )  # fmt: skip
 
     tamper()
 

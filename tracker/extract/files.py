@@ -29,13 +29,17 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 class Text(NamedTuple):
-    """A text to read with its name and EDTF day of publication; error in place of the text where there is none."""
+    """A text to read with its name and EDTF day of publication; error in place of the text where there is none.
+
+    `note` says what of it is not known since it could not be read.
+    """
 
     name: str
     text: str
     published: str | None
     error: str = ""
     lang: str = ""
+    note: str = ""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -73,13 +77,15 @@ def print_lines(options: Namespace, out: IO[str]) -> int:
             failed += _explain(found, gazetteer, options.lang, out, near=False)
             continue
         answer = read_line(found, gazetteer, options.lang)
-        failed += "error" in answer
+        failed += "error" in answer or "note" in answer
         out.write(json.dumps(answer, ensure_ascii=False) + "\n")
     return 1 if failed else 0
 
 
 def _explain(found: Text, gazetteer: Gazetteer, lang: str | None, out: IO[str], *, near: bool) -> int:
-    """Writes why the text is read as it is; 1 where it is not read at all."""
+    """Writes why the text is read as it is; 1 where it is not read at all, or not with all that belongs to it."""
+    if found.note:
+        out.write(json.dumps({"id": found.name, "note": found.note}, ensure_ascii=False) + "\n")
     try:
         if found.error:
             raise ValueError(found.error)
@@ -89,7 +95,7 @@ def _explain(found: Text, gazetteer: Gazetteer, lang: str | None, out: IO[str], 
         return 1
     for row in (*explain(doc), *(nearly(doc) if near else ())):
         out.write(row + "\n")
-    return 0
+    return 1 if found.note else 0
 
 
 def settle() -> None:
@@ -105,7 +111,8 @@ def read_line(found: Text, gazetteer: Gazetteer, lang: str | None = None) -> dic
     try:
         told = lang or found.lang or language_of(found.text)
         reading = read(found.text, published=found.published, gazetteer=gazetteer, lang=told)
-        return line(reading, found.text, found.name)
+        answer = line(reading, found.text, found.name)
+        return answer | {"note": found.note} if found.note else answer
     except Exception as error:
         return {"id": found.name, "error": f"{type(error).__name__}: {error}"}
 
@@ -113,27 +120,51 @@ def read_line(found: Text, gazetteer: Gazetteer, lang: str | None = None) -> dic
 def find_texts(paths: Sequence[Path], published: str | None) -> Iterator[Text]:
     """Each file as UTF-8, folders opened; a day of publication in a sidecar (.toml) is used unless one is given."""
     for path in paths:
-        for file in sorted(path.rglob("*.txt")) if path.is_dir() else [path]:
+        for file, fault in _files_in(path) if os.path.isdir(path) else [(path, None)]:  # noqa: PTH112
+            name = _shown(file.stem)
+            if fault is not None:
+                yield Text(name, "", None, f"this folder is not read: {fault.strerror}")
+                continue
             try:
-                beside = _sidecar(file)
+                beside, note = _sidecar(file)
                 day, lang = published or beside.get("published"), str(beside.get("language") or "")
-                yield Text(file.stem, read_plain(file).decode("utf-8"), str(day) if day else None, lang=lang)
+                text = read_plain(file).decode("utf-8")
+                yield Text(name, text, str(day) if day else None, lang=lang, note=note)
             except UnicodeDecodeError as error:
-                yield Text(file.stem, "", None, f"not UTF-8: {error.reason} at byte {error.start}")
+                yield Text(name, "", None, f"not UTF-8: {error.reason} at byte {error.start}")
             except (OSError, ValueError) as error:
-                yield Text(file.stem, "", None, _unreadable(error))
+                yield Text(name, "", None, _unreadable(error))
+
+
+def _files_in(folder: Path) -> Iterator[tuple[Path, OSError | None]]:
+    """The texts below a folder in the order of their names; a folder that cannot be opened stands there with why."""
+    faults: list[OSError] = []
+    found: list[tuple[Path, OSError | None]] = []
+    for place, _folders, names in os.walk(folder, onerror=faults.append):
+        found += [(Path(place, name), None) for name in names if name.endswith(".txt")]
+    found += [(Path(fault.filename), fault) for fault in faults]
+    yield from sorted(found, key=lambda one: os.fsencode(one[0]))
+
+
+def _shown(name: str) -> str:
+    """A name whatever bytes it has: those that are no letters are escaped."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _unreadable(error: OSError | ValueError) -> str:
     return f"cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
 
 
-def _sidecar(file: Path) -> dict[str, Any]:
+def _sidecar(file: Path) -> tuple[dict[str, Any], str]:
+    """What stands beside a text, and why that is not read where it cannot be."""
     beside = file.with_suffix(".toml")
     try:
-        return tomllib.loads(read_plain(beside).decode("utf-8")) if os.path.lexists(beside) else {}
-    except (OSError, ValueError):
-        return {}
+        return (tomllib.loads(read_plain(beside).decode("utf-8")) if os.path.lexists(beside) else {}), ""
+    except UnicodeDecodeError as error:
+        why = f"not UTF-8: {error.reason} at byte {error.start}"
+    except (OSError, ValueError) as error:
+        why = _unreadable(error)
+    return {}, f"read without its sidecar {_shown(beside.name)}, which is not read: {why}"
 
 
 def find_lines(paths: Sequence[Path], published: str | None) -> Iterator[Text]:
@@ -142,11 +173,11 @@ def find_lines(paths: Sequence[Path], published: str | None) -> Iterator[Text]:
         try:
             rows = read_plain(path).split(b"\n")
         except (OSError, ValueError) as error:
-            yield Text(path.stem, "", None, _unreadable(error))
+            yield Text(_shown(path.stem), "", None, _unreadable(error))
             continue
         for number, row in enumerate(rows, 1):
             if row.strip():
-                yield _line_text(row, f"{path.stem}:{number}", published)
+                yield _line_text(row, f"{_shown(path.stem)}:{number}", published)
 
 
 def _line_text(row: bytes, name: str, published: str | None) -> Text:

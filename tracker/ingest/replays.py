@@ -7,6 +7,7 @@ their own shape (`sources`, people at a meeting without bodies), which is put in
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -110,7 +111,7 @@ def _dated(kind: str, state: State) -> State:
     model: Any = model_of(kind)
     for field in model._meta.concrete_fields:
         if isinstance(field, EDTFField) and field.name in state:
-            row = model(**{field.name: state[field.name]})
+            row: Any = SimpleNamespace(**{field.attname: state[field.name]})
             field.fill(row)
             for name in (field.earliest, field.latest):
                 day = getattr(row, name)

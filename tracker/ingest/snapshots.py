@@ -78,6 +78,9 @@ def has_no_columns(field: Any) -> bool:
     return bool(field.remote_field.through._meta.auto_created)
 
 
+_AS_THEY_ARE = {type(None), str, int, float, bool, list, dict}
+
+
 def _paths(model: type[models.Model]) -> dict[str, str]:
     """{name of a column in a snapshot: where its value stands}."""
     paths = {}
@@ -91,6 +94,8 @@ def _paths(model: type[models.Model]) -> dict[str, str]:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, dt.datetime):
         value = value.astimezone(dt.UTC)
     return value if value is None or isinstance(value, str | int | float | bool | list | dict) else str(value)

@@ -3,7 +3,7 @@
 import django.utils.timezone
 from django.db import migrations, models
 
-from tracker.models.digests import MARKED, PROVED, marks_of
+from tracker.models.digests import MARKED, PROVED, as_json, marks_of
 from tracker.models.history import body_of, digest_of, spans_of
 
 
@@ -14,7 +14,7 @@ def mark(apps, schema_editor):
     for link in Link.objects.order_by("number").iterator():
         changes = list(Change.objects.filter(link=link).order_by("pk"))
         for change in changes:
-            change.marks = marks_of(getattr(change, name) for name in MARKED)
+            change.marks = marks_of(as_json(getattr(change, name) for name in MARKED))
         Change.objects.bulk_update(changes, ["marks"], batch_size=200)
         number += 1
         link.number, link.previous, link.numbers = number, previous, spans_of(change.pk for change in changes)

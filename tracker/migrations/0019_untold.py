@@ -7,7 +7,7 @@ given back; once that is told, the next loading does.
 from django.db import migrations
 from django.utils import timezone
 
-from tracker.models.digests import MARKED, PROVED, marks_of
+from tracker.models.digests import MARKED, PROVED, as_json, marks_of
 from tracker.models.history import body_of, digest_of, spans_of
 
 TIES = ("state_tie", "state_tie_source")
@@ -22,7 +22,7 @@ def tell(apps, schema_editor):
     if not untold:
         return
     for change in untold:
-        change.marks = marks_of(getattr(change, name) for name in MARKED)
+        change.marks = marks_of(as_json(getattr(change, name) for name in MARKED))
     numbers = [one.pk for one in Change._base_manager.bulk_create(untold, batch_size=CHUNK)]
     now, rows = timezone.now(), []
     for at in range(0, len(numbers), CHUNK):

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import STOOD_FOR, Review
 
-from .digests import MARK, MARKED, marks_of
+from .digests import MARK, MARKED, as_json, marks_of
 from .publication import unpublished
 from .records import Record
 from .transactions import recorded
@@ -131,7 +131,7 @@ class Change(models.Model):
 
     def mark(self) -> None:
         """Each column gets its mark, by which `verify` tells later which of them was edited."""
-        self.marks = marks_of(getattr(self, name) for name in MARKED)
+        self.marks = marks_of(as_json(getattr(self, name) for name in MARKED))
 
 
 class Tombstone(models.Model):
@@ -159,6 +159,16 @@ def reviewed_models() -> dict[str, type[Record]]:
     """The models of records that have a review state, by their kind's word."""
     models_here = apps.get_app_config("tracker").get_models()
     return {kind_of(model): model for model in models_here if issubclass(model, Record)}
+
+
+def models_with(*columns: str) -> dict[type[models.Model], list[str]]:
+    """The models that have some of these columns, each with those it has."""
+    found = {}
+    for model in apps.get_app_config("tracker").get_models():
+        fields = {field.name for field in model._meta.concrete_fields}
+        if has := [name for name in columns if name in fields]:
+            found[model] = has
+    return found
 
 
 def unbury(changes: Iterable[Change]) -> None:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .changes import Change
-from .digests import PROVED, digest_line
+from .digests import PROVED, as_json, line_of
 from .moves import RecordMove
 from .transactions import Written, last_step, take_turn
 
@@ -75,7 +75,7 @@ def body_of(rows: Iterable[Sequence[Any]]) -> str:
     """The digest of changes, each given by the values of its PROVED columns, in the order of their numbers."""
     found = hashlib.sha256()
     for row in rows:
-        found.update(digest_line(row))
+        found.update(line_of(as_json(row)))
     return found.hexdigest()
 
 

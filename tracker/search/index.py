@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from tracker.choices import Review
 from tracker.models import (
+    Article,
     Base,
     Citation,
     Entry,
@@ -20,6 +22,7 @@ from tracker.models import (
     Statement,
     StatusChange,
 )
+from tracker.models.changes import kind_of
 from tracker.models.evidence import counting, evidence_of
 
 from .named import NAMED, own_terms, spellings_now
@@ -29,6 +32,8 @@ from .timeline import KINDS, PREFETCH
 
 Dated = Meeting | Statement | StatusChange | HarmFigure
 KIND_OF = {model: kind for kind, model in KINDS.items()}
+# What of an article no entry tells.
+_LONG = ("text", "signature", "topic_reason", "published_basis_ar", "published_basis_en", "published_basis_ru")
 
 
 def rebuild() -> int:
@@ -62,7 +67,10 @@ def index_records(records: Iterable[Dated]) -> None:
 
 def _fetched(kind: str, ids: set[int] | None) -> Iterator[Dated]:
     rows = KINDS[kind]._default_manager.exclude(review=Review.REJECTED).order_by("pk")
-    rows = rows.prefetch_related(*PREFETCH[kind], "citations__article__publisher")
+    citations = Citation.objects.only("article", "exact", "review", kind_of(KINDS[kind]))
+    articles = Article.objects.defer(*_LONG).select_related("publisher")
+    sources = (Prefetch("citations", citations), Prefetch("citations__article", articles))
+    rows = rows.prefetch_related(*PREFETCH[kind], *sources)
     return rows.iterator(chunk_size=500) if ids is None else iter(rows.filter(pk__in=ids))
 
 
@@ -128,9 +136,15 @@ def _terms(record: Dated, citations: list[Citation], known: Spellings) -> str:
     Its words and every spelling of those it names; the own terms of these, and of all whom its words name.
     """
     named = list(filter(None, named_by(record)))
-    terms = set().union(*map(known.terms, _texts(record, citations)))
+    terms = set().union(*(_terms_in(text, known) for text in _texts(record, citations)))
     terms |= own_terms(named) | index_terms(spelling for row in named for spelling in row.spellings())
     return f" {' '.join(sorted(terms))} "
+
+
+@lru_cache(maxsize=1024)
+def _terms_in(text: str, known: Spellings) -> set[str]:
+    """The terms of a text; headlines, publishers and words of an agency stand under many records."""
+    return known.terms(text)
 
 
 def named_by(record: Dated) -> Iterator[Base | Person | Organisation | None]:

@@ -42,7 +42,9 @@ def text_of(data: bytes, media_type: str, part: str = "") -> str:
     one = _opened(data, media_type, "").get(part)
     if one is None:
         raise Stop(Outcome.FAILED, f"the file holds no part {part!r}")
-    return _read(one, "", is_address=False).text
+    if _is_whole_page(one):
+        return read_page(one.content, one.url, is_address=False).text
+    return _words(one)
 
 
 def clean(draft: Draft) -> Draft:
@@ -76,10 +78,18 @@ def _only(draft: Draft) -> Part:
 
 
 def _read(part: Part, url: str, *, is_address: bool) -> Told:
-    if part.is_page and not part.name and "json" not in part.media_type and "feed" not in part.media_type:
+    if _is_whole_page(part):
         return read_page(part.content, url or part.url, is_address=is_address)
-    text = read_fragment(part.content) if part.is_page else part.content
+    text = _words(part)
     return Told(text, language=language_of(text, plain_code(part.language)))
+
+
+def _is_whole_page(part: Part) -> bool:
+    return part.is_page and not part.name and "json" not in part.media_type and "feed" not in part.media_type
+
+
+def _words(part: Part) -> str:
+    return read_fragment(part.content) if part.is_page else part.content
 
 
 def _given(draft: Draft, part: Part) -> Sidecar:

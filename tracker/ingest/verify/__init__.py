@@ -1,40 +1,11 @@
 """The proof that the record is what it says.
 
 Each check reads the record once, some rows at a time, and yields a fault for each thing that is not as it must be: the
-kind and address of the record, its field, and a sentence. CHECKS names them in the order in which they are carried out.
+kind and address of the record, its field, and a sentence. `prove` carries all of them out.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator
-
-from .articles import versions, wrong_texts
-from .chain import broken_history
-from .citations import uncited, wrong_citations
-from .dates import days_to_come, impossible_dates, undated_states, unlike_bounds
-from .entries import wrong_entries
+from .checks import CHECKS
 from .faults import Fault
-from .names import shared_hosts, shared_spellings
-from .offices import wrong_offices
-from .records import altered, false_stones, vanished
+from .proving import prove
 
-__all__ = ["CHECKS", "Fault"]
-
-CHECKS: dict[str, Callable[[], Iterator[Fault]]] = {
-    "chain of the history": broken_history,
-    "records and their history": altered,
-    "offices and their history": wrong_offices,
-    "records taken out": vanished,
-    "stones": false_stones,
-    "stored texts and kept bytes": wrong_texts,
-    "versions of pages": versions,
-    "cited words and numbers": wrong_citations,
-    "records without a citation": uncited,
-    "dates": impossible_dates,
-    "days of publication": days_to_come,
-    "bounds of dates": unlike_bounds,
-    "undated states": undated_states,
-    "publishers of hosts": shared_hosts,
-    "spellings of sites": shared_spellings,
-    "index": wrong_entries,
-}
+__all__ = ["CHECKS", "Fault", "prove"]

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from tracker.models import Change, HistoryLink, RecordHead, RecordMove
-from tracker.models.digests import MARK, MARKED, PROVED, digest_line, marks_of
+from tracker.models.digests import MARK, MARKED, PROVED, as_json, line_of, marks_of
 from tracker.models.history import digest_of, numbers_of
 
 from .faults import Fault
@@ -52,9 +52,11 @@ def _of_link(link: HistoryLink, rows: Iterator[Any]) -> tuple[list[Fault], str, 
     found, numbers = hashlib.sha256(), list[int]()
     faults = list[Fault]()
     for _link, marks, *row in rows:
-        found.update(digest_line(row))
+        columns = as_json(row)
+        found.update(line_of(columns))
         numbers.append(row[0])
-        faults += _edited(marks, row)
+        if (now := marks_of(columns[1:])) != marks:
+            faults += _edited(marks, now, row)
     bound = numbers_of(link.numbers)
     for gone in sorted(bound - set(numbers)):
         faults.append(Fault("change", str(gone), "", f"it stood in link {link.number} and is there no more"))
@@ -63,10 +65,9 @@ def _of_link(link: HistoryLink, rows: Iterator[Any]) -> tuple[list[Fault], str, 
     return faults, found.hexdigest(), len(numbers)
 
 
-def _edited(marks: str, row: list[Any]) -> Iterator[Fault]:
+def _edited(marks: str, now: str, row: list[Any]) -> Iterator[Fault]:
     """The columns of a change that are not as they were written, by the record of which it tells."""
     change = dict(zip(PROVED, row, strict=True))
-    now = marks_of([change[name] for name in MARKED])
     for at, name in enumerate(MARKED):
         place = slice(at * MARK, (at + 1) * MARK)
         if now[place] != marks[place]:

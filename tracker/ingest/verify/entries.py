@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from tracker.models import Entry
+from tracker.models import Entry, EntryFacet
 from tracker.search.index import entries_of
 from tracker.search.named import spellings_now
 from tracker.search.timeline import KINDS
@@ -15,6 +15,7 @@ from tracker.search.timeline import KINDS
 from .faults import Fault, in_chunks, told
 
 CHUNK = 200
+Standing = tuple[dict[str, Any], set[tuple[str, str]]]
 COLUMNS = [field.attname for field in Entry._meta.concrete_fields if field.name != "id"]
 
 
@@ -24,7 +25,7 @@ def wrong_entries() -> Iterator[Fault]:
     for kind, model in KINDS.items():
         for some in in_chunks(model._default_manager.all(), CHUNK, "slug"):
             numbers = [pk for pk, _slug in some]
-            standing = {entry.record_id: entry for entry in _stored(kind, numbers)}
+            standing = _stored(kind, numbers)
             wanted = {entry.record_id: (entry, facets) for entry, facets in entries_of(kind, set(numbers), known)}
             for pk, slug in some:
                 yield from _compared(kind, slug, standing.get(pk), wanted.get(pk))
@@ -33,21 +34,26 @@ def wrong_entries() -> Iterator[Fault]:
             yield Fault(kind, slug, "entry", "it stands in the index, and the record is gone")
 
 
-def _stored(kind: str, numbers: list[int]) -> Any:
-    return Entry.objects.filter(kind=kind, record_id__in=numbers).prefetch_related("facets")
+def _stored(kind: str, numbers: list[int]) -> dict[int, Standing]:
+    """{number of the record: its entry as it stands, and its facets}."""
+    rows = Entry.objects.filter(kind=kind, record_id__in=numbers).values_list("pk", *COLUMNS)
+    entries = {pk: dict(zip(COLUMNS, row, strict=True)) for pk, *row in rows}
+    facets: dict[int, set[tuple[str, str]]] = {pk: set() for pk in entries}
+    for pk, facet, value in EntryFacet.objects.filter(entry__in=entries).values_list("entry_id", "facet", "value"):
+        facets[pk].add((facet, value))
+    return {entry["record_id"]: (entry, facets[pk]) for pk, entry in entries.items()}
 
 
-def _compared(kind: str, slug: str, now: Any, wanted: Any) -> Iterator[Fault]:
+def _compared(kind: str, slug: str, now: Standing | None, wanted: Any) -> Iterator[Fault]:
     if wanted is None or now is None:
         if wanted is not now:
             what = "it is missing from the index" if now is None else "it stands in the index, where it has no place"
             yield Fault(kind, slug, "entry", what)
         return
-    entry, facets = wanted
-    for name in COLUMNS:
-        if getattr(now, name) != (value := getattr(entry, name)):
-            yield Fault(kind, slug, f"entry.{name}", f"the index has {told(getattr(now, name))}, not {told(value)}")
-    has = {(facet.facet, facet.value) for facet in now.facets.all()}
-    for facet, value in sorted(has ^ set(facets)):
+    (has_entry, has), (entry, facets) = now, wanted
+    for name, stands in has_entry.items():
+        if stands != (value := getattr(entry, name)):
+            yield Fault(kind, slug, f"entry.{name}", f"the index has {told(stands)}, not {told(value)}")
+    for facet, value in sorted(has ^ facets):
         what = "a word too many" if (facet, value) in has else "a word too few"
         yield Fault(kind, slug, "entry.facets", f"the index has {what}: {facet}={value}")

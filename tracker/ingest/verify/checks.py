@@ -1,0 +1,41 @@
+"""All checks by their names, in the order in which they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from .articles import versions, wrong_texts
+from .chain import broken_history
+from .citations import uncited, wrong_citations
+from .dates import days_to_come, impossible_dates, undated_states, unlike_bounds
+from .entries import wrong_entries
+from .faults import Fault
+from .findings import wrong_findings
+from .moments import impossible_moments
+from .names import shared_hosts, shared_spellings
+from .offices import wrong_offices
+from .records import altered, false_stones, vanished
+from .runs import wrong_items, wrong_runs
+
+CHECKS: dict[str, Callable[[], Iterator[Fault]]] = {
+    "chain of the history": broken_history,
+    "records and their history": altered,
+    "offices and their history": wrong_offices,
+    "records taken out": vanished,
+    "stones": false_stones,
+    "stored texts and kept bytes": wrong_texts,
+    "versions of pages": versions,
+    "cited words and numbers": wrong_citations,
+    "records without a citation": uncited,
+    "findings and decisions": wrong_findings,
+    "runs": wrong_runs,
+    "items": wrong_items,
+    "moments": impossible_moments,
+    "dates": impossible_dates,
+    "days of publication": days_to_come,
+    "bounds of dates": unlike_bounds,
+    "undated states": undated_states,
+    "publishers of hosts": shared_hosts,
+    "spellings of sites": shared_spellings,
+    "index": wrong_entries,
+}
