@@ -78,6 +78,23 @@ def test_a_text_read_in_windows_gives_what_it_gives_as_a_whole(lavrov):
 
     assert [one.span for one in parts.statements] == [one.span for one in whole.statements]
     assert all(one.span.words(text) == one.surface for one in parts.statements)
+
+
+def test_what_refers_back_over_the_end_of_a_window_is_read_as_in_the_whole(lavrov):
+    first = "قال وزير الخارجية الروسي سيرغي لافروف إن القوات الروسية ستبقى في سوريا.\n"
+    text = first + "وأضاف أن القواعد الروسية في سوريا باقية أيضاً.\n" + "لا جديد في هذا اليوم.\n" * 2
+    known = gazetteer()
+
+    def reading(size: int) -> Reading:
+        return read_windows(text, lambda part: read(part, published="2025-10-16", gazetteer=known), size)
+
+    whole, parts = reading(len(text)), reading(len(first) + 3)
+
+    assert [one.speaker and one.speaker.id for one in whole.statements] == ["sergey-lavrov", "sergey-lavrov"]
+    assert parts.statements == whole.statements
+    assert [(one.id, one.span, one.mentions) for one in parts.people] == [
+        (one.id, one.span, one.mentions) for one in whole.people
+    ]
     assert [one.id for one in parts.people] == [one.id for one in whole.people]
     assert "".join(text[start:end] for start, end in windows(text, 100)) == text
 

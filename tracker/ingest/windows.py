@@ -1,7 +1,8 @@
 """A very long text is read window by window, so that time grows with its length and memory does not.
 
-A window ends with a line. What refers back over such an end is not resolved; a text that fits into one window, as every
-article of a newspaper does, is read as a whole.
+A window ends with a line, and is read with what stands before it, so that «he added» behind such an end still has its
+speaker; what is found there was found before, and is left out. A text that fits into one window, as every article of a
+newspaper does, is read as a whole.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ from typing import Any
 from tracker.extract import Reading
 from tracker.extract.findings import Span
 
-WINDOW = 200_000  # code points
+WINDOW, BEFORE = 200_000, 20_000  # code points
 _MERGED = {"people": "mentions", "bases": "mentions", "meetings": "spans"}
 
 
-def read_windows(text: str, read: Callable[[str], Reading], size: int = WINDOW) -> Reading:
-    """The reading of a text of any length; `read` reads one window."""
+def read_windows(text: str, read: Callable[[str], Reading], size: int = WINDOW, before: int = BEFORE) -> Reading:
+    """The reading of a text of any length; `read` reads one window, with so much that stands before it."""
     if len(text) <= size:
         return read(text)
-    readings: list[Reading] = [_moved(read(text[start:end]), start) for start, end in windows(text, size)]
+    readings: list[Reading] = []
+    for start, end in windows(text, size):
+        first = text.rfind("\n", 0, max(0, start - before)) + 1
+        readings.append(_since(start, text, _moved(read(text[first:end]), first)))
     first = next((one for one in readings if one.on_topic), readings[0])
     lists = [field.name for field in fields(Reading) if isinstance(getattr(first, field.name), tuple)]
     joined = {name: [found for one in readings for found in getattr(one, name)] for name in lists}
@@ -41,6 +45,27 @@ def windows(text: str, size: int) -> Iterator[tuple[int, int]]:
             end = next(filter(None, cuts), end)
         yield start, min(end, len(text))
         start = end
+
+
+def _since(start: int, text: str, reading: Reading) -> Reading:
+    """What of a reading stands at a place or after it."""
+    kept: dict[str, Any] = {}
+    for field in fields(Reading):
+        if isinstance(found := getattr(reading, field.name), tuple):
+            name = _MERGED.get(field.name)
+            later = (_later(one, name, start, text) if name else one for one in found)
+            kept[field.name] = tuple(one for one in later if one is not None and one.span.start >= start)
+    return replace(reading, **kept)
+
+
+def _later(finding: Any, name: str, start: int, text: str) -> Any:
+    """The finding with those of its places that stand at `start` or after it; None where there are none."""
+    if finding.span.start >= start:
+        return finding
+    places = tuple(span for span in _all(finding, name) if span.start >= start)
+    if not places:
+        return None
+    return replace(finding, **{name: places, "span": places[0], "surface": places[0].words(text)})
 
 
 def _moved(value: Any, by: int) -> Any:
