@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.factories import ArticleFactory, CitationFactory, HarmFigureFactory, PersonFactory, StatementFactory
-from tracker.web.findings import marked_paragraphs, numbered
+from tracker.web.findings import LONG, NEAR, marked_paragraphs, numbered
 
 pytestmark = pytest.mark.django_db
 TEXT = "Officials met on Wednesday.\n\nLavrov said that 12 civilians were killed, and left."
@@ -145,3 +145,19 @@ def test_a_finding_says_what_of_its_record_it_supports(client, language, words):
     html = client.get(f"{language and '/'}{language}/articles/{article.slug}/").content.decode()
 
     assert words in html
+
+
+def test_of_a_text_as_long_as_a_book_only_what_is_near_its_citations_is_shown(client):
+    line = "Nothing was said about it on this day.\n"
+    text = line * 4_000 + "Lavrov said that the base would stay.\n" + line * 4_000
+    article = ArticleFactory(text=text, language="en")
+    citation = CitationFactory(article=article, statement=StatementFactory(), words="the base would stay")
+    assert len(text) > LONG
+
+    html = client.get(f"/en/articles/{article.slug}/").content.decode()
+
+    assert f'id="c{citation.pk}"' in html
+    left_out = [int(number) for number in re.findall(r"\[(\d+) characters in which nothing was found", html)]
+    assert len(left_out) == 2 and sum(left_out) > len(text) - 4 * NEAR - 1_000
+    assert len(html) < 100_000
+    assert f'href="/api/v1/articles/{article.slug}/"' in html

@@ -1,12 +1,16 @@
-"""What `make bench` measures: each part by name. A part prints what it found and says whether it met its floor."""
+"""What `make bench` measures: each part by name. A part prints what it found and says whether it met its floor.
+
+A part is called with what it prints by; that of the proof with its sizes too, where they are given.
+"""
 
 from collections.abc import Callable
 
-from tracker.management import reader_speed, site_speed
+from tracker.management import proof_speed, reader_speed, site_speed
 
-Part = Callable[[Callable[[str], object]], bool]
+Part = Callable[..., bool]
 
 PARTS: dict[str, Part] = {
     "reader": reader_speed.run,
     "site": site_speed.run,
+    "verify": proof_speed.run,
 }

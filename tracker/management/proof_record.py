@@ -7,7 +7,7 @@ number stands in the words cited. Everything has its bytes, its item, its change
 import datetime as dt
 import hashlib
 
-from django.db.models import Model
+from django.db.models import F, Model
 from django.utils import timezone
 
 from tracker.choices import Outcome, Topic
@@ -50,14 +50,14 @@ PEOPLE, BASES = 40, 12
 
 def make_record(citations: int) -> None:
     """So many citations, rounded up to whole groups of SHARED articles; each group is one transaction."""
+    now = timezone.now()
     with recorded():
-        run = IngestRun.objects.create(reader=VERSION, state=IngestRun.State.DONE, finished_at=timezone.now(), **AUTHOR)
+        run = IngestRun(reader=VERSION, state=IngestRun.State.DONE, beat_at=now, finished_at=now, **AUTHOR)
+        run.save()
         named = _Named(run)
-    groups = -(-citations // (SENTENCES * SHARED))
-    for group in range(groups):
+    for group in range(-(-citations // (SENTENCES * SHARED))):
         with recorded():
             _make_group(group, named)
-    IngestRun.objects.filter(pk=run.pk).update(total=groups * SHARED)
 
 
 class _Named:
@@ -80,7 +80,8 @@ class _Named:
         for row in self.bases:
             row.save()
         TopicTag.objects.bulk_create([TopicTag(slug=topic) for topic in Topic.values], ignore_conflicts=True)
-        reference = Article.objects.create(slug="gazetteer", publisher=self.house, title="Gazetteer", language="en")
+        reference = Article(slug="gazetteer", publisher=self.house, title="Gazetteer", language="en")
+        reference.save()
         for kind, rows in (("person", self.people), ("base", self.bases)):
             Citation.objects.bulk_create(
                 [
@@ -104,6 +105,7 @@ def _make_group(group: int, named: _Named) -> None:
             for row in articles
         ]
     )  # fmt: skip
+    IngestRun.objects.filter(pk=named.run.pk).update(total=F("total") + SHARED)
     figures = HarmFigure.objects.bulk_create(
         [_figure(group, at, day, facts[at], named) for at in range(SENTENCES) if _counts(at)]
     )

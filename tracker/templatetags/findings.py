@@ -43,6 +43,8 @@ def marked(piece: Piece) -> SafeString:
     Anchors of all citations that open here stand before it, numbers of all that close here after it: so every
     citation has one place to land on and one number, however they lie within one another.
     """
+    if piece.left_out:
+        return render_to_string("articles/_gap.html", {"n": piece.left_out})
     if not piece.covering:
         return format_html("{}", piece.text)
     anchors = format_html_join("", '<a class="anchor" id="c{}"></a>', ((c.pk,) for c in piece.opening))

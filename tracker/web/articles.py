@@ -64,6 +64,7 @@ def read(pk: int, until: dt.datetime | None = None) -> dict[str, Any]:
             {"number": one.number, "pk": one.pk, "start": one.start, "drawn": finding(one)}  # type: ignore[attr-defined]
             for one in citations
         ],
+        "is_cut": any(piece.left_out for paragraph in pieces for piece in paragraph),
         "paragraphs": [SafeString("".join(map(marked, paragraph))) for paragraph in pieces],
     }
 
