@@ -128,7 +128,8 @@ def test_a_sidecar_that_is_broken_is_told_beside_what_is_read_without_it(tmp_pat
 
     assert main([str(tmp_path)]) == 1
     broken, bent, whole = _lines(capsys)
-    assert broken["note"].startswith("read without its sidecar a.toml, which is not read: ") and broken["dates"]
+    assert broken["note"].startswith("read without its sidecar a.toml, which is not read: ")
+    assert "dates" in broken and "error" not in broken
     assert "not UTF-8" in bent["note"]
     assert "note" not in whole and whole["dates"][0]["edtf"] == "2025-10-15"
 

@@ -115,17 +115,25 @@ def readers(room: Room) -> Iterator[Tally]:
 
 
 def beside_a_writer(room: Room, name: str, cluster: Cluster | None) -> Tally:
-    """Runs of ingest, one after the other, while readers ask; the last that began in time is let come to its end."""
+    """Runs of ingest, one after the other, while readers ask and the record proves itself.
+
+    The last that began in time is let come to its end.
+    """
     size = room.size
     site = room.site(f"readers-{name.lower()}", cluster)
     folders: list[Path] = []
+    proofs: list[int] = []
     with site.served() as address, crowd(site, address, size.readers) as there:
         began = time.monotonic()
         while not folders or time.monotonic() - began < size.reading:
             folders.append(room.articles("read", BATCH, series=10 + len(folders)))
+            proof = site.start("manage.py", "verify", "--processes", "1")
             site.manage("ingest", str(folders[-1]), check=False)
+            proofs.append(proof.wait())
         lasted = time.monotonic() - began
     tally = Tally(f"{size.readers} readers beside a writer for {lasted:.0f} s, {name}")
     there.judge(tally)
-    tally.notes.append(f"{site.read()} articles were written meanwhile")
+    tally.lost += sum(map(bool, proofs))
+    tally.notes.append(f"{site.read()} articles were written meanwhile, and the record proved {len(proofs)} times")
+    tally.notes += [site.said()[-600:]] * any(proofs)
     return settle(room, tally, site, *folders)

@@ -64,9 +64,7 @@ def second_factor(request: HttpRequest, context: dict[str, Any]) -> HttpResponse
     if not is_on:
         app = not_switched_on(request.user, key)
         context |= {"key": shown_key(app), "link": app.config_url, "picture": _picture(app.config_url)}
-    answer = TemplateResponse(request, "admin/second_factor.html", context, status=422 if fault else 200)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return TemplateResponse(request, "admin/second_factor.html", context, status=422 if fault else 200)
 
 
 def _switched_on(request: HttpRequest, key: str, code: str) -> bool:
