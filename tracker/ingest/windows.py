@@ -24,8 +24,8 @@ def read_windows(text: str, read: Callable[[str], Reading], size: int = WINDOW, 
         return read(text)
     readings: list[Reading] = []
     for start, end in windows(text, size):
-        first = text.rfind("\n", 0, max(0, start - before)) + 1
-        readings.append(_since(start, text, _moved(read(text[first:end]), first)))
+        lead = text.rfind("\n", 0, max(0, start - before)) + 1
+        readings.append(_since(start, text, _moved(read(text[lead:end]), lead)))
     first = next((one for one in readings if one.on_topic), readings[0])
     lists = [field.name for field in fields(Reading) if isinstance(getattr(first, field.name), tuple)]
     joined = {name: [found for one in readings for found in getattr(one, name)] for name in lists}
