@@ -24,8 +24,9 @@ class Tracker(AppConfig):
 
         post_delete.connect(citation_gone, sender=Citation, dispatch_uid="chronology")
 
-        from .models import watching
+        from .models import tolerance, watching
 
+        connection_created.connect(tolerance.tolerate, dispatch_uid="tolerance")
         connection_created.connect(watching.watch)
         pre_migrate.connect(watching.rest, sender=self)
         post_migrate.connect(watching.go_on, sender=self)

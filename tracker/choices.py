@@ -224,6 +224,14 @@ class Review(TextChoices):
     REJECTED = "rejected", _("Rejected by an editor")
 
 
+class Outside(TextChoices):
+    """On which side of the record a day or a period lies of which it cannot tell."""
+
+    BEFORE = "before", _("What was asked for lies before the first day of which the record tells.")
+    AFTER = "after", _("What was asked for lies after the last day that the sources reach; silence proves nothing.")
+    FUTURE = "future", _("What was asked for lies after today.")
+
+
 # What a person stands for: curated by hand, or reviewed.
 STOOD_FOR = (Review.REFERENCE, Review.CONFIRMED)
 

@@ -69,3 +69,17 @@ export function countInWords(rows, states) {
   return RANK.map((state) => [rows.filter((row) => row.state === state).length, states[state]])
     .filter(([count]) => count).map(([count, name]) => `${name}\u00a0${count}`).join("\u00a0· ");
 }
+
+/**
+ * Says on which side of the record the day lies, where it is outside of it; of the first day the server knows what was
+ * asked for, and today asks for nothing.
+ * @param {string} day
+ * @param {{day: string, last: string, covered: string[], beyond: string, outside: Record<string, string>}} page
+ */
+export function sayOutside(day, page) {
+  const [since, until] = page.covered, told = document.getElementById("outside");
+  const moved = day < since ? "before" : until && day > until && day !== page.last ? "after" : "";
+  const side = day === page.day ? page.beyond : moved;
+  told.hidden = !side;
+  if (side) write(told.firstElementChild, page.outside[side]);
+}

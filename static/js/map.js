@@ -8,7 +8,7 @@ import { dayInWords, isDay } from "sijill/days";
 import { nameFilter, siteFilters } from "sijill/filters";
 import { drawLabels, measureNames } from "sijill/labels";
 import { linkAddress, linkTimeline } from "sijill/links";
-import { arrange, countInWords, withList, write } from "sijill/list";
+import { arrange, countInWords, sayOutside, withList, write } from "sijill/list";
 import { drawMarks, groupRows } from "sijill/marks";
 import { fold } from "sijill/folding";
 import { IN_USE, stateOn } from "sijill/states";
@@ -55,7 +55,7 @@ function render() {
   showCard(card, row, { ...page, close: () => choose("") }).then(() => { listHere(card, map, { ...page, choose }); drawNames(); });
   const isAsked = address.read().has("datetime"), ofPeriod = document.querySelectorAll('[data-asked="datetime"], .brush');
   for (const part of ofPeriod) part.toggleAttribute("hidden", !isAsked);
-  document.getElementById("ahead")?.toggleAttribute("hidden", day !== page.day);
+  sayOutside(day, page);
   if (map) draw();
   link();
 }

@@ -13,6 +13,7 @@ from tracker.search.filters import BadFilter
 LANGUAGE, FORMAT = "language", "format"
 # Read before the view is asked, and known everywhere.
 OUTSIDE = (LANGUAGE, FORMAT)
+DAY = "day"  # of a state; not a word of the common grammar, since only sites have one
 PROSE = ("q",)  # where a comma is a comma
 
 

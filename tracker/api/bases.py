@@ -1,23 +1,29 @@
-"""Bases: Russian military sites and their state today."""
+"""Bases: Russian military sites and their state on a day."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
+from functools import partial
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.request import Request
 
-from tracker.choices import BaseKind, PlacePrecision, State
+from tracker.choices import BaseKind, Outside, PlacePrecision, State
 from tracker.models import Base, StatusChange
 from tracker.models.bases import state_on
-from tracker.search.filters import Query
+from tracker.search.filters import Query, read_day
 from tracker.search.sources import evidence_by_number
 
+from .asking import DAY
+from .coverage import CoverageShape, Days, coverage, outside_of
 from .evidence import ProvedDetail, WithEvidence
 from .links import Links
-from .lists import TABLES, NamedList, Row, narrowed
+from .lists import TABLES, NamedList, Reader, Row, narrowed
 from .renderers import JSON, GeoJSON
 from .rows import Rows
 from .shapes import (
@@ -42,12 +48,16 @@ class BaseShape(RecordShape):
     name = InLanguages(help_text=_("The name of the site."))
     variants = VariantsShape(help_text=_("Other spellings seen, by language."))
     kind = serializers.ChoiceField(BaseKind.choices, help_text=_("What the site is."))
-    state = serializers.ChoiceField(State.choices, help_text=_("Its state today, worked out from the status changes."))
+    state = serializers.ChoiceField(State.choices, help_text=_("Its state on the day, by its status changes."))
+    as_of = serializers.DateField(help_text=_("The day of the state: the one asked for, but none after today."))
+    outside = serializers.ChoiceField(
+        Outside.choices, allow_null=True, help_text=_("On which side of the record the day lies; null within it.")
+    )
     claimed = serializers.BooleanField(
         help_text=_("Whether sources only announce it or argue about it, and none tells of it as a fact.")
     )
     group = serializers.BooleanField(help_text=_("Whether several sites are entered as one."))
-    last_told = serializers.DateField(allow_null=True, help_text=_("Day of the last source that tells of it."))
+    last_told = serializers.DateField(allow_null=True, help_text=_("Day of the last source up to then."))
     governorate = NamedShape(help_text=_("The governorate it lies in."))
     lat = serializers.FloatField(help_text=_("Degrees north."))
     lon = serializers.FloatField(help_text=_("Degrees east."))
@@ -58,6 +68,7 @@ class BaseShape(RecordShape):
 class BaseDetailShape(BaseShape, WithEvidence):
     """A site with its history and with what proves it."""
 
+    coverage = CoverageShape(help_text=_("How far the record reaches."))
     status_changes = StatusChangeShape(many=True, help_text=_("What happened to it, oldest first."))
 
 
@@ -68,20 +79,35 @@ BASES = Rows(
 )  # fmt: skip
 
 
-def read(numbers: list[int], links: Links) -> dict[int, Row]:
+class OnDay(NamedTuple):
+    """The day that was asked for, that of the state, and on which side of the record the first lies."""
+
+    asked: dt.date
+    day: dt.date
+    outside: Outside | None
+
+    @classmethod
+    def of(cls, request: Request) -> OnDay:
+        """The day in an address, or today. Raises BadFilter."""
+        given, today = request.query_params.get(DAY, ""), timezone.localdate()
+        asked = read_day(DAY, given) if given else today
+        return cls(asked, min(asked, today), outside_of(request.record_version.number, (asked, asked)))
+
+
+def read(numbers: list[int], links: Links, on: OnDay) -> dict[int, Row]:
     """The rows of some sites by number; five queries."""
-    told, counts, today = _told(numbers), evidence_by_number("base", numbers), timezone.localdate()
+    told, counts = _told(numbers), evidence_by_number("base", numbers)
     found: dict[int, Row] = {}
     for pk, *v in BASES.read(numbers):
-        state = state_on(today, told[pk]).state
+        state = state_on(on.day, told[pk]).state
         dated = (change.sort_day for change in told[pk] if change.is_dated)
-        last = max((day for day in dated if day <= today), default=None)
+        last = max((day for day in dated if day <= on.day), default=None)
         variants, kind, lat, lon, precision = v[11:16]
         found[pk] = about(*v[:8]) | links.both("base", v[0]) | {
             **counts[pk]._asdict(), "name": in_languages(*v[8:11]), "variants": spellings(variants),
-            "kind": kind, "state": state, "claimed": state == State.CLAIMED, "group": bool(v[23]), "last_told": last,
-            "governorate": named(*v[19:23]), "lat": lat, "lon": lon, "precision": precision,
-            "coord_basis": in_languages(*v[16:19]),
+            "kind": kind, "state": state, "as_of": on.day, "outside": on.outside, "claimed": state == State.CLAIMED,
+            "group": bool(v[23]), "last_told": last, "governorate": named(*v[19:23]), "lat": lat, "lon": lon,
+            "precision": precision, "coord_basis": in_languages(*v[16:19]),
         }  # fmt: skip
     return found
 
@@ -99,9 +125,16 @@ class BaseList(NamedList):
 
     shape, kind, model, buried = BaseShape, "base", Base, ("base",)
     renderer_classes = (*TABLES, GeoJSON)
-    words = frozenset({"base", "governorate", "review", "bbox", "q"})
+    words = frozenset({"base", "governorate", "review", "bbox", "q", DAY})
     own = {"kind": BaseKind.values}
-    records = staticmethod(read)
+
+    @property
+    def records(self) -> Reader:
+        """The rows with the state on the day that was asked for."""
+        return partial(read, on=OnDay.of(self.request))
+
+    def days(self, query: Query) -> Days:
+        return (day := OnDay.of(self.request).asked), day
 
     def shown(self, query: Query) -> QuerySet:
         found = Base.objects.shown().in_view(*query.bbox) if query.bbox else Base.objects.shown()
@@ -113,10 +146,17 @@ class BaseDetail(ProvedDetail):
 
     shape, model, column, buried = BaseDetailShape, Base, "base", ("base",)
     renderer_classes = (JSON, GeoJSON)
-    records = staticmethod(read)
+    words = frozenset({DAY})
+
+    @property
+    def records(self) -> Reader:
+        """The row with the state on the day that was asked for."""
+        return partial(read, on=OnDay.of(self.request))
 
     def record(self, pk: int) -> Row:
         rows = StatusChange.objects.shown().filter(base=pk).order_by("earliest", "pk")
         numbers = list(rows.values_list("pk", flat=True))
         changes = with_counts(read_changes(numbers, self.links))
-        return super().record(pk) | {"status_changes": [changes[number] for number in numbers]}
+        day = OnDay.of(self.request).asked
+        told = {"coverage": coverage(self.request.record_version.number, (day, day))}
+        return super().record(pk) | told | {"status_changes": [changes[number] for number in numbers]}

@@ -26,6 +26,7 @@ class RecordDetail(Answer):
     model: ClassVar[type[Model]]
     buried: ClassVar[tuple[str, ...]] = ()
     key: ClassVar[str] = "slug"
+    words: ClassVar[frozenset[str]] = frozenset()
     records: ClassVar[Callable[[list[int], Links], dict[int, Row]]]
 
     def find(self) -> QuerySet:
@@ -37,7 +38,7 @@ class RecordDetail(Answer):
         return self.records([pk], self.links)[pk]
 
     def get(self, request: Request, slug: Any, **kwargs: Any) -> Response:
-        refuse_unread(request.query_params, ())
+        refuse_unread(request.query_params, self.words)
         # PostgreSQL knows no text with a zero byte in it.
         asked = str(slug).replace("\x00", "")
         pk = self.find().filter(**{self.key: asked}).values_list("pk", flat=True).first()

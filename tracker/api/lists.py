@@ -27,8 +27,8 @@ from tracker.search.names import find_names
 from tracker.search.readable import each_readable
 from tracker.search.timeline import refuse_unknown_names
 
-from .asking import OUTSIDE, refuse_unread
-from .coverage import coverage, headers
+from .asking import DAY, OUTSIDE, refuse_unread
+from .coverage import Days, coverage, headers
 from .formats.csv_files import CSV
 from .formats.lines import NDJSON
 from .formats.sheets import XLSX
@@ -62,7 +62,8 @@ class Answer(APIView):
         if response.status_code == OK and (version := getattr(request, "record_version", None)):
             name = request.path.strip("/").rsplit("/", 1)[-1].removesuffix(".csv")
             form = getattr(getattr(request, "accepted_renderer", None), "format", "")
-            for header, value in headers(version.number, name if form == "csv" else "").items():
+            lacking = getattr(self, "unreadable", ())
+            for header, value in headers(version.number, lacking, name if form == "csv" else "").items():
                 response[header] = value
         return super().finalize_response(request, response, *args, **kwargs)
 
@@ -140,7 +141,8 @@ class RecordList(Answer, ABC):
             rows = [{name: row[name] for name in kept if name in row} for row in rows]
         ways = {"next": self.turn(part.next), "previous": self.turn(part.previous)}
         version = self.request.record_version.number
-        data: dict[str, Any] = {"count": count, **ways, "coverage": coverage(version), "results": rows}
+        reach = coverage(version, self.days(query))
+        data: dict[str, Any] = {"count": count, **ways, "coverage": reach, "results": rows}
         if self.unreadable:
             data["unreadable"] = self.unreadable
         if query.modified_since and not query.cursor:
@@ -159,6 +161,10 @@ class RecordList(Answer, ABC):
             columns += [f"{ONE if self.by_citation else MANY}{name}" for name in SOURCE_COLUMNS]
         return columns
 
+    def days(self, query: Query) -> Days:
+        """The first and the last day that were asked for, both included; None where open."""
+        return query.bounds
+
     def asked(self, params: QueryDict) -> tuple[Query, dict[str, tuple[str, ...]]]:
         """The question in the address, and this list's own words. Raises BadFilter."""
         also = {INCLUDE} if self.inclusions else set()
@@ -169,7 +175,7 @@ class RecordList(Answer, ABC):
         for name in params:
             if name in self.own:
                 own[name] = _closed(name, common.pop(name), self.own[name])
-        query = Query.from_params(common, also=OUTSIDE)
+        query = Query.from_params(common, also=(*OUTSIDE, DAY))
         self.picked(query.fields)
         return query, {name: values for name, values in own.items() if values}
 
@@ -210,7 +216,7 @@ class TableList(RecordList):
     order = BY_NUMBER
 
     def read(self, keys: list[tuple[Any, ...]]) -> list[Row]:
-        records = self.readable(type(self).records, [pk for (pk,) in keys], self.shape.__name__.removesuffix("Shape"))
+        records = self.readable(self.records, [pk for (pk,) in keys], self.shape.__name__.removesuffix("Shape"))
         return [records[pk] for (pk,) in keys if pk in records]
 
     records: ClassVar[Callable[[list[int], Links], dict[int, Row]]]

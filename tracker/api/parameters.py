@@ -30,6 +30,7 @@ WORDS: dict[str, Any] = {
     "review": _("Who stands behind the record."),
     "bbox": _("A box in degrees: west,south,east,north."),
     "datetime": _("A date or a range from/to in EDTF, such as 2015, 2015-09/2016-03 or 2024-12-08/.. ."),
+    "day": _("The day of which the state is given, such as 2016-03-20; today where it is not said."),
     "q": _("Words that must all occur, in Arabic, English or Russian."),
     "modified_since": _("Only what changed since an instant, with the deleted records as tombstones."),
     "order": _("newest (usual) or oldest; for lists by slug, oldest turns the order."),
@@ -45,6 +46,7 @@ SHAPES: dict[str, Any] = {
     "modified_since": {"type": "string", "format": "date-time", "pattern": f"^{YEAR}-"},
     "q": {"type": "string", "minLength": 1, "maxLength": LONGEST_SEARCH, "pattern": r"^[^\x00]*[^\s\x00][^\x00]*$"},
     "datetime": {"type": "string", "format": "edtf-interval", "minLength": 4, "pattern": YEAR},
+    "day": {"type": "string", "format": "date", "pattern": f"^{YEAR}-"},
     "bbox": {"type": "string", "format": "bbox", "pattern": "^" + ",".join([r"-?[0-9]+(?:\.[0-9]+)?"] * 4) + "$"},
     "lang": {"type": "string", "pattern": f"^{LANGUAGE_CODE.pattern}$"},
 }
@@ -102,12 +104,18 @@ def _values(name: str, view: type[Any]) -> list[str] | None:
 def _example(name: str, view: type[Any]) -> list[OpenApiExample]:
     """A value that stands in the record, so that whoever tries it gets an answer."""
     shown: dict[str, Any] = {
-        "bbox": "35.5,34.5,37,36", "datetime": "2024-12-08/..", "q": "حميميم", "kind": [Entry.Kind.MEETING.value],
+        "bbox": "35.5,34.5,37,36", "datetime": "2024-12-08/..", "day": "2016-03-20", "q": "حميميم",
+        "kind": [Entry.Kind.MEETING.value],
         "person": ["sergey-lavrov"], "base": ["tartus-naval-facility"], "publisher": ["963-media"],
         "organisation": ["airwars"], "governorate": ["idlib"], "lang": ["ar"],
         "cursor": write_cursor("f", view.order.sample), "fields": [next(iter(view.shape._declared_fields))],
     }  # fmt: skip
     return [OpenApiExample(name, value=shown[name])] if name in shown else []
+
+
+def own_words(view: type[Any]) -> list[OpenApiParameter]:
+    """The words that one record reads beside those."""
+    return [OpenApiParameter(name, SHAPES[name], description=WORDS[name]) for name in ORDER if name in view.words]
 
 
 def _format(view: type[Any]) -> OpenApiParameter:

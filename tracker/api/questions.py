@@ -48,11 +48,12 @@ class Question:
         if backward:
             rows.reverse()
         held = len(self.order.keys)
+        edges = [row[:held] for row in rows if None not in row[:held]]  # a key that cannot be read is no edge
         onward, back = (True, more) if backward else (more, bool(edge))
         return Slice(
             rows=[row[held:] for row in rows],
-            previous=write_cursor("b", rows[0][:held]) if rows and back else "",
-            next=write_cursor("f", rows[-1][:held]) if rows and onward else "",
+            previous=write_cursor("b", edges[0]) if edges and back else "",
+            next=write_cursor("f", edges[-1]) if edges and onward else "",
         )
 
     def all(self) -> Iterator[tuple[Any, ...]]:

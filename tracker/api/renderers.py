@@ -50,10 +50,7 @@ def feature_collection(answer: Mapping[str, Any]) -> dict[str, Any]:
     links = [{"rel": way, "href": answer[key]} for way, key in (("next", "next"), ("prev", "previous")) if answer[key]]
     features = [feature(row) for row in answer["results"]]
     also = {"numberMatched": answer["count"], "numberReturned": len(features), "links": links}
-    if "coverage" in answer:
-        also["coverage"] = answer["coverage"]
-    if "deleted" in answer:
-        also["deleted"] = answer["deleted"]
+    also |= {name: answer[name] for name in ("coverage", "unreadable", "deleted") if name in answer}
     return {"type": "FeatureCollection", "features": features, **also}
 
 

@@ -18,7 +18,7 @@ from tracker.models.citations import RECORDS
 
 from .changes import TombstoneShape
 from .coverage import CoverageShape, UnreadableShape
-from .parameters import outside, parameters_of
+from .parameters import outside, own_words, parameters_of
 from .renderers import JSON
 
 # The title of each list, and what it holds.
@@ -127,7 +127,7 @@ def describe_detail(name: str, view: type[Any]) -> type[Any]:
     said = extend_schema(
         operation_id=f"{name}-detail", tags=[name], summary=LISTS[name][0], auth=[],
         description=_("One record with its citations."),
-        parameters=[key, *outside(view)], responses=given | BAD_FILTER | GONE | PROBLEMS,
+        parameters=[key, *own_words(view), *outside(view)], responses=given | BAD_FILTER | GONE | PROBLEMS,
     )  # fmt: skip
     return extend(view, said)
 

@@ -6,8 +6,13 @@ away and built anew (tracker.search.index); nothing is stored here that a record
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from tracker.dates import FIRST_DAY, NotEDTF, read_edtf
 
 from .publication import unpublished
 from .records import in_time
@@ -64,6 +69,22 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug}"
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Entry:
+        """The row; one whose day cannot be read stands by its date (tracker.models.tolerance)."""
+        found = super().from_db(*args, **kwargs)
+        if "day" in vars(found) and found.day is None:
+            found.day = found.day_of_date()
+        return found
+
+    def day_of_date(self) -> dt.date:
+        """The day by which its date puts it in order; the first of all for what is no date."""
+        try:
+            dated = read_edtf(self.date)
+        except NotEDTF:
+            return FIRST_DAY
+        return dated.latest or dated.earliest or FIRST_DAY
 
 
 class EntryFacet(models.Model):

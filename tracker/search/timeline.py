@@ -230,4 +230,4 @@ def counts(query: Query, *facets: str) -> dict[str, Counter[str]]:
 def density(query: Query) -> Counter[tuple[str, int, int]]:
     """Entries by (lane, year, quarter 0-3) for the strip, over all time, with the rest of the question as it is."""
     found = entries(query.without("datetime", "cursor")).annotate(lane=LANE).values_list("lane", "day")
-    return Counter((lane, day.year, (day.month - 1) // 3) for lane, day in found)
+    return Counter((lane, day.year, (day.month - 1) // 3) for lane, day in found if day)

@@ -43,7 +43,7 @@ OWN_NAMES = {"ar": "العربية", "en": "English", "ru": "Русский"}
 def folio() -> SafeString:
     """Counts of what a person stands for, the last day of which it tells (planned things apart), and what waits."""
     held = reached()
-    counts = {**held.kinds, "waiting": held.waiting, "sites": held.sites, "until": held.until}
+    counts = {**held.kinds, "waiting": held.waiting, "sites": held.sites, "until": held.covered.until}
     return render_to_string("_folio.html", {**counts, "covered": covered()})
 
 

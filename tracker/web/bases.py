@@ -10,6 +10,7 @@ from tracker.choices import BaseKind, State
 from tracker.models import Base
 from tracker.search.filters import Query
 
+from .asked_days import asked_day, outside_of, read_day
 from .charts import by_governorate, ribbon
 from .drawn import drawn_meetings, drawn_statements
 from .errors import kindly
@@ -25,13 +26,13 @@ from .versions import find_on
 
 @kindly
 def base_list(request: HttpRequest) -> HttpResponse:
-    """All sites by their state today."""
-    query = Query.from_params(request.GET)
-    bases, today = choose(sites(), query), dt.date.today()
-    groups, scale = group_by_state(bases, today, set(BaseKind.values)), Scale.until(today, get_language_bidi())
+    """All sites by their state on a day."""
+    query = Query.from_params(request.GET, also=("day",))
+    bases, today, day = choose(sites(), query), dt.date.today(), read_day(request)
+    groups, scale = group_by_state(bases, day, set(BaseKind.values)), Scale.until(today, get_language_bidi())
     return render(request, "bases/list.html", {
-        "section": "bases", "query": query, "total": len(bases), "today": today,
-        "groups": [group for group in groups if group["rows"]], "scale": scale,
+        "section": "bases", "query": query, "total": len(bases), "day": day, "outside": outside_of(request),
+        "groups": [one for one in groups if one["rows"]], "scale": scale,
         "governorates": by_governorate(bases, scale, today),
         "site_counts": [] if query.is_filtered() else counts_of_others(),
     })  # fmt: skip
@@ -39,17 +40,22 @@ def base_list(request: HttpRequest) -> HttpResponse:
 
 @kindly
 def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> HttpResponse:
-    """One site: its life, every change with its sources, what was said and agreed about it."""
+    """One site: its life, its state on a day, every change with its sources, what was said and agreed about it.
+
+    `day` is that of the version; the day of the state is a word of the address.
+    """
     rows = Base.objects.shown().select_related("governorate").prefetch_related("status_changes")
     base = find_on(rows, "base", slug, day)
     changes, waiting, today = shown_changes(base), waiting_changes(base), day or dt.date.today()
+    on = min(read_day(request), today)
     sourced_on(day, base, *changes, *waiting)
     states = {stay.state for stay in stays(base, today)}
     life = ribbon(base, today, get_language_bidi())
     return render(request, "bases/detail.html", {
-        "section": "bases", "record": base, "today": today, "state": base.state_on(today),
+        "section": "bases", "record": base, "today": today, "on": on, "state": base.state_on(on),
+        "asked": asked_day(request), "outside": outside_of(request),
         "history_states": [one for one in State if one in states],
-        "change_count": len(changes), "heard": base.last_told_on(today),
+        "change_count": len(changes), "heard": base.last_told_on(on),
         "history": history(base), "waiting": waiting, "ribbon": life,
         "marked": {mark["kind"] for mark in life["marks"]} if life else set(),
         "spot": spot(base.lat, base.lon),

@@ -1,9 +1,11 @@
-"""The caveat that travels with every page, frame, picture and file: up to which day the sources reach."""
+"""The caveat that travels with every page, frame, picture and file: between which days the sources reach."""
 
 import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from tracker.choices import Outside
+from tracker.search import coverage
 from tracker.search.coverage import Reach, reach
 from tracker.templatetags.dates_in_words import day_in_words
 
@@ -18,5 +20,10 @@ def reached() -> Reach:
 
 def covered() -> str:
     """«Sources up to 18 February 2026», in the reader's language; '' while the record is empty."""
-    day = reached().until
+    day = reached().covered.until
     return _("Sources up to %(day)s") % {"day": day_in_words(day)} if day else ""
+
+
+def outside(first: dt.date | None, last: dt.date | None) -> Outside | None:
+    """On which side of the record the days lie that were asked for."""
+    return coverage.outside(reached().covered, first, last, dt.date.today())

@@ -12,15 +12,17 @@ from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.translation import get_language_bidi, gettext as _
 
-from tracker.choices import BaseKind, State
+from tracker.choices import BaseKind, Outside, State
 from tracker.models import Base
-from tracker.search.filters import BadFilter, Query, read_day as parse_day
+from tracker.search.filters import BadFilter, Query
 from tracker.search.timeline import refuse_unknown_names
 from tracker.templatetags.dates_in_words import AFTER, months
 
 from .addresses import find
 from .asked import OF_THE_PAGE
+from .asked_days import outside_of, read_day
 from .charts import by_governorate, step_chart
+from .coverage import reached
 from .errors import kindly
 from .kept import kept
 from .others import counts_of_others
@@ -50,14 +52,15 @@ def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     kinds = read_kinds(request)
     refuse_unknown_names(query)
     bases = choose(sites(), query.without("governorate"))
-    scale, told = Scale.until(today, get_language_bidi()), told_of(tuple(base.slug for base in bases))
+    beyond, scale = outside_of(request, query), Scale.until(today, get_language_bidi())
+    told = told_of(tuple(base.slug for base in bases))
     return render(request, "map/map.html", {
         "section": "map", "query": query, "day": day, "today": today, "embedded": embedded,
         "groups": group_by_state(bases, day, kinds, query.governorate), "governorates": told["governorates"],
         "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
         "chart": told["chart"], "years": told["years"], "site_counts": counts_of_others(),
-        "ahead": is_ahead(request, query, today), "before": is_before(bases, day),
-        "record": json_script(map_as_json(told, query, day, scale), "record", Letters),
+        "outside": beyond,
+        "record": json_script(map_as_json(told, query, day, scale) | {"beyond": beyond or ""}, "record", Letters),
         "band": band(query, scale), "here": f"{scale.x(day):.2f}%", "map_settings": {"SCALE": None},
     })  # fmt: skip
 
@@ -78,24 +81,6 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "map/_card.html", {
         "base": base, "changes": last, "state": base.state_on(day), "waiting": len(waiting_changes(base)),
     })  # fmt: skip
-
-
-def read_day(request: HttpRequest, asked_until: dt.date | None = None) -> dt.date:
-    """The day in the address, else the last day of the period asked for, but never after today. Raises BadFilter."""
-    given, today = request.GET.get("day") or "", dt.date.today()
-    return min(parse_day("day", given) if given else asked_until or today, today)
-
-
-def is_ahead(request: HttpRequest, query: Query, today: dt.date) -> bool:
-    """Whether the day or the whole period that was asked for lies after today, which is shown in its place."""
-    given, start = request.GET.get("day"), query.bounds[0]
-    return dt.date.fromisoformat(given) > today if given else start is not None and start > today
-
-
-def is_before(bases: list[Base], day: dt.date) -> bool:
-    """Whether the day lies before the first of which anything is told of these sites."""
-    first = min((change.sort_day for base in bases for change in shown_changes(base) if change.is_dated), default=day)
-    return day < first
 
 
 def read_view(request: HttpRequest) -> tuple[float, float, float] | None:
@@ -164,6 +149,8 @@ def map_as_json(told: dict[str, Any], query: Query, day: dt.date, scale: Scale) 
         "ground": static(GROUND),
         "tiles": bool(settings.TILES),
         "spellings": reverse("spellings"),
+        "covered": [day.isoformat() if day else "" for day in reached().covered],
+        "outside": {side.value: str(side.label) for side in Outside},
         "places": told["places"],
         "sites": told["sites"],
     }

@@ -19,6 +19,8 @@ from tracker.search import timeline
 from tracker.search.filters import Query
 from tracker.templatetags.dates_in_words import months as months_alone
 
+from .asked_days import asked_day
+from .coverage import outside
 from .drawn import drawn_entries
 from .errors import kindly
 from .headings import Heading, heading, in_order, mark_of
@@ -34,9 +36,11 @@ LANES = {
 @kindly
 def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     """The entries that fit the filters, latest first; without filters for another page's frame."""
-    query = Query.from_params(request.GET, also=("from", "to", "at"))
+    query = Query.from_params(request.GET, also=("from", "to", "at", "day"))
     if "from" in request.GET or "to" in request.GET:
         return redirect(f"{reverse('timeline')}?{_with_range(request, query).urlencode()}".rstrip("?"))
+    if day := asked_day(request):
+        return redirect(f"{request.path}?{query.with_(datetime=day.isoformat()).urlencode()}")
     if at := request.GET.get("at", "").strip():
         return redirect(f"{request.path}?{timeline.from_date(query, at).urlencode()}#entries")
     page = asked(query)
@@ -44,6 +48,7 @@ def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
         "section": "timeline", "query": query, "page": page, "embedded": embedded,
         "months": by_month(query, drawn_entries(in_order(page.entries, newest=query.order == "newest"))),
         "facets": facets(query.without("cursor")), "whole": asked(Query()).total, **_ends(query), "kept": _kept(query),
+        "outside": outside(*query.bounds),
         "month_names": months_alone(), "asked_words": parse_qsl(query.without("cursor").urlencode()),
         "older_address": _address(query, page.older), "newer_address": _address(query, page.newer),
         "strip": density_strip(query.without("cursor"), get_language_bidi()),
@@ -97,7 +102,7 @@ def month_counts(query: Query, days: tuple[dt.date, ...]) -> Counter[str]:
         return Counter()
     whole = min(days).replace(day=1), last_of_month(max(days))
     found = timeline.entries(query).filter(day__range=whole).values_list("date", "day")
-    return Counter(mark_of(date, day) for date, day in found)
+    return Counter(mark_of(date, day) for date, day in found if day)
 
 
 def last_of_month(day: dt.date) -> dt.date:
