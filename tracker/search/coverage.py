@@ -39,7 +39,8 @@ def _covered(today: dt.date, ask: Callable[[dict[str, Any]], dict[str, Any]]) ->
         found = ask(ends)
         if found["since"] and found["until"]:
             return Covered(found.pop("since"), found.pop("until")), found
-    days = [(earliest or day, day) for earliest, day in Entry.objects.filter(within).values_list("earliest", "day") if day]
+    told = Entry.objects.filter(within).values_list("earliest", "day")
+    days = [(earliest or day, day) for earliest, day in told if day]
     return Covered(min((one for one, _ in days), default=None), max((one for _, one in days), default=None)), ask({})
 
 
