@@ -25,6 +25,10 @@ def text_of(inner: str, language: str = "ar") -> str:
         "<del><b>63</b></del> <ins><b>64</b></ins>",
         '<span style="text-decoration:line-through">63</span> 64',
         '<span style="text-decoration-line: line-through;">63</span> <u>64</u>',
+        '<span class="strike">63</span> 64',
+        '<span class="text-decoration-line-through">63</span> 64',
+        '<span class="has-strikethrough">63</span> 64',
+        '<span role="deletion">63</span> <span role="insertion">64</span>',
         '<del>63 قتيلاً و</del><ins cite="x">64</ins>',
     ],
 )

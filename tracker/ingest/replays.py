@@ -14,11 +14,12 @@ from django.db import models
 
 from tracker.choices import Review
 from tracker.models import Change, Citation
+from tracker.models.changes import ADDED
 from tracker.models.citations import RECORDS
 from tracker.models.records import EDTFField
 
 from .record_store import AUTHOR as FIXTURES
-from .snapshots import ADDED, CITED, LEFT_OUT, State, model_of
+from .snapshots import CITED, LEFT_OUT, State, model_of
 
 Action = Change.Action
 # What stands in a change besides fields of the row.

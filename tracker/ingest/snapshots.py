@@ -24,7 +24,6 @@ _OF_CITATIONS = {"id", "article", "run", "created_at", "key", "prefix", "suffix"
 CITED = tuple(field.name for field in Citation._meta.concrete_fields if field.name not in _OF_CITATIONS)
 TOOK_PART = ("role_ar", "role_en", "role_ru", "side", "order")
 # Where a change only adds citations: these, and not the whole list.
-ADDED = "cited"
 
 
 def snapshot(row: models.Model) -> State:

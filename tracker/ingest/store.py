@@ -22,7 +22,7 @@ from tracker.models import (
     recorded,
 )
 from tracker.models.articles import sha256
-from tracker.models.changes import kind_of
+from tracker.models.changes import ADDED, kind_of
 from tracker.models.chronology import sources_together
 from tracker.models.publishers import publisher_slug
 from tracker.models.records import Record
@@ -31,7 +31,7 @@ from tracker.search.index import Dated, index_records, naming
 from .cleaners import cleaner_version
 from .drafts import Draft, Link, Stop
 from .history import log
-from .snapshots import ADDED, State, cited, difference, snapshot
+from .snapshots import State, cited, difference, snapshot
 
 
 def store(draft: Draft) -> Draft:

@@ -20,6 +20,7 @@ _JOINED = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ھ": "ه",
     "ہ": "ه", "ە": "ه", "ۀ": "ه", "ۂ": "ه", "ۃ": "ه", "ڤ": "ف", "ڥ": "ف", "پ": "ب", "چ": "ج", "گ": "ك", "ڭ": "ك",
     "ژ": "ز", "ڨ": "ق", "ۆ": "و", "ۋ": "و", "ې": "ي", "ے": "ي", "ۍ": "ي",
+    "ێ": "ي", "ڕ": "ر", "ڑ": "ر", "ڵ": "ل", "ں": "ن", "ٹ": "ت", "ڈ": "د",
     "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " ", "\u2009": " ",
 }
 _JOINED |= {chr(0x660 + n): str(n) for n in range(10)} | {chr(0x6F0 + n): str(n) for n in range(10)}
@@ -30,13 +31,13 @@ MARKS = re.compile(f"[{_DROPPED}]+")
 
 
 def _unmarked() -> dict[str, str]:
-    """Letters written with a mark in them, and wide ones, each with its plain small letter."""
+    """Letters with a mark in them, wide ones, and capitals of all alphabets, each with its plain small letter."""
     found = {"ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
-    for code in (*range(0xC0, 0x250), *range(0x400, 0x530), *range(0x1E00, 0x1F00), *range(0xFF01, 0xFF5F)):
+    for code in (*range(0xC0, 0x250), *range(0x370, 0x590), *range(0x1E00, 0x1F00), *range(0xFF01, 0xFF5F)):
         letter = chr(code)
         plain = MARKS.sub("", unicodedata.normalize("NFKD", letter))
-        if len(plain) == 1 and plain != letter:
-            found[letter] = plain.lower()
+        if len(plain) == 1 and plain.lower() != letter:
+            found[letter] = found.get(plain) or plain.lower()
     return found
 
 

@@ -25,6 +25,7 @@ from .publication import unpublished
 from .records import Record
 from .transactions import recorded
 
+ADDED = "cited"  # in `after`: the citations that a machine found for a record, which wait for review
 _CAPITAL = re.compile(r"(?<!^)([A-Z])")
 
 
@@ -133,6 +134,11 @@ class Change(models.Model):
         """Each column gets its mark, by which `verify` tells later which of them was edited."""
         self.marks = marks_of(as_json(getattr(self, name) for name in MARKED))
 
+    @property
+    def done(self) -> str:
+        """What was done, in words; of a machine, that it found something, which nobody had reviewed then."""
+        return done_in_words(self.action, self.after.get("review"), self.after.get(ADDED))
+
 
 class Tombstone(models.Model):
     """An address that once had a record: the page says when and why it went, and where it went to."""
@@ -152,6 +158,15 @@ class Tombstone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug}"
+
+
+def done_in_words(action: str, review: Any, added: Any) -> str:
+    """What a change did; `review` is that of a record made, `added` what was cited by machine."""
+    if action == Change.Action.CREATED and review == Review.MACHINE:
+        return str(_("Found by machine, not reviewed"))
+    if action == Change.Action.CITED and added:
+        return str(_("Source found by machine, not reviewed"))
+    return str(Change.Action(action).label)
 
 
 @cache

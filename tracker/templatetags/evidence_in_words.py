@@ -8,6 +8,16 @@ from tracker.models import HarmFigure
 from tracker.models.evidence import Evidence
 
 
+def tied_in_words(found: Evidence) -> str:
+    """How many of its independent sources are tied to a state; '' where none is known to be."""
+    if not found.state_tied:
+        return ""
+    if found.state_tied < found.origins:
+        tied = ngettext("%(n)s of them tied to a state", "%(n)s of them tied to a state", found.state_tied)
+        return tied % {"n": found.state_tied}
+    return ngettext("tied to a state", "all tied to a state", found.origins)
+
+
 def evidence_in_words(record: Any, found: Evidence) -> str:
     """Its independent sources, with the articles where there are more of these; '' where nothing counts for it.
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from tracker.models.evidence import Evidence, by_article, counting, evidence_of, waiting
 from tracker.search.sources import Source, as_source
-from tracker.templatetags.evidence_in_words import evidence_in_words
+from tracker.templatetags.evidence_in_words import evidence_in_words, tied_in_words
 
 register = template.Library()
 
@@ -39,8 +39,8 @@ def _line(
     language: str | None, record: Review, lead: Source | None, stored: Source | None, found: Evidence, counted: str
 ) -> SafeString:
     """The line depends on nothing but these words and numbers, and stands some hundred times on a long page."""
-    known = {"record": record, "lead": lead, "stored": stored, "found": found, "counted": counted}
-    return render_to_string("_provenance.html", known)
+    told = {"found": found, "counted": counted, "tied": tied_in_words(found)}
+    return render_to_string("_provenance.html", {"record": record, "lead": lead, "stored": stored, **told})
 
 
 class Sources(NamedTuple):

@@ -9,6 +9,7 @@ from django.db.models.expressions import Window
 from django.db.models.functions import Cast, Coalesce, Concat, Lag, TruncDate
 
 from tracker.models import Change
+from tracker.models.changes import ADDED, done_in_words
 from tracker.search.history import Asked, changes
 from tracker.templatetags.history import AUTHORS
 
@@ -58,13 +59,13 @@ def batches(newest: Iterable[int], asked: Asked) -> list[Batch]:
     found = fitting.filter(pk__lte=wanted[0], pk__gt=known[end] if end < len(known) else 0).order_by("-pk")
     counted: dict[int, Counter[tuple[str, str]]] = {head: Counter() for head in wanted}
     here = wanted[0]
-    for pk, kind, action in found.order_by("-pk").values_list("pk", "kind", "action"):
+    known_of = ("pk", "kind", "action", "after__review", f"after__{ADDED}")
+    for pk, kind, *done in found.order_by("-pk").values_list(*known_of):
         here = pk if pk in counted else here
-        counted[here][kind, action] += 1
+        counted[here][kind, done_in_words(*done)] += 1
     last = Change.objects.in_bulk(wanted)
-    called = dict(Change.Action.choices)
     return [
-        Batch(last[head], counted[head].total(), [(kind, str(called[action]), n) for (kind, action), n in most])
+        Batch(last[head], counted[head].total(), [(kind, done, n) for (kind, done), n in most])
         for head in wanted
         for most in [counted[head].most_common()]
     ]

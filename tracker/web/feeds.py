@@ -212,7 +212,7 @@ class ChangesFeed(SignedFeed):
     def item_title(self, item: Told) -> str:
         batch, name = item.batch, item.name
         if batch.count == 1:
-            return f"{kind_named(batch.last.kind)}, {batch.last.get_action_display()}: {name}"
+            return f"{kind_named(batch.last.kind)}, {batch.last.done}: {name}"
         return f"{ngettext('%(n)s change', '%(n)s changes', batch.count) % {'n': batch.count}}: {name}"
 
     def item_description(self, item: Told) -> str:

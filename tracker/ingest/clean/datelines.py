@@ -25,7 +25,7 @@ _BEFORE, _AFTER = 6, 8  # lines around the headline
 _PARAGRAPH, _LONG = 80, 160  # characters: a paragraph of the article has begun; no line of a date is longer
 _WORDS_BESIDE, _WORDS_IN_HEADING = 6, 2  # a line with more words beside its date tells of something else
 _DAY_MONTH_YEAR = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|-[йго]+)?\s*(?:de\s+|of\s+)?([^\W\d_]+)\.?,?\s*(?:de\s+)?(\d{4})(?!\d)"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|-[йго]+)?\s*[-/]?\s*(?:de\s+|of\s+)?([^\W\d_]+)\.?,?\s*[-/]?\s*(?:de\s+)?(\d{4})(?!\d)"
 )
 _MONTH_DAY_YEAR = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")

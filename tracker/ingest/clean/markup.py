@@ -15,8 +15,9 @@ from tracker.lexicon.tongues import script_of
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 _NUMBERED = re.compile(r"&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));?", re.I)
 _OPENED_SHORT = re.compile(r"<(script|style|title|iframe|textarea|div|span|a|p|i|b|em)(\s[^<>]*)?/>", re.I)
-_GONE = "//del | //s | //strike"
+_GONE = "//del | //s | //strike | //*[@role='deletion']"
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.I)
+_STRUCK_BY_NAME = re.compile(r"(?:^|[\s_-])(?:strike|strike-?through|line-?through|struck(?:-?out)?)(?:$|[\s_-])", re.I)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MARKS = '«»"“”„‹›'
 _BLOCKS = ["h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "img", "video", "iframe"]
@@ -74,6 +75,8 @@ def _text(element: Any) -> str:
 def _correct(tree: HtmlElement) -> None:
     """What was struck out goes, what was put in stays."""
     struck = [one for one in tree.xpath("//*[@style]") if _STRUCK.search(one.get("style") or "")]
+    named = tree.xpath("//span[@class] | //font[@class] | //u[@class] | //em[@class] | //b[@class]")
+    struck += [one for one in named if _STRUCK_BY_NAME.search(one.get("class") or "")]
     for one in [*tree.xpath(_GONE), *struck]:
         if one.getparent() is None:
             continue

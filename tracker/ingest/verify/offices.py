@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracker.ingest.replays import Told
-from tracker.ingest.snapshots import ADDED, State, snapshots
+from tracker.ingest.snapshots import State, snapshots
 from tracker.models import Change, Office, Person
+from tracker.models.changes import ADDED
 
 from .faults import Fault, in_chunks, told
 from .records import changes_of, compare_parts
