@@ -62,12 +62,12 @@ export function arrange(rows, page) {
 }
 
 /**
- * @param {{state: string}[]} rows @param {Record<string, string>} states
+ * @param {{state: string}[]} rows @param {Record<string, string>} states @param {string} comma of the reader's language
  * @returns {string} how many sites stand in each state, in words
  */
-export function countInWords(rows, states) {
+export function countInWords(rows, states, comma) {
   return RANK.map((state) => [rows.filter((row) => row.state === state).length, states[state]])
-    .filter(([count]) => count).map(([count, name]) => `${name}\u00a0${count}`).join("\u00a0· ");
+    .filter(([count]) => count).map(([count, name]) => `${name}\u00a0${count}`).join(`${comma} `);
 }
 
 /**

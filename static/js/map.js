@@ -50,7 +50,7 @@ function render() {
   filters.count(rows);
   bar.show(day);
   write(document.getElementById("list-day"), page.words.on.replace("{day}", dayInWords(day, page.months)));
-  write(document.getElementById("count"), countInWords(rows.filter((row) => row.shown), page.states));
+  write(document.getElementById("count"), countInWords(rows.filter((row) => row.shown), page.states, page.words.comma));
   const row = rows.find(({ site }) => site.id === page.chosen) ?? null;
   showCard(card, row, { ...page, close: () => choose("") }).then(() => { listHere(card, map, { ...page, choose }); drawNames(); });
   const isAsked = address.read().has("datetime"), ofPeriod = document.querySelectorAll('[data-asked="datetime"], .brush');

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from .figures import Figure
 
 SETTLED_MILLISECONDS = 1500
-MOST_KILOBYTES = {"map": 350, "timeline": 200}
+MOST_KILOBYTES = {"map": 260, "timeline": 190}
 
 
 class Wire:

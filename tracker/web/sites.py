@@ -27,6 +27,7 @@ RANK = (
     State.UNKNOWN,
 )  # fmt: skip
 PAGE_WORDS = {
+    "comma": gettext_lazy(","),
     "on": gettext_lazy("As of {day}"),
     "play": gettext_lazy("Play"),
     "pause": gettext_lazy("Pause"),

@@ -73,7 +73,7 @@ STEPS = (
         "static",
         "collecting style sheets, scripts and pictures",
         ("collectstatic", "--no-input", "--verbosity=0"),
-        (settings.BASE_DIR / "static", settings.BASE_DIR / "uv.lock"),
+        (settings.BASE_DIR / "static", settings.BASE_DIR / "uv.lock", CODE / "statics.py"),
     ),
 )
 

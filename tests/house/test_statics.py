@@ -1,0 +1,34 @@
+"""Scripts are sent without the comments on lines of their own, and are the same scripts."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tracker.statics import short
+
+SCRIPTS = sorted((settings.BASE_DIR / "static" / "js").glob("*.js"))
+
+
+def test_a_comment_goes_and_code_stays() -> None:
+    before, after = "/** What it is. */\n", "/**\n * @param {b} b\n */\n"
+    script = f'{before}export const a = "https://x.example/";\n  // why\n  go(a); // stays\n{after}'
+
+    assert short(script) == 'export const a = "https://x.example/";\ngo(a); // stays\n'
+
+
+def test_a_text_over_several_lines_keeps_its_blanks() -> None:
+    assert short("const a = `one\n  two`;\n") == "const a = `one\n  two`;\n"
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_every_word_of_code_is_still_there(path: Path) -> None:
+    script = path.read_text()
+    sent = short(script)
+
+    assert "/**" not in sent
+    for line in sent.splitlines():
+        assert line in script
+    assert [line for line in script.splitlines() if line.startswith(("import ", "export "))] == [
+        line for line in sent.splitlines() if line.startswith(("import ", "export "))
+    ]
