@@ -32,7 +32,7 @@ register.simple_tag(drawn)
 register.simple_tag(covered)
 
 SHARING = ("map", "timeline")
-HEIGHTS = {"map": 860, "timeline": 640}  # pixels of a frame in which nothing of the page is cut
+HEIGHTS = {"map": 880, "timeline": 640}  # pixels of a frame in which nothing of the page is cut
 UNSHARED = ("cursor", "limit", "order", "fields")
 LOCALES = {"ar": "ar_SY", "en": "en_GB", "ru": "ru_RU"}
 OWN_NAMES = {"ar": "العربية", "en": "English", "ru": "Русский"}

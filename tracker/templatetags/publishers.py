@@ -30,7 +30,6 @@ TIES = {
     "Funded by the Russian state": _("Funded by the Russian state"),
     "Funded by the United States government": _("Funded by the United States government"),
     "Funded by the state of Qatar": _("Funded by the state of Qatar"),
-    "Hezbollah": _("Hezbollah"),
     "Iranian state broadcaster": _("Iranian state broadcaster"),
     "Owned by the Russian Ministry of Defence": _("Owned by the Russian Ministry of Defence"),
     "Owned by the city of Moscow": _("Owned by the city of Moscow"),
