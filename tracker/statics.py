@@ -20,6 +20,7 @@ class KeptFiles(CompressedManifestStaticFilesStorage):
 
     def _save(self, name: str, content: Any) -> str:
         if name.startswith(OURS) and name.endswith(".js"):
+            content.seek(0)
             content = ContentFile(short(content.read().decode()).encode(), name=name)
         saved: str = super()._save(name, content)
         return saved

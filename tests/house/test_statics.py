@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 
-from tracker.statics import short
+from tracker.statics import KeptFiles, short
 
 SCRIPTS = sorted((settings.BASE_DIR / "static" / "js").glob("*.js"))
 
@@ -20,6 +21,15 @@ def test_a_comment_goes_and_code_stays() -> None:
 
 def test_a_text_over_several_lines_keeps_its_blanks() -> None:
     assert short("const a = `one\n  two`;\n") == "const a = `one\n  two`;\n"
+
+
+def test_what_is_kept_was_read_from_its_start(tmp_path: Path) -> None:
+    script = ContentFile(b"/** What it is. */\ngo();\n", name="js/a.js")
+    script.read()
+
+    KeptFiles(location=tmp_path).save("js/a.js", script)
+
+    assert (tmp_path / "js/a.js").read_text() == "go();\n"
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)

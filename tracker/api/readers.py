@@ -13,7 +13,7 @@ VARY = "Accept, Accept-Language, Accept-Encoding"
 OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers":
-        "ETag, Last-Modified, Link, Retry-After, Content-Disposition, Sijill-Sources-Until",
+        "ETag, Last-Modified, Link, Retry-After, Content-Disposition, Sijill-Sources-Until, Sijill-Unreadable",
 }
 PREFLIGHT = {
     **OPEN,
