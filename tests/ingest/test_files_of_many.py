@@ -69,7 +69,7 @@ def test_the_address_of_a_feed_is_fetched_once(
 ) -> None:
     asked: list[str] = []
     real = fetch._fetch_address
-    monkeypatch.setattr(fetch, "_fetch_address", lambda draft, limit: (asked.append("x"), real(draft, limit))[1])
+    monkeypatch.setattr(fetch, "_fetch_address", lambda draft: (asked.append("x"), real(draft))[1])
 
     ingest(site.says("/feed", feed(5).replace('<?xml version="1.0"?>', "").encode("windows-1256"),
                      "application/rss+xml; charset=windows-1256"))
