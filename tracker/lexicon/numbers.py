@@ -58,6 +58,15 @@ class Count(NamedTuple):
     definite: bool
 
 
+class Few(NamedTuple):
+    """A round number with «a few» beside it, at words[first:last]; high is None where it has no upper bound."""
+
+    first: int
+    last: int
+    low: int
+    high: int | None
+
+
 class _Role(NamedTuple):
     role: int
     value: int
@@ -74,6 +83,9 @@ class NumberWords:
         self.units_first: bool = table["units_first"]
         self.spaced_thousands: bool = table["spaced_thousands"]
         self.fillers = frozenset(table["fillers"])
+        few = list(map(fold, table.get("few", ())))
+        self._few = frozenset(p + word for word in few for p in table["particles"])
+        self._and_few = frozenset(c + word for word in few for c in self.conjunctions)
         self.before_digits = frozenset((*table["particles"], *table["articles"],
                                         *map(fold, table.get("written_on", ())))) - {""}
         self._articles = frozenset(table["articles"]) - {""}
@@ -112,6 +124,18 @@ class NumberWords:
                 counts.append(count)
                 reach = count.last
         return counts
+
+    def few(self, words: Sequence[Token], count: Count) -> Few | None:
+        """The bounds where «a few» stands beside a round number: «بضعة عشر», «نيف وعشرون», «مئة ونيف»."""
+        if not self._few or count.value < 10 or count.value % (100 if count.value > 100 else 10):
+            return None
+        before = count.first > 0 and words[count.first - 1].text in self._few
+        after = count.last < len(words) and words[count.last].text in self._and_few
+        if not before and not after:
+            return None
+        low = count.value + (3 if count.value == 10 else 1)
+        high = None if count.value >= 100 else count.value + 9
+        return Few(count.first - before, count.last + after, low, high)
 
     def at(self, words: Sequence[Token], first: int) -> Count | None:
         """The number that begins at words[first], its parts in falling order of size."""
@@ -272,8 +296,10 @@ def numbers_in(text: str, lang: str = "") -> set[int]:
     """
     folded = fold(text)
     words = [Plain(m.start(), m.end(), m.group()) for m in WORD.finditer(folded)]
-    counts = number_words(lang or language_of(folded)).find(words, range(len(words)), alone=True)
+    table = number_words(lang or language_of(folded))
+    counts = table.find(words, range(len(words)), alone=True)
     found = {count.value for count in counts}
+    found.update(n for count in counts if (few := table.few(words, count)) for n in (few.low, few.high) if n)
     found.update(one.value * two.scale for one, two in pairwise(counts)
                  if one.scale == 1 < two.scale and two.first - one.last <= 2)
     return found

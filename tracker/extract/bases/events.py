@@ -31,7 +31,7 @@ def find_base_events(doc: Document, dates: Sequence[DateFinding] = (),
     placed = [(date, doc.at(date.span.start), doc.before(date.span.end)) for date in dates]
     out: list[BaseEventFinding] = []
     used: set[int] = set()
-    seen: set[tuple[object, ...]] = set()
+    seen: dict[tuple[object, ...], int] = {}
     for n, match in enumerate(matches):
         low, high = doc.sentence_of(match.first)
         floor = matches[n - 1].last if n else low
@@ -40,10 +40,13 @@ def find_base_events(doc: Document, dates: Sequence[DateFinding] = (),
         modality = modality_of(doc, match)
         for slot in match.all("site"):
             event = _event(doc, match, slot, modality, date)
-            key = (event.base_id or event.base, event.status, event.modality, event.edtf, low)
-            if key not in seen:
-                seen.add(key)
+            key = (event.base_id or event.base, event.status, event.modality, low)
+            known = seen.get(key)
+            if known is None or (event.edtf and out[known].edtf not in (None, event.edtf)):
+                seen[key] = len(out)
                 out.append(event)
+            elif event.edtf and not out[known].edtf:  # said twice in one sentence, the day once
+                out[known] = event
     return out, [slot.value for match in matches for slot in match.all("site") if slot.filler == "site-name"]
 
 

@@ -90,6 +90,7 @@ class Sites(Heads):
 
     def _known(self, names: Sequence[Name]) -> None:
         before: tuple[Name, int] | None = None
+        airports = False
         for n, name in enumerate(names):
             if any(index in self._taken for index in range(name.first, name.last)):
                 continue
@@ -114,9 +115,18 @@ class Sites(Heads):
                     continue
                 rule, confidence = "joined", JOINED
             last = self.with_adjectives(name.last)
-            self._add(name.row.id or name.row.name, name.row.name, name.row,
-                      Mention(first, last, confidence, rule, group))
+            goes_on = airports and before is not None and self.joins(before[0].last, name.first)
+            airports = head.entry.get("what") == "airport" if head else goes_on
+            row = (self._airport(name) if airports else None) or name.row
+            self._add(row.id or row.name, row.name, row, Mention(first, last, confidence, rule, group))
             before = name, group
+
+    def _airport(self, name: Name) -> Row | None:
+        """Of «the airports of A and B» the airport of B, where B by itself means another site."""
+        if name.row.detail in _AIRPORTS or not self.doc.gazetteer:
+            return None
+        return next((row for row in self.doc.gazetteer.rows if row.kind == BASE and row.detail in _AIRPORTS and any(
+            fold(written).split()[1:] == name.variant.split() for written in row.variants)), None)
 
     # Others
 

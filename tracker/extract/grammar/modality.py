@@ -17,7 +17,8 @@ from tracker.lexicon.rules import MODALITIES
 from .matches import Match
 from .matching import LONGEST
 
-DONE, ONGOING, PLANNED = "done", "ongoing", "planned"
+DONE, ONGOING, PLANNED, POSSIBLE, DENIED = "done", "ongoing", "planned", "possible", "denied"
+_PHRASE = 5  # words that one form of a class may have
 _GRAVITY = {name: n for n, name in enumerate(MODALITIES)}
 
 
@@ -49,10 +50,10 @@ def modality_of(doc: Document, found: Match) -> Modality:
     partial = bool(found.value("partial"))
     for mark, at in reaching(doc, found.first, found.last, tense):
         if "modality" in mark.values:
-            values.append(str(mark.values["modality"]))
+            values.append(_turned(doc, mark, at))
         partial = partial or bool(mark.values.get("partial"))
         words.append((at, at + mark.size))
-    if tense == FUTURE or (not values and _aimed(doc, found)):
+    if tense == FUTURE or (not values and (_aimed(doc, found) or (tense == PRESENT and _goes_on(doc, found.first)))):
         values.append(PLANNED)
     value = min(values, key=_GRAVITY.__getitem__) if values else ONGOING if tense == PRESENT else DONE
     return Modality(value, partial, tuple(words), bool(values) or tense == PAST)
@@ -63,6 +64,28 @@ def _aimed(doc: Document, found: Match) -> bool:
     mark = found.mark
     return mark is not None and bool(mark.values.get("aim")) and bool(mark.attached) \
         and doc.language.morphology.aim(mark.attached)
+
+
+def _turned(doc: Document, mark: Mark, at: int) -> str:
+    """The modality of a word; of a verb that «not» stands beside the opposite: «does not plan», «does not rule out»."""
+    value = str(mark.values["modality"])
+    before = doc.marks[at - 1] if at else None
+    if not mark.values.get("finite") or before is None or not any(
+            m.values.get("beside") and m.values.get("modality") == DENIED and m.size == 1 for m in before.modal):
+        return value
+    return POSSIBLE if value == DENIED else DENIED
+
+
+def _goes_on(doc: Document, first: int) -> bool:
+    """True for a verb that «and» joins to one of the future: «it will move its men and leaves the base»."""
+    if not doc.morphology_joined(first):
+        return False
+    low = max(doc.sentence_of(first)[0], first - LONGEST)
+    for at in range(first - 1, low - 1, -1):
+        marks = doc.marks[at]
+        if marks is not None and marks.finite:
+            return any(tense_of(doc, at, mark) == FUTURE for mark in marks.by.values() if mark.values.get("finite"))
+    return False
 
 
 def tense_of(doc: Document, first: int, mark: Mark | None) -> str:
@@ -103,7 +126,7 @@ def _before(doc: Document, first: int, tense: str) -> list[tuple[Mark, int]]:
             if values.get("beside") and not _beside(doc, at + mark.size, first, verb, values.get("next")):
                 continue
             out.append((mark, at))
-        if marks.clause and not _inside_phrase(marks, modal):
+        if marks.clause and not _inside_phrase(marks, modal) and not _within(doc, at):
             break
         if modal and any(m.values.get("modality") == DONE for m in modal):
             break
@@ -113,13 +136,19 @@ def _before(doc: Document, first: int, tense: str) -> list[tuple[Mark, int]]:
 
 def _beside(doc: Document, after: int, trigger: int, verb: bool, wanted: object) -> bool:
     """A verb stands right after the word; a noun is reached where another verb of the tense wanted does."""
-    if verb:
+    if verb or not wanted:
         return after == trigger
-    return bool(wanted) and doc.language.morphology.tense(doc.forms[after]) == wanted
+    return doc.language.morphology.tense(doc.forms[after]) == wanted
 
 
 def _inside_phrase(marks: Marks, modal: list[Mark]) -> bool:
     return bool(modal) and not any(m.values.get("clause") for m in marks.by.values())
+
+
+def _within(doc: Document, at: int) -> bool:
+    """True for a later word of a longer word of modality: of «unconfirmed reports» none begins a clause."""
+    return any(m.size > back for back in range(1, min(_PHRASE, at + 1)) if (marks := doc.marks[at - back])
+               for m in marks.modal)
 
 
 def _after(doc: Document, first: int, last: int) -> list[tuple[Mark, int]]:

@@ -38,6 +38,8 @@ class States:
             return True
         if not hit.attached or not hit.attached.endswith(self.sides.told):
             return False
+        if hit.entry.get("shape") != "visit":
+            return True
         mention = self.sides.cast.starts.get(hit.last)
         return not (mention and mention.kind in (PEOPLE, TITLE))
 

@@ -93,26 +93,6 @@ def _joiners(doc: Document) -> frozenset[str]:
     return number_words(doc.lexicon.lang).conjunctions
 
 
-def _few(doc: Document, count: Count) -> Amount | None:
-    """«بضعة عشر» is 13 to 19, «نيف وعشرون», «عشرون ونيف» 21 to 29, «مئة ونيف» more than a hundred."""
-    if count.value < 10 or count.value % 10 or (count.value > 100 and count.value % 100):
-        return None
-    book, first, last = doc.hits["amounts_few"], count.first, count.last
-    before, after = book.get(first - 1) if first else None, _at(doc, "amounts_few", last)
-    joined = after is not None and after.attached.endswith(_and(doc))
-    if not before and not joined:
-        return None
-    first, last = (first - 1 if before else first), (last + 1 if joined else last)
-    step = 100 if count.value >= 100 else 10
-    low = count.value + (3 if count.value == 10 else 1)
-    high = None if step == 100 else count.value + 9
-    return Amount(first, last, first, None if high else low, low, high, True, False)
-
-
-def _and(doc: Document) -> tuple[str, ...]:
-    return tuple(_joiners(doc))
-
-
 def _single(doc: Document, count: Count) -> Amount:
     before = _before(doc, count.first)
     sense = before.entry.get("sense") if before else None
@@ -125,9 +105,9 @@ def _single(doc: Document, count: Count) -> Amount:
                 break
             if count.last + gap < len(doc.words) and doc.words[count.last + gap].is_sign:
                 break
-    few = _few(doc, count)
+    few = number_words(doc.lexicon.lang).few(doc.words, count)
     if few:
-        return few
+        return Amount(few.first, few.last, few.first, None if few.high else few.low, few.low, few.high, True, False)
     value = count.value
     low = None if sense == "at_most" else value
     high = None if sense == "at_least" else value
