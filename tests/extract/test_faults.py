@@ -94,6 +94,16 @@ def test_figures(text, figures, gazetteer) -> None:
     assert _figures(text, gazetteer) == figures
 
 
+@pytest.mark.parametrize(("text", "bounds"), [
+    ("قتل بضعة عشر مدنيا في الغارة الروسية.", (13, 19)), ("قتل نيف وعشرون مدنيا في القصف الروسي.", (21, 29)),
+    ("قتل مئة ونيف من المدنيين في القصف الروسي.", (101, None)),
+])
+def test_an_inexact_figure_keeps_its_bounds(text, bounds, gazetteer) -> None:
+    [figure] = read(text, published="2026-03-10", gazetteer=gazetteer).figures
+
+    assert (figure.low, figure.high) == bounds
+
+
 def _meetings(text: str, gazetteer) -> list[tuple]:
     reading = read(text, published="2026-03-10", gazetteer=gazetteer)
     return [(m.status, m.date, sorted(p.id or p.name for p in m.participants)) for m in reading.meetings]
@@ -109,6 +119,13 @@ def _meetings(text: str, gazetteer) -> list[tuple]:
     ("قال لافروف في لقاء مع قناة الجزيرة إن القواعد باقية.", []),
     # The surname alone beside a Russian
     ("التقى بوتين الشرع أمس في موسكو.", [("held", "2026-03-09", ["ahmed-al-sharaa", "vladimir-putin"])]),
+    # Offices of two countries are two men; one who came to meet another has not yet
+    ("التقى وزير الدفاع السوري نظيره الروسي في دمشق.", [("held", None, ["نظيره الروسي", "وزير الدفاع السوري"])]),
+    ("وصل مرهف أبو قصرة إلى موسكو للقاء أندريه بيلوسوف.",
+     [("held", None, ["murhaf-abu-qasra"]), ("planned", None, ["andrey-belousov", "murhaf-abu-qasra"])]),
+    # Two ministers of one country stand for it
+    ("وزيرا الدفاع والخارجية السوريان يبحثان مع وفد روسي مصير القواعد.",
+     [("held", None, ["الجمهورية العربية السورية", "روسيا الاتحادية"])]),
 ])
 def test_meetings(text, meetings, gazetteer) -> None:
     assert _meetings(text, gazetteer) == meetings
@@ -126,6 +143,12 @@ def _said(text: str, gazetteer) -> list[tuple]:
     ("وقال لافروف: ((لن نغادر القاعدة أبدا)).", [("سيرغي لافروف", "direct", "((لن نغادر القاعدة أبدا))")]),
     # Reports and studies speak, not the man of the adverbial before them
     ("وبعد سقوط بشار الأسد، ظهرت تقارير تشير إلى أن القواعد باقية.", [("تقارير", "indirect", "القواعد باقية")]),
+    # «عبر حسابه» is no verb, and «على منصة» no content
+    ("وأكد اللواء سالم العتيق، عبر حسابه على منصة «إكس»، أن القاعدة أخليت.",
+     [("سالم العتيق", "indirect", "القاعدة أخليت")]),
+    # Between two counts a content goes on
+    ("وذكرت الشبكة أن إدلب شهدت مقتل 40 مدنيا، فيما شهدت حلب مقتل 12 مدنيا.",
+     [("الشبكة", "indirect", "إدلب شهدت مقتل 40 مدنيا، فيما شهدت حلب مقتل 12 مدنيا")]),
     # Marks round a bare name change nothing
     ("قالت المصادر إن الرتل عبر مناطق «قسد» ليلا.", [("المصادر", "indirect", "الرتل عبر مناطق «قسد» ليلا")]),
 ])

@@ -104,7 +104,7 @@ class Joins(Holding):
             return how
         if adjacent:
             return "next"
-        return "object" if has and self._known(mention) \
+        return "object" if has and (self._known(mention) or self._related(mention)) \
             and mention.first - self._past(last, mention.first) <= FAR else ""
 
     def _related(self, mention: Mention) -> bool:

@@ -178,7 +178,9 @@ class Parties(Places):
 
     def _ending(self, index: int, low: int) -> list[Party]:
         """The sides that end right before a word, looked for back to `low`."""
-        for start in range(index - 1, max(low, index - 14) - 1, -1):
+        begins = range(index - 1, max(low, index - LONGEST) - 1, -1)
+        together = next((n for n in begins if n in self.collectives and self.group(n)[0] == index), None)
+        for start in begins if together is None else (together,):
             mention = self._side_at(start)
             if mention and mention.last == index:
                 nation = self.nations.get(start - 1) if mention.kind == PEOPLE and not mention.attached else None

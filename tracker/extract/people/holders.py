@@ -66,10 +66,11 @@ class Holders:
             if found is None and not posts:
                 found = self._titled_so(mention, head, earlier)
             if found is None:
-                found = next(iter(self._by_word.get((TITLE, head), ())), None)
+                found = next((m for m in self._by_word.get((TITLE, head), ()) if not mention.nation or not m.nation
+                              or m.nation == mention.nation), None)
             if found is None:
                 found = Member(TITLE, "", (head,), None, mention.office, head, mention.nation)
-                self._by_word[TITLE, head] = [found]
+                self._by_word.setdefault((TITLE, head), []).append(found)
                 self.members.append(found)
             found.mentions.append(mention)
             self._of[mention.first] = found

@@ -127,6 +127,8 @@ class Titles(Names):
                     at += 2
                 continue
             hit: Hit | None
+            if at > index and first >= 0 and not construct and word.text in self.relations:
+                break  # «the minister met his counterpart»
             if (hit := self.offices.get(at)) and (at == index or hit.attached in ("", self.and_, *self.dative)):
                 if first < 0:
                     first, attached = at, hit.attached

@@ -8,6 +8,7 @@ from tracker.extract.people.casts import Cast
 from tracker.extract.people.mentions import BODY, GROUP, PAPER, PEOPLE, TITLE
 from tracker.extract.text.documents import Document
 from tracker.extract.text.quotations import Quote
+from tracker.lexicon.numbers import number_words
 
 from .cues import ACCORDING, CAME, PARTICIPLE, RELAY, VERB, Cue
 from .frames import Frame, Frames
@@ -94,10 +95,19 @@ class Contents:
                     index = hit.last
                     continue
                 return index
-            if index > start and self._stops_at(index):
+            if index > start and self._stops_at(index) and not self._counts_on(start, index, stop):
                 return index
             index += 1
         return index
+
+    def _counts_on(self, start: int, index: int, stop: int) -> bool:
+        """«in A 300 were killed, while 200 were in B»: between two counts a content goes on."""
+        hit = self.breakers.get(index)
+        if hit is None or not hit.entry.get("counts") or (hit.last in self.starts and self._breaks(hit.last)):
+            return False
+        counts = number_words(self.doc.lexicon.lang).roles
+        return all(any(w.text[0].isdecimal() or w.text in counts for w in self.words[first:last])
+                   for first, last in ((start, index), (index, stop)))
 
     def _nest(self, index: int) -> None:
         """«that X, affirmed»: a verb of speech after the comma that closes X is what is said of him."""
