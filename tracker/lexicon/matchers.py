@@ -18,18 +18,46 @@ Target = tuple[str, int, Entry, str, list[Form] | None]
 
 
 class Found(dict[str, Hits]):
-    """A document's hits by book; empty for a book without one, KeyError for one that is not there."""
+    """A document's hits by book, made when a book is first asked for; empty for a book without one.
 
-    __slots__ = ("_names",)
+    KeyError for a book that is not there. Common words stand in many books, and most texts ask for few of these.
+    """
 
-    def __init__(self, names: frozenset[str]) -> None:
-        self._names = names
+    __slots__ = ("_doc", "_names", "_waiting")
+
+    def __init__(self, names: frozenset[str], doc: Any) -> None:
+        self._names, self._doc = names, doc
+        self._waiting: dict[str, list[tuple[Sequence[int], Target]]] = {}
+
+    def wait(self, places: Sequence[int], targets: Iterable[Target]) -> None:
+        """What is written at places, for the books of the targets."""
+        waiting = self._waiting
+        for target in targets:
+            name = target[0]
+            if name in waiting:
+                waiting[name].append((places, target))
+            else:
+                waiting[name] = [(places, target)]
 
     def __missing__(self, name: str) -> Hits:
+        """The hits of a book; of two that begin at one word the longer stays."""
         if name not in self._names:
             raise KeyError(name)
-        self[name] = _NONE
-        return _NONE
+        waiting = self._waiting.pop(name, None)
+        if waiting is None:
+            self[name] = _NONE
+            return _NONE
+        hits = self[name] = Hits()
+        for places, (_, count, entry, attached, forms) in waiting:
+            if forms is None:
+                for first in places:
+                    hits[first] = _new_hit(Hit, (entry, first, first + count, attached))
+                continue
+            for first in places:
+                form = next((f for f in forms if f.fits(self._doc.text, self._doc.words, first)), None)
+                if form:
+                    hits[first] = Hit(form.entry, first, first + count, form.attached)
+        return hits
 
 
 class Matcher:
@@ -56,21 +84,10 @@ class Matcher:
             self._phrases.make_automaton()
 
     def find(self, doc: Any) -> Found:
-        """The hits of a document by book; of two that begin at one word the longer stays."""
-        found = Found(self._names)
+        """The hits of a document by book."""
+        found = Found(self._names, doc)
         for places, targets in self._written(doc):
-            for name, count, entry, attached, forms in targets:
-                hits = found.get(name)
-                if hits is None:
-                    hits = found[name] = Hits()
-                if forms is None:
-                    for first in places:
-                        hits[first] = _new_hit(Hit, (entry, first, first + count, attached))
-                    continue
-                for first in places:
-                    form = next((f for f in forms if f.fits(doc.text, doc.words, first)), None)
-                    if form:
-                        hits[first] = Hit(form.entry, first, first + count, form.attached)
+            found.wait(places, targets)
         return found
 
     def _written(self, doc: Any) -> Iterator[tuple[Sequence[int], list[Target]]]:

@@ -19,7 +19,8 @@ UNKNOWN = "und"
 _SAMPLE = 40_000  # characters: far more than it takes
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’\u200c][^\W\d_]+)*")
 _NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|[^\W\d_]{40,}")  # addresses, and runs of letters that are no word
-_ALIKE = str.maketrans({"ي": "ی", "ك": "ک"})  # a keyboard's letters tell nothing of a language
+_LONG = 40  # characters between two spaces
+_ALIKE = {"ي": "ی", "ك": "ک"}  # a keyboard's letters tell nothing of a language
 _CODE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 # Codes that pages write beside those of ISO 639-1, and languages that have one reader with another.
 _SAME = {
@@ -46,7 +47,7 @@ def tongues() -> tuple[Tongue, ...]:
     """All languages of tongues.toml, in its order."""
     rows = tomllib.loads((HERE / "tongues.toml").read_text(encoding="utf-8"))["tongues"]
     return tuple(
-        Tongue(row["code"], row["script"], frozenset(w.translate(_ALIKE) for w in row["words"]), frozenset(row["own"]))
+        Tongue(row["code"], row["script"], frozenset(map(_alike, row["words"])), frozenset(row["own"]))
         for row in rows
     )
 
@@ -60,8 +61,9 @@ def plain_code(said: str) -> str:
 
 def language_of(text: str, said: str = "") -> str:
     """The code of the language, "und" for a text without letters; `said` is what its page says of itself."""
-    sample = unicodedata.normalize("NFC", _NO_WORDS.sub(" ", text[:_SAMPLE])).lower()
-    script = script_of(sample)
+    sample = unicodedata.normalize("NFC", _without_addresses(text[:_SAMPLE])).lower()
+    letters = _counted(sample)
+    script = _script(letters)
     if not script:
         return plain_code(said) or UNKNOWN
     code = plain_code(said)
@@ -69,9 +71,10 @@ def language_of(text: str, said: str = "") -> str:
     among = [tongue for tongue in tongues() if tongue.script == script]
     if len(among) < 2:
         return among[0].code if among else (code or UNKNOWN)
-    scores = _scores(sample, among)
+    words = _WORD.findall(_alike(sample))
+    scores = _scores(words, letters, among)
     best = max(among, key=lambda tongue: scores[tongue.code])
-    clear = max(_CLEAR, _ONE_WORD / (len(_WORD.findall(sample)) or 1))
+    clear = max(_CLEAR, _ONE_WORD / (len(words) or 1))
     if code in scores:
         # The page's word stands unless the letters speak clearly for another.
         return code if scores[best.code] - scores[code] < clear else best.code
@@ -80,16 +83,28 @@ def language_of(text: str, said: str = "") -> str:
     return best.code if scores[best.code] > 0 else among[0].code
 
 
-def _scores(sample: str, among: list[Tongue]) -> dict[str, float]:
+def _without_addresses(text: str) -> str:
+    """Addresses and runs of letters that are no word left out; most texts have none, and a look tells it."""
+    if "@" in text or "http" in text or max(map(len, text.split()), default=0) >= _LONG:
+        return _NO_WORDS.sub(" ", text)
+    return text
+
+
+def _alike(sample: str) -> str:
+    for written, meant in _ALIKE.items():
+        sample = sample.replace(written, meant)
+    return sample
+
+
+def _scores(words: list[str], letters: Counter[str], among: list[Tongue]) -> dict[str, float]:
     """For each language the share of words that are its commonest, and what letters say for it or against it."""
-    words = [word.translate(_ALIKE) for word in _WORD.findall(sample)]
-    letters = Counter(sample)
+    often = Counter(words)
     everybody = frozenset().union(*(tongue.own for tongue in among))
     marked = sum(letters[letter] for letter in everybody)
     size = sum(count for letter, count in letters.items() if letter.isalpha()) or 1
     scores = {}
     for tongue in among:
-        known = sum(1 for word in words if word in tongue.words)
+        known = sum(often[word] for word in often.keys() & tongue.words)
         own = sum(letters[letter] for letter in tongue.own)
         scores[tongue.code] = known / (len(words) or 1) + (own - 2 * (marked - own)) / size
     return scores
@@ -97,7 +112,21 @@ def _scores(sample: str, among: list[Tongue]) -> dict[str, float]:
 
 def script_of(sample: str) -> str:
     """The script of most letters; '' where there is no letter."""
-    counts = {name: len(letters.findall(sample)) for name, letters in _SCRIPTS.items()}
+    return _script(_counted(sample))
+
+
+def _counted(sample: str) -> Counter[str]:
+    """How often each letter stands there; of few letters each is sooner counted by itself."""
+    return Counter({letter: sample.count(letter) for letter in set(sample)})
+
+
+def _script(letters: Counter[str]) -> str:
+    counts = dict.fromkeys(_SCRIPTS, 0)
+    for letter, count in letters.items():
+        for name, belongs in _SCRIPTS.items():
+            if belongs.match(letter):
+                counts[name] += count
+                break
     name = max(counts, key=lambda one: counts[one])
     if name == "han" and counts["kana"] > counts["han"] / 20:
         return "kana"
@@ -106,7 +135,7 @@ def script_of(sample: str) -> str:
 
 def commonness(text: str) -> tuple[float, str]:
     """(share of words that are a language's commonest, its code) for the language for which it is the greatest."""
-    words = [word.translate(_ALIKE) for word in _WORD.findall(text[:_SAMPLE].lower()) if len(word) > 1]
+    words = [word for word in _WORD.findall(_alike(text[:_SAMPLE].lower())) if len(word) > 1]
     if not words:
         return 0.0, ""
     return max((sum(word in tongue.words for word in words) / len(words), tongue.code) for tongue in tongues())

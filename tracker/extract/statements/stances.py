@@ -94,8 +94,7 @@ def _wanted(doc: Document, word: Hit, first: int) -> bool:
     """True where the ending is asked for, not only told: it opens what is said, or a word of will goes before."""
     if word.first - first <= 1:
         return True
-    roles = doc.hits["base_modals"].find(max(first, word.first - _WANTED), word.first)
-    return any(hit.entry.get("role") == "plan" for hit in roles)
+    return bool(doc.hits["stance_wants"].find(max(first, word.first - _WANTED), word.first))
 
 
 def _negated(doc: Document, word: Hit, first: int) -> bool:
