@@ -113,16 +113,24 @@ class Classes:
         return self._bits.setdefault(name, 1 << len(self._bits))
 
     def of(self, index: Mapping[str, Sequence[int]], forms: Sequence[str], raw: Callable[[int], str],
-           ) -> list[Marks | None]:
-        """For each folded word its marks. index: the places of each different word, so that each is looked up once.
+           ) -> tuple[list[Marks | None], dict[str, list[int]]]:
+        """(for each folded word its marks, for each class that occurs its places in order).
 
-        raw gives a word's stored letters, for classes that compare them.
+        index: the places of each different word, so that each is looked up once. raw gives a word's stored letters,
+        for classes that compare them.
         """
         found: list[Marks | None] = [None] * len(forms)
+        places: dict[str, list[int]] = {}
         for form in index.keys() & self._singles.keys():
-            marks = self._singles[form]
-            for at in index[form]:
-                found[at] = self._exact(marks, at, raw) if marks.exact else marks
+            marks, where = self._singles[form], index[form]
+            if not marks.exact:
+                for at in where:
+                    found[at] = marks
+                _place(places, marks.by, where)
+                continue
+            for at in where:
+                exact = found[at] = self._exact(marks, at, raw)
+                _place(places, exact.by if exact else (), (at,))
         for form in index.keys() & self._heads.keys():
             tails = self._heads[form]
             for at in index[form]:
@@ -130,12 +138,26 @@ class Classes:
                           if tuple(forms[at + 1 : at + 1 + len(tail)]) == tail] if at + 1 < len(forms) else []
                 if longer:
                     alone = found[at]
-                    both = Marks([*longer, *(alone.by.values() if alone else ())], self.bit)
-                    found[at] = self._exact(both, at, raw) if both.exact else both
-        return found
+                    both: Marks | None = Marks([*longer, *(alone.by.values() if alone else ())], self.bit)
+                    if both and both.exact:
+                        both = self._exact(both, at, raw)
+                    if both:
+                        found[at] = both
+                        _place(places, both.by.keys() - (alone.by.keys() if alone else ()), (at,))
+        for where in places.values():
+            where.sort()
+        return found, places
 
     def _exact(self, marks: Marks, at: int, raw: Callable[[int], str]) -> Marks | None:
         kept = [m for m in marks.by.values()
                 if all(bare(raw(at + n)) == (m.attached if not n else "") + bare(want)
                        for n, want in enumerate(m.letters))]
         return Marks(kept, self.bit) if kept else None
+
+
+def _place(places: dict[str, list[int]], names: Iterable[str], where: Sequence[int]) -> None:
+    for name in names:
+        if name in places:
+            places[name] += where
+        else:
+            places[name] = [*where]

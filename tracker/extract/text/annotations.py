@@ -33,10 +33,12 @@ class Annotations:
         self._sorted.discard(found.kind)
         starting = self._starting.setdefault((found.kind, found.first), [])
         starting.append(found)
-        starting.sort(key=lambda a: -a.last)
+        if len(starting) > 1:
+            starting.sort(key=lambda a: -a.last)
         ending = self._ending.setdefault((found.kind, found.last), [])
         ending.append(found)
-        ending.sort(key=lambda a: a.first)
+        if len(ending) > 1:
+            ending.sort(key=lambda a: a.first)
 
     def extend(self, found: Iterable[Annotation]) -> None:
         """Adds each."""

@@ -50,7 +50,7 @@ class Document:
     annotations: what is found so far; hits: those of a lexicon's books, for the stages that read these.
     """
 
-    __slots__ = ("_ends", "_marks", "_names", "_of", "_places", "_starts", "annotations", "breaks", "digits", "forms",
+    __slots__ = ("_ends", "_marks", "_names", "_of", "_starts", "annotations", "breaks", "digits", "forms",
                  "gazetteer", "hits", "index", "joined", "language", "lexicon", "published", "sentences", "text",
                  "view", "words")
 
@@ -63,8 +63,7 @@ class Document:
         self.lexicon = cast(Lexicon, lexicon)
         self.language = language or language_of(cast(Lexicon, lexicon).lang)
         self.annotations = Annotations()
-        self._marks: list[Marks | None] | None = None
-        self._places: dict[str, list[int]] | None = None
+        self._marks: tuple[list[Marks | None], dict[str, list[int]]] | None = None
         self.gazetteer = gazetteer
         self.published = published
         self.view = View(text)
@@ -190,23 +189,20 @@ class Document:
 
     @property
     def marks(self) -> list[Marks | None]:
-        """For each word the classes of the language that it belongs to; looked up once."""
+        """For each word the classes of the language that it belongs to."""
+        return self._classes()[0]
+
+    @property
+    def places(self) -> dict[str, list[int]]:
+        """For each class of the language that occurs, its places in order."""
+        return self._classes()[1]
+
+    def _classes(self) -> tuple[list[Marks | None], dict[str, list[int]]]:
+        """Looked up once."""
         if self._marks is None:
             self._marks = self.language.classes.of(
                 self.index, self.forms, lambda n: self.text[self._starts[n] : self._ends[n]])
         return self._marks
-
-    @property
-    def places(self) -> dict[str, list[int]]:
-        """For each class of the language that occurs, its places in order; looked up once."""
-        if self._places is None:
-            found: dict[str, list[int]] = {}
-            for at, marks in enumerate(self.marks):
-                if marks is not None:
-                    for name in marks.by:
-                        found.setdefault(name, []).append(at)
-            self._places = found
-        return self._places
 
     def morphology_joined(self, index: int) -> bool:
         """True where «and» is written onto a word."""
