@@ -48,6 +48,18 @@ def test_json_lines_are_read_one_by_one(tmp_path, capsys) -> None:
     assert "error" in second and third == {"id": "in:3", "error": third["error"]}
 
 
+def test_several_processes_print_the_same_lines_in_the_same_order(tmp_path, capsys) -> None:
+    for number in range(40):
+        words = f"قال لافروف إن القاعدة رقم {number} باقية. " * (1 + number % 7)
+        (tmp_path / f"{number:02}.txt").write_text(words, encoding="utf-8")
+    (tmp_path / "20.txt").write_bytes(b"\xff\xfe\x00")
+
+    one = main([str(tmp_path)]), capsys.readouterr().out
+    two = main([str(tmp_path), "-j", "2"]), capsys.readouterr().out
+
+    assert one == two and one[0] == 1 and one[1].count("\n") == 40
+
+
 def test_it_starts_without_django_and_without_a_database() -> None:
     code = ("import sys; sys.argv = ['manage.py', 'extract', '--help']\n"
             "try:\n    import runpy; runpy.run_path('manage.py', run_name='__main__')\n"

@@ -9,8 +9,8 @@ import json
 import os
 import sys
 import tomllib
-from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -20,11 +20,13 @@ from tracker.lexicon.tongues import language_of
 
 from . import read
 from .explain import explain, nearly
+from .jobs import in_order
 from .lines import line
 from .plain_files import read_plain
 from .reading import annotated
 
 COLLECTED = 100_000, 20, 100  # what a text leaves behind refers to itself nowhere, so there is little to collect
+MOST_JOBS = 64
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
@@ -46,6 +48,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="text files, or folders of *.txt")
     parser.add_argument("--published", metavar="DATE", help="EDTF day of publication, for relative dates")
+    parser.add_argument("-j", "--jobs", type=_jobs, default=1, metavar="N",
+                        help="read with so many processes; the lines stand in the order of the texts all the same")
     parser.add_argument("--lang", metavar="CODE", help="language of the texts; without it told by their letters")
     parser.add_argument("--explain", action="store_true",
                         help="print each match of a rule with its slots, winners and losers, instead of the findings")
@@ -53,6 +57,12 @@ def add_arguments(parser: ArgumentParser) -> None:
                         help="read this text: its matches, and the rules that nearly matched with what was missing")
     parser.add_argument("--jsonl", action="store_true",
                         help="files hold JSON lines with id, text (or content) and published (or date)")
+
+
+def _jobs(written: str) -> int:
+    if not written.isdecimal() or not 1 <= int(written) <= MOST_JOBS:
+        raise ArgumentTypeError(f"the number of processes is between 1 and {MOST_JOBS}, not {written}")
+    return int(written)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -64,22 +74,69 @@ def main(arguments: Sequence[str]) -> int:
 
 def print_lines(options: Namespace, out: IO[str]) -> int:
     """Writes a line for each text; 1 where any could not be read."""
+    find = find_lines if options.jsonl else find_texts
+    texts = find(options.files, options.published)
+    if options.sentence or options.explain:
+        gazetteer = _known()
+        told = [Text("sentence", options.sentence, options.published)] if options.sentence else texts
+        wrong = [_explain(text, gazetteer, options.lang, out, near=bool(options.sentence)) for text in told]
+        return 1 if any(wrong) else 0
+    if options.jobs > 1:
+        return _write(in_order(_read_some, _with_lang(texts, options.lang), options.jobs, _start), out,
+                      _count(options) if sys.stderr.isatty() else None)
+    gazetteer = _known()
+    return _write((_read_json(text, gazetteer, options.lang) for text in texts), out, None)
+
+
+def _write(rows: Iterable[tuple[str, bool]], out: IO[str], total: int | None) -> int:
+    """Writes the lines as they come, with a progress bar where a total is given; 1 where one tells an error."""
+    failed = False
+    for row, wrong in rows if total is None else _bar(rows, total):
+        out.write(row)
+        failed |= wrong
+    return 1 if failed else 0
+
+
+def _bar(rows: Iterable[tuple[str, bool]], total: int) -> Iterable[tuple[str, bool]]:
+    from tqdm import tqdm  # taken in only here: the command is to start at once
+
+    bar: Iterable[tuple[str, bool]] = tqdm(rows, total=total, unit="text", leave=False)
+    return bar
+
+
+def _count(options: Namespace) -> int:
+    """How many texts there are to read, errors included."""
+    if options.jsonl:
+        return sum(1 for _ in find_lines(options.files, options.published))
+    return sum(sum(1 for _ in path.rglob("*.txt")) if path.is_dir() else 1 for path in options.files)
+
+
+_names: list[Gazetteer] = []  # of this process, one at most: what a process among several reads with
+
+
+def _known() -> Gazetteer:
     gc.set_threshold(*COLLECTED)
     gazetteer = Gazetteer(read_rows(FIXTURES))
     settle()
-    if options.sentence:
-        told = Text("sentence", options.sentence, options.published)
-        return _explain(told, gazetteer, options.lang, out, near=True)
-    find = find_lines if options.jsonl else find_texts
-    failed = 0
-    for found in find(options.files, options.published):
-        if options.explain:
-            failed += _explain(found, gazetteer, options.lang, out, near=False)
-            continue
-        answer = read_line(found, gazetteer, options.lang)
-        failed += "error" in answer or "note" in answer
-        out.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    return 1 if failed else 0
+    return gazetteer
+
+
+def _start() -> None:
+    _names[:] = [_known()]
+
+
+def _with_lang(texts: Iterable[Text], lang: str | None) -> Iterator[Text]:
+    return (text._replace(lang=lang) if lang else text for text in texts)
+
+
+def _read_some(texts: list[Text]) -> list[tuple[str, bool]]:
+    return [_read_json(text, _names[0]) for text in texts]
+
+
+def _read_json(found: Text, gazetteer: Gazetteer, lang: str | None = None) -> tuple[str, bool]:
+    """The line of a text as it is printed, and whether it tells an error."""
+    answer = read_line(found, gazetteer, lang)
+    return json.dumps(answer, ensure_ascii=False) + "\n", "error" in answer or "note" in answer
 
 
 def _explain(found: Text, gazetteer: Gazetteer, lang: str | None, out: IO[str], *, near: bool) -> int:

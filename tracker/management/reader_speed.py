@@ -27,6 +27,7 @@ from tracker.lexicon import Gazetteer
 from tracker.lexicon.gazetteers import PERSON, Row, read_rows
 from tracker.lexicon.letters import cut
 from tracker.management import reference
+from tracker.management.beside import compare
 from tracker.management.measures import newspaper_texts, own_texts
 
 ARTICLES, LENGTH = 1000, 2000
@@ -41,6 +42,11 @@ DAY = "2025-10-16"
 BETWEEN = 10  # articles read from one look at the core to the next
 
 Say = Callable[[str], object]
+
+
+def beside(folder: Path, say: Say) -> bool:
+    """The reader beside that of another checkout, on the articles that it is always measured on."""
+    return compare(_cut_even(newspaper_texts()) or _cut_even(own_texts()), folder, say)
 
 
 def run(say: Say) -> bool:

@@ -2,10 +2,12 @@
 
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from tracker.management import reader_speed
 from tracker.management.benches import PARTS
 from tracker.management.proof_speed import SIZES
 
@@ -20,8 +22,17 @@ class Command(BaseCommand):
         parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help=f"which of {', '.join(PARTS)} (all)")
         sizes = f"citations of the records that verify is measured on ({' '.join(map(str, SIZES))})"
         parser.add_argument("--citations", nargs="+", type=int, default=SIZES, metavar="N", help=sizes)
+        parser.add_argument("--beside", type=Path, metavar="FOLDER",
+                            help="only measure the reader beside that of another checkout, which has its .venv")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["beside"]:
+            try:
+                if not reader_speed.beside(options["beside"], self._say):
+                    sys.exit(1)
+            except (OSError, ValueError) as error:
+                raise CommandError(str(error)) from error
+            return
         given = {"verify": {"sizes": options["citations"]}}
         missed = [name for name in options["parts"] or PARTS if not PARTS[name](self._say, **given.get(name, {}))]
         if missed:
