@@ -72,25 +72,24 @@ def _forms(table: Mapping[str, Any], tables: Sequence[Mapping[str, Any]], inflec
 class Classes:
     """The classes of a language, ready for look-up: `of` gives the marks of each word of a text, None for most."""
 
-    __slots__ = ("_bits", "_heads", "_singles", "names")
+    __slots__ = ("_bits", "_heads", "_met", "_singles", "names")
 
     def __init__(self) -> None:
         self._bits: dict[str, int] = {}
-        self._singles: dict[str, Marks] = {}
+        self._singles: dict[str, list[Mark]] = {}
+        self._met: dict[str, Marks] = {}  # the marks of words that a text had: a few of all that there are
         self._heads: dict[str, dict[str, list[tuple[tuple[str, ...], Mark]]]] = {}
         self.names: frozenset[str] = frozenset()
 
     def read(self, tables: Sequence[Mapping[str, Any]], particles: Mapping[str, Sequence[str]],
              inflect: Callable[[str], Iterable[str]]) -> None:
         """Takes [[classes]] tables: name, forms, values; inflect gives the case forms of a form."""
-        singles: dict[str, list[Mark]] = {}
+        singles = self._singles
         for table in tables:
             name = table["name"]
             values = {k: v for k, v in table.items() if k not in _OWN}
             for form in _forms(table, tables, inflect):
                 self._write(singles, name, form, values, table, particles)
-        for form, marks in singles.items():
-            self._singles[form] = Marks(marks, self.bit)
         self.names = frozenset(table["name"] for table in tables)
 
     def _write(self, singles: dict[str, list[Mark]], name: str, form: str, values: Mapping[str, Any],
@@ -122,7 +121,7 @@ class Classes:
         found: list[Marks | None] = [None] * len(forms)
         places: dict[str, list[int]] = {}
         for form in index.keys() & self._singles.keys():
-            marks, where = self._singles[form], index[form]
+            marks, where = self._met.get(form) or self._meet(form), index[form]
             if not marks.exact:
                 for at in where:
                     found[at] = marks
@@ -147,6 +146,10 @@ class Classes:
         for where in places.values():
             where.sort()
         return found, places
+
+    def _meet(self, form: str) -> Marks:
+        marks = self._met[form] = Marks(self._singles[form], self.bit)
+        return marks
 
     def _exact(self, marks: Marks, at: int, raw: Callable[[int], str]) -> Marks | None:
         kept = [m for m in marks.by.values()
