@@ -23,10 +23,11 @@ class Found(dict[str, Hits]):
     KeyError for a book that is not there. Common words stand in many books, and most texts ask for few of these.
     """
 
-    __slots__ = ("_doc", "_names", "_waiting")
+    __slots__ = ("_names", "_text", "_waiting", "_words")
 
     def __init__(self, names: frozenset[str], doc: Any) -> None:
-        self._names, self._doc = names, doc
+        # Not the document itself, which holds these hits: what refers to itself stays until the collector comes.
+        self._names, self._text, self._words = names, doc.text, doc.words
         self._waiting: dict[str, list[tuple[Sequence[int], Target]]] = {}
 
     def wait(self, places: Sequence[int], targets: Iterable[Target]) -> None:
@@ -54,7 +55,7 @@ class Found(dict[str, Hits]):
                     hits[first] = _new_hit(Hit, (entry, first, first + count, attached))
                 continue
             for first in places:
-                form = next((f for f in forms if f.fits(self._doc.text, self._doc.words, first)), None)
+                form = next((f for f in forms if f.fits(self._text, self._words, first)), None)
                 if form:
                     hits[first] = Hit(form.entry, first, first + count, form.attached)
         return hits
