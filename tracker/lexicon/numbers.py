@@ -58,15 +58,6 @@ class Count(NamedTuple):
     definite: bool
 
 
-class Few(NamedTuple):
-    """A round number with «a few» beside it, at words[first:last]; high is None where it has no upper bound."""
-
-    first: int
-    last: int
-    low: int
-    high: int | None
-
-
 class _Role(NamedTuple):
     role: int
     value: int
@@ -125,17 +116,16 @@ class NumberWords:
                 reach = count.last
         return counts
 
-    def few(self, words: Sequence[Token], count: Count) -> Few | None:
-        """The bounds where «a few» stands beside a round number: «بضعة عشر», «نيف وعشرون», «مئة ونيف»."""
+    def few(self, words: Sequence[Token], count: Count) -> tuple[int, int, int, int | None] | None:
+        """(first, last, low, high) where «a few» stands beside a round number: «بضعة عشر», «مئة ونيف»."""
         if not self._few or count.value < 10 or count.value % (100 if count.value > 100 else 10):
             return None
         before = count.first > 0 and words[count.first - 1].text in self._few
         after = count.last < len(words) and words[count.last].text in self._and_few
         if not before and not after:
             return None
-        low = count.value + (3 if count.value == 10 else 1)
         high = None if count.value >= 100 else count.value + 9
-        return Few(count.first - before, count.last + after, low, high)
+        return count.first - before, count.last + after, count.value + (3 if count.value == 10 else 1), high
 
     def at(self, words: Sequence[Token], first: int) -> Count | None:
         """The number that begins at words[first], its parts in falling order of size."""
@@ -299,7 +289,7 @@ def numbers_in(text: str, lang: str = "") -> set[int]:
     table = number_words(lang or language_of(folded))
     counts = table.find(words, range(len(words)), alone=True)
     found = {count.value for count in counts}
-    found.update(n for count in counts if (few := table.few(words, count)) for n in (few.low, few.high) if n)
+    found.update(n for count in counts if (few := table.few(words, count)) for n in few[2:] if n)
     found.update(one.value * two.scale for one, two in pairwise(counts)
                  if one.scale == 1 < two.scale and two.first - one.last <= 2)
     return found

@@ -107,7 +107,8 @@ def _single(doc: Document, count: Count) -> Amount:
                 break
     few = number_words(doc.lexicon.lang).few(doc.words, count)
     if few:
-        return Amount(few.first, few.last, few.first, None if few.high else few.low, few.low, few.high, True, False)
+        first, last, low, high = few
+        return Amount(first, last, first, None if high else low, low, high, True, False)
     value = count.value
     low = None if sense == "at_most" else value
     high = None if sense == "at_least" else value
