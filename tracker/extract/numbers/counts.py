@@ -107,8 +107,8 @@ def _single(doc: Document, count: Count) -> Amount:
                 break
     few = number_words(doc.lexicon.lang).few(doc.words, count)
     if few:
-        first, last, low, high = few
-        return Amount(first, last, first, None if high else low, low, high, True, False)
+        first, last, least, most = few
+        return Amount(first, last, first, None if most else least, least, most, True, False)
     value = count.value
     low = None if sense == "at_most" else value
     high = None if sense == "at_least" else value
