@@ -13,6 +13,7 @@ from tracker.choices import Review
 from tracker.models import Citation
 from tracker.models.addresses import web_address
 from tracker.models.citations import RECORDS
+from tracker.models.proofs.fragments import to_words
 from tracker.models.publication import unpublished
 from tracker.search.filters import Query
 from tracker.search.history import TIMELINE
@@ -76,6 +77,8 @@ class CitationShape(serializers.Serializer):
     exact = some_text(_("The words; null where only the reference is known."))
     prefix = some_text(_("What stands before them."))
     suffix = some_text(_("What stands after them."))
+    words_url = some_text(_("The page at the publisher's, with a text fragment that scrolls to the very words."))
+    words_archive_url = some_text(_("The same in an archive."))
     caution = InLanguages(help_text=_("What to beware of."))
     review = serializers.ChoiceField(
         Review.choices, help_text=_("Who stands behind it; what a machine found for a reviewed record does not count.")
@@ -91,7 +94,7 @@ COLUMNS = (
     "article__publisher__country", "article__publisher__kind",
     "article__publisher__state_tie", "base__slug", "status_change__slug",
     "status_change__base__slug", "person__slug", "office__person__slug", "meeting__slug", "statement__slug",
-    "harm_figure__slug", "site_count__slug",
+    "harm_figure__slug", "site_count__slug", "fragment",
 )  # fmt: skip
 BY_NUMBER = Rows(Citation, COLUMNS)
 OF_RECORD = {name: Rows(Citation, ["pk", *COLUMNS], by=f"{name}_id", order=["order", "pk"]) for name in RECORDS}
@@ -102,6 +105,7 @@ def row(pk: int, v: tuple[Any, ...], links: Links) -> Row:
     start, end, exact, prefix, suffix, fields, *caution, review, rule, certainty = v[:12]
     slug, title, read_off, language, published, url, archive = v[12:19]
     press, press_name, country, press_kind, tie = v[19:24]
+    fragment = v[33]
     article = {
         "slug": slug, "title": title or None, "title_from_address": read_off, "language": language,
         "published_edtf": published or None, "url": web_address(url) or None,
@@ -122,6 +126,8 @@ def row(pk: int, v: tuple[Any, ...], links: Links) -> Row:
         "exact": exact or None,
         "prefix": prefix or None,
         "suffix": suffix or None,
+        "words_url": fragment and to_words(web_address(url), fragment) or None,
+        "words_archive_url": fragment and to_words(web_address(archive), fragment) or None,
         "caution": in_languages(*caution),
         "review": review,
         "rule": rule or None,

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from tracker.choices import Review
-from tracker.models import Change, Citation
+from tracker.models import Article, Change, Citation, Statement
 
 from .record_days import start_of
 from .record_kinds import KINDS, Kind, Part, columns, plain
@@ -146,6 +146,12 @@ def _create_citations(name: str, rows: Iterable[Row], keys: Keys) -> None:
         for row in rows
         for order, source in enumerate(row.state.get("sources", ()))
     ]
+    if name == "statement":
+        articles = Article.objects.in_bulk({one.article_id for one in made})
+        statements = Statement.objects.in_bulk({one.statement_id for one in made})
+        for one in made:
+            one.article, one.statement = articles[one.article_id], statements[one.statement_id]
+            one.fragment = one.directive()
     Citation.objects.bulk_create(made, batch_size=400)
 
 

@@ -25,6 +25,7 @@ from .bases import Base, SiteCount, StatusChange
 from .chronology import day_of, refuse_too_late
 from .harm import HarmFigure
 from .meetings import Meeting
+from .proofs.fragments import text_directive, words_directive
 from .publication import unpublished
 from .records import in_language, one_of
 from .statements import Statement
@@ -87,6 +88,9 @@ class Citation(models.Model):
     exact = models.TextField(blank=True)
     prefix = models.CharField(max_length=CONTEXT, blank=True)
     suffix = models.CharField(max_length=CONTEXT, blank=True)
+    fragment = models.TextField(
+        blank=True, editable=False, help_text=_("Text directive by which a browser finds the words on the page itself")
+    )
     fields = models.JSONField(default=list, blank=True, help_text=_("Names of the record's fields it supports"))
     caution_ar = models.CharField(max_length=300, blank=True)
     caution_en = models.CharField(max_length=300, blank=True)
@@ -134,6 +138,7 @@ class Citation(models.Model):
             text = self.article.text
             self.prefix = text[max(0, self.start - CONTEXT) : self.start]
             self.suffix = text[self.end : self.end + CONTEXT]
+        self.fragment = self.directive()
         self.key = self.identity()
         self.clean()
         standing = () if self.review == Review.REJECTED else (day_of(self.article),)
@@ -150,6 +155,13 @@ class Citation(models.Model):
     def record_kind(self) -> str:
         """The word for the kind of record that it proves; '' for a citation of nothing."""
         return next((name for name in RECORDS if getattr(self, f"{name}_id") is not None), "")
+
+    def directive(self) -> str:
+        """What a browser finds its words by: those of the span, else what the record quotes in the page's language."""
+        if self.start is not None and self.end is not None:
+            return text_directive(self.article.text, self.start, self.end, self.article.title)
+        said = self.statement
+        return words_directive(said.words) if said and said.words_language == self.article.language else ""
 
     @property
     def caution(self) -> str:

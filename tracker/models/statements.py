@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +74,14 @@ class Statement(Record):
                 condition=models.Q(words="", words_language="") | (~models.Q(words="") & ~models.Q(words_language="")),
             ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        changes = not self._state.adding
+        super().save(*args, **kwargs)
+        if changes:  # references lead to the very words that the row quotes
+            for citation in self.citations.filter(start__isnull=True).select_related("article", "statement"):
+                if citation.fragment != citation.directive():
+                    self.citations.filter(pk=citation.pk).update(fragment=citation.directive())
 
     def happened(self) -> dt.date | None:
         return self.earliest or self.latest

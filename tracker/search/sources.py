@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 from django.db.models import Model, Q
 
 from tracker.models import Base, Citation, Person, StatusChange
+from tracker.models.addresses import web_address
 from tracker.models.evidence import Evidence, evidence_of, evidence_of_site
+from tracker.models.proofs.fragments import to_words
 from tracker.models.publication import unpublished
 from tracker.models.publishers import shown_name
 from tracker.models.records import in_language
@@ -52,6 +54,7 @@ class Reference(NamedTuple):
     pk: int
     slug: str
     url: str
+    archive_url: str
     language: str
     published: str
     title: str
@@ -68,6 +71,7 @@ class Source(NamedTuple):
     exact: str
     prefix: str
     suffix: str
+    fragment: str
     caution_ar: str
     caution_en: str
     caution_ru: str
@@ -78,6 +82,16 @@ class Source(NamedTuple):
     def caution(self) -> str:
         """What to beware of in this source, in the reader's language."""
         return in_language(self, "caution")
+
+    @property
+    def at_publisher(self) -> str:
+        """The page at its publisher's, at the very words where these are known; '' without one that can be followed."""
+        return to_words(web_address(self.article.url), self.fragment)
+
+    @property
+    def in_archive(self) -> str:
+        """The same in an archive."""
+        return to_words(web_address(self.article.archive_url), self.fragment)
 
 
 OWN, OF_ARTICLE, OF_HOUSE = Source._fields[:-1], Reference._fields[:-1], House._fields

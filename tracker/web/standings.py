@@ -90,6 +90,7 @@ def _citation(state: State, standing: dict[tuple[Any, ...], Citation], number: i
     if one.start is not None and one.end is not None:
         one.prefix = article.text[max(0, one.start - CONTEXT) : one.start]
         one.suffix = article.text[one.end : one.end + CONTEXT]
+        one.fragment = one.directive()
     if same := standing.get(_place(one)):
         one.pk = same.pk
     return one
