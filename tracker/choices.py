@@ -251,6 +251,30 @@ class Outcome(TextChoices):
     FAILED = "failed", _("Failed")
 
 
+class CopyOutcome(TextChoices):
+    """What a copy of a cited page turned out to be; only what is kept is read."""
+
+    KEPT = "kept", _("The page itself")
+    WALL = "wall", _("Shown only to subscribers, or refused")
+    CONSENT = "consent", _("A page that asks about cookies or robots")
+    NOT_ARCHIVED = "not_archived", _("The archive's own page: it has no copy")
+    NO_ARTICLE = "no_article", _("No article on the page")
+    NO_PAGE = "no_page", _("A file of another kind, not a page")
+    LANGUAGE = "language", _("In another language than the citation says")
+    OTHER_OWNER = "other_owner", _("The address belongs to somebody else now")
+    UNREACHABLE = "unreachable", _("Not to be had")
+
+
+class LookupVerdict(TextChoices):
+    """What came of looking for the words of a reference."""
+
+    BOUND = "bound", _("Found, waits for review")
+    DOUBTFUL = "doubtful", _("Doubtful, for an editor to choose")
+    CONTRADICTED = "contradicted", _("The page says another number")
+    NONE = "none", _("Not on the page")
+    UNREAD = "unread", _("No reader for its language")
+
+
 class Language(TextChoices):
     """Languages the site speaks; sources may be in any other."""
 

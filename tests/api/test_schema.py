@@ -16,7 +16,7 @@ def test_the_description_is_openapi_3_1_and_names_every_address(schema):
     details = [f"/api/v1/{name}/{{slug}}/" for name, (_, detail) in LISTS.items() if detail]
 
     assert schema["openapi"].startswith("3.1.")
-    assert set(schema["paths"]) == {f"/api/v1/{name}/" for name in LISTS} | set(details)
+    assert set(schema["paths"]) == {f"/api/v1/{name}/" for name in LISTS} | set(details) | {"/api/v1/proof/"}
 
 
 def test_the_description_is_made_without_a_warning(capsys):

@@ -8,8 +8,8 @@ from tests.factories import ArticleFactory, CitationFactory, MeetingFactory, Sta
 from tracker.models.proofs.fragments import text_directive, to_words, words_directive
 
 AR = (
-    "بقيت القاعدة الروسية في طرطوس مفتوحة.\nوالقاعدة في حميميم تعمل كما كانت، وقال الوزير إن القاعدة لن تُغلق هذا العام.\n"
-    "وأضاف الوزير أن عدد الطائرات في القاعدة بلغ 12 طائرة."
+    "بقيت القاعدة الروسية في طرطوس مفتوحة.\nوالقاعدة في حميميم تعمل كما كانت، وقال الوزير إن القاعدة لن تُغلق هذا العام."
+    "\nوأضاف الوزير أن عدد الطائرات في القاعدة بلغ 12 طائرة."
 )
 EN = (
     "The base at Tartus stays open.\nOfficials said that the base at Tartus stays open until an agreement on its "
@@ -103,7 +103,8 @@ def html(language: str, text: str) -> str:
     lines = "".join(f"<p>{line.replace('&', '&amp;')}</p>" for line in text.split("\n"))
     side = "rtl" if language == "ar" else "ltr"
     style = "<style>p { margin-block: 2000px; } ::target-text { background: rgb(200, 0, 0); }</style>"
-    return f'<!doctype html><html lang="{language}" dir="{side}"><meta charset="utf-8">{style}<body>{lines}</body></html>'
+    head = f'<!doctype html><html lang="{language}" dir="{side}"><meta charset="utf-8">'
+    return f"{head}{style}<body>{lines}</body></html>"
 
 
 @pytest.mark.browser

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext as _
 from .entry_lists import ITEMS
 from .lists import TABLES
 from .renderers import GeoJSON
-from .schemas import schema_in
+from .schemas import LISTS, schema_in
 
 Row = dict[str, Any]
 
@@ -29,7 +29,7 @@ def lists(schema: Row) -> list[Row]:
     paths, shapes = schema["paths"], schema["components"]["schemas"]
     found = []
     for at, operations in paths.items():
-        if at.endswith("{slug}/"):
+        if at.endswith("{slug}/") or operations["get"]["tags"][0] not in LISTS:
             continue
         said = operations["get"]
         detail = paths.get(f"{at}{{slug}}/")

@@ -10,17 +10,20 @@ from rest_framework import serializers
 
 from tracker.models import Citation
 from tracker.models.evidence import evidence_of
+from tracker.models.proofs.meter import reach_of
 from tracker.models.publication import unpublished
 
 from .citations import CitationShape, evidence
 from .details import RecordDetail
 from .lists import Row
+from .proofs import ReachShape, reach_row
 
 
 class WithEvidence(serializers.Serializer):
     """A record with everything that proves it."""
 
     evidence = CitationShape(many=True, help_text=_("Its citations, each with article, publisher and exact words."))
+    reach = ReachShape(help_text=_("How far the sources that count for it lead, each article once."))
 
 
 class ProvedDetail(RecordDetail):
@@ -32,7 +35,9 @@ class ProvedDetail(RecordDetail):
         return self.model._default_manager.shown()  # type: ignore[attr-defined]
 
     def record(self, pk: int) -> Row:
-        return super().record(pk) | {"evidence": evidence(self.column, pk, self.links)}
+        counted = Citation.objects.shown().counting().filter(**{self.column: pk}).select_related("article__publisher")
+        reach = reach_row(reach_of(counted.defer("article__text")))
+        return super().record(pk) | {"evidence": evidence(self.column, pk, self.links), "reach": reach}
 
 
 class DatedDetail(ProvedDetail):

@@ -125,9 +125,10 @@ def _format(view: type[Any]) -> OpenApiParameter:
 
 def outside(view: type[Any]) -> list[OpenApiParameter]:
     """The words that every address reads."""
-    return [_format(view), _language()]
+    return [_format(view), language()]
 
 
-def _language() -> OpenApiParameter:
+def language() -> OpenApiParameter:
+    """The word by which a reader's language is told."""
     codes = [code for code, _name in settings.LANGUAGES]
     return OpenApiParameter(LANGUAGE, str, description=OUTSIDE[LANGUAGE], enum=codes)

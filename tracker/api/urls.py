@@ -13,6 +13,7 @@ from . import (
     harm,
     meetings,
     people,
+    proofs,
     publishers,
     schemas,
     statements,
@@ -73,6 +74,7 @@ def _addresses(name: str, listed: Any, detail: Any) -> list[URLPattern]:
 
 urlpatterns = [
     path("", Index.as_view(lists=tuple(LISTS)), name="api"),
+    path("proof/", proofs.Proof.as_view(), name="api-proof"),
     path("schema/", Schema.as_view(), name="api-schema"),
     *[address for name, views in LISTS.items() for address in _addresses(name, *views)],
     path("<path:rest>", Nothing.as_view()),

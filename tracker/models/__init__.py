@@ -11,6 +11,8 @@ from .history import HistoryLink, RecordHead, record_version
 from .meetings import Meeting, Participant
 from .moves import RecordMove, written_since
 from .places import Place
+from .proofs.copies import PageCopy
+from .proofs.lookups import Lookup
 from .publishers import Publisher, PublisherHost
 from .reviews import ReviewItem
 from .runs import IngestItem, IngestRun
@@ -30,9 +32,11 @@ __all__ = [
     "HistoryLink",
     "IngestItem",
     "IngestRun",
+    "Lookup",
     "Meeting",
     "Office",
     "Organisation",
+    "PageCopy",
     "Participant",
     "Person",
     "Place",

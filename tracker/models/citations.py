@@ -42,6 +42,15 @@ def _exactly_one() -> models.Q:
     return found
 
 
+def _stood_for() -> models.Q:
+    """A person stands for the record."""
+    found = models.Q(office__person__review__in=STOOD_FOR)
+    for name in RECORDS:
+        if name != "office":
+            found |= models.Q(**{f"{name}__review__in": STOOD_FOR})
+    return found
+
+
 class CitationQuerySet(models.QuerySet):
     """Questions asked of citations."""
 
@@ -55,11 +64,12 @@ class CitationQuerySet(models.QuerySet):
 
     def waiting(self) -> CitationQuerySet:
         """Found by a machine for a record that a person stands for, and decided on by nobody."""
-        stands = models.Q(office__person__review__in=STOOD_FOR)
-        for name in RECORDS:
-            if name != "office":
-                stands |= models.Q(**{f"{name}__review__in": STOOD_FOR})
-        return self.filter(stands, review=Review.MACHINE)
+        return self.filter(_stood_for(), review=Review.MACHINE)
+
+    def counting(self) -> CitationQuerySet:
+        """Those that count for their record, as tracker.models.evidence says it of rows."""
+        waits = models.Exists(Citation.objects.waiting().filter(pk=models.OuterRef("pk")))
+        return self.exclude(review=Review.REJECTED).filter(~models.Q(review=Review.MACHINE) | ~waits)
 
     def beside(self, citation: Citation) -> CitationQuerySet:
         """The citations of the same record in the same article, itself among them."""

@@ -71,6 +71,16 @@ def evidence_of(record: models.Model, citations: Iterable[Any]) -> Evidence:
     return _numbers(counted, waiting(record, citations), origins)
 
 
+def wordless_origins(record: models.Model, citations: Iterable[Any]) -> int:
+    """Of a record's independent sources those of which no words are bound in a stored text."""
+    counted = counting(record, citations)
+    worded = {page_of(citation.article) for citation in counted if citation.start is not None}
+    if isinstance(record, HarmFigure) or getattr(record, "confidence", "") == Confidence.SINGLE:
+        return int(bool(counted) and not worded)
+    origins = origins_of(citation.article for citation in counted)
+    return sum(not any(page_of(article) in worded for article in origin) for origin in origins)
+
+
 def evidence_of_site(base: Any) -> Evidence:
     """The numbers of a site: of its own citations and those of its changes that a person stands for."""
     counted, unread = counting(base, base.citations.all()), waiting(base, base.citations.all())

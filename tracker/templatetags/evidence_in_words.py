@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import get_language, gettext as _, ngettext
 
 from tracker.models import HarmFigure
 from tracker.models.evidence import Evidence
+from tracker.models.proofs.meter import Reach
 
 
 def tied_in_words(found: Evidence) -> str:
@@ -31,3 +32,15 @@ def evidence_in_words(record: Any, found: Evidence) -> str:
     sources = ngettext("%(count)s independent source", "%(count)s independent sources", found.origins)
     sources %= {"count": found.origins}
     return _("%(sources)s, %(articles)s") % {"sources": sources, "articles": articles} if found.copies else sources
+
+
+def reach_in_words(reach: Reach) -> str:
+    """How far sources lead, those that lead farthest first: «2 to the sentence, 3 by reference only»."""
+    said = [
+        ngettext("%(n)s to the sentence", "%(n)s to the sentence", reach.sentence) % {"n": reach.sentence},
+        ngettext("%(n)s to a stored page", "%(n)s to a stored page", reach.page) % {"n": reach.page},
+        ngettext("%(n)s to an archived copy", "%(n)s to an archived copy", reach.archive) % {"n": reach.archive},
+        ngettext("%(n)s by reference only", "%(n)s by reference only", reach.reference) % {"n": reach.reference},
+    ]
+    apart = "، " if (get_language() or "")[:2] == "ar" else ", "
+    return apart.join(words for words, count in zip(said, reach, strict=True) if count)

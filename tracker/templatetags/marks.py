@@ -9,7 +9,7 @@ from django import template
 from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language, gettext as _, ngettext
 
 from tracker.choices import Language, Status
 from tracker.models import StatusChange
@@ -52,14 +52,26 @@ def lane_sign(kind: str) -> SafeString:
 
 
 @register.simple_tag
+def tally(independent: int, copies: int = 0, wordless: int = 0) -> SafeString:
+    """A full stroke for each independent source, a short one for each copy of it.
+
+    wordless: of how many independent sources no words are stored here; their strokes are broken and stand last.
+    """
+    return _tally(get_language(), independent, copies, wordless)
+
+
 @lru_cache(maxsize=512)
-def tally(independent: int, copies: int = 0) -> SafeString:
-    """A full stroke for each independent source, a short one for each copy of it."""
-    strokes = [f'<path d="M{2 + i * STROKE} 0V10"/>' for i in range(independent)]
+def _tally(_language: str | None, independent: int, copies: int, wordless: int) -> SafeString:
+    worded = independent - wordless
+    strokes = [f'<path d="M{2 + i * STROKE} 0V10"/>' for i in range(worded)]
+    strokes += [f'<path class="bare" d="M{2 + i * STROKE} 0V10"/>' for i in range(worded, independent)]
     strokes += [f'<path class="copy" d="M{2 + (independent + i) * STROKE} 5V10"/>' for i in range(copies)]
     shape = format_html('viewBox="0 0 {0} 10" width="{0}" height="10"', len(strokes) * STROKE + 1)
     drawn = SafeString("".join(strokes))
-    return format_html('<svg class="tally" {} aria-hidden="true" focusable="false">{}</svg>', shape, drawn)
+    if not wordless:
+        return format_html('<svg class="tally" {} aria-hidden="true" focusable="false">{}</svg>', shape, drawn)
+    said = ngettext("%(n)s without stored words", "%(n)s without stored words", wordless) % {"n": wordless}
+    return format_html('<svg class="tally" {} role="img" aria-label="{}">{}</svg>', shape, said, drawn)
 
 
 @register.filter

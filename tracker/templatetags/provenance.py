@@ -8,9 +8,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from tracker.models.evidence import Evidence, by_article, counting, evidence_of, waiting
+from tracker.models.evidence import Evidence, by_article, counting, evidence_of, waiting, wordless_origins
+from tracker.models.proofs.meter import reach_of
 from tracker.search.sources import Source, as_source
-from tracker.templatetags.evidence_in_words import evidence_in_words, tied_in_words
+from tracker.templatetags.evidence_in_words import evidence_in_words, reach_in_words, tied_in_words
 
 register = template.Library()
 
@@ -31,15 +32,22 @@ def provenance(record: Any) -> SafeString:
     seen = Review(review, record.get_review_display() if review else "")
     lead = as_source(counted[0]) if counted else None
     stored = next((as_source(citation) for citation in counted if citation.start is not None), None)
-    return _line(get_language(), seen, lead, stored, found, evidence_in_words(record, found))
+    wordless = found.origins if stored is None else wordless_origins(record, citations)
+    return _line(get_language(), seen, lead, stored, found, wordless, evidence_in_words(record, found))
 
 
 @lru_cache(maxsize=4096)
 def _line(
-    language: str | None, record: Review, lead: Source | None, stored: Source | None, found: Evidence, counted: str
+    language: str | None,
+    record: Review,
+    lead: Source | None,
+    stored: Source | None,
+    found: Evidence,
+    wordless: int,
+    counted: str,
 ) -> SafeString:
     """The line depends on nothing but these words and numbers, and stands some hundred times on a long page."""
-    told = {"found": found, "counted": counted, "tied": tied_in_words(found)}
+    told = {"found": found, "wordless": wordless, "counted": counted, "tied": tied_in_words(found)}
     return render_to_string("_provenance.html", {"record": record, "lead": lead, "stored": stored, **told})
 
 
@@ -48,13 +56,15 @@ class Sources(NamedTuple):
 
     counted: list[list[Any]]
     waiting: list[list[Any]]
+    reach: str
 
 
 @register.simple_tag
 def sources(record: Any) -> Sources:
     """What stands in a record's list of sources."""
     citations = list(record.citations.all())
-    return Sources(by_article(counting(record, citations)), by_article(waiting(record, citations)))
+    counted = counting(record, citations)
+    return Sources(by_article(counted), by_article(waiting(record, citations)), reach_in_words(reach_of(counted)))
 
 
 @register.simple_tag

@@ -26,6 +26,7 @@ from .coverage import reached
 from .errors import kindly
 from .kept import kept
 from .others import counts_of_others
+from .proofs import metered
 from .scales import KNEE, Scale
 from .sites import PAGE_WORDS, choose, findable, group_by_state, site_as_json, sites
 from .sources import sourced
@@ -59,7 +60,7 @@ def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
         "groups": group_by_state(bases, day, kinds, query.governorate), "governorates": told["governorates"],
         "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
         "chart": told["chart"], "years": told["years"], "site_counts": counts_of_others(),
-        "outside": beyond,
+        "outside": beyond, "reach": metered().records,
         "record": json_script(map_as_json(told, query, day, scale) | {"beyond": beyond or ""}, "record", Letters),
         "band": band(query, scale), "here": f"{scale.x(day):.2f}%", "map_settings": {"SCALE": None},
     })  # fmt: skip

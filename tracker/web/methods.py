@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.choices import Confidence, Review, State
 
 from .accuracies import corpora
+from .proofs import as_tables
 from .word_lists import presence_words, word_lists
 
 STANDS_BEHIND = {
@@ -30,5 +31,5 @@ def method_page(request: HttpRequest) -> HttpResponse:
         "reviews": [(one.label, words) for one, words in STANDS_BEHIND.items()],
         "confidences": [(one.label, words) for one, words in SOURCED.items()],
         "corpora": corpora(), "presence": presence_words(),
-        "word_lists": word_lists(),
+        "word_lists": word_lists(), "proof": as_tables(),
     })  # fmt: skip

@@ -11,11 +11,12 @@ from tracker.ingest.snapshots import model_of
 from tracker.lexicon.borders import numbers_said
 from tracker.models import Article, Base, Citation
 from tracker.models.citations import CONTEXT, RECORDS
+from tracker.models.proofs.fragments import text_directive
 
 from .faults import Fault, in_chunks, told
 
 CHUNK = 20
-COLUMNS = ("pk", "article_id", "start", "end", "exact", "prefix", "suffix", "fields", "key")
+COLUMNS = ("pk", "article_id", "start", "end", "exact", "prefix", "suffix", "fields", "key", "fragment")
 # What a citation may say that it supports besides columns of its record.
 WHOLES = {"name", "participants", "citations", "offices", "topics", "bases"}
 
@@ -32,6 +33,7 @@ class Cited(NamedTuple):
     suffix: str
     fields: list[str]
     key: str
+    fragment: str
     kind: str
     record: Any
     address: str
@@ -40,11 +42,10 @@ class Cited(NamedTuple):
 
 def wrong_citations() -> Iterator[Fault]:
     """Words that do not stand where they are cited, or that do not say the number they are cited for."""
-    for some in in_chunks(Article.objects.all(), CHUNK, "slug", "text"):
-        articles = {pk: (slug, text) for pk, slug, text in some}
+    for some in in_chunks(Article.objects.all(), CHUNK, "slug", "text", "title"):
+        articles = {pk: told for pk, *told in some}
         for one in _cited(list(articles)):
-            slug, text = articles[one.article]
-            yield from _of_citation(one, slug, text)
+            yield from _of_citation(one, *articles[one.article])
 
 
 def _cited(articles: list[int]) -> Iterator[Cited]:
@@ -63,7 +64,7 @@ def _cited(articles: list[int]) -> Iterator[Cited]:
         yield Cited(*own, kind, record, str(slugs.get(kind) or record), known)  # type: ignore[call-arg]
 
 
-def _of_citation(one: Cited, article: str, text: str) -> Iterator[Fault]:
+def _of_citation(one: Cited, article: str, text: str, title: str) -> Iterator[Fault]:
     def fault(field: str, sentence: str) -> Fault:
         return Fault(one.kind or "citation", one.address, f"citations.{field}", f"of {article}: {sentence}")
 
@@ -80,6 +81,8 @@ def _of_citation(one: Cited, article: str, text: str) -> Iterator[Fault]:
     for name, words in around.items():
         if getattr(one, name) != words:
             yield fault(name, f"{told(getattr(one, name))} does not stand beside its words, but {told(words)}")
+    if one.fragment != text_directive(text, one.start, one.end, title):
+        yield fault("fragment", "its link does not lead to its words")
     claimed = {name: value for name, value in one.numbers.items() if name in one.fields}
     if claimed:
         said = numbers_said(text, one.start, one.end)

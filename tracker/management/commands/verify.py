@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.ingest.verify import prove
+from tracker.models.proofs.meter import meter
 
 MOST = 4  # processes where nothing else is said: each takes some hundred megabytes
 
@@ -34,5 +35,8 @@ class Command(BaseCommand):
             else:
                 found[name] += 1
                 self.stderr.write(f"  {name}: {fault}")
+        reach = meter().records
+        told = ", ".join(f"{count} {name}" for name, count in zip(reach._fields, reach, strict=True))
+        self.stdout.write(f"proof: {reach.sentence} of {reach.total} records reach their sentence ({told})")
         if total := found.total():
             raise CommandError(f"{total} faults; the record is not what it says", returncode=1)
