@@ -226,10 +226,14 @@ if PUBLISH not in ("all", "reviewed"):
 # Networks that are asked although they are closed, an operator's own; what is none is said when the site starts.
 FETCH_ALLOW = tuple(map(ip_network, env.list("TRACKER_FETCH_ALLOW", default=[])))
 
+# Web archives that are asked for copies of cited pages, each `KIND ADDRESS` with {url} in it; none unless named.
+ARCHIVES = env.list("TRACKER_ARCHIVES", default=[])
+
 # Reading: a larger file is refused; bytes are kept under their hash.
 MAX_ARTICLE_BYTES = env.int("TRACKER_MAX_BYTES", default=5_000_000)
 MAX_FINDINGS = env.int("TRACKER_MAX_FINDINGS", default=500)
 RAW_ROOT = DATA / "raw"
+SEALS_ROOT = DATA / "seals"
 FIXTURES = BASE_DIR / "fixtures"
 
 # Celery: JSON only. Without a broker address messages are files below the data folder.

@@ -3,9 +3,9 @@
 They are not imported by the package itself: the site is made from a class of this package, and must be there first.
 """
 
-from . import actors, articles, bases, changes, harm, meetings, runs, statements
+from . import actors, articles, bases, changes, harm, meetings, proofs, runs, statements
 from .columns import name_columns
 
-__all__ = ["actors", "articles", "bases", "changes", "harm", "meetings", "runs", "statements"]
+__all__ = ["actors", "articles", "bases", "changes", "harm", "meetings", "proofs", "runs", "statements"]
 
 name_columns()

@@ -5,11 +5,12 @@ A part is called with what it prints by; that of the proof with its sizes too, w
 
 from collections.abc import Callable
 
-from tracker.management import proof_speed, reader_speed, site_speed
+from tracker.management import proof_bench, proof_speed, reader_speed, site_speed
 
 Part = Callable[..., bool]
 
 PARTS: dict[str, Part] = {
+    "proofs": proof_bench.run,
     "reader": reader_speed.run,
     "site": site_speed.run,
     "verify": proof_speed.run,

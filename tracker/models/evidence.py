@@ -106,11 +106,11 @@ def by_article(citations: Iterable[Any]) -> list[list[Any]]:
 
 def page_of(article: Any) -> str:
     """What all versions of an article share, and a reference with the text that was stored of it: the address."""
-    return _bare(article.url) if article.url else f"article {article.pk}"
+    return bare_address(article.url) if article.url else f"article {article.pk}"
 
 
 @lru_cache(maxsize=4096)
-def _bare(url: str) -> str:
+def bare_address(url: str) -> str:
     """An address without what may differ for one page: scheme, www, mark in the page, slash at the end, campaign."""
     try:
         parts = urlsplit(url)

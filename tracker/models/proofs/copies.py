@@ -6,9 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import CopyOutcome
-
-from ..articles import Article
-from ..records import one_of
+from tracker.models.articles import Article
+from tracker.models.records import one_of
 
 
 class PageCopy(models.Model):

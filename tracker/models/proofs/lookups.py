@@ -6,9 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import LookupVerdict
-
-from ..citations import Citation
-from ..records import one_of
+from tracker.models.citations import Citation
+from tracker.models.records import one_of
 
 
 class Lookup(models.Model):
