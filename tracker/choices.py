@@ -265,6 +265,16 @@ class CopyOutcome(TextChoices):
     UNREACHABLE = "unreachable", _("Not to be had")
 
 
+class AddressState(TextChoices):
+    """How a cited address answered when it was last looked at."""
+
+    ALIVE = "alive", _("As it was cited")
+    MOVED = "moved", _("Moved to another address")
+    CHANGED = "changed", _("Changed since it was cited")
+    GONE = "gone", _("Gone")
+    UNREACHABLE = "unreachable", _("Did not answer")
+
+
 class LookupVerdict(TextChoices):
     """What came of looking for the words of a reference."""
 

@@ -226,6 +226,9 @@ if PUBLISH not in ("all", "reviewed"):
 # Networks that are asked although they are closed, an operator's own; what is none is said when the site starts.
 FETCH_ALLOW = tuple(map(ip_network, env.list("TRACKER_FETCH_ALLOW", default=[])))
 
+# How many cited addresses the clock has looked at again each hour; none unless an operator says so.
+LOOK_AGAIN = env.int("TRACKER_LOOK_AGAIN", default=0)
+
 # Web archives that are asked for copies of cited pages, each `KIND ADDRESS` with {url} in it; none unless named.
 ARCHIVES = env.list("TRACKER_ARCHIVES", default=[])
 
@@ -248,7 +251,10 @@ CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {"verify": {"task": "tracker.tasks.verify", "schedule": crontab(hour="3", minute="30")}}
+CELERY_BEAT_SCHEDULE = {
+    "verify": {"task": "tracker.tasks.verify", "schedule": crontab(hour="3", minute="30")},
+    "look again": {"task": "tracker.tasks.look_again", "schedule": crontab(minute="10")},
+}
 if CELERY_BROKER_URL.startswith(("redis:", "rediss:")):
     # What nobody confirms comes back after half an hour, three times the longest that one message is worked on.
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1800, "unacked_restore_throttle": 1}

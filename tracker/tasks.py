@@ -12,10 +12,14 @@ import time
 from collections.abc import Iterable
 
 from celery import shared_task
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from tracker.ingest.fetching import fetch_address
 from tracker.ingest.leases import Held, abandoned, unheld
+from tracker.ingest.proofs import ages
 from tracker.ingest.runs import carry_out, open_rereading, open_run
 from tracker.ingest.verify import prove
 from tracker.models import Article, IngestRun
@@ -74,6 +78,14 @@ def ingest(run_id: str) -> str:
     if run.state == IngestRun.State.WAITING and time.monotonic() > until:
         hint(run)
     return str(run.state)
+
+
+@shared_task
+def look_again() -> int:
+    """Looks at cited addresses whose time has come, where the operator allows it; returns how many it asked."""
+    if not settings.LOOK_AGAIN:
+        return 0
+    return sum(1 for _one in ages.look_again(ages.due(timezone.now(), settings.LOOK_AGAIN), fetch_address))
 
 
 @shared_task

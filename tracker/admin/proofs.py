@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from tracker.choices import LookupVerdict
 from tracker.ingest.proofs.binding import choose
-from tracker.models import Lookup, PageCopy
+from tracker.models import AddressCheck, Lookup, PageCopy
 
 from .chosen import WithReason, reason_of
 from .tables import ReadOnly
@@ -62,6 +62,15 @@ class Lookups(ReadOnly):
                 messages.error(request, "; ".join(fault.messages))
             else:
                 messages.success(request, _("The words are bound."))
+
+
+@admin.register(AddressCheck)
+class Checks(ReadOnly):
+    """One row a cited address: how it answered, the last to change first."""
+
+    list_display = ("state", "article", "words_stand", "since", "reason", "checked_at")
+    list_filter = ("state", "words_stand")
+    list_select_related = ("article",)
 
 
 @admin.register(PageCopy)

@@ -11,6 +11,7 @@ from .history import HistoryLink, RecordHead, record_version
 from .meetings import Meeting, Participant
 from .moves import RecordMove, written_since
 from .places import Place
+from .proofs.checks import AddressCheck
 from .proofs.copies import PageCopy
 from .proofs.lookups import Lookup
 from .publishers import Publisher, PublisherHost
@@ -21,6 +22,7 @@ from .topics import TopicTag
 from .transactions import recorded, shown_changed
 
 __all__ = [
+    "AddressCheck",
     "Article",
     "Base",
     "Change",

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tracker.choices import PublishedBasis, Review
+from tracker.choices import AddressState, PublishedBasis, Review
 
 from .addresses import address_of
 from .chronology import day_of, refuse_day_to_come, refuse_too_late
@@ -111,6 +111,10 @@ class Article(models.Model):
     signature = models.BinaryField(
         blank=True, default=b"", help_text=_("MinHash of the folded text, to find near-copies")
     )
+    page_state = models.CharField(
+        max_length=12, choices=AddressState, blank=True, editable=False,
+        help_text=_("How its address answered when it was last looked at"),
+    )  # fmt: skip
     run = models.ForeignKey(
         "tracker.IngestRun", null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
     )
@@ -123,6 +127,10 @@ class Article(models.Model):
         verbose_name, verbose_name_plural = _("Article"), _("Articles")
         ordering = ["-latest", "slug"]
         constraints = [
+            models.CheckConstraint(
+                name="article_page_state",
+                condition=models.Q(page_state="") | models.Q(page_state__in=AddressState.values),
+            ),
             bounds_in_order("article_published_order"),
             in_time("article_in_time", "earliest", "latest"),
             dated_or_not("article_published_dated", "published", "earliest", "latest"),

@@ -22,7 +22,7 @@ _WRITE = re.compile(
 )
 _EMPTYING = re.compile(r'DELETE FROM "\w+";')  # as Django empties a whole database for a test
 # How the record is made and counted, which no page shows.
-UNSHOWN = ("ingestrun", "ingestitem", "recordhead", "recordmove", "historylink", "pagecopy", "lookup")
+UNSHOWN = ("ingestrun", "ingestitem", "recordhead", "recordmove", "historylink", "pagecopy", "lookup", "addresscheck")
 _off = False
 
 

@@ -60,6 +60,7 @@ class Reference(NamedTuple):
     title: str
     title_from_address: bool
     cluster_id: int | None
+    page_state: str
     text_sha256: str
     raw_sha256: str
     publisher: House | None
