@@ -91,7 +91,8 @@ class Text:
         """Why what is proved in one place of a page is not sure in all of it; '' where it is."""
         if self.corrects and (claim.numbers or any(word.isdecimal() for word in words(claim.told))):
             return "the page corrects a figure or a word"
-        denied = [one for one in ranked if "denied" in one.against and {"finding", "words"} & {*one.proves}]
+        sure = ({"finding"}, {"words"}, {"subject", "day"})
+        denied = [one for one in ranked if "denied" in one.against and any(some <= {*one.proves} for some in sure)]
         return "the page also denies it" if denied else ""
 
 

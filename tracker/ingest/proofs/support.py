@@ -210,9 +210,11 @@ def _digits(text: str) -> list[str]:
 
 def _deny(case: _Case) -> None:
     """What one denies and the other does not are two stories."""
-    denies = case.claim.denies or case.claim.status in (MeetingStatus.DENIED, MeetingStatus.CANCELLED)
-    if bool(case.sentence.denied) != denies:
+    said_not = case.claim.status in (MeetingStatus.DENIED, MeetingStatus.CANCELLED)
+    if case.sentence.denied and not (said_not or (case.claim.denies and case.claim.kind != "meeting")):
         case.against.append("denied")
+    elif not case.sentence.denied and (said_not or (case.claim.denies and case.claim.kind == "statement")):
+        case.against.append("affirmed")
 
 
 def _day(case: _Case) -> None:

@@ -64,8 +64,8 @@ def _with_articles(wanted: list[tuple[str, str]]) -> list[Leaf]:
 def _page(seal: Seal, chosen: list[Leaf]) -> bytes:
     """A page that a person can read, in three languages one under the other."""
     rows = [json.loads(leaf.content) for leaf in chosen]
-    articles = {row["slug"]: row for row in rows if row["kind"] == "article"}
-    records = [_told(row, articles) for row in rows if row["kind"] != "article"]
+    articles = {row["slug"]: row for row in rows if row["record_kind"] == "article"}
+    records = [_told(row, articles) for row in rows if row["record_kind"] != "article"]
     parts = []
     for language in ("ar", "en", "ru"):
         with translation.override(language):
@@ -80,5 +80,5 @@ def _told(row: dict[str, Any], articles: dict[str, Any]) -> dict[str, Any]:
         for code in ("ar", "en", "ru")
     }
     cited = [{**one, "page": articles.get(one["article"], {})} for one in row.get("citations", ())]
-    return {"kind": row["kind"], "address": row.get("slug", ""), "date": row.get("date", ""), "texts": texts,
+    return {"kind": row["record_kind"], "address": row.get("slug", ""), "date": row.get("date", ""), "texts": texts,
             "words": row.get("words", ""), "citations": cited}  # fmt: skip

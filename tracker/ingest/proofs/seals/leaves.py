@@ -41,7 +41,7 @@ def leaves(kinds: tuple[str, ...] = KINDS) -> Iterator[Leaf]:
             got = _got(some) if model is Article else {}
             for number, state in snapshots(model, some).items():
                 address = str(state.get("slug") or number)
-                yield Leaf(kind, address, canonical({"kind": kind, **state, **got.get(number, {})}))
+                yield Leaf(kind, address, canonical({**state, **got.get(number, {}), "record_kind": kind}))
 
 
 def _got(articles: list[int]) -> dict[int, dict[str, Any]]:

@@ -75,7 +75,7 @@ def main(arguments: list[str]) -> None:
         if climb(sha256(b"\x00" + content), record["path"]) != manifest["root"]:
             fail(f"{record['kind']} {record['address']} is not what was sealed")
         row = json.loads(content)
-        if row["kind"] != record["kind"] or str(row.get("slug") or record["address"]) != record["address"]:
+        if row["record_kind"] != record["kind"] or str(row.get("slug") or record["address"]) != record["address"]:
             fail(f"{record['file']} is another record than it is called")
         cited = [one for one in row.get("citations", ()) if one["exact"]]
         words = f", {len(cited)} of {len(row['citations'])} citations with their words" if "citations" in row else ""
