@@ -51,6 +51,7 @@ COLUMNS = {
     "findings": pgettext_lazy("column", "Findings"),
     "findings_left_out": pgettext_lazy("column", "Findings left out"),
     "finished_at": pgettext_lazy("column", "Finished"),
+    "fragment": pgettext_lazy("column", "Link to the very words"),
     "got_from": pgettext_lazy("column", "Got from"),
     "harm_figure": pgettext_lazy("column", "Harm figure"),
     "holder": pgettext_lazy("column", "Carried out by"),
