@@ -18,11 +18,12 @@ from tracker.choices import LookupVerdict, Review
 from tracker.extract.reading import VERSION as READER
 from tracker.ingest.extract import gazetteer
 from tracker.ingest.history import log, say_why
-from tracker.ingest.snapshots import ADDED, cited
+from tracker.ingest.snapshots import cited
 from tracker.lexicon import Gazetteer
 from tracker.lexicon.gazetteers import ORGANISATION, Row
 from tracker.lexicon.languages import NoReader
 from tracker.models import Article, Change, Citation, IngestRun, Lookup, Organisation, recorded
+from tracker.models.changes import ADDED
 from tracker.models.chronology import sources_together
 from tracker.models.records import Record
 
