@@ -16,6 +16,8 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from .openapi import SPECTACULAR_SETTINGS  # noqa: F401  (read by drf-spectacular)
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -281,24 +283,6 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "tracker.api.problems.answer",
     "NUM_PROXIES": PROXIES,
     "UNAUTHENTICATED_USER": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": _("Sijill: data interface"),
-    "DESCRIPTION": _("The record of the Russian military presence in Syria, every value with the words that prove it."),
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "PREPROCESSING_HOOKS": ["drf_spectacular.hooks.preprocess_exclude_path_format"],
-    "SORT_OPERATIONS": False,
-    "SORT_OPERATION_PARAMETERS": False,
-    "ENUM_NAME_OVERRIDES": {
-        **{name: f"tracker.choices.{name}" for name in ("BaseKind", "MeetingKind", "StatementKind", "Status")},
-        **{name: f"tracker.choices.{name}" for name in ("DatedBy", "PublishedBasis")},
-        "MeetingState": "tracker.choices.MeetingStatus",
-        "EntryKind": "tracker.api.schemas.ENTRY_KINDS",
-        "PublisherKind": "tracker.api.schemas.PUBLISHER_KINDS",
-        "ProvedKind": "tracker.api.schemas.PROVED_KINDS",
-    },
 }
 
 LOGGING = {
