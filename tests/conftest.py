@@ -24,6 +24,7 @@ for name in [name for name in os.environ if name.startswith(("TRACKER_", "CELERY
         del os.environ[name]
 os.environ["TRACKER_DATA"] = str(DATA / (WORKER or "alone"))
 os.environ["TRACKER_FETCH_ALLOW"] = "127.0.0.1"  # hosts of tests; where the guard is tried, they are closed
+os.environ["TRACKER_FETCH_PAUSE"] = "0"
 os.environ["TRACKER_DEBUG"] = "1"  # plain names of static files: nothing is collected for a test
 os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
 # Playwright's synchronous interface keeps an event loop on the test's thread, which Django would take for async code.

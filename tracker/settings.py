@@ -234,8 +234,10 @@ LOOK_AGAIN = env.int("TRACKER_LOOK_AGAIN", default=0)
 # Web archives that are asked for copies of cited pages, each `KIND ADDRESS` with {url} in it; none unless named.
 ARCHIVES = env.list("TRACKER_ARCHIVES", default=[])
 
+FETCH_PAUSE = env.float("TRACKER_FETCH_PAUSE", default=1.0)  # seconds between two requests to one host
 # Reading: a larger file is refused; bytes are kept under their hash.
 MAX_ARTICLE_BYTES = env.int("TRACKER_MAX_BYTES", default=5_000_000)
+MAX_ARCHIVE_BYTES = env.int("TRACKER_MAX_ARCHIVE_BYTES", default=200_000_000)
 MAX_FINDINGS = env.int("TRACKER_MAX_FINDINGS", default=500)
 RAW_ROOT = DATA / "raw"
 SEALS_ROOT = DATA / "seals"

@@ -29,9 +29,12 @@ log = logging.getLogger(__name__)
 LONGEST = 600.0
 
 
-def queue_ingest(names: Iterable[str], author: str, reason: str) -> IngestRun:
-    """Plans a run over files, folders and addresses for a worker; what pages and the interface call."""
-    return queue_run(open_run(names, author, reason, queued=True))
+def queue_ingest(names: Iterable[str], author: str, reason: str, given: dict[str, str] | None = None) -> IngestRun:
+    """Plans a run over files, folders and addresses for a worker; what pages and the interface call.
+
+    `given` is what is known of all of them, in the words of a sidecar.
+    """
+    return queue_run(open_run(names, author, reason, queued=True, given=given))
 
 
 def queue_rereading(articles: Iterable[Article], author: str, reason: str) -> IngestRun:

@@ -10,7 +10,7 @@ from pathlib import Path
 import tracker.ingest.clean
 
 # Libraries that decide what of a page is its text.
-LIBRARIES = ("trafilatura", "lxml", "justext", "charset-normalizer")
+LIBRARIES = ("trafilatura", "lxml", "justext", "charset-normalizer", "warcio", "brotli")
 
 
 @lru_cache(maxsize=1)
@@ -24,6 +24,6 @@ def cleaner_version() -> str:
 
 def _sources() -> list[Path]:
     code = Path(str(tracker.ingest.clean.__file__))
-    own = code.parent.glob("*.py") if code.name == "__init__.py" else [code]
+    own = code.parent.rglob("*.py") if code.name == "__init__.py" else [code]
     words = Path(__file__).parents[1] / "lexicon"
     return [*sorted(own), *sorted(words.glob("languages.*"))]

@@ -9,7 +9,7 @@ from django.conf import settings
 from tracker.choices import Outcome
 
 from .drafts import Draft, Stop
-from .fetching import NotFetched, Why, fetch_address
+from .fetching import Manners, NotFetched, Why, fetch_politely
 from .files import read_file
 from .sidecars import read_sidecar
 
@@ -19,16 +19,22 @@ def fetch(draft: Draft) -> Draft:
     item = draft.item
     if item.path is None:
         return _fetch_address(draft)
-    data = read_file(item.path, settings.MAX_ARTICLE_BYTES)
-    sidecar = read_sidecar(item.sidecar) if item.sidecar else draft.sidecar
+    data = read_file(item.path, settings.MAX_ARTICLE_BYTES, settings.MAX_ARCHIVE_BYTES)
+    sidecar = read_sidecar(item.sidecar, draft.sidecar) if item.sidecar else draft.sidecar
     return draft.but(data=data, sidecar=sidecar)
 
 
 def _fetch_address(draft: Draft) -> Draft:
     try:
-        found = fetch_address(draft.item.source)
+        found = fetch_politely(draft.item.source, _manners(draft))
     except NotFetched as fault:
         outcome = Outcome.FAILED if fault.why == Why.TOO_LARGE else Outcome.UNREACHABLE
         raise Stop(outcome, fault.reason) from None
-    sidecar = replace(draft.sidecar, url=draft.item.source)
+    sidecar = replace(draft.sidecar, url=draft.sidecar.url or draft.item.source)
     return draft.but(data=found.data, media_type=found.media_type, sidecar=sidecar)
+
+
+def _manners(draft: Draft) -> Manners:
+    """Those that the source of the run asks for."""
+    source = draft.run.source
+    return Manners(source.pause, source.obeys_robots) if source else Manners()

@@ -10,12 +10,18 @@ from tracker.choices import Outcome
 from tracker.extract.plain_files import NoFile, TooLarge, read_plain
 
 from .drafts import Stop
+from .fetching.limits import ARCHIVES
 
 
-def read_file(path: Path, limit: int) -> bytes:
-    """The bytes of a regular file; Stop with the reason where it has none, too many, or cannot be read."""
+def read_file(path: Path, limit: int, archived: int = 0) -> bytes:
+    """The bytes of a regular file; Stop with the reason where it has none, too many, or cannot be read.
+
+    Of an archive, known by its first bytes, there may be as many as `archived`.
+    """
     try:
-        data = read_plain(path, limit)
+        data = read_plain(path, max(archived, limit))
+        if len(data) > limit and not data.startswith(ARCHIVES):
+            raise TooLarge(len(data), limit)
     except NoFile as fault:
         raise Stop(Outcome.FAILED, str(fault)) from None
     except TooLarge as fault:

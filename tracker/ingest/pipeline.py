@@ -14,20 +14,21 @@ from django.db.models import F
 from tracker.choices import Outcome
 from tracker.models import IngestItem, IngestRun
 
-from .clean import clean, unpack
+from .clean import Part, clean, unpack
 from .dedupe import dedupe
-from .drafts import Draft, Stop
+from .drafts import Draft, Sidecar, Stop
 from .extract import extract
 from .fetch import fetch
 from .keep import keep, kept
 from .link import link
 from .locations import STORED, shown, with_part
 from .reread import read_again
-from .sidecars import read_sidecar
+from .sidecars import given_of, read_sidecar
 from .sources import item_at
 from .store import store
 
 Reached = Callable[[Draft], None]
+MOST_FOLLOWED = 1_000  # addresses of one list that are fetched in one run
 STAGES: tuple[Callable[[Draft], Draft], ...] = (fetch, keep, clean, dedupe, extract, link, store)
 
 
@@ -35,7 +36,7 @@ def read_item(run: IngestRun, row: IngestItem, reached: Reached = lambda draft: 
     """One item through all stages; `reached` hears of the draft after each. Raises Stop for an expected end."""
     if row.address.startswith(STORED):
         return read_again(run, row.address.removeprefix(STORED))
-    draft = Draft(item=item_at(row.source, row.address), run=run)
+    draft = Draft(item=item_at(row.source, row.address), run=run, sidecar=Sidecar(**row.given))
     if draft.item.part:
         draft = _part(draft, row, reached)
     for stage in STAGES:
@@ -51,25 +52,49 @@ def read_item(run: IngestRun, row: IngestItem, reached: Reached = lambda draft: 
 def _opened(draft: Draft, row: IngestItem) -> Draft:
     """The draft with the one article that it is about. Stop for a file of several: each becomes an item of the run."""
     parts = unpack(draft)
-    if len(parts) == 1 and "" in parts:
+    if len(parts) == 1 and "" in parts and not parts[""].follow:
         return draft.but(part=parts[""])
+    followed, left_out = _followed(draft, parts)
     known = set(row.run.items.values_list("address", flat=True))
     rows = [
-        IngestItem(
-            run=row.run,
-            source=shown(f"{row.source} # {name}")[:500],
-            address=shown(address),
-            outcome=Outcome.WAITING,
-            raw_sha256=draft.raw_sha256,
-            media_type=shown(draft.media_type)[:200],
-        )
-        for name in parts
-        if shown(address := with_part(row.address, name)) not in known
+        one
+        for one in (*followed, *(_inner(draft, row, name) for name, part in parts.items() if not part.follow))
+        if one.address not in known
     ]
     with transaction.atomic():
         IngestItem.objects.bulk_create(rows, batch_size=500)
         IngestRun.objects.filter(pk=row.run_id).update(total=F("total") + len(rows))
-    raise Stop(Outcome.OPENED, f"it holds {len(parts)} articles, each an item of its own")
+    reason = f"it holds {len(parts)} articles, each an item of its own"
+    raise Stop(Outcome.OPENED, f"{reason}; its last {left_out} are left out" if left_out else reason)
+
+
+def _inner(draft: Draft, row: IngestItem, name: str) -> IngestItem:
+    """One article in the file's own bytes."""
+    return IngestItem(
+        run=row.run,
+        source=shown(f"{row.source} # {name}")[:500],
+        address=shown(with_part(row.address, name)),
+        outcome=Outcome.WAITING,
+        raw_sha256=draft.raw_sha256,
+        media_type=shown(draft.media_type)[:200],
+        given=row.given,
+    )
+
+
+def _followed(draft: Draft, parts: dict[str, Part]) -> tuple[list[IngestItem], int]:
+    """What a list only names, each to be fetched at its own address, and how many more there are than are taken."""
+    named = list({part.url: part for part in parts.values() if part.follow}.values())
+    rows = [
+        IngestItem(
+            run=draft.run,
+            source=shown(part.url)[:500],
+            address=shown(part.url),
+            outcome=Outcome.WAITING,
+            given=given_of(part, draft.sidecar),
+        )
+        for part in named[:MOST_FOLLOWED]
+    ]
+    return rows, len(named) - len(rows)
 
 
 def _part(draft: Draft, row: IngestItem, reached: Reached) -> Draft:
@@ -79,7 +104,7 @@ def _part(draft: Draft, row: IngestItem, reached: Reached) -> Draft:
     if not row.raw_sha256:
         raise Stop(Outcome.FAILED, "its file was opened by an older program; ingest the file again")
     path = draft.item.path
-    sidecar = read_sidecar(draft.item.sidecar) if path and draft.item.sidecar else draft.sidecar
+    sidecar = read_sidecar(draft.item.sidecar, draft.sidecar) if path and draft.item.sidecar else draft.sidecar
     draft = draft.but(data=kept(row.raw_sha256), sidecar=sidecar)
     part = unpack(draft).get(draft.item.part)
     if part is None:

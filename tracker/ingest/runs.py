@@ -27,9 +27,14 @@ State = IngestRun.State
 Told = Callable[[IngestItem], None]
 
 
-def open_run(names: Iterable[str], author: str, reason: str, *, queued: bool = False) -> IngestRun:
-    """A run over files, folders and addresses, planned whole; ours to carry out, or `queued` for a worker."""
-    return _open(_planned(find_items(names)), author, reason, queued)
+def open_run(
+    names: Iterable[str], author: str, reason: str, *, queued: bool = False, given: dict[str, str] | None = None
+) -> IngestRun:
+    """A run over files, folders and addresses, planned whole; ours to carry out, or `queued` for a worker.
+
+    `given` is what is known of all of them, in the words of a sidecar.
+    """
+    return _open(_planned(find_items(names), given or {}), author, reason, queued)
 
 
 def open_rereading(articles: Iterable[Article], author: str, reason: str, *, queued: bool = False) -> IngestRun:
@@ -52,10 +57,10 @@ def _open(rows: Iterable[IngestItem], author: str, reason: str, queued: bool) ->
     return run
 
 
-def _planned(items: Iterable[Item]) -> Iterator[IngestItem]:
+def _planned(items: Iterable[Item], given: dict[str, str]) -> Iterator[IngestItem]:
     for item in items:
         address = address_of(item.path) if item.path is not None else item.source
-        row = IngestItem(source=shown(item.source)[:500], address=shown(address))
+        row = IngestItem(source=shown(item.source)[:500], address=shown(address), given=given)
         if item.end:
             row.outcome, row.reason = item.end.outcome, shown(item.end.reason)
         yield row

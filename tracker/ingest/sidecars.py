@@ -12,6 +12,7 @@ from tracker.dates import NotEDTF, read_edtf
 from tracker.lexicon.tongues import script_of
 
 from .clean.limits import unfit
+from .clean.parts import Part
 from .drafts import Sidecar, Stop
 from .files import read_file
 
@@ -22,8 +23,8 @@ _SITE_LANGUAGES = {"arabic": "ar", "cyrillic": "ru"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
-def read_sidecar(path: Path) -> Sidecar:
-    """The sidecar's words; Stop with the file's name and the fault where it holds nonsense."""
+def read_sidecar(path: Path, around: Sidecar | None = None) -> Sidecar:
+    """The sidecar's words over those known `around` it; Stop with file and fault where it holds nonsense."""
     try:
         given = tomllib.loads(read_file(path, LARGEST).decode("utf-8"))
     except Stop as stop:
@@ -39,24 +40,51 @@ def read_sidecar(path: Path) -> Sidecar:
             raise Stop(Outcome.FAILED, f"the sidecar {path.name}: {name} must be text in quotes")
     if basis := given.pop(BASIS, ""):
         given.setdefault(f"{BASIS}_{_SITE_LANGUAGES.get(script_of(basis), 'en')}", basis)
+    try:
+        return _guess_apart(replace(around or Sidecar(), **checked(given)))
+    except Stop as stop:
+        raise Stop(Outcome.FAILED, f"the sidecar {path.name}: {stop.reason}") from None
+
+
+def given_words(said: dict[str, str]) -> dict[str, str]:
+    """What a person says of articles outside of any file, for their items; Stop where it is nonsense."""
+    return checked({name: value.strip() for name, value in said.items() if value.strip()})
+
+
+def checked(given: dict[str, str]) -> dict[str, str]:
+    """The words of a sidecar; Stop with the one that cannot be kept, or is none of its kind."""
     for name, value in given.items():
         if why := unfit(name, value):
-            raise Stop(Outcome.FAILED, f"the sidecar {path.name}: {why}")
-    sidecar = Sidecar(**given)
-    if sidecar.dated_by not in PublishedBasis.values:
-        words = ", ".join(PublishedBasis.values)
-        raise Stop(Outcome.FAILED, f"the sidecar {path.name}: dated_by is {sidecar.dated_by!r}, not one of {words}")
+            raise Stop(Outcome.FAILED, why)
+    if (basis := given.get("dated_by", "")) and basis not in PublishedBasis.values:
+        raise Stop(Outcome.FAILED, f"dated_by is {basis!r}, not one of {', '.join(PublishedBasis.values)}")
     for name in ("published", "published_guess"):
         try:
-            read_edtf(getattr(sidecar, name) or "2000")
+            read_edtf(given.get(name) or "2000")
         except NotEDTF as fault:
-            raise Stop(Outcome.FAILED, f"the sidecar {path.name}: {name} is {fault}") from None
-    sidecar = _guess_apart(sidecar)
-    if sidecar.language and not _LANGUAGE.fullmatch(sidecar.language):
-        raise Stop(Outcome.FAILED, f"the sidecar {path.name}: language is a code such as ar, not {sidecar.language!r}")
-    if sidecar.url and not sidecar.url.startswith(("http://", "https://")):
-        raise Stop(Outcome.FAILED, f"the sidecar {path.name}: url must begin with http:// or https://")
-    return sidecar
+            raise Stop(Outcome.FAILED, f"{name} is {fault}") from None
+    if (language := given.get("language", "")) and not _LANGUAGE.fullmatch(language):
+        raise Stop(Outcome.FAILED, f"language is a code such as ar, not {language!r}")
+    if (url := given.get("url", "")) and not url.startswith(("http://", "https://")):
+        raise Stop(Outcome.FAILED, "url must begin with http:// or https://")
+    return given
+
+
+def given_of(part: Part, around: Sidecar) -> dict[str, str]:
+    """What a list says of an article that it names, and what is known of all that is in the list; for its item.
+
+    What is too long to be kept, or is no day, is left out: it is not the article's own word.
+    """
+    said = {
+        "publisher": part.publisher if part.dated_by == PublishedBasis.GIVEN else "",
+        "language": part.language if _LANGUAGE.fullmatch(part.language) else "",
+        "title": part.title if part.dated_by == PublishedBasis.GIVEN else "",
+        "published": part.published,
+        "url": part.url,
+    }
+    said |= {name: getattr(around, name) for name in ("publisher", "language") if getattr(around, name)}
+    given = {name: value for name, value in said.items() if value and not unfit(name, value)}
+    return given | ({"dated_by": str(part.dated_by)} if "published" in given else {})
 
 
 def _guess_apart(sidecar: Sidecar) -> Sidecar:

@@ -17,6 +17,7 @@ from .proofs.lookups import Lookup
 from .publishers import Publisher, PublisherHost
 from .reviews import ReviewItem
 from .runs import IngestItem, IngestRun
+from .sources import Source, WebHost
 from .statements import Statement
 from .topics import TopicTag
 from .transactions import recorded, shown_changed
@@ -48,10 +49,12 @@ __all__ = [
     "RecordMove",
     "ReviewItem",
     "SiteCount",
+    "Source",
     "Statement",
     "StatusChange",
     "Tombstone",
     "TopicTag",
+    "WebHost",
     "record_version",
     "recorded",
     "shown_changed",

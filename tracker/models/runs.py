@@ -45,6 +45,9 @@ class IngestRun(models.Model):
     reason = models.CharField(max_length=300)
     reader = models.CharField(max_length=60, blank=True, help_text=_("Version of the reader and its packs"))
     total = models.PositiveIntegerField(default=0)
+    source = models.ForeignKey(
+        "tracker.Source", null=True, blank=True, on_delete=models.SET_NULL, related_name="runs"
+    )
     queued = models.BooleanField(default=False, help_text=_("A worker carries it out, and goes on with it"))
     holder = models.CharField(max_length=200, blank=True, help_text=_("The process that carries it out"))
     beat_at = models.DateTimeField(null=True, blank=True, help_text=_("The last sign of life of that process"))
@@ -80,6 +83,7 @@ class IngestItem(models.Model):
     tries = models.PositiveSmallIntegerField(default=0, help_text=_("How often its reading was begun"))
     raw_sha256 = models.CharField(max_length=64, blank=True)
     media_type = models.CharField(max_length=200, blank=True, help_text=_("What its server called the file it is in"))
+    given = models.JSONField(default=dict, blank=True, help_text=_("What is known of it from outside"))
     article = models.ForeignKey("tracker.Article", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     findings = models.JSONField(default=dict, blank=True, help_text=_("Counts by kind, and what awaits a person"))
     at = models.DateTimeField(auto_now_add=True)

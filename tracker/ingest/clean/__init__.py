@@ -20,7 +20,7 @@ from .parts import Part
 from .published import day_of_address
 from .publishers import House, house_of
 
-__all__ = ["clean", "open_file", "text_of", "unpack"]
+__all__ = ["Part", "clean", "open_file", "text_of", "unpack"]
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -42,7 +42,7 @@ def text_of(data: bytes, media_type: str, part: str = "") -> str:
     one = _opened(data, media_type, "").get(part)
     if one is None:
         raise Stop(Outcome.FAILED, f"the file holds no part {part!r}")
-    if _is_whole_page(one):
+    if one.is_whole:
         return read_page(one.content, one.url, is_address=False).text
     return _words(one)
 
@@ -78,14 +78,10 @@ def _only(draft: Draft) -> Part:
 
 
 def _read(part: Part, url: str, *, is_address: bool) -> Told:
-    if _is_whole_page(part):
+    if part.is_whole:
         return read_page(part.content, url or part.url, is_address=is_address)
     text = _words(part)
     return Told(text, language=language_of(text, plain_code(part.language)))
-
-
-def _is_whole_page(part: Part) -> bool:
-    return part.is_page and not part.name and "json" not in part.media_type and "feed" not in part.media_type
 
 
 def _words(part: Part) -> str:
@@ -129,7 +125,7 @@ def _known(given: Sidecar, part: Part, told: Told) -> tuple[Sidecar, list[str]]:
                 url = said
                 break
     known = replace(given, title=title, url=url)
-    if not known.published and not known.published_guess:
+    if (not known.published and not known.published_guess) or known.dated_by == PublishedBasis.FEED:
         known = _dated(known, part, told)
     return known, notes
 
@@ -138,6 +134,8 @@ def _dated(known: Sidecar, part: Part, told: Told) -> Sidecar:
     for published, basis in ((part.published, part.dated_by), (told.published, told.dated_by)):
         if published:
             return replace(known, published=published, dated_by=basis)
+    if known.published:  # what a feed said of its entry, whose page says nothing of its day
+        return known
     published, basis = day_of_address(known.url)
     return replace(known, published=published, dated_by=basis if published else PublishedBasis.GIVEN.value)
 

@@ -29,7 +29,7 @@ def open_feed(data: bytes, charset: str = "") -> list[Part]:
     feed = feedparser.parse(io.BytesIO(plain), sanitize_html=False, resolve_relative_uris=False)
     channel = feed.get("feed", {})
     parts = [_entry(entry, channel, found.charset) for entry in feed.entries]
-    if not any(part.content.strip() for part in parts):
+    if not any(part.content.strip() or part.follow for part in parts):
         raise no_words("a feed")
     return numbered(parts)
 
@@ -37,18 +37,19 @@ def open_feed(data: bytes, charset: str = "") -> list[Part]:
 def _entry(entry: Any, channel: Any, charset: str) -> Part:
     written = [*entry.get("content", ()), *filter(None, [entry.get("summary_detail")])]
     content = max((str(one.get("value") or "") for one in written), key=len, default="")
-    title = str(entry.get("title") or "")
+    title, url = str(entry.get("title") or ""), str(entry.get("link") or "")
     return Part(
         content=content,
         is_page=True,
         media_type=f"{MEDIA_TYPE}; charset={charset}",
         title=title,
-        url=str(entry.get("link") or ""),
+        url=url,
         published=_day(entry.get("published_parsed")),
         dated_by=PublishedBasis.FEED.value,
         publisher=str(channel.get("title") or ""),
         language=str(entry.get("language") or channel.get("language") or ""),
-        fault="" if content.strip() else "the entry holds no text; ingest its address",
+        fault="" if content.strip() or url else "the entry holds no text and no address",
+        follow=not content.strip() and url.startswith(("http://", "https://")),
     )
 
 

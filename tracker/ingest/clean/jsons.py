@@ -8,6 +8,7 @@ from typing import Any
 from tracker.choices import Outcome, PublishedBasis
 from tracker.ingest.drafts import Stop
 
+from .archives.telegrams import is_telegram, open_telegram
 from .charsets import decode
 from .guesses import CONTROL
 from .kinds import PAGE, kind_of_content
@@ -28,8 +29,10 @@ def open_json(data: bytes, charset: str) -> list[Part]:
     rows = _rows(text)
     if rows is None:
         return []
+    if len(rows) == 1 and is_telegram(rows[0]):
+        return open_telegram(rows[0])
     parts = [_part(row) for row in rows]
-    if not any(part.content for part in parts):
+    if not any(part.content or part.follow for part in parts):
         raise Stop(
             Outcome.FAILED,
             "this is JSON without an article in it; an article has a text, a title, a url and a date",
@@ -89,16 +92,18 @@ def _part(row: Any) -> Part:
         fault = f"it holds U+{ord(broken.group()):04X}, which no text holds; its bytes are broken"
         return Part(content, False, MEDIA_TYPE, fault=fault)
     publisher = row.get("publisher") or row.get("source") or row.get("site_name") or ""
+    url = _first(row, _URL)
     is_page = content.startswith("<") and kind_of_content(content.encode()[:6000]) == PAGE
     return Part(
         content=content,
         is_page=is_page,
         media_type=f"{MEDIA_TYPE}; charset=utf-8",
         title=_first(row, _TITLE),
-        url=_first(row, _URL),
+        url=url,
         published=day_of_instant(_first(row, _DAY)),
         dated_by=PublishedBasis.METADATA.value,
         publisher=str(publisher.get("name") or "") if isinstance(publisher, dict) else str(publisher),
         language=_first(row, ("language", "lang", "inLanguage")),
-        fault="" if content else "it has no text",
+        fault="" if content or url else "it has no text",
+        follow=not content and url.startswith(("http://", "https://")),
     )

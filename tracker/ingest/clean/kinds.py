@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 
 from tracker.choices import Outcome
 from tracker.ingest.drafts import Stop
 
+from .lists.tables import find_addresses
+
 PAGE, TEXT, FEED, SAVED, JSON = "page", "text", "feed", "saved page", "json"
+ZIP, WARC, GZIP, SITEMAP, ADDRESSES = "zip", "web archive", "gzip", "sitemap", "addresses"
+ARCHIVES = frozenset({ZIP, WARC, GZIP})
 
 _OPENING = 6000  # bytes looked at
 _ADVICE = "save its text as a .txt file"
 # First bytes -> what the file is.
 _SIGNS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF"),
-    (b"WARC/", "a web archive (WARC)"),
     (b"PK\x05\x06", "an empty ZIP"),
-    (b"\x1f\x8b", "a file packed with gzip"),
     (b"BZh", "a file packed with bzip2"),
     (b"\xfd7zXZ\x00", "a file packed with xz"),
     (b"\x28\xb5\x2f\xfd", "a file packed with zstd"),
@@ -51,8 +54,6 @@ _INSIDE_ZIP = (
     (b"ppt/", "a presentation"),
     (b"mimetypeapplication/epub", "an e-book (EPUB)"),
     (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
-    (b".warc", "a web archive (WACZ)"),
-    (b"datapackage.json", "a web archive (WACZ)"),
 )
 _TEXTS = (
     ("webvtt", "subtitles"),
@@ -65,6 +66,7 @@ _TEXTS = (
 _PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]*\?>|<\?[^>]*\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>)", re.S)
 _ROOT = re.compile(r"\s*<([a-z_][\w.-]*:)?([a-z_][\w.-]*)")
 _FEEDS = {"rss", "feed", "rdf", "channel"}
+_SITEMAPS = {"urlset", "sitemapindex"}
 _TAGS = [
     "html",
     "head",
@@ -100,8 +102,6 @@ _TAGS = [
 ]
 _NAMED = {
     "svg": "a picture (SVG)",
-    "urlset": "a sitemap",
-    "sitemapindex": "a sitemap",
     "kml": "a map layer (KML)",
     "gpx": "a track (GPX)",
     "plist": "a property list",
@@ -115,7 +115,9 @@ _DOCTYPE = re.compile(r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*<!doctype\s+html", r
 
 
 def kind_of_content(data: bytes, media_type: str = "", name: str = "") -> str:
-    """PAGE, TEXT, FEED, SAVED or JSON; Stop with its name for what is none of them. `name`: the file's, for a tie."""
+    """One of the kinds above; Stop with its name for what is none of them. `name`: the file's, for a tie."""
+    if packed := kind_of_archive(data):
+        return packed
     _refuse_signs(data)
     opening = _opening(data)
     for begins, what in _TEXTS:
@@ -129,26 +131,46 @@ def kind_of_content(data: bytes, media_type: str = "", name: str = "") -> str:
         return _markup(opening, media_type)
     if len(_CLOSED.findall(opening)) > 2:
         return PAGE
+    if find_addresses(data[:_OPENING]):
+        return ADDRESSES
     _refuse_table(data, name)
     return TEXT
+
+
+def kind_of_archive(data: bytes) -> str:
+    """ZIP, WARC or GZIP by the first bytes; '' for anything else. Stop for a ZIP that is a document of an office."""
+    if data.startswith(b"PK\x03\x04"):
+        members = list(_members(data[:200_000]))
+        if inside := next((what for sign, what in _INSIDE_ZIP if any(one.startswith(sign) for one in members)), ""):
+            raise _no_article(inside)
+        return ZIP
+    if data.startswith(b"WARC/"):
+        return WARC
+    if data.startswith(b"\x1f\x8b"):
+        return WARC if _unpacked(data[:_OPENING]).startswith(b"WARC/") else GZIP
+    return ""
 
 
 def _no_article(what: str) -> Stop:
     return Stop(Outcome.FAILED, f"this is {what}, whatever its name says, and no article that is read; {_ADVICE}")
 
 
+def _members(data: bytes) -> Iterator[bytes]:
+    """Names of the files at the beginning of a ZIP, each with the first bytes behind it."""
+    at = 0
+    while (at := data.find(b"PK\x03\x04", at)) >= 0:
+        yield data[at + 30 : at + 100]
+        at += 30
+
+
 def _refuse_signs(data: bytes) -> None:
     head = data[:_OPENING]
-    if head.startswith(b"PK\x03\x04"):
-        raise _no_article(next((what for sign, what in _INSIDE_ZIP if sign in data[:200_000]), "a ZIP archive"))
     if head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"AVI ", b"WAVE"):
         raise _no_article({b"WEBP": "a picture", b"AVI ": "a film"}.get(head[8:12], "a sound recording"))
     if head[4:8] == b"ftyp":
         raise _no_article("a film, a sound recording or a picture")
     if head[257:262] == b"ustar":
         raise _no_article("a TAR archive")
-    if head.startswith(b"\x1f\x8b") and _unpacked(head).startswith(b"WARC/"):
-        raise _no_article("a packed web archive (WARC)")
     for sign, what in _SIGNS:
         if head.startswith(sign) and not (sign == b"BM" and head[6:10] != bytes(4)):
             raise _no_article(what)
@@ -195,6 +217,8 @@ def _markup(opening: str, media_type: str) -> str:
     name = root.group(2)
     if name in _FEEDS:
         return FEED
+    if name in _SITEMAPS:
+        return SITEMAP
     if name in _TAGS:
         return PAGE
     if opening.startswith("<?xml") or name in _NAMED:

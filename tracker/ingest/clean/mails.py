@@ -35,6 +35,7 @@ def open_saved(data: bytes) -> list[Part]:
             f"multipart/related; charset={found.charset}",
             title=_said(message.get("Subject")),
             url=str(address).strip() if str(address).strip().startswith(("http://", "https://")) else "",
+            is_whole=True,
         )
     ]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from email.message import Message
 
 from . import feeds, jsons, mails
+from .archives import Budget, open_gzip, open_warc, open_zip
 from .charsets import codec_of, decode
-from .kinds import FEED, JSON, PAGE, SAVED, kind_of_content
+from .kinds import ADDRESSES, FEED, GZIP, JSON, PAGE, SAVED, SITEMAP, WARC, ZIP, kind_of_content
+from .lists import open_addresses, open_sitemap
 from .pages import declared_in
 from .parts import Part
 
@@ -16,8 +18,22 @@ def open_file(data: bytes, media_type: str = "", name: str = "") -> list[Part]:
 
     `media_type` is what a server called it, its charset included, or what was found when the bytes were read first.
     """
+    return _open(data, media_type, name, Budget.fresh())
+
+
+def _open(data: bytes, media_type: str, name: str, budget: Budget) -> list[Part]:
     plain, charset = split_type(media_type)
     kind = kind_of_content(data, plain, name)
+    if kind == ZIP:
+        return open_zip(data, budget, _open)
+    if kind == WARC:
+        return open_warc(data, budget, _open)
+    if kind == GZIP:
+        return open_gzip(data, name, budget, _open)
+    if kind == SITEMAP:
+        return open_sitemap(data)
+    if kind == ADDRESSES:
+        return open_addresses(data, charset)
     if kind == FEED:
         return feeds.open_feed(data, charset)
     if kind == SAVED:
@@ -27,7 +43,7 @@ def open_file(data: bytes, media_type: str = "", name: str = "") -> list[Part]:
     if kind == PAGE:
         found = decode(data, [charset, *declared_in(data)], as_page=True)
         real = "application/xhtml+xml" if "xhtml" in plain else "text/html"
-        return [Part(found.text, True, f"{real}; charset={found.charset}")]
+        return [Part(found.text, True, f"{real}; charset={found.charset}", is_whole=True)]
     found = decode(data, [charset])
     return [Part(found.text, False, f"text/plain; charset={found.charset}")]
 

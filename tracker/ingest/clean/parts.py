@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.choices import Outcome, PublishedBasis
@@ -15,6 +15,7 @@ class Part:
     """One article as its file holds it: decoded markup or plain text, and what the file says around it.
 
     `name` tells it from others in the file, '' where it is the only one. `published` is EDTF, `dated_by` its basis.
+    `is_whole` is a page with its head and all, not a fragment; of one to `follow` the file knows only the address.
     """
 
     content: str
@@ -28,6 +29,8 @@ class Part:
     publisher: str = ""
     language: str = ""
     fault: str = ""
+    is_whole: bool = False
+    follow: bool = False
 
 
 def numbered(parts: list[Part]) -> list[Part]:
@@ -35,15 +38,10 @@ def numbered(parts: list[Part]) -> list[Part]:
     seen: dict[str, int] = {}
     out = []
     for number, part in enumerate(parts, 1):
-        name = (part.url or f"{number}")[:400]
+        name = (part.name or part.url or f"{number}")[:400]
         seen[name] = seen.get(name, 0) + 1
-        out.append(_named(part, name if seen[name] == 1 else f"{name} ({seen[name]})"))
+        out.append(replace(part, name=name if seen[name] == 1 else f"{name} ({seen[name]})"))
     return out
-
-
-def _named(part: Part, name: str) -> Part:
-    known: dict[str, Any] = {**part.__dict__, "name": name}
-    return Part(**known)
 
 
 def no_words(what: str) -> Stop:

@@ -3,7 +3,8 @@
 In: an http(s) address, what is held of it already (an ETag, a Last-Modified), limits. Out: `Fetched` with the bytes,
 the address that gave them, the moment and the headers; or `NotFetched` with a sentence and its kind. Nothing else is
 ever raised. Each name is looked up once and the connection made to the address that was checked; each redirect is
-checked again; `TRACKER_FETCH_ALLOW` names what an operator allows of networks that are otherwise closed.
+checked again; `TRACKER_FETCH_ALLOW` names what an operator allows of closed networks. `fetch_politely` does
+the same in turn with every other process, and obeys robots.txt.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from .addresses import in_ascii
 from .answers import Fetched, NotFetched, Why
 from .limits import Limits
+from .manners import Manners, fetch_politely
 from .requests import fetch_address
 
-__all__ = ["Fetched", "Limits", "NotFetched", "Why", "fetch_address", "in_ascii"]
+__all__ = ["Fetched", "Limits", "Manners", "NotFetched", "Why", "fetch_address", "fetch_politely", "in_ascii"]

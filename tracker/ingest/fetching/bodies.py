@@ -6,28 +6,27 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from .answers import NotFetched, Why
+from .limits import Limits
 
 # gzip and zlib by their own heads; "deflate" comes with one in most answers and without in some.
 _WINDOWS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 _STEP = 262_144  # bytes unfolded at a time
 
 
-def whole_body(chunks: Iterable[bytes], coding: str, most: int) -> bytes:
+def whole_body(chunks: Iterable[bytes], coding: str, limits: Limits) -> bytes:
     """The body without its packing; NotFetched where it is too large, packed otherwise than asked for, or broken."""
     out = bytearray()
-    for piece in _unpacked(_counted(chunks, most), coding.strip().lower()):
+    for piece in _unpacked(_counted(chunks, limits), coding.strip().lower()):
         out += piece
-        if len(out) > most:
-            raise _too_large(most)
+        _refuse_too_large(len(out), bytes(out[:8]), limits)
     return bytes(out)
 
 
-def _counted(chunks: Iterable[bytes], most: int) -> Iterator[bytes]:
-    came = 0
+def _counted(chunks: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
+    came, first = 0, b""
     for chunk in chunks:
-        came += len(chunk)
-        if came > most:
-            raise _too_large(most)
+        came, first = came + len(chunk), first or chunk[:8]
+        _refuse_too_large(came, first, limits)
         yield chunk
 
 
@@ -56,9 +55,10 @@ def _window(coding: str, first: bytes) -> int:
     return -15 if bare else _WINDOWS[coding]
 
 
-def _too_large(most: int) -> NotFetched:
-    return NotFetched(
-        Why.TOO_LARGE,
-        f"more than {most:,} bytes are more than the limit of {most:,}; "
-        "raise TRACKER_MAX_BYTES if it is really one article",
-    )
+def _refuse_too_large(size: int, first: bytes, limits: Limits) -> None:
+    if size > (most := limits.most(first)):
+        raise NotFetched(
+            Why.TOO_LARGE,
+            f"more than {most:,} bytes are more than the limit of {most:,}; "
+            "raise TRACKER_MAX_BYTES if it is really one article",
+        )

@@ -5,15 +5,27 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+# First bytes of ZIP, gzip, WARC and PDF.
+ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"WARC/", b"%PDF-")
+
 
 @dataclass(frozen=True)
 class Limits:
-    """Bytes as they come and after unpacking, seconds for all of it and between two bytes, redirects followed."""
+    """Bytes as they come and after unpacking, seconds for all of it and between two bytes, redirects followed.
+
+    An archive, known by its first bytes, may have `most_archived`.
+    """
 
     most_bytes: int
+    most_archived: int = 0
     whole: float = 60.0
     between: float = 15.0
     redirects: int = 8
+
+
+    def most(self, first: bytes) -> int:
+        """How many bytes may come of what begins so."""
+        return max(self.most_bytes, self.most_archived) if first.startswith(ARCHIVES) else self.most_bytes
 
 
 class Deadline:

@@ -6,6 +6,7 @@ import datetime as dt
 import email.utils
 import http
 import ssl
+from collections.abc import Callable
 
 import httpcore
 from django.conf import settings
@@ -23,12 +24,20 @@ _LONGEST_WAIT = 86_400.0  # seconds of a Retry-After that are believed
 _ERRORS: dict[int, Why] = {401: Why.DENIED, 403: Why.DENIED, 404: Why.GONE, 410: Why.GONE, 451: Why.DENIED}
 
 
-def fetch_address(address: str, limits: Limits | None = None, *, etag: str = "", modified: str = "") -> Fetched:
+def fetch_address(
+    address: str,
+    limits: Limits | None = None,
+    *,
+    etag: str = "",
+    modified: str = "",
+    redirected: Callable[[str], None] = lambda address: None,
+) -> Fetched:
     """The bytes of an address; raises NotFetched, and nothing else, where there are none.
 
     `etag` and `modified` are those of the bytes held already: where they are those of today, `unchanged` says so.
+    `redirected` hears of each address that a redirect leads to, and may raise NotFetched.
     """
-    limits = limits or Limits(settings.MAX_ARTICLE_BYTES)
+    limits = limits or Limits(settings.MAX_ARTICLE_BYTES, settings.MAX_ARCHIVE_BYTES)
     deadline = Deadline(limits)
     held = {"If-None-Match": etag, "If-Modified-Since": modified}
     way: list[str] = []
@@ -40,6 +49,7 @@ def fetch_address(address: str, limits: Limits | None = None, *, etag: str = "",
                 return Fetched(**{**vars(answer), "redirects": tuple(way)})
             way.append(asked)
             asked = next_address(asked, answer)
+            redirected(asked)
     except TimeoutError:
         raise _slow(limits) from None
     raise NotFetched(Why.REFUSED, f"the address leads on and on: more than {limits.redirects} redirects")
@@ -58,7 +68,7 @@ def _asked_once(address: str, held: dict[str, str], limits: Limits, deadline: De
             _refuse(answer.status, said)
             if answer.status == http.HTTPStatus.NOT_MODIFIED and held:
                 return Fetched(b"", address, at, answer.status, said, unchanged=True)
-            data = whole_body(answer.iter_stream(), said.get("content-encoding", ""), limits.most_bytes)
+            data = whole_body(answer.iter_stream(), said.get("content-encoding", ""), limits)
     except (httpcore.TimeoutException, TimeoutError):
         raise _slow(limits) from None
     except httpcore.RemoteProtocolError as fault:

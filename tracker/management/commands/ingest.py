@@ -11,8 +11,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from tracker.ingest.drafts import Stop
 from tracker.ingest.leases import abandoned
 from tracker.ingest.runs import open_run
+from tracker.ingest.sidecars import given_words
 from tracker.management.readings import Telling, carry_out_aloud
 from tracker.models import IngestRun
 from tracker.tasks import queue_ingest, queue_run
@@ -27,6 +29,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "names", nargs="*", metavar="PATH|URL", help="a text or HTML file, a folder, or a web address"
         )
+        parser.add_argument("--publisher", default="", help="who published it, where the file does not say")
+        parser.add_argument("--published", default="", metavar="DAY", help="the day of publication, as in 2025-10-15")
+        parser.add_argument("--url", default="", help="the address of the article that a file holds")
+        parser.add_argument("--lang", default="", metavar="CODE", help="the language of the texts, as in ar")
         parser.add_argument("--resume", metavar="RUN", help="go on with a run that was broken off")
         parser.add_argument("--queue", action="store_true", help="leave it to the worker; says the run's number")
         parser.add_argument("--author", default="command line", help="who reads, for the history of changes")
@@ -44,10 +50,10 @@ class Command(BaseCommand):
         reason = options["reason"] or f"ingest {' '.join(map(_called, names))}"
         if options["queue"]:
             run = _known(options["resume"]) if options["resume"] else None
-            run = queue_run(run) if run else queue_ingest(names, options["author"], reason)
+            run = queue_run(run) if run else queue_ingest(names, options["author"], reason, _given(options))
             telling.say(f"run {run.pk}: {run.items.waiting().count()} wait for the worker")
             return
-        run = _known(options["resume"]) if options["resume"] else open_run(names, options["author"], reason)
+        run = _known(options["resume"]) if options["resume"] else _open(names, options, reason)
         try:
             carry_out_aloud(run, telling)
         finally:
@@ -60,6 +66,19 @@ class Command(BaseCommand):
 
         write_fixture(run, path)
         telling.say(f"written: {path}")
+
+
+def _open(names: list[str], options: dict[str, Any], reason: str) -> IngestRun:
+    return open_run(names, options["author"], reason, given=_given(options))
+
+
+def _given(options: dict[str, Any]) -> dict[str, str]:
+    """What the caller knows of all that is read; CommandError where it is nonsense."""
+    said = {"publisher": options["publisher"], "published": options["published"], "url": options["url"]}
+    try:
+        return given_words(said | {"language": options["lang"]})
+    except Stop as stop:
+        raise CommandError(stop.reason) from None
 
 
 def _known(number: str) -> IngestRun:
