@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from typing import Any
 
 from celery import Celery, bootsteps
@@ -20,21 +21,32 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["tracker"])
 
 LOOKS = 20.0  # seconds between two looks for work
+CLOCK = 60.0  # seconds between two looks for sources that are due
 log = logging.getLogger(__name__)
 
 
 def look(worker: Any) -> None:
     """Looks for work where there are hands for it. Never raises: the worker goes on whatever the database does."""
-    from django.db import connection
-
     from .tasks import look_for_work
 
-    if len(reserved_requests) >= (worker.concurrency or 1):
-        return
+    if len(reserved_requests) < (worker.concurrency or 1):
+        _try(look_for_work, "runs that wait")
+
+
+def look_for_due() -> None:
+    """Looks for sources whose time has come. Never raises."""
+    from .tasks import look_for_sources
+
+    _try(look_for_sources, "sources that are due")
+
+
+def _try(work: Callable[[], None], what: str) -> None:
+    from django.db import connection
+
     try:
-        look_for_work()
+        work()
     except Exception as fault:
-        log.warning("the worker cannot look for runs that wait: %s", fault)
+        log.warning("the worker cannot look for %s: %s", what, fault)
     finally:
         connection.close()
 
@@ -46,9 +58,11 @@ class Looking(bootsteps.StartStopStep):  # type: ignore[misc]  # celery is not t
 
     def start(self, worker: Any) -> None:
         self.repeated = worker.timer.call_repeatedly(LOOKS, look, (worker,))
+        self.clock = worker.timer.call_repeatedly(CLOCK, look_for_due)
 
     def stop(self, worker: Any) -> None:
         self.repeated.cancel()
+        self.clock.cancel()
 
 
 app.steps["worker"].add(Looking)

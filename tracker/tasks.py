@@ -17,12 +17,13 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from tracker.ingest import polling
 from tracker.ingest.fetching import fetch_address
 from tracker.ingest.leases import Held, abandoned, unheld
 from tracker.ingest.proofs import ages
 from tracker.ingest.runs import carry_out, open_rereading, open_run
 from tracker.ingest.verify import prove
-from tracker.models import Article, IngestRun
+from tracker.models import Article, IngestRun, Source
 
 log = logging.getLogger(__name__)
 # A run goes on under a new message after this many seconds: brokers take one that nobody confirms for lost.
@@ -65,6 +66,39 @@ def look_for_work() -> None:
         hint(run)
     for run in abandoned():
         log.warning("run %s was broken off; to go on with it: manage.py ingest --resume %s", run.pk, run.pk)
+
+
+def look_for_sources() -> None:
+    """Has a worker look at each source whose time has come; however many ask for it, one of them looks."""
+    for pk in polling.due():
+        try:
+            poll.apply_async((pk,), retry=False)
+        except (OperationalError, OSError) as fault:
+            log.warning("source %s is looked at later, since the broker does not answer: %s", pk, fault)
+
+
+def poll_at_once(pk: int) -> IngestRun | None:
+    """Looks at a source before its time; None where nothing is new there, or somebody else looks at it."""
+    source = polling.take(pk, at_once=True)
+    run = polling.look(source) if source else None
+    return queue_run(run) if run else None
+
+
+@shared_task
+def poll(pk: int) -> str:
+    """Looks at a source that is due; what is new there becomes a run. Returns how it ended."""
+    source = polling.take(pk)
+    if source is None:
+        return "not due"
+    if run := polling.look(source):
+        queue_run(run)
+    return str(Source.objects.values_list("result", flat=True).get(pk=pk))
+
+
+@shared_task
+def poll_due() -> None:
+    """What the clock of a site with a broker calls each minute."""
+    look_for_sources()
 
 
 @shared_task

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import gzip as packing
 import io
 import json
 import zipfile
-
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 
 def zipped(files: dict[str, bytes | str]) -> bytes:
@@ -27,14 +25,17 @@ def warc(
     kind: str = "text/html; charset=utf-8",
 ) -> bytes:
     """A response for each address, with these headers whatever the bodies are."""
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=gzip)
-    for address, body in answers.items():
-        said = StatusAndHeaders(
-            status, [("Content-Type", kind), *(headers or {}).items()], protocol="HTTP/1.1", is_http_request=False
+    records = []
+    for number, (address, body) in enumerate(answers.items()):
+        said = "".join(f"{name}: {value}\r\n" for name, value in {"Content-Type": kind, **(headers or {})}.items())
+        answer = f"HTTP/1.1 {status}\r\n{said}\r\n".encode() + body
+        head = (
+            f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2025-11-01T10:00:00.123Z\r\n"
+            f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
         )
-        writer.write_record(writer.create_warc_record(address, "response", payload=io.BytesIO(body), http_headers=said))
-    return out.getvalue()
+        records.append(head.encode() + answer + b"\r\n\r\n")
+    return b"".join(packing.compress(record) if gzip else record for record in records)
 
 
 def wacz(data: bytes, pages: list[str]) -> bytes:

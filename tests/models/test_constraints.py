@@ -20,6 +20,7 @@ from tracker.models import (
     RecordHead,
     ReviewItem,
     SiteCount,
+    Source,
     TopicTag,
 )
 
@@ -69,6 +70,10 @@ def review_item() -> ReviewItem:
     return ReviewItem.objects.create(article=rows.article("They met."), kind="meeting", start=0, end=4, exact="They")
 
 
+def source() -> Source:
+    return Source.objects.create(address="https://paper.example/feed")
+
+
 def run() -> IngestRun:
     return IngestRun.objects.create(author="a", reason="r")
 
@@ -107,6 +112,10 @@ BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
         {"attested_earliest": LATE, "attested_latest": EARLY},
     ),
     ("office_attested_dated", rows.office, {"attested": "2012"}),
+    ("source_kind", source, {"kind": "rumour"}),
+    ("source_interval", source, {"interval": 0}),
+    ("source_interval", source, {"pause": -1.0}),
+    ("source_address_is_web", source, {"address": "file:///etc/passwd"}),
     ("publisher_kind", lambda: rows.article().publisher, {"kind": "blog"}),
     ("publisher_named", lambda: rows.article().publisher, {"name": ""}),
     ("publisher_tie_sourced", lambda: rows.article().publisher, {"state_tie": "Ours alone"}),

@@ -62,8 +62,18 @@ class Desk(admin.AdminSite):
         return super().has_permission(request) and may_pass(request.user)
 
     def get_urls(self) -> list[Any]:
-        """The admin's addresses, and that of the second factor."""
-        return [path("second-factor/", self.admin_view(self.second_factor), name="second_factor"), *super().get_urls()]
+        """The admin's addresses, and those of the desk's own pages."""
+        own = [
+            path("second-factor/", self.admin_view(self.second_factor), name="second_factor"),
+            path("add/", self.admin_view(self.add_article), name="add_article"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def add_article(self, request: HttpRequest) -> HttpResponse:
+        """Where an editor brings an article."""
+        from .intake.articles import add_article
+
+        return add_article(request, self.each_context(request))
 
     def second_factor(self, request: HttpRequest) -> HttpResponse:
         """Where it is switched on and off."""

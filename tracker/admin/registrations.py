@@ -5,7 +5,8 @@ They are not imported by the package itself: the site is made from a class of th
 
 from . import actors, articles, bases, changes, harm, meetings, proofs, runs, statements
 from .columns import name_columns
+from .intake import sources
 
-__all__ = ["actors", "articles", "bases", "changes", "harm", "meetings", "proofs", "runs", "statements"]
+__all__ = ["actors", "articles", "bases", "changes", "harm", "meetings", "proofs", "runs", "sources", "statements"]
 
 name_columns()

@@ -27,7 +27,7 @@ class Runs(ReadOnly):
     """One row a run; the outcomes lead to its items."""
 
     list_display = ("started_at", "state", "author", "reason", "total", "outcomes")
-    list_filter = ("state", "author")
+    list_filter = ("state", "author", "source")
     search_fields = ("id", "reason")
     date_hierarchy = "started_at"
     action_form = WithReason

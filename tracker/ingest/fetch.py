@@ -11,12 +11,16 @@ from tracker.choices import Outcome
 from .drafts import Draft, Stop
 from .fetching import Manners, NotFetched, Why, fetch_politely
 from .files import read_file
+from .keep import kept
+from .locations import KEPT
 from .sidecars import read_sidecar
 
 
 def fetch(draft: Draft) -> Draft:
     """Bytes and sidecar of the item; Stop where they cannot be had or are too many."""
     item = draft.item
+    if item.source.startswith(KEPT):
+        return draft.but(data=kept(item.source.removeprefix(KEPT)))
     if item.path is None:
         return _fetch_address(draft)
     data = read_file(item.path, settings.MAX_ARTICLE_BYTES, settings.MAX_ARCHIVE_BYTES)

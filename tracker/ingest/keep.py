@@ -30,17 +30,22 @@ def kept(sha256: str) -> bytes:
 
 
 def keep(draft: Draft) -> Draft:
-    """The same bytes twice are one file; a half-written file never gets the name. Stop where they cannot be kept."""
-    sha256 = hashlib.sha256(draft.data).hexdigest()
+    """The draft with the hash under which its bytes are kept; Stop where they cannot be."""
+    return draft.but(raw_sha256=keep_bytes(draft.data))
+
+
+def keep_bytes(data: bytes) -> str:
+    """The hash. The same bytes twice are one file; a half-written file never gets the name. Stop where they cannot."""
+    sha256 = hashlib.sha256(data).hexdigest()
     path = raw_path(sha256)
     partial = path.with_name(f"{sha256}.{uuid.uuid4().hex[:12]}.part")
     try:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(draft.data)
+            partial.write_bytes(data)
             partial.replace(path)
     except OSError as fault:
         with contextlib.suppress(OSError):
             partial.unlink()
         raise Stop(Outcome.FAILED, f"its bytes cannot be kept in the data folder: {fault.strerror}") from None
-    return draft.but(raw_sha256=sha256)
+    return sha256

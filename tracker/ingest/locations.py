@@ -12,6 +12,8 @@ from pathlib import Path
 from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 STORED = "article:"
+# Bytes that somebody brought by hand, by their hash.
+KEPT = "kept:"
 # Parts an address of a file from the name of one of the articles in it.
 PART = "#part:"
 _WEB = ("http://", "https://")

@@ -36,7 +36,8 @@ def read_item(run: IngestRun, row: IngestItem, reached: Reached = lambda draft: 
     """One item through all stages; `reached` hears of the draft after each. Raises Stop for an expected end."""
     if row.address.startswith(STORED):
         return read_again(run, row.address.removeprefix(STORED))
-    draft = Draft(item=item_at(row.source, row.address), run=run, sidecar=Sidecar(**row.given))
+    item, given = item_at(row.source, row.address), Sidecar(**row.given)
+    draft = Draft(item=item, run=run, media_type=row.media_type, sidecar=given)
     if draft.item.part:
         draft = _part(draft, row, reached)
     for stage in STAGES:

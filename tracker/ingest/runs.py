@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tracker.choices import Outcome
 from tracker.extract import VERSION
-from tracker.models import Article, IngestItem, IngestRun
+from tracker.models import Article, IngestItem, IngestRun, Source
 
 from .drafts import Draft, Item, Stop
 from .leases import holding, myself, take
@@ -43,9 +43,17 @@ def open_rereading(articles: Iterable[Article], author: str, reason: str, *, que
     return _open(rows, author, reason, queued)
 
 
-def _open(rows: Iterable[IngestItem], author: str, reason: str, queued: bool) -> IngestRun:
+def open_listed(rows: Iterable[IngestItem], author: str, reason: str, source: Source | None = None) -> IngestRun:
+    """A run for a worker over items that are known already, of a source where they come from one."""
+    return _open(rows, author, reason, queued=True, source=source)
+
+
+def _open(
+    rows: Iterable[IngestItem], author: str, reason: str, queued: bool, source: Source | None = None
+) -> IngestRun:
     whose = {} if queued else {"holder": myself(), "beat_at": timezone.now(), "state": State.RUNNING}
     run = IngestRun(author=shown(author)[:150], reason=shown(reason)[:300], reader=VERSION, queued=queued, **whose)
+    run.source = source
     with transaction.atomic():
         run.save()
         planned = list(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .sitemaps import open_sitemap
+from .sitemaps import INDEX, open_sitemap
 from .tables import find_addresses, open_addresses
 
-__all__ = ["find_addresses", "open_addresses", "open_sitemap"]
+__all__ = ["INDEX", "find_addresses", "open_addresses", "open_sitemap"]

@@ -12,6 +12,7 @@ from tracker.ingest.clean.published import day_of_instant
 from tracker.ingest.drafts import Stop
 
 MEDIA_TYPE = "application/sitemap"
+INDEX = "application/sitemap-index"
 
 
 def open_sitemap(data: bytes) -> list[Part]:
@@ -34,7 +35,7 @@ def _part(row: Any) -> Part:
     return Part(
         content="",
         is_page=False,
-        media_type=MEDIA_TYPE,
+        media_type=INDEX if _name(row) == "sitemap" else MEDIA_TYPE,
         title=_text(row, "title"),
         url=_text(row, "loc"),
         published=day_of_instant(_text(row, "publication_date")),
