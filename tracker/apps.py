@@ -3,7 +3,7 @@
 import sys
 from types import ModuleType
 
-from django.apps import AppConfig, apps as installed
+from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_delete, post_migrate, pre_migrate
@@ -31,6 +31,10 @@ class Tracker(AppConfig):
         pre_migrate.connect(watching.rest, sender=self)
         post_migrate.connect(watching.go_on, sender=self)
 
+        from tracker.admin.roles import make_roles
+
+        post_migrate.connect(make_roles, sender=self, dispatch_uid="roles")  # after auth has made the permissions
+
 
 class Desk(AdminConfig):
     """Django's admin with the review desk as its front page."""
@@ -40,9 +44,6 @@ class Desk(AdminConfig):
     def ready(self) -> None:
         super().ready()
         import tracker.admin.registrations  # noqa: F401  (after the site, which they register with)
-        from tracker.admin.roles import make_roles
-
-        post_migrate.connect(make_roles, sender=installed.get_app_config("tracker"), dispatch_uid="roles")
 
 
 class LeafletWithoutGDAL(AppConfig):

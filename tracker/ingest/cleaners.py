@@ -10,7 +10,7 @@ from pathlib import Path
 import tracker.ingest.clean
 
 # Libraries that decide what of a page is its text.
-LIBRARIES = ("trafilatura", "lxml", "justext", "charset-normalizer", "warcio", "brotli")
+LIBRARIES = ("trafilatura", "lxml", "justext", "charset-normalizer", "warcio", "brotli", "pypdf", "pypdfium2")
 
 
 @lru_cache(maxsize=1)

@@ -45,6 +45,7 @@ class Item:
 class Sidecar:
     """What is known of an article from outside its text; '' where not known.
 
+    `as_it_is` reads a text although its letters look spoilt.
     `dated_by` is a word of PublishedBasis. What is only guessed stands in `published_guess`, and `published` is empty.
     """
 
@@ -58,6 +59,7 @@ class Sidecar:
     publisher: str = ""
     url: str = ""
     title: str = ""
+    as_it_is: str = ""
 
 
 @dataclass(frozen=True)

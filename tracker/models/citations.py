@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import STOOD_FOR, Review
 from tracker.lexicon.borders import numbers_said
+from tracker.lexicon.printed import page_at
 
 from .actors import Office, Person
 from .articles import Article
@@ -154,6 +155,13 @@ class Citation(models.Model):
         standing = () if self.review == Review.REJECTED else (day_of(self.article),)
         refuse_too_late(self.record, *standing, less=self.pk)
         super().save(*args, **kwargs)
+
+    @property
+    def page(self) -> int | None:
+        """The page of a PDF on which the words stand; None for any other article."""
+        if self.start is None or not self.article.media_type.startswith("application/pdf"):
+            return None
+        return page_at(self.article.text, self.start)
 
     @property
     def record(self) -> models.Model:

@@ -62,6 +62,7 @@ class ArticleForm(forms.Form):
         if not brought and not said.get("held"):
             raise ValidationError(_("Paste a text, choose a file, or give an address."))
         words = {name: said.get(name, "") for name in ("publisher", "published", "url", "title", "language")}
+        words["as_it_is"] = "yes" if said.get("as_it_is") else ""
         try:
             said["given"] = given_words(words)
         except Stop as stop:

@@ -17,6 +17,7 @@ from .limits import LONGEST, one_line, shortened, unfit
 from .opened import open_file
 from .pages import Told, read_fragment, read_page, refuse_broken
 from .parts import Part
+from .printed import MEDIA_TYPE as PRINTED, why_spoilt
 from .published import day_of_address
 from .publishers import House, house_of
 
@@ -57,6 +58,11 @@ def clean(draft: Draft) -> Draft:
     refuse_broken(told.text)
     if not _LETTER.search(told.text):
         raise Stop(Outcome.FAILED, "the file holds no words")
+    if not given.as_it_is and part.media_type != PRINTED and (why := why_spoilt(told.text)):
+        raise Stop(
+            Outcome.FAILED,
+            f"it waits, since it looks like text out of a PDF: {why}; bring the PDF itself, or read it as it is",
+        )
     sidecar, notes = _known(given, part, told)
     house = house_of(sidecar.url, told.site_name or part.publisher, sidecar.title, given.publisher)
     return draft.but(

@@ -13,13 +13,13 @@ from .lists.tables import find_addresses
 
 PAGE, TEXT, FEED, SAVED, JSON = "page", "text", "feed", "saved page", "json"
 ZIP, WARC, GZIP, SITEMAP, ADDRESSES = "zip", "web archive", "gzip", "sitemap", "addresses"
+PDF = "pdf"
 ARCHIVES = frozenset({ZIP, WARC, GZIP})
 
 _OPENING = 6000  # bytes looked at
 _ADVICE = "save its text as a .txt file"
 # First bytes -> what the file is.
 _SIGNS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
     (b"PK\x05\x06", "an empty ZIP"),
     (b"BZh", "a file packed with bzip2"),
     (b"\xfd7zXZ\x00", "a file packed with xz"),
@@ -118,6 +118,8 @@ def kind_of_content(data: bytes, media_type: str = "", name: str = "") -> str:
     """One of the kinds above; Stop with its name for what is none of them. `name`: the file's, for a tie."""
     if packed := kind_of_archive(data):
         return packed
+    if b"%PDF-" in data[:1024] and b"<" not in data[:20]:
+        return PDF
     _refuse_signs(data)
     opening = _opening(data)
     for begins, what in _TEXTS:
@@ -174,8 +176,6 @@ def _refuse_signs(data: bytes) -> None:
     for sign, what in _SIGNS:
         if head.startswith(sign) and not (sign == b"BM" and head[6:10] != bytes(4)):
             raise _no_article(what)
-    if b"%PDF-" in head[:1024] and b"<" not in head[:20]:
-        raise _no_article("a PDF")
 
 
 def _unpacked(head: bytes) -> bytes:

@@ -7,10 +7,11 @@ from email.message import Message
 from . import feeds, jsons, mails
 from .archives import Budget, open_gzip, open_warc, open_zip
 from .charsets import codec_of, decode
-from .kinds import ADDRESSES, FEED, GZIP, JSON, PAGE, SAVED, SITEMAP, WARC, ZIP, kind_of_content
+from .kinds import ADDRESSES, FEED, GZIP, JSON, PAGE, PDF, SAVED, SITEMAP, WARC, ZIP, kind_of_content
 from .lists import open_addresses, open_sitemap
 from .pages import declared_in
 from .parts import Part
+from .printed import open_pdf
 
 
 def open_file(data: bytes, media_type: str = "", name: str = "") -> list[Part]:
@@ -30,6 +31,8 @@ def _open(data: bytes, media_type: str, name: str, budget: Budget) -> list[Part]
         return open_warc(data, budget, _open)
     if kind == GZIP:
         return open_gzip(data, name, budget, _open)
+    if kind == PDF:
+        return [open_pdf(data)]
     if kind == SITEMAP:
         return open_sitemap(data)
     if kind == ADDRESSES:

@@ -11,7 +11,7 @@ import brotli
 from warcio.archiveiterator import ArchiveIterator
 
 from tracker.choices import Outcome
-from tracker.ingest.clean.kinds import PAGE, kind_of_content
+from tracker.ingest.clean.kinds import PAGE, PDF, kind_of_content
 from tracker.ingest.clean.parts import Part, no_words, numbered
 from tracker.ingest.drafts import Stop
 
@@ -76,7 +76,7 @@ def _is_whole(record: Any) -> bool:
 def _is_page(body: bytes) -> bool:
     """Pictures, scripts and styles are no articles and not told."""
     try:
-        return kind_of_content(body) == PAGE
+        return kind_of_content(body) in (PAGE, PDF)
     except Stop:
         return False
 
