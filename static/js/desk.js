@@ -38,6 +38,20 @@ function choose(button) {
   else form.requestSubmit(button);
 }
 
+const note = document.querySelector("#keynote");
+const off = document.querySelector("#keys-off");
+
+/** WCAG 2.1.4: whoever speaks to the computer switches the letters off; the cookie stays on this machine. */
+off?.addEventListener("change", () => {
+  document.cookie = `desk-keys-off=1; path=/; samesite=strict; max-age=${off.checked ? 31536000 : 0}`;
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "?" || off?.checked || isWriting(event.target) || !note) return;
+  note.open = !note.open;
+  note.querySelector("summary").focus();
+});
+
 if (keys && reason) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -51,7 +65,7 @@ if (keys && reason) {
       else reason.focus();
       return;
     }
-    if (isWriting(event.target)) return;
+    if (isWriting(event.target) || off?.checked) return;
     const pressed = keys.querySelector(`[data-key="${event.code}"]`);
     if (!pressed) return;
     event.preventDefault();

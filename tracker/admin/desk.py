@@ -13,13 +13,14 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from tracker.ingest.reviews import Stale, Waiting, find_waiting, last_decision, number_of, waiting
+from tracker.ingest.reviews import Narrowed, Stale, Waiting, find_waiting, last_decision, number_of, waiting
 from tracker.ingest.reviews.makings import MODELS
 from tracker.ingest.reviews.nearby import find_others, near
 from tracker.ingest.reviews.queue import key_of
 from tracker.models import Change, Citation
 
 from .decisions import ToConfirm, carry_out, form_of
+from .filters import KEYS_OFF, filters, troubled
 from .forms import PREFIX, Correction
 from .guards import AS_OF, Guarded
 from .namings import what_changed
@@ -94,7 +95,8 @@ def _desk(
     site: Desk, request: HttpRequest, fault: ValidationError | None = None, asked: ToConfirm | None = None
 ) -> HttpResponse:
     kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
-    queue, total = waiting(kind)
+    by = Narrowed(**{word: request.GET.get(word, "").strip() for word in Narrowed._fields})
+    queue, total = waiting(kind, by=by)
     at = request.POST.get("at") or request.GET.get("at", "")
     chosen, position = _chosen(queue, at)
     context = site.each_context(request) | {
@@ -102,7 +104,8 @@ def _desk(
         "previous": queue[position - 2] if position > 1 else None,
         "next": queue[position] if position < len(queue) else None,
         "last": last_decision(request.user.get_username()), "faults": [], "reason": request.POST.get("reason", ""),
-        "may_decide": request.user.has_perm(DECIDES),
+        "may_decide": request.user.has_perm(DECIDES), "troubled": troubled(), "keys_off": KEYS_OFF in request.COOKIES,
+        **filters(request, by),
     }  # fmt: skip
     if chosen:
         form = form_of(chosen, request.POST if fault or _was_written(request) else None)
@@ -168,7 +171,8 @@ def _decided(site: Desk, request: HttpRequest) -> HttpResponse:
     told = _("%(action)s: %(what)s.")
     messages.success(request, told % {"action": change.get_action_display(), "what": what_changed(change)})
     at = _key_of_undone(change) if change.action == Change.Action.UNDONE else request.POST.get("next", "")
-    asked = {name: value for name, value in (("at", at), ("kind", request.GET.get("kind", ""))) if value}
+    said = [("at", at), *((word, request.GET.get(word, "")) for word in ("kind", *Narrowed._fields))]
+    asked = {name: value for name, value in said if value}
     return redirect(reverse("admin:index") + (f"?{urlencode(asked)}" if asked else ""))
 
 

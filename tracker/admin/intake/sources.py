@@ -99,8 +99,3 @@ class Sources(Guarded):
                 "shown": in_words(trial.first) if trial.first else None,
             }  # fmt: skip
         return TemplateResponse(request, "admin/source_try.html", context)
-
-
-def troubled() -> list[Source]:
-    """Those that fail, or have been silent for longer than is usual; for the desk."""
-    return [one for one in Source.objects.filter(is_active=True) if one.is_failing or one.is_silent]

@@ -8,11 +8,12 @@ messages are meant for the editor.
 
 from .decisions import accept, correct, reject, remove
 from .merges import merge
-from .queue import Waiting, find_waiting, waiting
+from .queue import Narrowed, Waiting, find_waiting, waiting
 from .reversals import last_decision, undo
 from .standing import Stale, hold, number_of
 
 __all__ = [
+    "Narrowed",
     "Stale",
     "Waiting",
     "accept",

@@ -6,10 +6,11 @@ article for one record are one source, and wait once.
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, Exists, FloatField, OuterRef, QuerySet, Value
+from django.db.models import Case, CharField, Exists, FloatField, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -58,11 +59,27 @@ class Waiting(NamedTuple):
         return self.row.record if isinstance(self.row, Citation) else self.row
 
 
-def waiting(kind: str = "", limit: int = 50) -> tuple[list[Waiting], int]:
-    """The first of what waits, of one kind of record or of all, and how many wait in all."""
-    first, *others = [_places(source) for source in _sources(kind)]
+class Narrowed(NamedTuple):
+    """Of what is waited for: what one run brought, one source, what stands in one article or one language."""
+
+    run: str = ""
+    source: str = ""
+    article: str = ""
+    lang: str = ""
+
+
+ALL = Narrowed()
+
+
+def waiting(kind: str = "", limit: int = 50, by: Narrowed = ALL) -> tuple[list[Waiting], int]:
+    """The first of what waits, of one kind of record or of all, and how many wait in all.
+
+    What has several records that it may belong to comes first, then people whom the record does not know, then the
+    rest by how sure the reader was.
+    """
+    first, *others = [_places((name, narrowed(name, rows, by))) for name, rows in _sources(kind)]
     everything = first.union(*others, all=True) if others else first
-    places = list(everything.order_by("doubt", "source", "pk")[:limit])
+    places = list(everything.order_by("rank", "doubt", "source", "pk")[:limit])
     found: dict[tuple[str, int], Any] = {}
     for source in {place["source"] for place in places}:
         ids = [place["pk"] for place in places if place["source"] == source]
@@ -116,11 +133,44 @@ def _first_of_each(name: str) -> QuerySet[Citation]:
     return first
 
 
+def narrowed(name: str, rows: QuerySet[Any], by: Narrowed) -> QuerySet[Any]:
+    """The rows that a run, a source, an article or a language has to do with; none for words that name nothing."""
+    if by.run:
+        rows = rows.filter(run=by.run) if _is_uuid(by.run) else rows.none()
+    if by.source:
+        rows = rows.filter(run__source=int(by.source)) if by.source.isdecimal() else rows.none()
+    said = {"slug": by.article, "language": by.lang}
+    for word, value in ((word, value) for word, value in said.items() if value):
+        if name in (FINDING, *KIND_OF_SOURCE) and rows.model in (ReviewItem, Citation):
+            rows = rows.filter(**{f"article__{word}": value})
+        else:
+            cited = Citation.objects.filter(**{f"article__{word}": value, f"{name}__isnull": False})
+            rows = rows.filter(pk__in=cited.values(f"{name}_id"))
+    return rows
+
+
+def _is_uuid(word: str) -> bool:
+    try:
+        return bool(uuid.UUID(word))
+    except ValueError:
+        return False
+
+
+def _rank(name: str) -> Any:
+    """What matters most is decided first."""
+    if name != FINDING:
+        return Value(2, output_field=IntegerField())
+    doubtful = When(~Q(candidates=[]), then=Value(0))
+    return Case(doubtful, When(kind="person", then=Value(1)), default=Value(2), output_field=IntegerField())
+
+
 def _places(source: tuple[str, QuerySet[Any]]) -> QuerySet[Any]:
     name, rows = source
     doubt = Coalesce("certainty", Value(0.0), output_field=FloatField())
     named = Value(name, output_field=CharField())
-    places: QuerySet[Any] = rows.order_by().annotate(doubt=doubt, source=named).values("doubt", "source", "pk")
+    places: QuerySet[Any] = rows.order_by().annotate(rank=_rank(name), doubt=doubt, source=named).values(
+        "rank", "doubt", "source", "pk"
+    )
     return places
 
 

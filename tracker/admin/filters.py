@@ -1,0 +1,36 @@
+"""What the desk's queue is narrowed to, and what stands above it: sources that fell silent, keys switched off."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from tracker.choices import Language
+from tracker.ingest.reviews import Narrowed
+from tracker.models import Article, IngestRun, Source
+
+KEYS_OFF = "desk-keys-off"
+SHOWN = 20  # of the newest runs that may be chosen
+
+
+def filters(request: HttpRequest, by: Narrowed) -> dict[str, Any]:
+    """The words of the address that narrow the queue, for its links and its form."""
+    said = {word: value for word, value in by._asdict().items() if value}
+    kind = {"kind": request.GET["kind"]} if request.GET.get("kind") else {}
+    runs = list(IngestRun.objects.order_by("-started_at")[:SHOWN])
+    return {
+        "by": by,
+        "narrowed": urlencode(said),
+        "asked": urlencode(said | kind),
+        "runs": runs,
+        "sources": Source.objects.order_by("address"),
+        "languages": Language.choices,
+        "article": Article.objects.filter(slug=by.article).first() if by.article else None,
+    }
+
+
+def troubled() -> list[Source]:
+    """Sources that fail, or have been silent for longer than is usual for them."""
+    return [one for one in Source.objects.filter(is_active=True) if one.is_failing or one.is_silent]
