@@ -9,6 +9,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _, gettext_lazy
 
+from tracker.admin.columns import label
 from tracker.admin.reasons import reason_in_words
 from tracker.choices import Language
 from tracker.ingest.drafts import Stop
@@ -17,6 +18,8 @@ from tracker.ingest.sidecars import given_words
 from tracker.models import Source
 
 SALT = "incoming article"
+FIELDS = ("address", "kind", "publisher", "language", "interval", "pause", "obeys_robots", "is_active")
+LABELS = {name: label(name) for name in FIELDS} | {"address": gettext_lazy("Address")}
 LANGUAGES = [("", gettext_lazy("As its letters say")), *Language.choices]
 
 
@@ -99,7 +102,8 @@ class SourceForm(forms.ModelForm):
 
     class Meta:
         model = Source
-        fields = ("address", "kind", "publisher", "language", "interval", "pause", "obeys_robots", "is_active")
+        fields = FIELDS
+        labels = LABELS
         widgets = {"address": forms.URLInput({"dir": "ltr", "size": 60})}
 
     def clean_address(self) -> str:
