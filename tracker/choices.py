@@ -285,6 +285,14 @@ class LookupVerdict(TextChoices):
     UNREAD = "unread", _("No reader for its language")
 
 
+class TipState(TextChoices):
+    """What became of a sentence that a reader sent in."""
+
+    OPEN = "open", _("Waiting")
+    TAKEN = "taken", _("Taken up")
+    REFUSED = "refused", _("Not taken up")
+
+
 class SourceKind(TextChoices):
     """What lies at the address of a source."""
 

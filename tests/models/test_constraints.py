@@ -21,6 +21,7 @@ from tracker.models import (
     ReviewItem,
     SiteCount,
     Source,
+    Tip,
     TopicTag,
 )
 
@@ -70,6 +71,10 @@ def review_item() -> ReviewItem:
     return ReviewItem.objects.create(article=rows.article("They met."), kind="meeting", start=0, end=4, exact="They")
 
 
+def tip() -> Tip:
+    return Tip.objects.create(address="https://paper.example/a", words="They met in Moscow.")
+
+
 def source() -> Source:
     return Source.objects.create(address="https://paper.example/feed")
 
@@ -112,6 +117,9 @@ BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
         {"attested_earliest": LATE, "attested_latest": EARLY},
     ),
     ("office_attested_dated", rows.office, {"attested": "2012"}),
+    ("tip_state", tip, {"state": "lost"}),
+    ("tip_address_is_web", tip, {"address": "javascript:alert(1)"}),
+    ("tip_refused_says_why", tip, {"state": "refused"}),
     ("source_kind", source, {"kind": "rumour"}),
     ("source_interval", source, {"interval": 0}),
     ("source_interval", source, {"pause": -1.0}),

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
-from tracker.choices import Language
+from tracker.choices import Language, TipState
 from tracker.ingest.reviews import Narrowed
-from tracker.models import Article, IngestRun, Source
+from tracker.models import Article, IngestRun, Source, Tip
 
 KEYS_OFF = "desk-keys-off"
 SHOWN = 20  # of the newest runs that may be chosen
@@ -27,6 +27,7 @@ def filters(request: HttpRequest, by: Narrowed) -> dict[str, Any]:
         "runs": runs,
         "sources": Source.objects.order_by("address"),
         "languages": Language.choices,
+        "tips": Tip.objects.filter(state=TipState.OPEN).count(),
         "article": Article.objects.filter(slug=by.article).first() if by.article else None,
     }
 

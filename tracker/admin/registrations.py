@@ -5,8 +5,10 @@ They are not imported by the package itself: the site is made from a class of th
 
 from . import actors, articles, bases, changes, harm, meetings, proofs, runs, statements
 from .columns import name_columns
-from .intake import sources
+from .intake import sources, tips
 
-__all__ = ["actors", "articles", "bases", "changes", "harm", "meetings", "proofs", "runs", "sources", "statements"]
+__all__ = [
+    "actors", "articles", "bases", "changes", "harm", "meetings", "proofs", "runs", "sources", "statements", "tips",
+]  # fmt: skip
 
 name_columns()

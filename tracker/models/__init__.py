@@ -19,6 +19,7 @@ from .reviews import ReviewItem
 from .runs import IngestItem, IngestRun
 from .sources import Source, WebHost
 from .statements import Statement
+from .tips import Tip
 from .topics import TopicTag
 from .transactions import recorded, shown_changed
 
@@ -52,6 +53,7 @@ __all__ = [
     "Source",
     "Statement",
     "StatusChange",
+    "Tip",
     "Tombstone",
     "TopicTag",
     "WebHost",

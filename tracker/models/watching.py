@@ -22,7 +22,10 @@ _WRITE = re.compile(
 )
 _EMPTYING = re.compile(r'DELETE FROM "\w+";')  # as Django empties a whole database for a test
 # How the record is made and counted, which no page shows.
-UNSHOWN = ("ingestrun", "ingestitem", "recordhead", "recordmove", "historylink", "pagecopy", "lookup", "addresscheck")
+UNSHOWN = (
+    "ingestrun", "ingestitem", "recordhead", "recordmove", "historylink", "pagecopy", "lookup", "addresscheck",
+    "source", "webhost", "tip",
+)  # fmt: skip
 _off = False
 
 

@@ -21,6 +21,7 @@ from . import (
     searches,
     statements,
     timelines,
+    tips,
 )
 
 register_converter(addresses.Day, "day")
@@ -66,6 +67,8 @@ urlpatterns = [
     path("preview/<str:kind>/<str:slug>/<slug:version>.png", previews.preview, name="preview"),
     path("changes/", changes.change_list, name="changes"),
     path("changes/feed/", feeds.changes_feed, name="changes-feed"),
+    path("send/", tips.send_tip, name="send-tip"),
+    path("send/<str:token>/", tips.tip_receipt, name="tip"),
     path("method/", methods.method_page, name="method"),
     *(path(f"{at}/<str:slug>/<day:day>/", view, name=f"{name}-on") for name, (at, view) in DATED.items()),
     path("offline/", offline.offline_page, name="offline"),
