@@ -28,12 +28,12 @@ NARROW = [
     (ENGLISH, "windows-1252"),
 ]
 BROKEN = [
-    (b"%PDF-1.7 something", "a PDF"),
+    (b"%PDF-1.7 something", "this PDF cannot be read"),
     (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "a Word document"),
     (b"PK\x03\x04 something", "this ZIP cannot be opened"),
     (b"WARC/1.0\r\nWARC-Type: response\r\n", "broken"),
-    (b"\x1f\x8b\x08\x00", "does not unfold"),
-    (gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n", mtime=0), "a web archive"),
+    (b"\x1f\x8b\x08\x00", "has no end"),
+    (gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n", mtime=0), "broken"),
     (b"{\\rtf1\\ansi", "an RTF document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
     (b"\xff\xd8\xff\xe0", "a picture"),

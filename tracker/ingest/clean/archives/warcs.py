@@ -27,6 +27,8 @@ def open_warc(data: bytes, budget: Budget, opened: Open) -> list[Part]:
     parts = list(_pages(data, budget, opened))
     if not parts:
         raise no_words("a web archive")
+    if len(parts) == 1 and parts[0].fault:
+        raise Stop(Outcome.FAILED, parts[0].fault)
     return numbered(parts)
 
 

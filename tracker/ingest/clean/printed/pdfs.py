@@ -8,6 +8,7 @@ a number on which they differ is left out with a mark, and so is a sentence in w
 from __future__ import annotations
 
 import io
+import logging
 import re
 import unicodedata
 from collections import Counter
@@ -21,6 +22,7 @@ from tracker.ingest.clean.parts import Part
 from tracker.ingest.drafts import Stop
 from tracker.lexicon.printed import mark, printed
 
+logging.getLogger("pypdf").setLevel(logging.ERROR)  # what it mends of broken files is told to nobody
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 500
 UNSURE = "[…]"
