@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
@@ -23,6 +25,7 @@ LONGEST = 16_384  # bytes of a request's first line
 READ = ("GET", "HEAD", "OPTIONS")
 WRITTEN = (*READ, "POST")
 ASKED_OF_THE_DATA = (*WRITTEN, "PUT", "PATCH", "DELETE")
+SENT_TO = re.compile(rf"/(?:(?:{'|'.join(code for code, _ in settings.LANGUAGES)})/)?send/")  # by any reader
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -60,10 +63,12 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
 
 
 def methods(path: str) -> tuple[str, ...]:
-    """What may be asked of an address: the desk is written to, pages are read, the interface decides by itself."""
+    """What may be asked of an address: the desk is written to, pages are read but for one, the interface decides by itself."""
     if path.startswith(ROOT) and path != f"{ROOT}docs/":
         return ASKED_OF_THE_DATA
     apart = APART.match(path)
+    if SENT_TO.fullmatch(path):
+        return WRITTEN
     return WRITTEN if apart and apart["room"] == "admin" else READ
 
 

@@ -33,13 +33,13 @@ class TipForm(forms.Form):
     address = forms.CharField(
         label=gettext_lazy("Address of the page"),
         max_length=1000,
-        widget=forms.URLInput({"dir": "ltr", "placeholder": "https://"}),
+        widget=forms.URLInput({"class": "field", "dir": "ltr", "placeholder": "https://"}),
     )
     words = forms.CharField(
         label=gettext_lazy("The sentence, word for word"),
         min_length=10,
         max_length=2000,
-        widget=forms.Textarea({"rows": 6, "dir": "auto"}),
+        widget=forms.Textarea({"class": "field", "rows": 6, "dir": "auto"}),
     )
     about = forms.CharField(required=False, max_length=150, widget=forms.HiddenInput)
     website = forms.CharField(required=False, widget=forms.HiddenInput)
