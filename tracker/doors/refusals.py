@@ -63,7 +63,7 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
 
 
 def methods(path: str) -> tuple[str, ...]:
-    """What may be asked of an address: the desk is written to, pages are read but for one, the interface decides by itself."""
+    """What may be asked of an address: the desk is written to, pages are read but one, the interface decides itself."""
     if path.startswith(ROOT) and path != f"{ROOT}docs/":
         return ASKED_OF_THE_DATA
     apart = APART.match(path)
