@@ -13,7 +13,7 @@ RECORDS = (
     "base", "citation", "harmfigure", "meeting", "office", "organisation", "participant", "person", "place",
     "publisher", "publisherhost", "sitecount", "statement", "statuschange",
 )  # fmt: skip
-SEEN = (*RECORDS, "article", "change", "ingestitem", "ingestrun", "reviewitem", "source", "tip")
+SEEN = (*RECORDS, "article", "change", "ingestitem", "ingestrun", "reviewitem", "source", "tip", "webhost")
 REVIEWER = {*(f"view_{name}" for name in SEEN), "change_reviewitem"}
 EDITOR = {
     *REVIEWER,

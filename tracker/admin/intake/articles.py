@@ -16,6 +16,7 @@ from tracker.admin.reasons import reason_in_words
 from tracker.choices import Outcome, PublishedBasis
 from tracker.ingest.drafts import Stop
 from tracker.ingest.fetching import NotFetched
+from tracker.ingest.incoming import Incoming
 from tracker.ingest.previews import Preview
 from tracker.models import Publisher
 from tracker.tasks import queue_run
@@ -35,7 +36,7 @@ def add_article(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         try:
             incoming = form.incoming()
             if request.POST.get("act") == "add":
-                return _added(request, form)
+                return _added(request, form, incoming)
             context |= {"shown": in_words(incoming.preview(form.cleaned_data["given"])), "held": held_as(incoming)}
         except (Stop, NotFetched) as fault:
             form.add_error(None, reason_in_words(fault.reason))
@@ -43,8 +44,8 @@ def add_article(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     return TemplateResponse(request, "admin/add_article.html", context, status=status)
 
 
-def _added(request: HttpRequest, form: ArticleForm) -> HttpResponse:
-    incoming, author = form.incoming(), request.user.get_username()
+def _added(request: HttpRequest, form: ArticleForm, incoming: Incoming) -> HttpResponse:
+    author = request.user.get_username()
     run = queue_run(incoming.open(form.cleaned_data["given"], author, _("added at the desk")))
     messages.success(request, _("It is being read. What is found in it will stand here."))
     return redirect(f"{reverse('admin:index')}?run={run.pk}")

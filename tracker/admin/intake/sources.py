@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from tracker.admin.guards import Guarded
 from tracker.admin.reasons import reason_in_words
+from tracker.admin.tables import ReadOnly
 from tracker.ingest.fetching import Manners
 from tracker.ingest.polling import try_source
-from tracker.models import Source
+from tracker.models import Source, WebHost
 from tracker.tasks import poll_at_once
 
 from .articles import in_words
@@ -99,3 +100,11 @@ class Sources(Guarded):
                 "shown": in_words(trial.first) if trial.first else None,
             }  # fmt: skip
         return TemplateResponse(request, "admin/source_try.html", context)
+
+
+@admin.register(WebHost)
+class Hosts(ReadOnly):
+    """Hosts that are asked: when each may be asked again, and how often it failed."""
+
+    list_display = ("name", "next_at", "busy_until", "failures", "robots_at")
+    search_fields = ("name",)
