@@ -141,7 +141,7 @@ def narrowed(name: str, rows: QuerySet[Any], by: Narrowed) -> QuerySet[Any]:
         rows = rows.filter(run__source=int(by.source)) if by.source.isdecimal() else rows.none()
     said = {"slug": by.article, "language": by.lang}
     for word, value in ((word, value) for word, value in said.items() if value):
-        if name in (FINDING, *KIND_OF_SOURCE) and rows.model in (ReviewItem, Citation):
+        if rows.model in (ReviewItem, Citation):
             rows = rows.filter(**{f"article__{word}": value})
         else:
             cited = Citation.objects.filter(**{f"article__{word}": value, f"{name}__isnull": False})
