@@ -118,7 +118,7 @@ def kind_of_content(data: bytes, media_type: str = "", name: str = "") -> str:
     """One of the kinds above; Stop with its name for what is none of them. `name`: the file's, for a tie."""
     if packed := kind_of_archive(data):
         return packed
-    if b"%PDF-" in data[:1024] and b"<" not in data[:20]:
+    if _is_pdf(data):
         return PDF
     _refuse_signs(data)
     opening = _opening(data)
@@ -151,6 +151,12 @@ def kind_of_archive(data: bytes) -> str:
     if data.startswith(b"\x1f\x8b"):
         return WARC if _unpacked(data[:_OPENING]).startswith(b"WARC/") else GZIP
     return ""
+
+
+def _is_pdf(data: bytes) -> bool:
+    """Its sign stands first, or behind what a mail or a server left before it."""
+    before, sign, _ = data[:1024].partition(b"%PDF-")
+    return bool(sign) and (not before.strip() or (b"<" not in before and b" obj" in data))
 
 
 def _no_article(what: str) -> Stop:

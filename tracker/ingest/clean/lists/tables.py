@@ -13,6 +13,7 @@ from tracker.ingest.clean.published import day_of_instant
 
 MEDIA_TYPE = "text/csv"
 _ADDRESS = re.compile(r"https?://\S+", re.I)
+_COLUMNS = {"url", "link", "address", "href", "uri", "loc", "permalink", "article_url", "source_url"}
 _NAMES = {
     "publisher": ("publisher", "source", "site", "outlet"),
     "published": ("published", "date", "published_at", "day"),
@@ -22,11 +23,17 @@ _NAMES = {
 
 
 def find_addresses(head: bytes) -> bool:
-    """Whether a file is a list of addresses: each of its first lines is one, or holds one as a whole field."""
+    """Whether a file is a list of addresses: each of its first lines is one, or holds one as a whole field.
+
+    Under a head that names a column of addresses, half of the lines may lack theirs.
+    """
     text = head.decode("utf-8", "replace").lstrip("\ufeff")
     lines = [line for line in text.splitlines()[:50] if line.strip()]
     held = [line for line in lines if any(_ADDRESS.fullmatch(field.strip()) for field in _fields(line))]
-    return bool(held) and len(held) >= len(lines) - 1
+    least = len(lines) - 1
+    if lines and not _COLUMNS.isdisjoint(cell.strip().lower() for cell in _fields(lines[0])):
+        least = least // 2
+    return bool(held) and len(held) >= least
 
 
 def open_addresses(data: bytes, charset: str = "") -> list[Part]:
