@@ -20,7 +20,7 @@ from tracker.ingest.reviews.queue import key_of
 from tracker.models import Change, Citation
 
 from .decisions import ToConfirm, carry_out, form_of
-from .filters import KEYS_OFF, filters, troubled
+from .filters import KEYS_OFF, filters
 from .forms import PREFIX, Correction
 from .guards import AS_OF, Guarded
 from .namings import what_changed
@@ -104,7 +104,7 @@ def _desk(
         "previous": queue[position - 2] if position > 1 else None,
         "next": queue[position] if position < len(queue) else None,
         "last": last_decision(request.user.get_username()), "faults": [], "reason": request.POST.get("reason", ""),
-        "may_decide": request.user.has_perm(DECIDES), "troubled": troubled(), "keys_off": KEYS_OFF in request.COOKIES,
+        "may_decide": request.user.has_perm(DECIDES), "keys_off": KEYS_OFF in request.COOKIES,
         **filters(request, by),
     }  # fmt: skip
     if chosen:

@@ -16,22 +16,22 @@ SHOWN = 20  # of the newest runs that may be chosen
 
 
 def filters(request: HttpRequest, by: Narrowed) -> dict[str, Any]:
-    """The words of the address that narrow the queue, for its links and its form."""
+    """The words of the address that narrow the queue, for its links and its form.
+
+    `troubled` are the sources that fail, or have been silent for longer than is usual for them.
+    """
     said = {word: value for word, value in by._asdict().items() if value}
     kind = {"kind": request.GET["kind"]} if request.GET.get("kind") else {}
     runs = list(IngestRun.objects.order_by("-started_at")[:SHOWN])
+    sources = list(Source.objects.order_by("address"))
     return {
         "by": by,
         "narrowed": urlencode(said),
         "asked": urlencode(said | kind),
         "runs": runs,
-        "sources": Source.objects.order_by("address"),
+        "sources": sources,
+        "troubled": [one for one in sources if one.is_active and (one.is_failing or one.is_silent)],
         "languages": Language.choices,
         "tips": Tip.objects.filter(state=TipState.OPEN).count(),
         "article": Article.objects.filter(slug=by.article).first() if by.article else None,
     }
-
-
-def troubled() -> list[Source]:
-    """Sources that fail, or have been silent for longer than is usual for them."""
-    return [one for one in Source.objects.filter(is_active=True) if one.is_failing or one.is_silent]

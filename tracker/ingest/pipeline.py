@@ -66,7 +66,9 @@ def _opened(draft: Draft, row: IngestItem) -> Draft:
         IngestItem.objects.bulk_create(rows, batch_size=500)
         IngestRun.objects.filter(pk=row.run_id).update(total=F("total") + len(rows))
     reason = f"it holds {len(parts)} articles, each an item of its own"
-    raise Stop(Outcome.OPENED, f"{reason}; its last {left_out} are left out" if left_out else reason)
+    if left_out:
+        reason = f"it holds {len(parts)} articles, each an item of its own; its last {left_out} are left out"
+    raise Stop(Outcome.OPENED, reason)
 
 
 def _inner(draft: Draft, row: IngestItem, name: str) -> IngestItem:

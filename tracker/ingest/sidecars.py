@@ -62,7 +62,7 @@ def checked(given: dict[str, str]) -> dict[str, str]:
         try:
             read_edtf(given.get(name) or "2000")
         except NotEDTF as fault:
-            raise Stop(Outcome.FAILED, f"{name} is {fault}") from None
+            raise Stop(Outcome.FAILED, f"{name} is not an EDTF date: {str(fault).partition(': ')[2]}") from None
     if (language := given.get("language", "")) and not _LANGUAGE.fullmatch(language):
         raise Stop(Outcome.FAILED, f"language is a code such as ar, not {language!r}")
     if (url := given.get("url", "")) and not url.startswith(("http://", "https://")):
