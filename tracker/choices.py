@@ -285,32 +285,6 @@ class LookupVerdict(TextChoices):
     UNREAD = "unread", _("No reader for its language")
 
 
-class TipState(TextChoices):
-    """What became of a sentence that a reader sent in."""
-
-    OPEN = "open", _("Waiting")
-    TAKEN = "taken", _("Taken up")
-    REFUSED = "refused", _("Not taken up")
-
-
-class SourceKind(TextChoices):
-    """What lies at the address of a source."""
-
-    FEED = "feed", _("Feed (RSS, Atom, JSON Feed)")
-    SITEMAP = "sitemap", _("Sitemap")
-    ADDRESSES = "addresses", _("List of addresses")
-    PAGE = "page", _("A page, or a file of articles")
-
-
-class SourceResult(TextChoices):
-    """How the last look at a source ended."""
-
-    NEW = "new", _("New articles")
-    NOTHING_NEW = "nothing_new", _("Nothing new")
-    UNREACHABLE = "unreachable", _("Unreachable")
-    UNREADABLE = "unreadable", _("Unreadable")
-
-
 class Language(TextChoices):
     """Languages the site speaks; sources may be in any other."""
 

@@ -11,10 +11,11 @@ from tests.fetching.conftest import Host, host, plain
 from tests.inflow.test_lists import pages, rss, sitemap
 from tests.ingest.pages import WORDS, page
 from tracker import tasks
-from tracker.choices import Outcome, SourceKind, SourceResult
+from tracker.choices import Outcome
 from tracker.ingest import polling
 from tracker.ingest.runs import carry_out
 from tracker.models import Article, IngestItem, IngestRun, Publisher, Source
+from tracker.models.sources import SourceKind, SourceResult
 
 __all__ = ["host"]
 pytestmark = pytest.mark.django_db

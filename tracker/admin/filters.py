@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
-from tracker.choices import Language, TipState
+from tracker.choices import Language
 from tracker.ingest.reviews import Narrowed
 from tracker.models import Article, IngestRun, Source, Tip
+from tracker.models.tips import TipState
 
 KEYS_OFF = "desk-keys-off"
 SHOWN = 20  # of the newest runs that may be chosen

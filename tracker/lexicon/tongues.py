@@ -18,7 +18,8 @@ HERE = Path(__file__).parent
 UNKNOWN = "und"
 _SAMPLE = 40_000  # characters: far more than it takes
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’\u200c][^\W\d_]+)*")
-_NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|[^\W\d_]{40,}")  # addresses, and runs of letters that are no word
+# Addresses, and runs of letters that are no word.
+_NO_WORDS = re.compile(r"https?://\S+|(?<!\S)\S{1,200}@\S+|[^\W\d_]{40,}")
 _LONG = 40  # characters between two spaces
 _ALIKE = {"ي": "ی", "ك": "ک"}  # a keyboard's letters tell nothing of a language
 _CODE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")

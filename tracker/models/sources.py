@@ -8,11 +8,27 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tracker.choices import SourceKind, SourceResult
-
 from .records import one_of
 
 SILENT_AFTER = 3  # times the usual interval
+
+
+class SourceKind(models.TextChoices):
+    """What lies at the address of a source."""
+
+    FEED = "feed", _("Feed (RSS, Atom, JSON Feed)")
+    SITEMAP = "sitemap", _("Sitemap")
+    ADDRESSES = "addresses", _("List of addresses")
+    PAGE = "page", _("A page, or a file of articles")
+
+
+class SourceResult(models.TextChoices):
+    """How the last look at a source ended."""
+
+    NEW = "new", _("New articles")
+    NOTHING_NEW = "nothing_new", _("Nothing new")
+    UNREACHABLE = "unreachable", _("Unreachable")
+    UNREADABLE = "unreadable", _("Unreadable")
 
 
 class SourceQuerySet(models.QuerySet):

@@ -8,9 +8,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tracker.choices import TipState
-
 from .records import one_of
+
+
+class TipState(models.TextChoices):
+    """What became of a sentence that a reader sent in."""
+
+    OPEN = "open", _("Waiting")
+    TAKEN = "taken", _("Taken up")
+    REFUSED = "refused", _("Not taken up")
 
 
 def new_token() -> str:

@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from tracker.choices import TipState
 from tracker.models import Tip
 from tracker.models.addresses import web_address
+from tracker.models.tips import TipState
 
 AN_HOUR = 3600
 MOST_AN_HOUR = 5  # of one reader

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from tracker.admin.chosen import WithReason, reason_of
 from tracker.admin.tables import ReadOnly
-from tracker.choices import TipState
 from tracker.models import Tip
 from tracker.models.addresses import web_address
+from tracker.models.tips import TipState
 from tracker.tasks import queue_ingest
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.choices import SourceKind
 from tracker.ingest.clean import Part, open_file
 from tracker.ingest.clean.lists import INDEX
 from tracker.ingest.fetching import Fetched, Manners, fetch_politely
+from tracker.models.sources import SourceKind
 
 MOST_INNER = 3  # sitemaps of a list of sitemaps, the last changed first
 

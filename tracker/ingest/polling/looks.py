@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tracker.choices import Outcome, SourceResult
+from tracker.choices import Outcome
 from tracker.ingest.clean import Part
 from tracker.ingest.drafts import Sidecar, Stop
 from tracker.ingest.fetching import Fetched, Manners, NotFetched, fetch_politely
@@ -16,6 +16,7 @@ from tracker.ingest.locations import shown
 from tracker.ingest.runs import open_listed
 from tracker.ingest.sidecars import given_of
 from tracker.models import Article, IngestItem, IngestRun, Source
+from tracker.models.sources import SourceResult
 
 from .listings import Listing, listing_of
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.choices import SourceKind
 from tracker.ingest.clean import Part
 from tracker.ingest.drafts import Sidecar, Stop
 from tracker.ingest.fetching import Manners, NotFetched, fetch_politely
 from tracker.ingest.previews import Preview, preview
 from tracker.ingest.sidecars import given_of
 from tracker.models import Article
+from tracker.models.sources import SourceKind
 
 from .listings import listing_of
 

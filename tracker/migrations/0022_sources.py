@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0019_untold'),
+        ('tracker', '0021_copies_and_lookups'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0020_sources'),
+        ('tracker', '0022_sources'),
     ]
 
     operations = [
