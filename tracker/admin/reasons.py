@@ -49,6 +49,7 @@ REASONS = (
     gettext_noop("this is %s, whatever its name says, and no article that is read; %s"),
     gettext_noop("the file mixes encodings: some of it reads as %s, line %s %s; save it whole as UTF-8"),
     gettext_noop("there is no reader for its language (%s) yet; the text is kept"),
+    gettext_noop("an address is asked with --network alone"),
     gettext_noop("it is hidden, and no article"),
     gettext_noop("the host's robots.txt forbids programs to read this address"),
     gettext_noop("the host is left alone for another %s seconds; try again later"),
