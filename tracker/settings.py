@@ -16,7 +16,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from .openapi import SPECTACULAR_SETTINGS  # noqa: F401  (read by drf-spectacular)
+from tracker.openapi import SPECTACULAR_SETTINGS  # noqa: F401  (read by drf-spectacular)
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
