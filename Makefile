@@ -30,7 +30,7 @@ format: $(READY_DEV) ## put imports and line breaks in order
 	$(BIN)/ruff format --quiet .
 
 bench: $(READY_DEV) ## measure speed beside Datasette on the same file; BESIDE=FOLDER: the reader beside an older checkout
-	@$(MANAGE) bench $(if $(BESIDE),--beside $(BESIDE))
+	@$(MANAGE) bench$(if $(BESIDE), --beside $(BESIDE))
 
 accuracy: $(READY_DEV) ## measure the reader, and keep the tables that changed for /method/
 	@$(MANAGE) accuracy

@@ -70,7 +70,7 @@ HOSTILE = {
     "closed at once": (raw(b""), Why.UNREACHABLE, "as the web does"),
     "no web": (raw(b"220 mail.example ESMTP\r\n"), Why.UNREACHABLE, "as the web does"),
     "a long head": (raw(HEAD + b"X-A: " + b"b" * 200_000 + b"\r\n\r\npage"), Why.UNREACHABLE, "as the web does"),
-    "a head of many lines": (raw(HEAD + b"X-A: b\r\n" * 20_000 + b"\r\npage"), Why.UNREACHABLE, "as the web does"),
+    "a head of many lines": (raw(HEAD + b"X-A: b\r\n" * 200_000 + b"\r\npage"), Why.UNREACHABLE, "as the web does"),
     "500": (plain(b"fault", "500 Internal Server Error"), Why.ERROR, "answers 500 Internal Server Error"),
     "599": (plain(b"fault", "599 What"), Why.ERROR, "answers 599"),
     "404": (plain(b"nothing", "404 Not Found"), Why.GONE, "answers 404 Not Found"),

@@ -1,5 +1,6 @@
 """Each rule about data holds in the database itself: past every form, save and clean."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -10,11 +11,14 @@ from django.utils import timezone
 
 from tests.models import rows
 from tracker.models import (
+    AddressCheck,
     Change,
     Citation,
     Entry,
     IngestItem,
     IngestRun,
+    Lookup,
+    PageCopy,
     Participant,
     PublisherHost,
     RecordHead,
@@ -79,6 +83,21 @@ def source() -> Source:
     return Source.objects.create(address="https://paper.example/feed")
 
 
+def page_copy() -> PageCopy:
+    return PageCopy.objects.create(article=rows.article(), outcome="kept", at=timezone.now())
+
+
+def address_check() -> AddressCheck:
+    at = timezone.now()
+    times = {"interval": dt.timedelta(days=1), "since": at, "checked_at": at, "next_at": at}
+    return AddressCheck.objects.create(article=rows.article(), state="alive", **times)
+
+
+def lookup() -> Lookup:
+    reference = Citation.objects.create(article=rows.article(), base=rows.base(), review="reference")
+    return Lookup.objects.create(citation=reference, verdict="none", text_sha256="", locator="1")
+
+
 def run() -> IngestRun:
     return IngestRun.objects.create(author="a", reason="r")
 
@@ -117,6 +136,11 @@ BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
         {"attested_earliest": LATE, "attested_latest": EARLY},
     ),
     ("office_attested_dated", rows.office, {"attested": "2012"}),
+    ("article_page_state", rows.article, {"page_state": "strange"}),
+    ("page_copy_outcome", page_copy, {"outcome": "perhaps"}),
+    ("page_copy_says_why", page_copy, {"outcome": "wall"}),
+    ("address_check_state", address_check, {"state": "strange"}),
+    ("lookup_verdict", lookup, {"verdict": "strange"}),
     ("tip_state", tip, {"state": "lost"}),
     ("tip_address_is_web", tip, {"address": "javascript:alert(1)"}),
     ("tip_refused_says_why", tip, {"state": "refused"}),

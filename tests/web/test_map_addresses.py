@@ -93,11 +93,11 @@ def test_the_needle_stays_on_the_chart(shown, prefix):
 
 def test_the_note_of_a_later_day_goes_with_the_day(shown):
     page = shown("/en/?datetime=2099")
-    expect(page.locator("#ahead")).to_be_visible()
+    expect(page.locator("#outside")).to_be_visible()
 
     page.locator("#previous").click()
 
-    expect(page.locator("#ahead")).to_be_hidden()
+    expect(page.locator("#outside")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [1280, 800])
