@@ -36,6 +36,7 @@ from tracker.models import (
 from tracker.models.articles import sha256
 from tracker.models.changes import kind_of
 from tracker.models.citations import CONTEXT
+from tracker.models.proofs.fragments import text_directive
 from tracker.search.index import index_records
 
 SENTENCES = 50
@@ -174,6 +175,7 @@ def _citation(article: Article, record: Statement | HarmFigure, words: str, run:
     return Citation(
         article=article, start=start, end=end, exact=words, prefix=article.text[max(0, start - CONTEXT) : start],
         suffix=article.text[end : end + CONTEXT], rule=record.rule, run=run, **{kind: record},
+        fragment=text_directive(article.text, start, end, article.title),
         fields=["low", "high"] if kind == "harm_figure" else ["words", "speaker"],
         key=f"{article.pk}/{kind}/{record.pk}/{start}-{end}",
     )  # fmt: skip
