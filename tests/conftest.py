@@ -150,11 +150,25 @@ def record(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """PostgreSQL drops no database that a late thread of a live server still looks into: such threads are let go."""
-    yield
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """True where a migrated SQLite file was copied to where the tests' database is looked for."""
     from django.db import connection
 
+    from tests import migrated
+
+    return connection.vendor == "sqlite" and migrated.copy_to(connection.settings_dict["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> Iterator[None]:
+    """PostgreSQL drops no database that a late thread of a live server still looks into: such threads are let go."""
+    from django.db import connection
+
+    from tests import migrated
+
+    if connection.vendor == "sqlite" and not django_db_keepdb:
+        migrated.keep(connection.settings_dict["NAME"])
+    yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(

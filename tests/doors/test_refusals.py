@@ -125,7 +125,7 @@ def test_a_fault_of_ours_wears_it_too(monkeypatch, address):
         raise ZeroDivisionError("secret")
 
     monkeypatch.setattr("tracker.web.caching.record_version", fail)
-    monkeypatch.setattr("tracker.web.health.connection", None)
+    monkeypatch.setattr("tracker.web.machines.health.connection", None)
     answer = Client(raise_request_exception=False).get(address)
 
     assert "secret" not in answer.content.decode()

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -22,6 +23,7 @@ from tracker.web.addresses import API_NAMES
 from tracker.web.asked import Asked, asked
 from tracker.web.coverage import covered, reached
 from tracker.web.drawn import drawn
+from tracker.web.embeds import HEIGHTS
 from tracker.web.kept import kept
 from tracker.web.linked import json_ld
 from tracker.web.previews import preview_of
@@ -32,7 +34,6 @@ register.simple_tag(drawn)
 register.simple_tag(covered)
 
 SHARING = ("map", "timeline")
-HEIGHTS = {"map": 880, "timeline": 640}  # pixels of a frame in which nothing of the page is cut
 UNSHARED = ("cursor", "limit", "order", "fields")
 LOCALES = {"ar": "ar_SY", "en": "en_GB", "ru": "ru_RU"}
 OWN_NAMES = {"ar": "العربية", "en": "English", "ru": "Русский"}
@@ -115,8 +116,16 @@ def preview(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "picture": picture, "image": request.build_absolute_uri(address),
         "page": request.build_absolute_uri(request.path), "locale": LOCALES[(get_language() or "ar")[:2]],
-        "kind": "article" if isinstance(record, Model) else "website",
+        "kind": "article" if isinstance(record, Model) else "website", "oembed": _oembed(request, section, record),
     }  # fmt: skip
+
+
+def _oembed(request: HttpRequest, section: str, record: Any) -> str:
+    """Where other sites ask what they may show of this page; '' for a page that they can only link to."""
+    if section not in SHARING and not isinstance(record, Model):
+        return ""
+    words = urlencode({"url": request.build_absolute_uri()})
+    return f"{request.build_absolute_uri(reverse('oembed'))}?{words}"
 
 
 @register.simple_tag

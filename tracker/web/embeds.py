@@ -8,6 +8,7 @@ from .maps import map_page
 from .timelines import timeline_page
 
 ANYWHERE = {"frame-ancestors": ["*"]}
+HEIGHTS = {"map": 880, "timeline": 640}  # pixels of a frame in which nothing of the page is cut
 
 
 @xframe_options_exempt

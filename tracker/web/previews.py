@@ -41,6 +41,12 @@ def preview_of(record: object, section: str) -> tuple[Picture, str]:
     return picture, address_of(PAGE, section if section in PAGES else "map", picture)
 
 
+def record_picture(kind: str, slug: str) -> tuple[Picture, str]:
+    """The picture of a record named by kind and slug, and its address. Raises what `find` raises."""
+    picture = _picture(kind, slug)
+    return picture, address_of(kind, slug, picture)
+
+
 @kindly
 def preview(request: HttpRequest, kind: str, slug: str, version: str) -> HttpResponse:
     """The picture as PNG; an older address of it leads to the present one."""
