@@ -3,13 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
-from django.templatetags.static import static
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from tracker.api.docs import documentation
 from tracker.web.machines.contact import security
 from tracker.web.machines.health import health
+from tracker.web.machines.icons import favicon
 from tracker.web.machines.oembed import oembed
 from tracker.web.machines.robots import robots
 from tracker.web.machines.sitemaps import PARTS
@@ -26,7 +25,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": PARTS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.sitemap, {"sitemaps": PARTS}, name="sitemap-part"),
-    path("favicon.ico", RedirectView.as_view(url=static("favicon.ico"), permanent=True)),
+    path("favicon.ico", favicon),
     path("oembed/", oembed, name="oembed"),
     path("worker.js", worker, name="worker"),
     *i18n_patterns(path("api/v1/docs/", documentation, name="api-docs"), prefix_default_language=False),

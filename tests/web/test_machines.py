@@ -79,7 +79,7 @@ def test_a_page_of_the_list_reads_only_its_own_rows(base, django_assert_num_quer
 def test_the_old_address_of_an_icon_leads_to_one(client):
     answer = client.get("/favicon.ico")
 
-    assert answer.status_code == 301
+    assert answer.status_code == 302
     assert answer["Location"].endswith("favicon.ico")
     assert finders.find("favicon.ico")
 
