@@ -22,6 +22,7 @@ from tracker.ingest.fetching import fetch_address
 from tracker.ingest.leases import Held, abandoned, unheld
 from tracker.ingest.proofs import ages
 from tracker.ingest.runs import carry_out, open_rereading, open_run
+from tracker.ingest.undo import undo_run
 from tracker.ingest.verify import prove
 from tracker.models import Article, IngestRun, Source
 
@@ -41,6 +42,14 @@ def queue_ingest(names: Iterable[str], author: str, reason: str, given: dict[str
 def queue_rereading(articles: Iterable[Article], author: str, reason: str) -> IngestRun:
     """Plans a run for a worker that reads stored texts again."""
     return queue_run(open_rereading(articles, author, reason, queued=True))
+
+
+def undo(run: IngestRun, author: str, reason: str) -> int:
+    """Takes back what a run made; a worker reads again what other runs had found in the same records."""
+    gone, bereft = undo_run(run, author, reason)
+    if bereft:
+        queue_rereading(bereft, author, reason)
+    return gone
 
 
 def queue_run(run: IngestRun) -> IngestRun:

@@ -264,7 +264,7 @@ def test_what_an_editor_touched_outlives_the_run() -> None:
     accept(record, "editor", "It says so.")
     accept(finding(), "editor", "The same.", record=helped)
 
-    gone = undo_run(run, "editor", "A bad run.")
+    gone = undo_run(run, "editor", "A bad run.").gone
 
     assert gone == 1
     assert set(Statement.objects.all()) == {record, helped}

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from tracker.choices import Outcome
 from tracker.ingest.leases import lives
-from tracker.ingest.undo import undo_run
 from tracker.models import Change, IngestItem, IngestRun
-from tracker.tasks import queue_run
+from tracker.tasks import queue_run, undo
 
 from .chosen import WithReason, older, reason_of
 from .reasons import reason_in_words
@@ -57,7 +56,7 @@ class Runs(ReadOnly):
         if refused := older(self, request, runs.first(), changes, _("Undo it all the same")):
             return refused
         for run in runs.exclude(state=IngestRun.State.UNDONE):
-            gone = undo_run(run, request.user.get_username(), reason)
+            gone = undo(run, request.user.get_username(), reason)
             told = ngettext("Undone; %(n)s record is gone.", "Undone; %(n)s records are gone.", gone)
             messages.success(request, f"{told % {'n': gone}} ({run.pk})")
         return None

@@ -77,7 +77,8 @@ class Link:
     """A finding bound to a row: to one that exists, or to one that store makes from `values`.
 
     `many` holds rows of many-to-many fields by name, `parts` the participants of a meeting. `key` names a row that
-    store makes, so that another link can refer to it in `refers` ({field: key}).
+    store makes, so that another link can refer to it in `refers` ({field: key}). `date` is when these words say that
+    something was which the record knows already, `dated_by` whence that is known.
     """
 
     model: type[models.Model]
@@ -89,6 +90,8 @@ class Link:
     parts: list[dict[str, Any]] = field(default_factory=list)
     refers: dict[str, str] = field(default_factory=dict)
     key: str = ""
+    date: str = ""
+    dated_by: str = ""
 
 
 @dataclass(frozen=True)

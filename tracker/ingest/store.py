@@ -31,6 +31,7 @@ from tracker.search.index import Dated, index_records, naming
 from .cleaners import cleaner_version
 from .drafts import Draft, Link, Stop
 from .history import log
+from .sharpening import is_about_publication, sharpen
 from .snapshots import State, cited, difference, snapshot
 
 
@@ -157,11 +158,15 @@ def store_links(draft: Draft) -> list[models.Model]:
         row = row or _make(link, draft.run, made)
         if link.key:
             made[link.key] = row
+        stood = {} if is_new or not is_about_publication(row) else snapshot(row)
         added = _cite(row, link, draft)
         if is_new:
             _tell(row, Change.Action.CREATED, draft, snapshot(row))
         elif added:
-            _tell(row, Change.Action.CITED, draft, {"article": draft.article.slug, ADDED: added})
+            was, now = difference(stood, snapshot(row)) if stood and sharpen(row, link) else ({}, {})
+            now = {name: value for name, value in now.items() if name != "citations"}
+            was.pop("citations", None)
+            _tell(row, Change.Action.CITED, draft, now | {"article": draft.article.slug, ADDED: added}, was)
             if isinstance(row, Record):
                 row.save(update_fields=["modified_at"])
         rows.append(row)

@@ -7,7 +7,7 @@ Each deleted record leaves a tombstone and a change that holds it as it was.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils import timezone
@@ -31,23 +31,45 @@ from tracker.models.records import Record
 from tracker.search.index import KIND_OF, Dated, index_records
 
 from .history import log, set_stone
+from .sharpening import blunt
 from .snapshots import State, difference, snapshot
 
 OWNED: tuple[type[Any], ...] = (Statement, HarmFigure, StatusChange, Meeting)
 
 
-def undo_run(run: IngestRun, author: str, reason: str) -> int:
-    """Takes out everything that the run made and nobody touched; returns the number of deleted records."""
+class Undone(NamedTuple):
+    """What undoing a run did: how many records are gone, and which articles of other runs said the same of them."""
+
+    gone: int
+    bereft: list[Article]
+
+
+def undo_run(run: IngestRun, author: str, reason: str) -> Undone:
+    """Takes out everything that the run made and nobody touched.
+
+    What other runs' articles proved of it goes too, since it stood in the run's words: they are to be read again.
+    """
     with recorded(), sources_together():
         citations = Citation.objects.filter(run=run)
         records = [row for model in OWNED for row in _untouched(model, run=run)]
+        bereft = _others_of(run, records)
         gone = _take_out(citations, records, author, reason, run)
         ReviewItem.objects.filter(run=run, state=ReviewItem.State.OPEN).delete()
         for article in Article.objects.filter(run=run, citations__isnull=True, review_items__isnull=True):
             _bury(article, author, reason, run)
         run.state, run.finished_at = IngestRun.State.UNDONE, timezone.now()
         run.save(update_fields=["state", "finished_at"])
-    return gone
+    return Undone(gone, bereft)
+
+
+def _others_of(run: IngestRun, records: list[Any]) -> list[Article]:
+    """The articles that other runs read and that prove one of these records as well."""
+    numbers = {
+        pk
+        for row in records
+        for pk in row.citations.filter(start__isnull=False).exclude(run=run).values_list("article_id", flat=True)
+    }
+    return list(Article.objects.with_text().filter(pk__in=numbers).exclude(run=run).order_by("pk"))
 
 
 def forget_findings(article: Article, author: str, reason: str, run: IngestRun) -> None:
@@ -80,7 +102,10 @@ def _take_out(
     others = [row for row in dict.fromkeys(one.record for one in citations) if row not in doomed]
     others += [row for row in _leaning(records) if row not in doomed and row not in others]
     before = [snapshot(row) for row in others]
+    lost = list(citations.select_related("article"))
     citations.delete()
+    for row in others:
+        blunt(row, [one for one in lost if one.record == row])
     # A part of a figure goes before the figure, while it can still say of which it is a part.
     for row in sorted(records, key=lambda row: getattr(row, "subset_of_id", None) is None):
         _bury(row, author, reason, run)

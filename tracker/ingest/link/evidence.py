@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
 
@@ -11,15 +10,14 @@ from django.utils.text import slugify
 
 from tracker.choices import DatedBy
 from tracker.dates import Dated, read_edtf
-from tracker.extract.findings import Finding, Span
+from tracker.extract.findings import Finding, Span, StatementFinding
 from tracker.ingest.drafts import Draft, Proof
+from tracker.ingest.sharpening import FRESH
 from tracker.models.articles import sha256
 from tracker.models.chronology import GRACE, SourceDay, is_too_late
 
 # Below this the reader itself is not sure enough to make a row without a person.
 SURE = 0.6
-# News of a meeting that gives no day is of the last fortnight before publication.
-FRESH = dt.timedelta(days=14)
 _END = re.compile(r"[.!?\u061f](?=\s|$)|\n")
 
 
@@ -33,14 +31,17 @@ def date_told(finding: Finding, own: str | None, draft: Draft) -> tuple[str, Dat
     day of publication.
 
     A day of the sentence counts where it lies in the fortnight before publication: news of a meeting or of words is no
-    older, and an older day in the sentence is that of something else. Several days are no answer.
+    older, and an older day in the sentence is that of something else. Several days are no answer, and a day in the
+    words that somebody said is that of what they speak of.
     """
     if own:
         return own, DatedBy.WORDS
     published = dated(draft.sidecar.published)
     if published and published.earliest and published.latest and draft.reading:
         sentence = _sentence(draft.text, finding.span)
-        said = [dated(one.edtf) for one in draft.reading.dates if sentence.holds(one.span)]
+        told_of = finding.span if isinstance(finding, StatementFinding) else Span(0, 0)
+        spans = [one for one in draft.reading.dates if sentence.holds(one.span) and not told_of.holds(one.span)]
+        said = [dated(one.edtf) for one in spans]
         first, last = published.earliest - FRESH, published.latest + GRACE
         days = {one.text for one in said if one and one.is_day and one.earliest and first <= one.earliest <= last}
         if len(days) == 1:

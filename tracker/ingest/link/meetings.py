@@ -6,13 +6,16 @@ fits only because the article's day is not known, a person decides.
 
 from __future__ import annotations
 
-from tracker.choices import MeetingKind, MeetingStatus, Review
+from typing import Any
+
+from tracker.choices import DatedBy, MeetingKind, MeetingStatus, Review
 from tracker.dates import Dated, read_edtf
 from tracker.extract.findings import MeetingFinding
 from tracker.ingest.drafts import Doubt, Draft, Link, Proof
+from tracker.ingest.sharpening import FRESH
 from tracker.models import Base, Meeting, Person, Place, TopicTag
 
-from .evidence import FRESH, SURE, cannot_be, date_told, dated, new_slug, out_of_time, prove
+from .evidence import SURE, cannot_be, date_told, dated, new_slug, out_of_time, prove
 
 VISITS = {MeetingKind.VISIT, MeetingKind.DELEGATION}
 
@@ -34,7 +37,8 @@ def link_meetings(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Dou
         candidates = _candidates(meeting, people, window)
         proofs = _proofs(meeting)
         if window and len(candidates) == 1:
-            found.append(Link(model=Meeting, existing=candidates[0], proofs=proofs))
+            date, dated_by = date_told(meeting, meeting.date, draft)
+            found.append(Link(Meeting, proofs, existing=candidates[0], date=date, dated_by=dated_by))
         elif window and not candidates and meeting.confidence >= SURE:
             found.append(_new(meeting, people, draft, proofs))
         else:
@@ -82,9 +86,16 @@ def _candidates(meeting: MeetingFinding, people: list[Person], window: Dated | N
     else:
         rows = rows.exclude(kind__in=(MeetingKind.CALL, *VISITS))
     if window:
-        rows = rows.overlapping(window.earliest, window.latest)
+        fits = rows.overlapping(window.earliest, window.latest)
+        rows = fits | _told_later(rows, window)
     place = _place(meeting.place)
     return [row for row in rows.distinct() if place is None or _may_be_at(row, place)]
+
+
+def _told_later(rows: Any, window: Dated) -> Any:
+    """Meetings that are dated about a publication: they were held in the fortnight before it."""
+    about = rows.filter(dated_by=DatedBy.PUBLICATION, status=MeetingStatus.HELD)
+    return about.overlapping(window.earliest, window.latest + FRESH if window.latest else None)
 
 
 def _may_be_at(row: Meeting, place: Place) -> bool:

@@ -54,7 +54,8 @@ def link_statements(draft: Draft, links: list[Link]) -> tuple[list[Link], list[D
             taken.add(same.pk)
             # A paraphrase of words that are quoted elsewhere proves who said it, not that it is a quotation.
             told = ("words", "speaker", "kind") if same.kind == statement.kind else ("words", "speaker")
-            found.append(Link(model=Statement, existing=same, proofs=(prove(statement, *told),)))
+            proofs = (prove(statement, *told),)
+            found.append(Link(Statement, proofs, existing=same, date=date, dated_by=dated_by))
         else:
             found.append(_new(statement, person, organisation, date, dated_by, meeting, draft))
     return found, doubts
