@@ -11,6 +11,7 @@ import pytest
 import rispy
 
 from tests.models import rows as made
+from tracker.api.urls import LISTS
 from tracker.choices import MeetingStatus, Review
 from tracker.models import Citation, Meeting, Statement
 from tracker.models.identity import identity
@@ -67,6 +68,15 @@ def test_every_format_holds_the_records_of_the_list(program, name, ending):
 
     assert answer.status_code == 200
     assert COUNTED[ending](answer.content) == program.ask(f"{name}/{words}").json()["count"] > 3
+
+
+@pytest.mark.parametrize("ending", ["ndjson", "csv", "xlsx"])
+@pytest.mark.parametrize("name", [name for name in LISTS if name != "search"])
+def test_every_list_is_had_as_a_table(program, name, ending):
+    answer = program.ask(f"{name}.{ending}?limit=20")
+
+    assert answer.status_code == 200
+    assert COUNTED[ending](answer.content) > 0
 
 
 def test_a_line_of_ndjson_is_the_row_of_the_list(program):

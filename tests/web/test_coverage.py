@@ -1,7 +1,9 @@
 """The caveat travels: up to which day the sources reach stands on every page, frame, picture and file."""
 
 import datetime as dt
+import io
 
+import openpyxl
 import pytest
 from django.test import Client
 
@@ -53,6 +55,31 @@ def test_a_table_bears_it_in_its_name_and_keeps_its_columns(client) -> None:
     assert answer["Content-Disposition"] == 'inline; filename="sijill-timeline-sources-until-2026-02-18.csv"'
     assert answer["Sijill-Sources-Until"] == "2026-02-18"
     assert answer.content.decode("utf-8-sig").startswith("kind,slug,")
+
+
+@pytest.mark.parametrize("ending", ["ndjson", "xlsx", "geojson", "jsonfeed", "ics", "ris", "bib", "csl"])
+def test_every_other_file_bears_it_in_its_name(client, ending: str) -> None:
+    answer = client.get(f"/api/v1/timeline.{ending}?language=en")
+
+    assert answer["Content-Disposition"] == f'inline; filename="sijill-timeline-sources-until-2026-02-18.{ending}"'
+    assert answer["Sijill-Sources-Until"] == "2026-02-18"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ar", "المصادر حتى"), ("en", "Sources up to"), ("ru", "Источники по")]
+)
+@pytest.mark.parametrize("ending", ["json", "geojson", "jsonfeed", "ics", "ris", "bib", "csl"])
+def test_every_file_with_a_place_for_words_names_the_day(client, ending: str, language: str, words: str) -> None:
+    answer = client.get(f"/api/v1/timeline.{ending}?language={language}")
+
+    assert f"{words} 2026-02-18." in answer.content.decode().replace("\r\n ", "")
+
+
+def test_a_spreadsheet_says_it_in_its_properties_and_on_paper(client) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/api/v1/timeline.xlsx?language=en").content))
+
+    assert "Sources up to 2026-02-18." in book.properties.description
+    assert "Sources up to 2026-02-18." in book["sijill"].oddHeader.left.text
 
 
 def test_feeds_say_it_in_their_subtitle(client) -> None:

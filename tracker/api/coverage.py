@@ -53,19 +53,20 @@ def outside_of(version: int, days: Days) -> Outside | None:
 
 def coverage(version: int, days: Days = (None, None)) -> dict[str, Any]:
     """The member `coverage` of a list; `days` are those that were asked for."""
+    covered_days, beyond = reached(version), outside_of(version, days)
     note = _("The record covers what its sources show up to this day. A lack of later reports proves nothing.")
-    if beyond := outside_of(version, days):
-        note = f"{beyond.label} {note}"
-    return {**reached(version)._asdict(), "outside": beyond, "note": note}
+    reach = _("Sources up to %(day)s.") % {"day": covered_days.until} if covered_days.until else ""
+    told = " ".join(str(part) for part in (beyond.label if beyond else "", reach, note) if part)
+    return {**covered_days._asdict(), "outside": beyond, "note": told}
 
 
-def headers(version: int, unreadable: Sequence[Any] = (), name: str = "") -> dict[str, str]:
-    """What tells it of an answer that has no place for it; `name` is that of a file, which it then bears.
+def headers(version: int, unreadable: Sequence[Any] = (), name: str = "", ending: str = "") -> dict[str, str]:
+    """What tells it of an answer beside its content; `name` and `ending` are those of a file, which then bears it.
 
     A file that lacks rows because they cannot be read is called incomplete, with their number.
     """
     day, lacking = reached(version).until, str(len(unreadable)) if unreadable else ""
     parts = ["sijill", name, "incomplete" if lacking else "", f"sources-until-{day.isoformat()}" if day else ""]
-    file = f'inline; filename="{"-".join(filter(None, parts))}.csv"' if name else ""
+    file = f'inline; filename="{"-".join(filter(None, parts))}.{ending}"' if name else ""
     found = {UNTIL: day.isoformat() if day else "", UNREADABLE: lacking, "Content-Disposition": file}
     return {header: value for header, value in found.items() if value}

@@ -60,10 +60,11 @@ class Answer(APIView):
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         if response.status_code == OK and (version := getattr(request, "record_version", None)):
-            name = request.path.strip("/").rsplit("/", 1)[-1].removesuffix(".csv")
-            form = getattr(getattr(request, "accepted_renderer", None), "format", "")
+            form = getattr(getattr(request, "accepted_renderer", None), "format", "json")
+            name = request.path.strip("/").rsplit("/", 1)[-1].removesuffix(f".{form}")
             lacking = getattr(self, "unreadable", ())
-            for header, value in headers(version.number, lacking, name if form == "csv" else "").items():
+            is_file = form != "json" and name.isascii()
+            for header, value in headers(version.number, lacking, name if is_file else "", form).items():
                 response[header] = value
         return super().finalize_response(request, response, *args, **kwargs)
 

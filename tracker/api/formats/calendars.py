@@ -30,8 +30,8 @@ class ICalendar(ItemRenderer):
         calendar = Calendar()
         said = {
             "prodid": f"-//Sijill//Sijill//{listed.language.upper()}", "version": "2.0", "method": "PUBLISH",
-            "name": listed.title, "x-wr-calname": listed.title, "description": described(listed),
-            "x-wr-caldesc": described(listed), "x-published-ttl": "P1D",
+            "name": listed.title, "x-wr-calname": listed.title, "description": listed.note,
+            "x-wr-caldesc": listed.note, "x-published-ttl": "P1D",
         }  # fmt: skip
         for name, value in said.items():
             calendar.add(name, value)
@@ -40,12 +40,6 @@ class ICalendar(ItemRenderer):
         for item in listed.items:
             calendar.add_component(component(item))
         return calendar.to_ical()
-
-
-def described(listed: Listed) -> str:
-    """What a calendar is, and how far its sources reach."""
-    reach = _("Sources up to %(day)s.") % {"day": listed.until} if listed.until else ""
-    return " ".join(part for part in (reach, listed.note) if part)
 
 
 def component(item: Item) -> Component:

@@ -14,15 +14,14 @@ from .items import Item, item_of
 
 @dataclass(frozen=True)
 class Listed:
-    """The items of a list, and what its head says: in which language, of what, up to which day, from where."""
+    """The items of a list, and what its head says: in which language, of what, from where, up to which day."""
 
     items: list[Item]
     language: str
     title: str
     address: str  # of this very file
     origin: str  # scheme and host
-    note: str
-    until: str  # the last day of which a source tells, or ''
+    note: str  # up to which day the sources reach, and what that means
 
 
 class ItemRenderer(BaseRenderer, ABC):
@@ -35,11 +34,10 @@ class ItemRenderer(BaseRenderer, ABC):
         view = (renderer_context or {})["view"]
         language = view.request.reader_language
         items = [item_of(row, getattr(view, "kind", ""), language) for row in data["results"]]
-        until = data["coverage"]["until"]
         return self.write(
             Listed(
                 items, language, str(view.title), f"{view.links.origin}{view.request.get_full_path()}",
-                view.links.origin, data["coverage"]["note"], str(until or ""),
+                view.links.origin, data["coverage"]["note"],
             )
         )  # fmt: skip
 

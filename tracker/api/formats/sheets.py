@@ -13,11 +13,11 @@ from .tables import tabled
 
 # Dates stay text: a spreadsheet knows no day before 1900 and no half-known one.
 WAYS = {"constant_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
-LONGEST = 32_767  # characters of a cell
+LONGEST, LONGEST_HEADER = 32_767, 255  # characters of a cell, of the head of a printed sheet
 
 
 class XLSX(BaseRenderer):
-    """A workbook of one sheet."""
+    """A workbook of one sheet; its properties and each printed page say up to which day the sources reach."""
 
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     format, charset, render_style = "xlsx", None, "binary"
@@ -28,7 +28,10 @@ class XLSX(BaseRenderer):
         held = io.BytesIO()
         with tempfile.TemporaryDirectory(prefix="sijill-sheet-") as folder:
             book = xlsxwriter.Workbook(held, WAYS | {"tmpdir": folder})
+            note = data["coverage"]["note"]
+            book.set_properties({"title": str(view.title), "comments": note})
             sheet = book.add_worksheet("sijill")
+            sheet.set_header(f"&L{note.replace('&', '&&')}"[:LONGEST_HEADER])  # on paper
             if view.request.reader_language == "ar":
                 sheet.right_to_left()
             sheet.freeze_panes(1, 0)
