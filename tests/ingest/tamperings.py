@@ -9,6 +9,7 @@ from django.db.models import F
 from tracker.ingest.keep import raw_path
 from tracker.models import (
     Article,
+    ArticleBand,
     Base,
     Change,
     Citation,
@@ -156,6 +157,8 @@ TAMPERINGS: dict[str, tuple[Callable[[], object], str, str]] = {
     "the owner of a page": (_of_article(run=None), ARTICLE, "run"),
     "whether a page is on the subject": (_of_article(on_topic=False), ARTICLE, "on_topic"),
     "a signature": (_of_article(signature=b"x" * 256), ARTICLE, "signature"),
+    "a band": (lambda: ArticleBand.objects.filter(article__run__isnull=False).order_by("pk").first().delete(), ARTICLE,
+               "bands"),
     "bytes deleted": (lambda: kept_bytes().unlink(), ARTICLE, "raw_sha256"),
     "a bit of the bytes": (_one_bit, ARTICLE, "raw_sha256"),
     "bytes emptied": (lambda: kept_bytes().write_bytes(b""), ARTICLE, "raw_sha256"),

@@ -42,7 +42,7 @@ TEXT = "Petrov said that they stay.\nAirwars counted 40 dead, and observers expe
 def found_by(run: IngestRun) -> Article:
     """An article with a new meeting, statement and figure, one more citation of a known person, and a doubt."""
     article = rows.article(
-        TEXT, slug="a-1", run=run, published="2025-10-16~", signature=b"\x00\xff", raw_sha256=sha256(TEXT)
+        TEXT, slug="a-1", run=run, published="2025-10-16~", raw_sha256=sha256(TEXT)
     )
     machine = {"run": run, "review": "machine", "certainty": 0.5}
     meeting = rows.meeting(slug="m-new", **machine)

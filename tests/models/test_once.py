@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, transaction
 from tests.models import rows
 from tracker.models import (
     Article,
+    ArticleBand,
     Citation,
     Entry,
     EntryFacet,
@@ -57,6 +58,11 @@ def texts() -> list[models.Model]:
     ]
 
 
+def bands() -> list[models.Model]:
+    of = rows.article()
+    return [ArticleBand(article=of, band=-1) for _ in range(2)]
+
+
 def facets() -> list[models.Model]:
     of = entry()
     of.save()
@@ -84,6 +90,7 @@ TWICE: dict[str, Callable[[], list[models.Model]]] = {
     "participant_body_once": bodies,
     "entry_once": lambda: [entry(), entry()],
     "facet_once": facets,
+    "band_once": bands,
     "publisher_host_once": hosts,
     "review_item_once": doubts,
 }

@@ -1,44 +1,15 @@
-"""Stage four: the same bytes again are nothing new; near-copies are told apart from independent reports.
-
-MinHash over word 3-shingles of the folded text: two texts' share of equal slots estimates their Jaccard similarity.
-"""
+"""Stage four: the same bytes again are nothing new; near-copies are told apart from independent reports."""
 
 from __future__ import annotations
 
-import hashlib
-import struct
-
 from tracker.choices import Outcome
-from tracker.lexicon.letters import cut
-from tracker.models import Article, IngestRun
+from tracker.lexicon.likeness import NEAR, signature, similarity
+from tracker.models import Article, ArticleBand, IngestRun
 from tracker.models.articles import sha256
 
 from .drafts import Draft, Stop
 
-SLOTS = 64
-SHINGLE = 3
-# Agency texts reprinted with another headline and a cut tail stay above this; two reports of one event stay far below.
-NEAR = 0.6
-_MASK = (1 << 32) - 1
-_SEEDS = [int.from_bytes(hashlib.sha256(f"slot {n}".encode()).digest()[:4], "big") | 1 for n in range(SLOTS)]
-
-
-def signature(text: str) -> bytes:
-    """64 slots of 4 bytes; empty for a text of fewer than three words."""
-    words = cut(text)
-    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
-    hashes = [int.from_bytes(hashlib.blake2b(s.encode(), digest_size=4).digest(), "big") for s in shingles]
-    if not hashes:
-        return b""
-    return struct.pack(f">{SLOTS}I", *(min((h * seed + (seed >> 3)) & _MASK for h in hashes) for seed in _SEEDS))
-
-
-def similarity(one: bytes, other: bytes) -> float:
-    """Estimated Jaccard similarity of two signatures, 0 to 1."""
-    if not one or not other:
-        return 0.0
-    pairs = zip(struct.unpack(f">{SLOTS}I", one), struct.unpack(f">{SLOTS}I", other), strict=True)
-    return sum(1 for a, b in pairs if a == b) / SLOTS
+MOST = 200  # articles that are held against one: those that share most bands with it
 
 
 def dedupe(draft: Draft) -> Draft:
@@ -54,7 +25,7 @@ def dedupe(draft: Draft) -> Draft:
             return draft.but(article=again, text=again.text, signature=bytes(again.signature))
         raise Stop(Outcome.UNCHANGED, _same_words(again), again)
     found = signature(draft.text)
-    return draft.but(signature=found, twin=_twin(found), previous=_previous(draft))
+    return draft.but(signature=found, twin=near_copy(found), previous=_previous(draft))
 
 
 def _was_undone(article: Article) -> bool:
@@ -70,10 +41,14 @@ def _same_words(again: Article) -> str:
     return told
 
 
-def _twin(found: bytes) -> Article | None:
-    stored = Article.objects.with_text().values_list("pk", "signature")
-    near = [(similarity(found, bytes(other)), pk) for pk, other in stored.iterator()]
-    best, pk = max(near, default=(0.0, 0))
+def near_copy(found: bytes) -> Article | None:
+    """The stored text that is most like it, if one is near; of several the newest."""
+    shared = ArticleBand.objects.sharing(found)
+    first = sorted(shared, key=lambda pk: (shared[pk], pk), reverse=True)[:MOST]
+    if not first:
+        return None
+    stored = Article.objects.filter(pk__in=first).order_by().values_list("pk", "signature")
+    best, pk = max((similarity(found, bytes(other)), pk) for pk, other in stored)
     return Article.objects.get(pk=pk) if best >= NEAR else None
 
 

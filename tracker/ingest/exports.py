@@ -86,7 +86,6 @@ def _article(article: Article) -> dict[str, Any]:
         "id": state.pop("slug"),
         "publisher": publisher,
         **state,
-        "signature": _base64(bytes(article.signature)),
         "raw": "" if data == article.text.encode("utf-8") else _base64(data),
     }
 

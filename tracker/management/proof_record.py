@@ -14,11 +14,12 @@ from tracker.choices import Outcome, Topic
 from tracker.extract import VERSION
 from tracker.ingest.clean import text_of
 from tracker.ingest.cleaners import cleaner_version
-from tracker.ingest.dedupe import signature
 from tracker.ingest.keep import raw_path
 from tracker.ingest.snapshots import snapshots
+from tracker.lexicon.likeness import signature
 from tracker.models import (
     Article,
+    ArticleBand,
     Base,
     Change,
     Citation,
@@ -99,6 +100,9 @@ def _make_group(group: int, named: _Named) -> None:
     facts = [_fact(group, at) for at in range(SENTENCES)]
     day = FIRST_DAY + dt.timedelta(days=group % 3_600)
     articles = Article.objects.bulk_create([_article(group * SHARED + at, day, facts, named) for at in range(SHARED)])
+    ArticleBand.objects.bulk_create(
+        [band for one in articles for band in ArticleBand.objects.of(one.pk, one.signature)], batch_size=400
+    )
     IngestItem.objects.bulk_create(
         [
             IngestItem(run=named.run, source=row.slug, address=row.url, outcome=Outcome.STORED, tries=1, article=row,

@@ -2,6 +2,7 @@
 
 from .actors import Office, Organisation, Person
 from .articles import Article, Cluster
+from .bands import ArticleBand
 from .bases import Base, SiteCount, StatusChange
 from .changes import Change, Tombstone
 from .citations import Citation
@@ -26,6 +27,7 @@ from .transactions import recorded, shown_changed
 __all__ = [
     "AddressCheck",
     "Article",
+    "ArticleBand",
     "Base",
     "Change",
     "Citation",

@@ -6,12 +6,14 @@ import hashlib
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import AddressState, PublishedBasis, Review
+from tracker.lexicon.likeness import signature
 
 from .addresses import address_of
+from .bands import ArticleBand
 from .chronology import day_of, refuse_day_to_come, refuse_too_late
 from .publication import unpublished
 from .publishers import Publisher
@@ -126,6 +128,7 @@ class Article(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("Article"), _("Articles")
         ordering = ["-latest", "slug"]
+        indexes = [models.Index(fields=["url", "text_sha256"], name="article_words_at_address")]
         constraints = [
             models.CheckConstraint(
                 name="article_page_state",
@@ -168,8 +171,15 @@ class Article(models.Model):
             raise ValidationError({"text": _("A stored text never changes; store a new version of the article.")})
         if self.text and not self.text_sha256:
             self.text_sha256 = sha256(self.text)
+        if self.text and not self.signature:
+            self.signature = signature(self.text)
+        is_new = bool(self.text) and (self._state.adding or kept == "")
         self._refuse_impossible_day()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if is_new:
+                found = ArticleBand.objects.of(self.pk, self.signature)
+                ArticleBand.objects.bulk_create(found, ignore_conflicts=True)
         self._text_at_load, self._day_at_load = self.text, self.published
 
     def get_absolute_url(self) -> str:

@@ -24,7 +24,7 @@ _EMPTYING = re.compile(r'DELETE FROM "\w+";')  # as Django empties a whole datab
 # How the record is made and counted, which no page shows.
 UNSHOWN = (
     "ingestrun", "ingestitem", "recordhead", "recordmove", "historylink", "pagecopy", "lookup", "addresscheck",
-    "source", "webhost", "tip",
+    "source", "webhost", "tip", "articleband",
 )  # fmt: skip
 _off = False
 

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from tracker.choices import CopyOutcome
 from tracker.ingest.clean import clean
 from tracker.ingest.cleaners import cleaner_version
-from tracker.ingest.dedupe import signature
 from tracker.ingest.drafts import Draft, Item, Sidecar, Stop
 from tracker.ingest.history import log
 from tracker.ingest.keep import keep
@@ -123,7 +122,7 @@ def _fill(article: Article, draft: Draft, sha256: str, copy: Copy, run: IngestRu
     article.raw_sha256, article.media_type = sha256, draft.media_type
     article.part = copy.part.name if copy.part else ""
     article.retrieved_at, article.cleaner = copy.at, cleaner_version()
-    article.signature = signature(draft.text)
+    article.signature = b""  # it is made of the text that is there now
     if copy.got_from not in OF_THE_PAGE and not article.archive_url:
         article.archive_url = copy.address[:1000]
     article.save()

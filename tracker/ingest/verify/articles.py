@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from tracker.ingest.clean import text_of
 from tracker.ingest.cleaners import cleaner_version
-from tracker.ingest.dedupe import signature
 from tracker.ingest.drafts import Stop
 from tracker.ingest.keep import raw_path
+from tracker.lexicon.likeness import bands, signature
 from tracker.models import Article
 from tracker.models.addresses import web_address
 from tracker.models.articles import sha256
@@ -25,7 +25,7 @@ MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|script|style|meta|p|span|a
 
 def wrong_texts() -> Iterator[Fault]:
     """Texts that are not what was hashed, not what their bytes say, or markup; bytes that are lost or altered."""
-    for article in Article.objects.order_by("pk").iterator(chunk_size=CHUNK):
+    for article in Article.objects.order_by("pk").prefetch_related("bands").iterator(chunk_size=CHUNK):
         yield from _of_article(article)
 
 
@@ -34,6 +34,8 @@ def _of_article(article: Article) -> Iterator[Fault]:
         yield _fault(article, "text", "it is not the text that was stored")
     if article.text and bytes(article.signature) != signature(article.text):
         yield _fault(article, "signature", "it is not the signature of its text")
+    elif sorted(one.band for one in article.bands.all()) != bands(bytes(article.signature)):
+        yield _fault(article, "bands", "it is looked for under others than its signature's")
     if markup := MARKUP.search(article.text):
         yield _fault(article, "text", f"it is markup: {markup.group()[:60]}")
     for name in ("url", "archive_url"):
