@@ -50,7 +50,8 @@ def similarity(one: bytes, other: bytes) -> float:
     """Estimated Jaccard similarity of two signatures, 0 to 1."""
     if not one or not other:
         return 0.0
-    return sum(a == b for a, b in zip(_FORM.unpack(one), _FORM.unpack(other), strict=True)) / SLOTS
+    equal: int = sum(a == b for a, b in zip(_FORM.unpack(one), _FORM.unpack(other), strict=True))
+    return equal / SLOTS
 
 
 def bands(signed: bytes) -> list[int]:
