@@ -67,7 +67,7 @@ class Lexicon:
         self._sets: dict[str, frozenset[str]] = {}
         self._shapes: dict[str, tuple[str, ...]] = {}
         self._books = {name: Book(name, entries, self.particles, cut) for name, entries in tables.items()}
-        self.matcher = Matcher(self._books.values())
+        self.matcher = Matcher(self._books)
 
     def shape(self, name: str) -> tuple[str, ...]:
         """A list of the main file's shapes, as written; made once."""
