@@ -7,12 +7,12 @@ compares the stored letters («على» is not «علي»); a form with a doubli
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any, NamedTuple, Protocol
 
-from .letters import bare
+from .letters import bare, cut
 
 SHADDA = "\u0651"
+AND = "and"  # what may be written onto a form where a table says nothing
 
 
 class Placed(Protocol):
@@ -102,40 +102,57 @@ class Form(NamedTuple):
         return True
 
 
-_new_form = partial(tuple.__new__, Form)  # its own constructor costs several times as much
-
-
 class Book:
-    """All entries of one list; forms are folded words joined by single spaces, particles written on."""
+    """All entries of one list; forms: what is written, folded words joined by single spaces, with the one it is of.
 
-    __slots__ = ("entries", "forms", "name")
+    several: of what is written as more than one, all of them, the one in `forms` first.
+    """
 
-    def __init__(self, name: str, entries: Iterable[Entry], particles: Mapping[str, Sequence[str]], cut: Any) -> None:
-        """particles: for each value of `attached`, what may be written onto a form; cut: text to folded words."""
+    __slots__ = ("_several", "entries", "forms", "name")
+
+    def __init__(self, name: str, entries: Iterable[Entry], written: "Written") -> None:
         self.name = name
         self.entries = tuple(entries)
-        self.forms: dict[str, list[Form]] = {}
-        shared: list[list[Form]] = []
-        for entry in self.entries:
-            for form in entry.forms:
-                words = " ".join(cut(form))
-                letters = tuple(form.split()) if entry.exact or SHADDA in form else ()
-                for particle in particles[entry.attached]:
-                    written = attach(particle, words) if particle else words
-                    if written is None:
-                        continue
-                    made = _new_form((entry, particle, letters))
-                    if (known := self.forms.get(written)) is None:
-                        self.forms[written] = [made]
-                    else:
-                        known.append(made)
-                        shared.append(known)
-        for forms in shared:
-            forms.sort(key=lambda f: (not f.letters, len(f.attached)))
+        self.forms, self._several = written
 
     def entry_of(self, word: str) -> Entry | None:
         """The entry that the folded word is a whole form of, nothing written onto it."""
-        return next((f.entry for f in self.forms.get(word, ()) if not f.attached), None)
+        return next((form.entry for form in self.written(word) if not form.attached), None)
+
+    def written(self, word: str) -> list[Form]:
+        """All that is written so, the likeliest first."""
+        rows = self._several.get(word) or ([self.forms[word]] if word in self.forms else [])
+        return [Form(self.entries[number], attached, letters) for number, attached, letters in rows]
+
+
+Row = tuple[int, str, tuple[str, ...]]  # the entry's number, what is written onto it, the stored letters it wants
+Written = tuple[dict[str, Row], dict[str, list[Row]]]
+
+
+def write_out(tables: Iterable[Mapping[str, Any]], particles: Mapping[str, Sequence[str]]) -> Written:
+    """All forms of a list's tables with each particle that may be written onto them.
+
+    particles: for each value of `attached`, what these are.
+    """
+    forms: dict[str, Row] = {}
+    several: dict[str, list[Row]] = {}
+    for number, table in enumerate(tables):
+        exact, attached = bool(table.get("exact")), particles[table.get("attached", AND)]
+        for form in table["forms"]:
+            words = " ".join(cut(form))
+            letters = tuple(form.split()) if exact or SHADDA in form else ()
+            for particle in attached:
+                written = attach(particle, words) if particle else words
+                if written is None:
+                    continue
+                row = (number, particle, letters)
+                known = forms.setdefault(written, row)
+                if known is not row:
+                    several.setdefault(written, [known]).append(row)
+    for written, rows in several.items():
+        rows.sort(key=lambda r: (not r[2], len(r[1])))
+        forms[written] = rows[0]
+    return forms, several
 
 
 def attach(particle: str, word: str) -> str | None:

@@ -16,10 +16,9 @@ PLURAL = 5  # the place of the plural's first case, which a subject may have
 Forms = Mapping[str, tuple[str, ...]]
 
 
-def read_inflections(path: Path) -> dict[str, tuple[str, ...]]:
-    """The entries of one file by their folded word; none where there is no file."""
-    rows = path.read_text(encoding="utf-8").splitlines() if path.exists() else ()
-    pairs = (row.partition(":") for row in rows if row and not row.startswith("#"))
+def read_inflections(content: str) -> dict[str, tuple[str, ...]]:
+    """The entries of one file by their folded word."""
+    pairs = (row.partition(":") for row in content.splitlines() if row and not row.startswith("#"))
     return {fold(word.strip()): tuple(forms.split()) for word, _, forms in pairs}
 
 
@@ -41,5 +40,5 @@ def all_inflections() -> Forms:
     """Entries of all packs, for names of the record, which are matched in every language."""
     out: dict[str, tuple[str, ...]] = {}
     for path in sorted(Path(__file__).parent.glob(f"*/{INFLECTIONS}")):
-        out.update(read_inflections(path))
+        out.update(read_inflections(path.read_text(encoding="utf-8")))
     return out

@@ -58,54 +58,23 @@ class Marks:
             self.wall = RIGHT | LEFT
 
 
-def _forms(table: Mapping[str, Any], tables: Sequence[Mapping[str, Any]], inflect: Callable[[str], Iterable[str]],
-           ) -> Iterator[str]:
-    """The forms of a class, in their cases where it says so; those of the classes `of` with each word `before` them."""
-    for form in table.get("forms", ()):
-        yield from inflect(form) if table.get("inflect") else (form,)
-    for other in tables:
-        if other["name"] in table.get("of", ()):
-            for form in _forms(other, tables, inflect):
-                yield from (f"{word} {form}" for word in table["before"])
+# A form as it is kept: the number of its table, its words, the particle written onto it, the letters it wants.
+Row = tuple[int, int, str, tuple[str, ...]]
+Singles = dict[str, list[Row]]
+Heads = dict[str, dict[str, list[tuple[tuple[str, ...], Row]]]]  # by the first and the second word, the rest with it
 
 
 class Classes:
     """The classes of a language, ready for look-up: `of` gives the marks of each word of a text, None for most."""
 
-    __slots__ = ("_bits", "_heads", "_met", "_singles", "names")
+    __slots__ = ("_bits", "_heads", "_met", "_singles", "_tables", "names")
 
-    def __init__(self) -> None:
+    def __init__(self, tables: Sequence[tuple[str, Mapping[str, Any]]], singles: Singles, heads: Heads) -> None:
+        """tables: each table's name and values; singles, heads: as `write_out` has them."""
+        self._tables, self._singles, self._heads = tables, singles, heads
         self._bits: dict[str, int] = {}
-        self._singles: dict[str, list[Mark]] = {}
         self._met: dict[str, Marks] = {}  # the marks of words that a text had: a few of all that there are
-        self._heads: dict[str, dict[str, list[tuple[tuple[str, ...], Mark]]]] = {}
-        self.names: frozenset[str] = frozenset()
-
-    def read(self, tables: Sequence[Mapping[str, Any]], particles: Mapping[str, Sequence[str]],
-             inflect: Callable[[str], Iterable[str]]) -> None:
-        """Takes [[classes]] tables: name, forms, values; inflect gives the case forms of a form."""
-        singles = self._singles
-        for table in tables:
-            name = table["name"]
-            values = {k: v for k, v in table.items() if k not in _OWN}
-            for form in _forms(table, tables, inflect):
-                self._write(singles, name, form, values, table, particles)
-        self.names = frozenset(table["name"] for table in tables)
-
-    def _write(self, singles: dict[str, list[Mark]], name: str, form: str, values: Mapping[str, Any],
-               table: Mapping[str, Any], particles: Mapping[str, Sequence[str]]) -> None:
-        words = cut(form)
-        letters = tuple(form.split()) if table.get("exact") else ()
-        for particle in particles[table.get("attached", "none")]:
-            first = attach(particle, words[0]) if particle else words[0]
-            if first is None:
-                continue
-            mark = Mark(name, len(words), particle, values, letters)
-            if len(words) == 1:
-                singles.setdefault(first, []).append(mark)
-            else:
-                tails = self._heads.setdefault(first, {}).setdefault(words[1], [])
-                tails.append((tuple(words[1:]), mark))
+        self.names = frozenset(name for name, _ in tables)
 
     def bit(self, name: str) -> int:
         """The bit that stands for a class in Marks.bits."""
@@ -133,7 +102,7 @@ class Classes:
         for form in index.keys() & self._heads.keys():
             tails = self._heads[form]
             for at in index[form]:
-                longer = [mark for tail, mark in tails.get(forms[at + 1], ())
+                longer = [self._mark(row) for tail, row in tails.get(forms[at + 1], ())
                           if tuple(forms[at + 1 : at + 1 + len(tail)]) == tail] if at + 1 < len(forms) else []
                 if longer:
                     alone = found[at]
@@ -148,8 +117,13 @@ class Classes:
         return found, places
 
     def _meet(self, form: str) -> Marks:
-        marks = self._met[form] = Marks(self._singles[form], self.bit)
+        marks = self._met[form] = Marks(map(self._mark, self._singles[form]), self.bit)
         return marks
+
+    def _mark(self, row: Row) -> Mark:
+        number, size, attached, letters = row
+        name, values = self._tables[number]
+        return Mark(name, size, attached, values, letters)
 
     def _exact(self, marks: Marks, at: int, raw: Callable[[int], str]) -> Marks | None:
         kept = [m for m in marks.by.values()
@@ -164,3 +138,41 @@ def _place(places: dict[str, list[int]], names: Iterable[str], where: Sequence[i
             places[name] += where
         else:
             places[name] = [*where]
+
+
+def plain(table: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Name and values of a [[classes]] table."""
+    return table["name"], {key: value for key, value in table.items() if key not in _OWN}
+
+
+def write_out(tables: Sequence[Mapping[str, Any]], particles: Mapping[str, Sequence[str]],
+              inflect: Callable[[str], Iterable[str]]) -> tuple[Singles, Heads]:
+    """All forms of [[classes]] tables, particles written on; inflect gives a form and its case forms."""
+    singles: Singles = {}
+    heads: Heads = {}
+    for number, table in enumerate(tables):
+        attached = particles[table.get("attached", "none")]
+        for form in _forms(table, tables, inflect):
+            words = tuple(cut(form))
+            letters = tuple(form.split()) if table.get("exact") else ()
+            for particle in attached:
+                first = attach(particle, words[0]) if particle else words[0]
+                if first is None:
+                    continue
+                row = (number, len(words), particle, letters)
+                if len(words) == 1:
+                    singles.setdefault(first, []).append(row)
+                else:
+                    heads.setdefault(first, {}).setdefault(words[1], []).append((words[1:], row))
+    return singles, heads
+
+
+def _forms(table: Mapping[str, Any], tables: Sequence[Mapping[str, Any]], inflect: Callable[[str], Iterable[str]],
+           ) -> Iterator[str]:
+    """The forms of a class, in their cases where it says so; those of the classes `of` with each word `before` them."""
+    for form in table.get("forms", ()):
+        yield from inflect(form) if table.get("inflect") else (form,)
+    for other in tables:
+        if other["name"] in table.get("of", ()):
+            for form in _forms(other, tables, inflect):
+                yield from (f"{word} {form}" for word in table["before"])

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import ahocorasick
-import yaml
-
 from .bare_names import bare_name
 from .books import attach
 from .case_forms import all_inflections, case_forms
+from .compiled import Files, compiled
 from .letters import cut
 
 # Languages whose packs tell a place that a site is called after from the site.
@@ -170,14 +169,21 @@ def base_rows(rows: Sequence[dict[str, Any]], langs: Sequence[str] = ("ar", "en"
 
 def read_rows(folder: Path) -> list[Row]:
     """Rows of people.yaml and bases.yaml in a folder; raises FileNotFoundError, KeyError for a row without names."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    people = yaml.load((folder / "people.yaml").read_text(encoding="utf-8"), Loader=loader)["people"]
-    bases = yaml.load((folder / "bases.yaml").read_text(encoding="utf-8"), Loader=loader)["sites"]
-    rows = person_rows(people) + base_rows(bases)
+    files = [folder / "people.yaml", folder / "bases.yaml"]
     bodies = folder / "organisations.yaml"
-    if bodies.exists():
-        rows += organisation_rows(yaml.load(bodies.read_text(encoding="utf-8"), Loader=loader)["organisations"])
-    return rows
+    return [Row(*row) for row in compiled([*files, bodies] if bodies.exists() else files, _read_rows)]
+
+
+def _read_rows(files: Files) -> list[tuple[Any, ...]]:
+    """Rows as plain tuples, of people, bases and, where they are given, organisations."""
+    import yaml  # taken in only here: it is not wanted where the rows are known already
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    people, bases, *bodies = (yaml.load(content.decode("utf-8"), Loader=loader) for _, content in files)
+    rows = person_rows(people["people"]) + base_rows(bases["sites"])
+    for body in bodies:
+        rows += organisation_rows(body["organisations"])
+    return [tuple(row) for row in rows]
 
 
 def organisation_rows(rows: Sequence[dict[str, Any]], langs: Sequence[str] = ("ar", "en", "ru")) -> list[Row]:

@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import Any
 
 from .case_forms import INFLECTIONS, PLURAL, case_forms, read_inflections
-from .classes import Classes
+from .classes import Classes, plain, write_out
+from .compiled import Files, compiled
 from .letters import cut, fold
 from .morphology import Morphology
 from .rules import Rule, WrongRule, read_rules
@@ -93,27 +94,36 @@ def read_language(lang: str, folder: Path | None = None) -> Language:
     home = folder or HERE / lang
     if not (home / SETTINGS).exists():
         raise NoReader(f"there is no language pack for “{lang}”")
-    settings = _file(home / SETTINGS).get("language", {})
+    paths = [*sorted(home.glob("*.toml")), *(path for path in (home / INFLECTIONS,) if path.exists())]
+    pack = compiled(paths, _pack)
+    classes = Classes(pack["tables"], *pack["written"])
+    rules: list[Rule] = []
+    for name, dimension, tables in pack["rules"]:
+        rules += read_rules(f"{lang}/{name}", dimension, tables, classes.names, frozenset(ALWAYS))
+    return Language(lang, pack["settings"], classes, tuple(rules), pack["inflections"])
+
+
+def _pack(files: Files) -> dict[str, Any]:
+    """settings, tables of classes and what is written in them, rules by file and dimension, inflections."""
+    parsed = [(path, _parsed(path, content)) for path, content in files if path.suffix == ".toml"]
+    settings = next(content for path, content in parsed if path.name == SETTINGS).get("language", {})
     particles = {"none": [""], **settings.get("particles", {})}
     tables: list[Mapping[str, Any]] = []
-    ruled: list[tuple[str, str, list[Mapping[str, Any]]]] = []
-    for path in sorted(home.glob("*.toml")):
-        content = _file(path)
-        name = f"{lang}/{path.name}"
+    rules: list[tuple[str, str, list[Mapping[str, Any]]]] = []
+    for path, content in parsed:
+        name, dimension = f"{path.parent.name}/{path.name}", path.name.partition(".")[0]
         for table in content.get("classes", ()):
             _check_class(name, table, particles)
             tables.append(table)
         if content.get("rules"):
-            ruled.append((name, path.name.partition(".")[0], content["rules"]))
-    inflections = read_inflections(home / INFLECTIONS)
-    classes = Classes()
-    classes.read(tables, particles, lambda form: _inflected(form, inflections))
-    rules: list[Rule] = []
-    for name, dimension, found in ruled:
-        if dimension not in DIMENSIONS:
-            raise WrongRule(f"{name}: rules stand in a file named for their dimension: {', '.join(DIMENSIONS)}")
-        rules += read_rules(name, dimension, found, classes.names, frozenset(ALWAYS))
-    return Language(lang, settings, classes, tuple(rules), inflections)
+            if dimension not in DIMENSIONS:
+                raise WrongRule(f"{name}: rules stand in a file named for their dimension: {', '.join(DIMENSIONS)}")
+            rules.append((path.name, dimension, content["rules"]))
+    inflections = read_inflections(next((content.decode("utf-8") for path, content in files
+                                         if path.name == INFLECTIONS), ""))
+    written = write_out(tables, particles, lambda form: (form, *case_forms(form, inflections)))
+    return {"settings": settings, "tables": [plain(table) for table in tables], "written": written, "rules": rules,
+            "inflections": inflections}
 
 
 def _check_class(file: str, table: Mapping[str, Any], particles: Mapping[str, Any]) -> None:
@@ -128,16 +138,11 @@ def _check_class(file: str, table: Mapping[str, Any], particles: Mapping[str, An
         raise WrongRule(f"{where}: no particles called {table['attached']!r}; {SETTINGS} has {', '.join(particles)}")
 
 
-def _file(path: Path) -> dict[str, Any]:
+def _parsed(path: Path, content: bytes) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WrongRule(f"{path.parent.name}/{path.name} cannot be read as TOML: {error}") from None
-
-
-def _inflected(form: str, inflections: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """A form as written, and each of its case forms."""
-    return (form, *case_forms(form, inflections))
 
 
 @lru_cache(maxsize=8)

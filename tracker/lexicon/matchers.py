@@ -5,7 +5,7 @@ automaton. The hits of a book are made when a stage first asks for it.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import ahocorasick
@@ -14,7 +14,7 @@ from .books import Book, Form, Hit, Hits
 
 _new_hit = tuple.__new__  # a named tuple's own constructor costs several times as much, and this runs for every hit
 _NONE = Hits()
-Phrases = dict[str, list[tuple[int, int, list[Form]]]]  # by book: where each begins, its words, its forms
+Phrases = dict[str, list[tuple[int, str]]]  # by book: where each begins, as folded
 
 
 class Found(dict[str, Hits]):
@@ -38,22 +38,23 @@ class Found(dict[str, Hits]):
             return _NONE
         hits = self[name] = Hits()
         for word in known or ():
-            forms = book.forms[word]
-            entry, attached, letters = forms[0]
+            number, attached, letters = book.forms[word]
             if letters:
-                self._fit(hits, index[word], 1, forms)
+                self._fit(hits, index[word], 1, book.written(word))
                 continue
+            entry = book.entries[number]
             for first in index[word]:
                 hits[first] = _new_hit(Hit, (entry, first, first + 1, attached))
-        for first, count, forms in phrases or ():
-            entry, attached, letters = forms[0]
+        for first, phrase in phrases or ():
+            number, attached, letters = book.forms[phrase]
+            count = phrase.count(" ") + 1
             if letters:
-                self._fit(hits, (first,), count, forms)
+                self._fit(hits, (first,), count, book.written(phrase))
             else:
-                hits[first] = _new_hit(Hit, (entry, first, first + count, attached))
+                hits[first] = _new_hit(Hit, (book.entries[number], first, first + count, attached))
         return hits
 
-    def _fit(self, hits: Hits, places: Iterable[int], count: int, forms: list[Form]) -> None:
+    def _fit(self, hits: Hits, places: Iterable[int], count: int, forms: Sequence[Form]) -> None:
         """Hits of forms that want stored letters, where these are written."""
         for first in places:
             form = next((f for f in forms if f.fits(self._text, self._words, first)), None)
@@ -66,24 +67,15 @@ class Matcher:
 
     __slots__ = ("_books", "_phrases", "_where")
 
-    def __init__(self, books: Mapping[str, Book]) -> None:
-        self._books = books
-        self._where: dict[str, tuple[str, ...]] = {}
-        phrases: dict[str, list[tuple[str, int, list[Form]]]] = {}
-        several: dict[tuple[str, ...], tuple[str, ...]] = {}  # of words in the same books one tuple
-        where = self._where
-        for name, book in books.items():
-            for written, forms in book.forms.items():
-                if " " in written:
-                    phrases.setdefault(written, []).append((name, written.count(" ") + 1, forms))
-                else:
-                    found = (*where.get(written, ()), name)
-                    where[written] = several.setdefault(found, found)
+    def __init__(self, books: Mapping[str, Book], words: dict[str, tuple[str, ...]],
+                 phrases: Mapping[str, tuple[str, ...]]) -> None:
+        """words, phrases: as `where_written` has them."""
+        self._books, self._where = books, words
         self._phrases: Any = None
         if phrases:
             self._phrases = ahocorasick.Automaton()
-            for written, targets in phrases.items():
-                self._phrases.add_word(f" {written} ", (len(written), targets))
+            for written, names in phrases.items():
+                self._phrases.add_word(f" {written} ", (written, names))
             self._phrases.make_automaton()
 
     def find(self, doc: Any) -> Found:
@@ -99,8 +91,21 @@ class Matcher:
         phrases: Phrases = {}
         if self._phrases and doc.words:
             starts, joined = doc.joined
-            for end, (length, targets) in self._phrases.iter(joined):
-                first = bisect_left(starts, end - length)
-                for name, count, forms in targets:
-                    phrases.setdefault(name, []).append((first, count, forms))
+            for end, (phrase, names) in self._phrases.iter(joined):
+                first = bisect_left(starts, end - len(phrase))
+                for name in names:
+                    phrases.setdefault(name, []).append((first, phrase))
         return Found(self._books, known, phrases, doc)
+
+
+def where_written(books: Mapping[str, Iterable[str]]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """(for each word the books that have it, for each phrase likewise) out of what is written in each book."""
+    words: dict[str, tuple[str, ...]] = {}
+    phrases: dict[str, tuple[str, ...]] = {}
+    same: dict[tuple[str, ...], tuple[str, ...]] = {}  # of words in the same books one tuple
+    for name, forms in books.items():
+        for written in forms:
+            where = phrases if " " in written else words
+            found = (*where.get(written, ()), name)
+            where[written] = same.setdefault(found, found)
+    return words, phrases

@@ -7,15 +7,16 @@ not. Both are tried by the tests. The engine holds no word of any language.
 """
 
 import tomllib
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from .books import Book, Entry
-from .letters import cut, fold
-from .matchers import Matcher
+from .books import AND, Book, Entry, write_out
+from .compiled import Files, compiled
+from .letters import fold
+from .matchers import Matcher, where_written
 
 HERE = Path(__file__).parent
 _OWN = frozenset({"id", "forms", "example", "near_miss", "exact", "attached"})
@@ -52,8 +53,10 @@ class Lexicon:
     __slots__ = ("_books", "_sets", "_shapes", "abbreviations", "common", "first", "foreign", "given", "lang",
                  "matcher", "particles", "settings", "surnames", "tried", "version")
 
-    def __init__(self, lang: str, settings: dict[str, Any], tables: dict[str, list[Entry]]) -> None:
+    def __init__(self, lang: str, pack: Mapping[str, Any]) -> None:
+        """pack: what `read_pack` compiles."""
         self.lang = lang
+        settings = pack["settings"]
         self.version: str = settings["version"]
         self.settings = MappingProxyType(settings)
         self.abbreviations = frozenset(settings.get("abbreviations", ()))
@@ -66,8 +69,9 @@ class Lexicon:
         self.particles: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in settings["particles"].items()}
         self._sets: dict[str, frozenset[str]] = {}
         self._shapes: dict[str, tuple[str, ...]] = {}
-        self._books = {name: Book(name, entries, self.particles, cut) for name, entries in tables.items()}
-        self.matcher = Matcher(self._books)
+        self._books = {name: Book(name, [_entry(name, table) for table in tables], pack["written"][name])
+                       for name, tables in pack["tables"].items()}
+        self.matcher = Matcher(self._books, pack["words"], pack["phrases"])
 
     def shape(self, name: str) -> tuple[str, ...]:
         """A list of the main file's shapes, as written; made once."""
@@ -102,48 +106,57 @@ class Lexicon:
         return dict(self._books)
 
 
-def _entry(file: str, book: str, number: int, table: dict[str, Any], particles: dict[str, Any]) -> Entry:
-    where = f"{file}, {book} {number + 1} ({table.get('id', 'no id')})"
-    missing = [key for key in ("id", "forms", "example", "near_miss") if not table.get(key)]
-    if missing:
-        raise WrongPack(f"{where}: {', '.join(missing)} missing")
-    attached = table.get("attached", "and")
-    if attached not in particles:
-        raise WrongPack(f"{where}: no particles called {attached!r}")
+def _entry(book: str, table: dict[str, Any]) -> Entry:
     fields = {key: value for key, value in table.items() if key not in _OWN}
     return Entry(table["id"], book, tuple(table["forms"]), table["example"], table["near_miss"],
-                 bool(table.get("exact")), attached, MappingProxyType(fields), fields.get)
+                 bool(table.get("exact")), table.get("attached", AND), MappingProxyType(fields), fields.get)
 
 
 def read_pack(lang: str, folder: Path = HERE) -> Lexicon:
     """The pack of a language (ar, en, ru); raises WrongPack, FileNotFoundError."""
-    main = tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8"))
-    settings = main.pop("pack")
-    tables: dict[str, list[Entry]] = {}
-    files = [(f"{lang}.toml", main)]
-    files += [(p.name, tomllib.loads(p.read_text(encoding="utf-8"))) for p in sorted(folder.glob(f"{lang}_*.toml"))]
+    words = [folder / f"{lang}_common.txt", folder / f"{lang}_names.txt"]
+    paths = [folder / f"{lang}.toml", *sorted(folder.glob(f"{lang}_*.toml")), *(path for path in words if path.exists())]
+    return Lexicon(lang, compiled(paths, _pack))
+
+
+def _pack(files: Files) -> dict[str, Any]:
+    """settings, tables by book, what is written in each, and where each word and phrase is."""
+    tables: dict[str, list[dict[str, Any]]] = {}
+    parsed = [(path.name, tomllib.loads(content.decode("utf-8"))) for path, content in files if path.suffix == ".toml"]
+    settings: dict[str, Any] = parsed[0][1].pop("pack")
     seen: set[tuple[str, str]] = set()
-    for file, lists in files:
+    for file, lists in parsed:
         if not all(isinstance(e, list) and e and isinstance(e[0], dict) for e in lists.values()):
             settings[file.removesuffix(".toml").partition("_")[2]] = lists
             continue
         for book, entries in lists.items():
             for number, table in enumerate(entries):
-                entry = _entry(file, book, number, table, settings["particles"])
-                if (book, entry.id) in seen:
-                    raise WrongPack(f"{file}, {book}: {entry.id} stands twice")
-                seen.add((book, entry.id))
-                tables.setdefault(book, []).append(entry)
-    settings |= _read_words(folder, lang)
-    return Lexicon(lang, settings, tables)
+                _check(file, book, number, table, settings["particles"])
+                if (book, table["id"]) in seen:
+                    raise WrongPack(f"{file}, {book}: {table['id']} stands twice")
+                seen.add((book, table["id"]))
+                tables.setdefault(book, []).append(table)
+    settings |= _read_words(content.decode("utf-8") for path, content in files if path.suffix == ".txt")
+    written = {book: write_out(entries, settings["particles"]) for book, entries in tables.items()}
+    words, phrases = where_written({book: forms for book, (forms, _) in written.items()})
+    return {"settings": settings, "tables": tables, "written": written, "words": words, "phrases": phrases}
 
 
-def _read_words(folder: Path, lang: str) -> dict[str, list[str]]:
+def _check(file: str, book: str, number: int, table: dict[str, Any], particles: Mapping[str, Any]) -> None:
+    where = f"{file}, {book} {number + 1} ({table.get('id', 'no id')})"
+    missing = [key for key in ("id", "forms", "example", "near_miss") if not table.get(key)]
+    if missing:
+        raise WrongPack(f"{where}: {', '.join(missing)} missing")
+    if (attached := table.get("attached", AND)) not in particles:
+        raise WrongPack(f"{where}: no particles called {attached!r}")
+
+
+def _read_words(contents: Iterable[str]) -> dict[str, list[str]]:
     """Plain word lists: names in parts headed «= first», «= given», «= surnames», «= foreign», and common words."""
     words: dict[str, list[str]] = {"common": []}
-    for path in (folder / f"{lang}_common.txt", folder / f"{lang}_names.txt"):
+    for content in contents:
         part = "common"
-        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        for line in content.splitlines():
             if line.startswith("= "):
                 part = line[2:]
             elif not line.startswith("#"):
