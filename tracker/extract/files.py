@@ -20,7 +20,6 @@ from tracker.lexicon.tongues import language_of
 
 from . import read
 from .explain import explain, nearly
-from .jobs import in_order
 from .lines import line
 from .plain_files import read_plain
 from .reading import annotated
@@ -82,6 +81,8 @@ def print_lines(options: Namespace, out: IO[str]) -> int:
         wrong = [_explain(text, gazetteer, options.lang, out, near=bool(options.sentence)) for text in told]
         return 1 if any(wrong) else 0
     if options.jobs > 1:
+        from .jobs import in_order  # taken in only here, as all that shares work takes long to load
+
         return _write(in_order(_read_some, _with_lang(texts, options.lang), options.jobs, _start), out,
                       _count(options) if sys.stderr.isatty() else None)
     gazetteer = _known()

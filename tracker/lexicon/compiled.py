@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Value = TypeVar("Value")
 
@@ -35,11 +35,12 @@ def compiled(sources: Sequence[Path], make: Callable[[Files], Value]) -> Value:
     place = sources[0].parent / "__pycache__" / f"{sources[0].name}.{make.__name__}.{_TAG}.compiled"
     known = _read(place, key)
     if known is not None:
-        value: Value = marshal.loads(known)  # noqa: S302  # written by this function, as its hashes show
+        value: Value = marshal.loads(known)  # written by this function, as its hashes show
         return value
-    value = make(files)
+    made: Any = make(files)
     if not sys.dont_write_bytecode:
-        _write(place, key, marshal.dumps(value))
+        _write(place, key, marshal.dumps(made))
+    value = made
     return value
 
 

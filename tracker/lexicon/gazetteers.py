@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import ahocorasick
+
 from .bare_names import bare_name
 from .books import attach
 from .case_forms import all_inflections, case_forms
 from .compiled import Files, compiled
-from .letters import cut
+from .letters import cut, fold
 
 # Languages whose packs tell a place that a site is called after from the site.
 PLACED = ("ar", "en")
@@ -63,10 +64,11 @@ class Name(NamedTuple):
 class Gazetteer:
     """All known names; `find` gives the longest hits of a document, left to right."""
 
-    __slots__ = ("_automaton", "rows")
+    __slots__ = ("_automaton", "_sites", "rows")
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = tuple(rows)
+        self._sites: dict[str, list[tuple[str, Row]]] | None = None
         forms: dict[str, list[tuple[Row, str, str]]] = {}
         for row in self.rows:
             for variant in dict.fromkeys(written for v in (row.name, *row.variants) for written in _spellings(row, v)):
@@ -91,6 +93,16 @@ class Gazetteer:
                   places: Iterable[Row] = ()) -> "Gazetteer":
         """A gazetteer of these rows, whose kinds must be person, base, organisation and place."""
         return cls((*people, *bases, *organisations, *places))
+
+    @property
+    def sites_by_letter(self) -> dict[str, list[tuple[str, Row]]]:
+        """Folded names of sites, each with its row, by their first letter."""
+        if self._sites is None:
+            self._sites = {}
+            for row in self.rows:
+                for name in map(fold, (row.name, *row.variants)) if row.kind == BASE else ():
+                    self._sites.setdefault(name[:1], []).append((name, row))
+        return self._sites
 
     def find(self, doc: Any) -> list[Name]:
         """Every known name; where two overlap the longer stays, several rows of one form all stay."""

@@ -114,8 +114,8 @@ def _entry(book: str, table: dict[str, Any]) -> Entry:
 
 def read_pack(lang: str, folder: Path = HERE) -> Lexicon:
     """The pack of a language (ar, en, ru); raises WrongPack, FileNotFoundError."""
-    words = [folder / f"{lang}_common.txt", folder / f"{lang}_names.txt"]
-    paths = [folder / f"{lang}.toml", *sorted(folder.glob(f"{lang}_*.toml")), *(path for path in words if path.exists())]
+    words = [path for path in (folder / f"{lang}_common.txt", folder / f"{lang}_names.txt") if path.exists()]
+    paths = [folder / f"{lang}.toml", *sorted(folder.glob(f"{lang}_*.toml")), *words]
     return Lexicon(lang, compiled(paths, _pack))
 
 

@@ -168,8 +168,8 @@ class Sites(Heads):
         word = self.doc.words[at].text if at < len(self.doc.words) else ""
         if len(word) < SHORTEST or word in self.doc.lexicon.common or self.hits["base_elsewhere"].get(at):
             return False
-        rows = {row.id: row for row in self.doc.gazetteer.rows if row.kind == BASE
-                for name in (row.name, *row.variants) if one_off(word, fold(name))} if self.doc.gazetteer else {}
+        sites = self.doc.gazetteer.sites_by_letter.get(word[0], ()) if self.doc.gazetteer else ()
+        rows = {row.id: row for name, row in sites if one_off(word, name)}
         if len(rows) != 1:
             return False
         row, last = next(iter(rows.values())), self.with_adjectives(at + 1)
