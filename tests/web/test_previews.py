@@ -4,9 +4,11 @@ import re
 import struct
 
 import pytest
+from django.utils import translation
 
 from tracker.models import Base
-from tracker.web.drawings import wrapped
+from tracker.web.drawings import MEANS, drawing, wrapped
+from tracker.web.previews import record_picture
 
 pytestmark = pytest.mark.django_db
 TARTUS = "bases/tartus-naval-facility/"
@@ -69,6 +71,27 @@ def test_there_is_no_picture_of_what_is_not_there(client, path):
 
 def test_a_page_of_a_fault_names_no_picture(client):
     assert "og:image" not in client.get("/en/nowhere/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "ru"])
+@pytest.mark.parametrize(
+    ("kind", "slug"),
+    [
+        ("base", "tartus-naval-facility"), ("meeting", "m-2025-10-15-putin-sharaa-kremlin"),
+        ("person", "sergey-lavrov"), ("statement", "s-2026-02-18-lavrov"),
+    ],
+)
+def test_how_many_sources_and_up_to_which_day_stand_on_lines_of_their_own(reader, language, kind, slug):
+    with translation.override(language):
+        picture, _address = record_picture(kind, slug)
+        svg = re.sub("&#x202[bc];|[\u202b\u202c]", "", drawing(picture))
+
+    rows = {text: int(y) for y, text in re.findall(r' y="(\d+)" font-size="\d+">([^<]+)</text>', svg)}
+    assert picture.sources and picture.version
+    assert rows[picture.version] - rows[picture.sources] >= 40
+    assert len(picture.version) * 28 * MEANS[language][0] < 1056
+    assert all(any(line.split()[0] in text for text in rows) for line in picture.lines if line)
+    assert max(y for text, y in rows.items() if text not in (picture.version, picture.sources)) < 514
 
 
 @pytest.mark.parametrize("text", ["", "قاعدة", "Vladimir Putin and Ahmed al-Sharaa " * 4, "\x07 bell"])

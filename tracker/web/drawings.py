@@ -19,7 +19,8 @@ from .pictures import Picture
 
 WIDTH, MARGIN, MAP = 1200, 72, 400
 TITLES, LINE, SAID = (70, 58, 48, 40), 36, 38
-STEP, LOWEST, MOST_TITLE = 1.25, 534, 3
+STEP, LOWEST, MOST_TITLE = 1.25, 506, 3
+FOOT = (556, 602)  # the feet of the two last lines: how many sources, and up to which day they reach
 TYPE = sorted(str(path) for path in (Path(__file__).parent / "type").glob("*.ttf"))
 DRAWN = ("preview/card.svg", "_symbols.html", "_syria.html")
 RTL_STARTS, RTL_ENDS = "\u202b", "\u202c"
@@ -32,12 +33,14 @@ def drawing(picture: Picture) -> str:
     """The picture as SVG, in the reader's language."""
     language, rtl = (get_language() or settings.LANGUAGE_CODE)[:2], get_language_bidi()
     room = WIDTH - 2 * MARGIN - (MAP if picture.at[0] else 0)
-    size = next((one for one in TITLES if _fits(picture.title, room, one, language)), TITLES[-1])
-    title = _cut(wrapped(picture.title, room, size, language, bold=True), MOST_TITLE)
-    foot = (310 if picture.kind else 280) + size * STEP * (len(title) - 1)
     own = picture.said_language[:2] or language
-    said = _cut(wrapped(picture.said, room - 40, SAID, own), 3 if len(title) == 1 else 2)
-    left = int((LOWEST - foot - 14 - len(said) * SAID * 1.5) / (LINE * 1.5))
+    for size in TITLES:
+        title = _cut(wrapped(picture.title, room, size, language, bold=True), MOST_TITLE)
+        foot = (239 if picture.kind else 210) + size + size * STEP * (len(title) - 1)
+        said = _cut(wrapped(picture.said, room - 40, SAID, own), 3 if len(title) == 1 else 2)
+        left = int((LOWEST - foot - 14 - len(said) * SAID * 1.5) / (LINE * 1.5))
+        if _fits(picture.title, room, size, language) and left >= len(list(filter(None, picture.lines))):
+            break
     lines: list[str] = []
     for text in picture.lines:
         lines += _cut(wrapped(text, room, LINE, language), left - len(lines))
@@ -49,7 +52,7 @@ def drawing(picture: Picture) -> str:
         "lines": _stacked(lines, foot + 14 + LINE * 1.5, LINE * 1.5, rtl),
         "said": _stacked(said, below + 8 + SAID * 1.5, SAID * 1.5, direction(own) == "rtl"),
         "rule": (f"{below + 24:.0f}", f"{below + 22 + SAID * 1.5 * len(said):.0f}") if said else (),
-        **_tally(picture, WIDTH - MARGIN if rtl else MARGIN, -1 if rtl else 1),
+        "foot": FOOT, **_tally(picture, WIDTH - MARGIN if rtl else MARGIN, -1 if rtl else 1),
     })  # fmt: skip
 
 
@@ -85,7 +88,8 @@ def _stacked(lines: list[str], top: float, step: float, rtl: bool) -> list[tuple
 def _tally(picture: Picture, start: int, forward: int) -> dict[str, object]:
     """A stroke for each independent source, a short one for each copy, and where the words beside them begin."""
     count = min(MOST_STROKES, picture.evidence.articles)
-    strokes = [(start + forward * (2 + n * STROKE), 568 if n < picture.evidence.origins else 581) for n in range(count)]
+    tops = [FOOT[0] - (26 if n < picture.evidence.origins else 13) for n in range(count)]
+    strokes = [(start + forward * (2 + n * STROKE), top) for n, top in enumerate(tops)]
     return {"strokes": strokes, "beside": start + forward * (count * STROKE + 10 if count else 0)}
 
 
