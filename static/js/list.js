@@ -21,10 +21,16 @@ export function withList({ sites, places, months }) {
   });
 }
 
-/** The line under a site's name: where, what its state is known by, when, and from how many. */
+/** The parts of the line under a site's name: where, what its state is known by, when, and from how many. */
 function meta(site, by) {
   const said = [...new Set(by.map((change) => change.said))].join(" / ");
-  return [site.place, said, by[0].when, by.length === 1 ? by[0].sources : ""].filter(Boolean).join("\u00a0· ");
+  return [site.place, said, by[0].when, by.length === 1 ? by[0].sources : ""].filter(Boolean);
+}
+
+/** Parts of a line, each by itself, so that the sheet can put a point between those of one line. */
+function writeParts(element, parts) {
+  if ([...element.children].map((part) => part.textContent).join("\n") === parts.join("\n")) return;
+  element.replaceChildren(...parts.flatMap((words) => [Object.assign(document.createElement("span"), { textContent: words }), " "]));
 }
 
 /**
@@ -45,7 +51,7 @@ export function arrange(rows, page) {
     if (state !== "unknown") {
       if (sign.getAttribute("class") !== look) sign.setAttribute("class", look);
       sign.firstElementChild.setAttribute("href", `#${site.kind}-${state}`);
-      write(item.querySelector(".site__meta"), meta(site, by));
+      writeParts(item.querySelector(".site__meta"), meta(site, by));
     }
     items.get(state).push(item);
   }

@@ -98,10 +98,10 @@ def sources_in_words(change: StatusChange) -> str:
     return evidence_in_words(change, change.evidence).replace(" ", "\u00a0", 1)
 
 
-def meta(base: Base, by: tuple[StatusChange, ...]) -> str:
-    """The line under a site's name: where, what its state is known by, when, and from how many."""
+def meta(base: Base, by: tuple[StatusChange, ...]) -> list[str]:
+    """The parts of the line under a site's name: where, what its state is known by, when, and from how many."""
     counted = [sources_in_words(by[0])] if len(by) == 1 else []
-    return "\u00a0· ".join([base.governorate.name, *heard(by), *counted])
+    return [base.governorate.name, *heard(by), *counted]
 
 
 def heard(by: tuple[StatusChange, ...]) -> list[str]:
