@@ -12,6 +12,7 @@ from django.db import DataError, OperationalError, connection, connections
 from tests.ingest.parks import ingest, park
 from tracker.choices import Outcome
 from tracker.ingest import keep, outcomes, pipeline, runs
+from tracker.ingest.verify import prove
 from tracker.models import Article, IngestItem, IngestRun
 
 State = IngestRun.State
@@ -77,6 +78,27 @@ class TestOneProcess:
         run.refresh_from_db()
         assert (outcomes_of(run), run.state) == ([Outcome.UNCHANGED] * 2, State.DONE)
         assert Article.objects.count() == 2
+
+    @pytest.mark.parametrize("fault", [OperationalError("database or disk is full"), DataError("value too long")])
+    def test_a_stored_article_keeps_its_item_where_its_outcome_is_not_written_at_once(
+        self, tmp_path, monkeypatch, fault
+    ):
+        plain, faults = IngestItem.save, [fault]
+
+        def once(row, *arguments, **named):
+            if faults and row.article:
+                raise faults.pop()
+            return plain(row, *arguments, **named)
+
+        monkeypatch.setattr(IngestItem, "save", once)
+        _out, err = ingest(park(tmp_path, 2))
+        run = IngestRun.objects.get()
+        assert err.count(f"how it ended cannot be written: {fault}") == 1
+        if run.state == State.ABANDONED:
+            ingest("--resume", run.pk)
+
+        assert run.items.exclude(article=None).count() == Article.objects.filter(run=run).count() == 2
+        assert [fault for _check, fault in prove() if fault] == []
 
     @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
     def test_bytes_that_cannot_be_kept_are_an_outcome(self, tmp_path, monkeypatch, settings, number):

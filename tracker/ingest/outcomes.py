@@ -1,13 +1,15 @@
 """How an item ended, written so that writing it cannot end the run.
 
-A database that is away is waited for. What cannot be written as it is, is written as a failure with the reason; where
-not even that can be (the disk is full), the item stays planned, is told as failed, and is read when the run goes on.
+A database that is away is waited for. Where it takes nothing (the disk is full), the item stays planned, is told as
+failed, and is read when the run goes on; its article may stand already, and is then found unchanged. What cannot be
+written as it is, is written as a failure with the reason, which leaves the article that was stored its item.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
@@ -54,12 +56,12 @@ def write_outcome(row: IngestItem, draft: Draft) -> IngestItem:
         return _write(row, **ended)
     except (DatabaseError, InterfaceError, ValueError) as fault:
         reason = f"how it ended cannot be written: {shown(str(fault)).strip()}"
-    ended |= {"outcome": Outcome.FAILED, "reason": reason, "article": None, "findings": {}}
-    try:
-        return _write(row, **ended)
-    except (DatabaseError, InterfaceError, ValueError):
-        row.outcome, row.reason = Outcome.FAILED, reason
-        return row
+        refused = not isinstance(fault, OperationalError | InterfaceError)
+    if refused:
+        with suppress(DatabaseError, InterfaceError, ValueError):
+            return _write(row, **ended | {"outcome": Outcome.FAILED, "reason": reason, "findings": {}})
+    row.outcome, row.reason = Outcome.FAILED, reason
+    return row
 
 
 def _write(row: IngestItem, **ended: Any) -> IngestItem:
