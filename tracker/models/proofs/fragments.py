@@ -9,9 +9,11 @@ beside it are added until the first place that fits is the right one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
+from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -23,6 +25,8 @@ _WORD = re.compile(rf"[\w{_MARKED}]+(?:[.,:'’·٫٬][\w{_MARKED}]+)*")
 WHOLE = 8  # words that stand in the address as they are; of longer spans only the first and the last
 FEW = 4
 _BESIDE = (0, 1, 2, 3, 5, 8, 12)
+_AROUND = sorted(product(_BESIDE, _BESIDE), key=sum)
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Word(NamedTuple):
@@ -34,22 +38,30 @@ class Word(NamedTuple):
     line: int
 
 
+class Page(NamedTuple):
+    """The words of a text, how many stand in the headline above it, all of them folded, and where each stands."""
+
+    words: list[Word]
+    above: int
+    found: list[str]
+    places: dict[str, list[int]]
+
+
 def text_directive(text: str, start: int, end: int, title: str = "") -> str:
     """What follows `#:~:` for the words at start to end of a text; '' where they hold no word.
 
     title: the page's headline, which stands above the text and may hold the same words.
     """
-    words = _words_of(text)
-    first = next((n for n, word in enumerate(words) if word.end > start), len(words))
-    last = next((n for n in range(len(words) - 1, -1, -1) if words[n].start < end), -1)
+    page = _page_of(text, title)
+    words = page.words
+    first = bisect_right(words, start, key=_end)
+    last = bisect_left(words, end, key=_start) - 1
     if first > last:
         return ""
-    above = [] if text.lstrip().startswith(title) else [word.folded for word in _words_of(title)]
-    found = [*above, *(word.folded for word in words)]
     parts = (0, 0, 0, 0)
     for opening, closing, before, after in _choices(words, first, last):
         parts = (opening, closing, before, after)  # numbers of words
-        if _first_place(found, words, first, last, parts) == (len(above) + first, len(above) + last):
+        if _first_place(page, first, last, parts) == (page.above + first, page.above + last):
             break
     return _written(text, words, first, last, *parts)
 
@@ -66,7 +78,17 @@ def to_words(address: str, directive: str) -> str:
     return f"{address}{'' if '#' in address else '#'}:~:{directive}"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2)  # a text may be of megabytes; all citations of one are asked for together
+def _page_of(text: str, title: str) -> Page:
+    words = _words_of(text)
+    above = [] if text.lstrip().startswith(title) else _words_of(title)
+    found = [word.folded for word in (*above, *words)]
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(found):
+        places.setdefault(word, []).append(at)
+    return Page(words, len(above), found, places)
+
+
 def _words_of(text: str) -> list[Word]:
     found, line, at = [], 0, 0
     for word in _WORD.finditer(text):
@@ -84,7 +106,7 @@ def _choices(words: list[Word], first: int, last: int) -> Iterator[tuple[int, in
     closing = _in_line(words, last, range(last, first - 1, -1))
     if one_line:
         closing = min(closing, last - first)
-    for before, after in sorted(product(_BESIDE, _BESIDE), key=sum):
+    for before, after in _AROUND:
         left = _in_line(words, first - 1, range(first - 1, first - 1 - before, -1)) if before and first else 0
         right = _in_line(words, last + 1, range(last + 1, last + 1 + after)) if after else 0
         if left < min(before, 1) or right < min(after, 1):
@@ -105,28 +127,27 @@ def _in_line(words: list[Word], at: int, places: range) -> int:
     return taken
 
 
-def _first_place(
-    found: list[str], words: list[Word], first: int, last: int, parts: tuple[int, int, int, int]
-) -> tuple[int, int] | None:
+def _first_place(page: Page, first: int, last: int, parts: tuple[int, int, int, int]) -> tuple[int, int] | None:
     """(first, last) word of the place that a browser takes, of all words of the page."""
     opening, closing, before, after = parts
-    start = [word.folded for word in words[first - before : first + opening]]
-    end = [word.folded for word in words[last + 1 - closing : last + 1 + after]]
+    begin, over = page.above + first, page.above + last + 1
+    start = page.found[begin - before : begin + opening]
+    end = page.found[over - closing : over + after]
     if not closing:
-        start += [word.folded for word in words[last + 1 : last + 1 + after]]
-    for at in _places(found, start, 0):
+        start += page.found[over : over + after]
+    for at in _places(page, start, 0):
         begins = at + before
         if not closing:
             return begins, begins + opening - 1
-        for then in _places(found, end, begins + opening):
+        for then in _places(page, end, begins + opening):
             return begins, then + closing - 1
     return None
 
 
-def _places(found: list[str], wanted: list[str], since: int) -> Iterator[int]:
-    size = len(wanted)
-    for at in range(since, len(found) - size + 1):
-        if found[at] == wanted[0] and found[at : at + size] == wanted:
+def _places(page: Page, wanted: list[str], since: int) -> Iterator[int]:
+    places, size = page.places.get(wanted[0], []), len(wanted)
+    for at in islice(places, bisect_left(places, since), None):
+        if page.found[at : at + size] == wanted:
             yield at
 
 
