@@ -13,8 +13,9 @@ from django.utils.translation import override
 
 from tests.admin.waiting import ADDED, COUNTED, cite, finding, machine_statement, page, peskov, run
 from tests.models.rows import base, harm_figure, meeting, office, organisation, person, place, statement, status_change
-from tracker.admin.guards import newest_change, seen
+from tracker.admin.guards import newest_change
 from tracker.choices import Review
+from tracker.ingest.reviews import number_of
 from tracker.models import (
     ArticleBand,
     Base,
@@ -49,7 +50,7 @@ def address(row: Model | type[Model], page: str, *args: Any) -> str:
 def filled(row: Any, **other: Any) -> dict[str, Any]:
     """What a browser sends for a row: its editable columns, the reason, no new citation."""
     sent = {name: value for name, value in _columns(row) if value is not None}
-    return {**sent, "as_of_change": seen(row), "change_reason": "Because.", **NO_CITATIONS, **other}
+    return {**sent, "as_of_change": number_of(row), "change_reason": "Because.", **NO_CITATIONS, **other}
 
 
 def _columns(row: Any) -> Any:

@@ -8,7 +8,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from tests.admin.test_tables import address, filled as filled_columns
+from tests.admin.browsers import filled, hidden
+from tests.admin.test_tables import address
 from tests.admin.waiting import cite, finding, machine_statement, page, peskov
 from tests.models.rows import base, harm_figure, meeting, office, organisation, person, place, statement, status_change
 from tracker.admin.guards import newest_change
@@ -30,17 +31,6 @@ def editors(db: None) -> tuple[Client, Client]:
         browser.force_login(User.objects.create_superuser(name))
         browsers.append(browser)
     return browsers[0], browsers[1]
-
-
-def hidden(text: str) -> dict[str, str]:
-    """What a page sends back of its own: the fields that nobody sees."""
-    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', text))
-
-
-def filled(row: Any, **other: Any) -> dict[str, Any]:
-    """What a browser sends for a row, its inline rows of a meeting too."""
-    nobody = {"participants-TOTAL_FORMS": "0", "participants-INITIAL_FORMS": "0"}
-    return nobody | filled_columns(row, **other)
 
 
 def at_desk(editor: Client, row: Any) -> dict[str, str]:
@@ -244,8 +234,7 @@ def test_a_run_that_went_on_is_not_undone_unseen(editors: Any) -> None:
 
     refused = editors[0].post(at, chosen | {"as_of_change": as_of})
     assert (refused.status_code, Statement.objects.count()) == (422, 1)
-    editors[0].post(at, chosen | {"as_of_change": hidden(refused.content.decode())["as_of_change"]})
-    editors[0].post(at, chosen | {"as_of_change": newest_change()})
+    editors[0].post(at, chosen | hidden(refused.content.decode()))
     assert not Statement.objects.exists()
 
 

@@ -77,6 +77,24 @@ def test_of_nothing_nobody_holds_any(program, address, status):
     assert program.ask(address, **{"if-none-match": "*"}).status_code == status
 
 
+def test_an_answer_is_given_where_it_is_the_version_that_was_named(program):
+    tag = program.ask("bases/")["ETag"]
+
+    for given in (tag, f'"x", {tag}', "*"):
+        assert program.ask("bases/", **{"if-match": given}).status_code == 200
+    assert program.ask("bases/", **{"if-match": tag, "if-none-match": tag}).status_code == 304
+
+
+def test_another_version_than_the_one_named_is_refused(program):
+    tag = program.ask("bases/")["ETag"]
+
+    for given in ('"x"', f"W/{tag}", ""):
+        refused = program.ask("bases/", **{"if-match": given, "if-none-match": tag})
+        assert (refused.status_code, refused["Content-Type"]) == (412, "application/problem+json")
+        assert refused["Access-Control-Allow-Origin"] == "*"
+    assert program.ask("nothing/", **{"if-match": '"x"'}).status_code == 404
+
+
 @pytest.mark.parametrize(("way", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
 @pytest.mark.parametrize("address", ["bases/", "timeline.csv", "bases.geojson", "schema/"])
 def test_answers_are_packed_as_the_reader_takes_them(program, way, unpack, address):

@@ -57,6 +57,17 @@ def test_any_page_is_held_by_a_reader_who_holds_any(client, address):
     assert "Content-Security-Policy" not in answer.headers
 
 
+def test_another_version_than_the_one_named_is_refused(client):
+    tag = client.get("/en/bases/")["ETag"]
+
+    assert client.get("/en/bases/", headers={"If-Match": "*"}).status_code == 200
+    for given in ('"x"', tag):  # a weak tag is no proof of the same bytes
+        refused = client.get("/en/bases/", headers={"If-Match": given, "If-None-Match": tag})
+        assert refused.status_code == 412
+        assert "Another version stands here now" in refused.content.decode()
+    assert client.get("/en/nowhere/", headers={"If-Match": '"x"'}).status_code == 404
+
+
 def test_of_nothing_nobody_holds_any(client):
     assert client.get("/en/nowhere/", headers={"If-None-Match": "*"}).status_code == 404
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 
+from tests.admin.browsers import hidden
 from tracker import tasks
 from tracker.models import IngestRun, Tip
 
@@ -33,6 +34,11 @@ def chief(db: None) -> Client:
     return client
 
 
+def listed(chief: Client) -> dict[str, str]:
+    """What the list of sentences sends back."""
+    return hidden(chief.get("/en/admin/tracker/tip/").content.decode())
+
+
 def test_a_sentence_is_sent_and_its_receipt_tells_its_fate(client: Client, chief: Client, monkeypatch: Any) -> None:
     monkeypatch.setattr(tasks, "hint", lambda run: None)
     receipt = client.post(SEND, SAID).url
@@ -42,9 +48,8 @@ def test_a_sentence_is_sent_and_its_receipt_tells_its_fate(client: Client, chief
     assert "Waiting" in client.get(receipt).content.decode()
     assert "1 sentence sent in by readers waits" in chief.get("/en/admin/").content.decode()
     table = "/en/admin/tracker/tip/"
-    chief.post(
-        table, {"action": "read_pages", "_selected_action": [tip.pk], "reason": "It is read.", "as_of_change": 0}
-    )
+    sent = {"action": "read_pages", "_selected_action": [tip.pk], "reason": "It is read."}
+    chief.post(table, listed(chief) | sent)
     shown = client.get(receipt)
     assert "Taken up" in shown.content.decode() and "It is read." in shown.content.decode()
     assert shown["X-Robots-Tag"] == "noindex" and "no-store" in shown["Cache-Control"]
@@ -53,11 +58,11 @@ def test_a_sentence_is_sent_and_its_receipt_tells_its_fate(client: Client, chief
 
 def test_what_is_not_taken_up_is_told_why_and_can_wait_again(client: Client, chief: Client) -> None:
     receipt, table = client.post(SEND, SAID).url, "/en/admin/tracker/tip/"
-    chosen = {"_selected_action": [Tip.objects.get().pk], "as_of_change": 0}
+    chosen = {"_selected_action": [Tip.objects.get().pk]}
 
-    chief.post(table, chosen | {"action": "refuse", "reason": "The page says otherwise."})
+    chief.post(table, listed(chief) | chosen | {"action": "refuse", "reason": "The page says otherwise."})
     assert "Not taken up: <bdi>The page says otherwise." in client.get(receipt).content.decode()
-    chief.post(table, chosen | {"action": "reopen"})
+    chief.post(table, listed(chief) | chosen | {"action": "reopen"})
     assert Tip.objects.get().state == "open"
 
 

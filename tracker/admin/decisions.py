@@ -16,7 +16,7 @@ from tracker.models import Change, ReviewItem, recorded
 from tracker.models.records import Record
 
 from .forms import PREFIX, STATED, Correction, starting_values
-from .guards import AS_OF
+from .guards import AS_OF, stated
 
 INTO_AS_OF = f"{AS_OF}_into"
 
@@ -44,7 +44,7 @@ def carry_out(request: HttpRequest) -> Change | ToConfirm:
         if request.POST.get("act") == "undo":
             return _undo(request)
         chosen = find_waiting(request.POST.get("at", ""))
-        hold(chosen.record, request.POST.get(AS_OF, ""))
+        hold(chosen.record, stated(request))
         return _decide(request, chosen)
 
 

@@ -22,7 +22,7 @@ from tracker.models import Change, Citation
 from .decisions import ToConfirm, carry_out, form_of
 from .filters import KEYS_OFF, filters
 from .forms import PREFIX, Correction
-from .guards import AS_OF, Guarded
+from .guards import AS_OF, Guarded, refusal, tagged
 from .namings import what_changed
 from .slots import slots, windows
 from .versions import compared
@@ -124,7 +124,9 @@ def _desk(
         context["faults"] = _told(fault, form) if fault else []
     elif fault:
         context["faults"] = fault.messages
-    return TemplateResponse(request, "admin/desk.html", context, status=422 if fault else 200)
+    status = refusal(request) if isinstance(fault, Stale) else 422 if fault else 200
+    answer = TemplateResponse(request, "admin/desk.html", context, status=status)
+    return tagged(answer, context[AS_OF]) if chosen else answer
 
 
 def _chosen(queue: list[Waiting], at: str) -> tuple[Waiting | None, int]:

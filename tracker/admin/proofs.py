@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from tracker.choices import LookupVerdict
 from tracker.ingest.proofs.binding import choose
-from tracker.models import AddressCheck, Lookup, PageCopy
+from tracker.models import AddressCheck, Lookup, PageCopy, recorded
 
-from .chosen import WithReason, reason_of
+from .chosen import AsShown, WithReason, reason_of
 from .tables import ReadOnly
 
 
 @admin.register(Lookup)
-class Lookups(ReadOnly):
+class Lookups(AsShown, ReadOnly):
     """One row a reference looked for, its candidates beside it; contradictions and doubts are for an editor."""
 
     list_display = ("verdict", "proved", "words", "reason", "at")
@@ -55,13 +55,16 @@ class Lookups(ReadOnly):
     def _bind(self, request: HttpRequest, rows: QuerySet[Lookup], number: int) -> None:
         if not (reason := reason_of(request)):
             return
-        for row in rows.exclude(verdict=LookupVerdict.BOUND):
-            try:
-                choose(row, number, request.user.get_username(), reason)
-            except ValidationError as fault:
-                messages.error(request, "; ".join(fault.messages))
-            else:
-                messages.success(request, _("The words are bound."))
+        with recorded():
+            for row in self.as_shown(request, rows):
+                if row.verdict == LookupVerdict.BOUND:
+                    continue
+                try:
+                    choose(row, number, request.user.get_username(), reason)
+                except ValidationError as fault:
+                    messages.error(request, "; ".join(fault.messages))
+                else:
+                    messages.success(request, _("The words are bound."))
 
 
 @admin.register(AddressCheck)
@@ -80,5 +83,3 @@ class Copies(ReadOnly):
     list_display = ("outcome", "article", "got_from", "reason", "at")
     list_filter = ("outcome", "got_from")
     list_select_related = ("article",)
-
-

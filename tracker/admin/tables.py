@@ -50,6 +50,7 @@ class Kept(Guarded):
     """A table whose rows are edited with a reason and deleted with a tombstone; an address never changes."""
 
     form = WithReason
+    is_told = True
     list_per_page = 50
     save_on_top = False
 

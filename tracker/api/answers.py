@@ -35,16 +35,17 @@ from .readers import OPEN, PREFLIGHT, VARY, given, opened, reader_language
 FRESH = 60  # seconds for which a reader need not ask again
 # Pages for people are made anew: each carries a one-time word that its scripts need.
 PAGES = (f"{ROOT}docs/",)
-ANY = "*"  # of If-None-Match: whatever there is
+ANY = "*"  # of If-Match and If-None-Match: whatever there is
 LARGEST_KEPT = 1_000_000
 
 
 def _edition() -> str:
-    """A digest of the code that words the answers: after an update no reader keeps an answer of the old shape."""
-    here = Path(__file__).parent
+    """A digest of code and translations that word the answers: after an update no reader keeps an old shape."""
+    code = Path(__file__).parents[1]
     digest = hashlib.blake2b(digest_size=8)
-    for source in sorted([*here.glob("*.py"), *(here.parent / "search").glob("*.py")]):
-        digest.update(source.read_bytes())
+    for pattern in ("api/**/*.py", "search/**/*.py", "models/**/*.py", "*.py", "locale/**/*.mo"):
+        for source in sorted(code.glob(pattern)):
+            digest.update(source.read_bytes())
     return digest.hexdigest()
 
 
@@ -127,7 +128,8 @@ class Answers:
             return opened(_answer(request))
         tag, modified = _tag(request, version), _modified(version)
         held = request.META.get("HTTP_IF_NONE_MATCH", "")
-        if _holds(held, tag):
+        is_another = _is_another(request.META.get("HTTP_IF_MATCH", ANY), tag)
+        if not is_another and _holds(held, tag):
             return _unchanged(tag, modified)
         kept = self.memory.get(tag)
         if kept:
@@ -137,6 +139,8 @@ class Answers:
             if response.status_code != 200:
                 return response
             self._finish(request, response, version, tag, modified)
+        if is_another:
+            return problems.refuse(request, 412, "another-version", problems.another_version)
         if held.strip() == ANY or _unchanged_since(request, modified):
             return _unchanged(tag, modified)
         return response
@@ -194,6 +198,12 @@ def _modified(version: Version) -> int | None:
 def _holds(given: str, tag: str) -> bool:
     """True where If-None-Match names the tag, weakly compared as RFC 9110 has it."""
     return bool(given) and any(part.strip().removeprefix("W/") == tag for part in given.split(","))
+
+
+def _is_another(expected: str, tag: str) -> bool:
+    """True where If-Match names tags, and not this one, strongly compared."""
+    tags = [part.strip() for part in expected.split(",")]
+    return ANY not in tags and tag not in tags
 
 
 def _unchanged_since(request: HttpRequest, modified: int | None) -> bool:

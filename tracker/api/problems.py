@@ -26,6 +26,7 @@ TITLES = {
     "foreign-host": gettext_lazy("This request cannot be read"),
     "method-not-allowed": gettext_lazy("Only reading is possible here"),
     "no-database": gettext_lazy("The record cannot be reached at the moment"),
+    "another-version": gettext_lazy("Another version stands here now"),
 }
 MOST_TOLD = 300  # characters of an address that a problem repeats
 MEDIA_TYPE = "application/problem+json"
@@ -45,6 +46,11 @@ def refuse(request: HttpRequest, status: int, kind: str, said: Callable[[], str]
     """A refusal before any view was asked, in the reader's language and open to other sites; `said` words it."""
     with translation.override(reader_language(request)):
         return opened(problem(request, status, kind, str(TITLES[kind]), said()))
+
+
+def another_version() -> str:
+    """What is said to If-Match."""
+    return _("It is not the version that If-Match names.")
 
 
 def fail(request: HttpRequest | Request, found: Exception) -> HttpResponse:

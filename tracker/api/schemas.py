@@ -72,6 +72,7 @@ PROBLEMS = {
     for status, said in (
         (404, _("Nothing stands under this address.")),
         (406, _("Not given in that format.")),
+        (412, _("It is not the version that If-Match names.")),
         (429, _("Too many requests.")),
     )
 }

@@ -16,14 +16,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
 
 from tracker.models import record_version
 
+from .errors import refuse
 from .kept import VERSION
 
 # The review desk, the data interface and the health check; the first two stand under a language's prefix too.
 APART = re.compile(rf"/(?:(?:{'|'.join(code for code, _ in settings.LANGUAGES)})/)?(?P<room>admin|api|health)/")
-ANY = "*"  # of If-None-Match: whatever there is
+ANY = "*"  # of If-Match and If-None-Match: whatever there is
 CACHING = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie"}
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -40,8 +42,16 @@ def edition() -> str:
 
 def _sources() -> Iterator[Path]:
     code = settings.BASE_DIR / "tracker"
-    for pattern in ("web/**/*.py", "web/*.json", "search/**/*.py", "models/**/*.py", "templatetags/*.py", "*.py",
-                    "lexicon/*.toml", "locale/**/*.mo"):
+    for pattern in (
+        "web/**/*.py",
+        "web/*.json",
+        "search/**/*.py",
+        "models/**/*.py",
+        "templatetags/*.py",
+        "*.py",
+        "lexicon/*.toml",
+        "locale/**/*.mo",
+    ):
         yield from sorted(code.glob(pattern))
     yield from sorted((settings.BASE_DIR / "templates").rglob("*.*"))
     yield from Path(settings.STATIC_ROOT).glob("staticfiles.json")
@@ -63,13 +73,16 @@ class Pages:
         version = record_version()
         headers = {"ETag": _tag(request, version), **CACHING}
         held = parse_etags(request.headers.get("If-None-Match", ""))
-        if headers["ETag"] in held:
+        is_another = ANY not in parse_etags(request.headers.get("If-Match", ANY))  # a weak tag matches nothing
+        if headers["ETag"] in held and not is_another:
             return HttpResponseNotModified(headers=headers)
         read = VERSION.set(version)
         try:
             response = self.get_response(request)
         finally:
             VERSION.reset(read)
+        if response.status_code == 200 and is_another:
+            return refuse(request, 412, "another-version", lambda: _("It is not the version that If-Match names."))
         if response.status_code == 200 and ANY in held:
             return HttpResponseNotModified(headers=headers)
         if response.status_code == 200 and not response.streaming and not response.has_header("Cache-Control"):

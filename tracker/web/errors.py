@@ -33,6 +33,7 @@ TITLES_OF_REFUSALS = {
     "foreign-host": _("This request cannot be read"),
     "method-not-allowed": _("Only reading is possible here"),
     "no-database": _("The record cannot be reached at the moment"),
+    "another-version": _("Another version stands here now"),
 }
 View = Callable[..., HttpResponse]
 LONGEST, MOST_NEAR = 80, 5

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
-from tracker.admin.chosen import WithReason, reason_of
+from tracker.admin.chosen import AsShown, WithReason, reason_of
 from tracker.admin.tables import ReadOnly
 from tracker.models import Tip
 from tracker.models.addresses import web_address
@@ -19,7 +20,7 @@ from tracker.tasks import queue_ingest
 
 
 @admin.register(Tip)
-class Tips(ReadOnly):
+class Tips(AsShown, ReadOnly):
     """One row a sentence; who sent it is not known."""
 
     list_display = ("words", "page", "about", "state", "answer", "sent_on", "run")
@@ -45,23 +46,31 @@ class Tips(ReadOnly):
         if not (reason := reason_of(request)):
             return
         author = request.user.get_username()
-        for tip in tips.filter(state=TipState.OPEN):
-            run = queue_ingest([tip.address], author, reason)
-            self._answer(tip, TipState.TAKEN, reason, author, run=run)
-        messages.success(request, _("It is being read. What is found in it will stand here."))
+        with transaction.atomic():
+            taken = [tip for tip in self.as_shown(request, tips) if tip.state == TipState.OPEN]
+            for tip in taken:
+                run = queue_ingest([tip.address], author, reason)
+                self._answer(tip, TipState.TAKEN, reason, author, run=run)
+        if taken:
+            messages.success(request, _("It is being read. What is found in it will stand here."))
 
     @admin.action(description=gettext_lazy("Do not take up the chosen ones"), permissions=["decide"])
     def refuse(self, request: HttpRequest, tips: QuerySet[Tip]) -> None:
         """The reason stands on the receipt."""
-        if reason := reason_of(request):
-            for tip in tips.filter(state=TipState.OPEN):
-                self._answer(tip, TipState.REFUSED, reason, request.user.get_username())
+        if not (reason := reason_of(request)):
+            return
+        with transaction.atomic():
+            for tip in self.as_shown(request, tips):
+                if tip.state == TipState.OPEN:
+                    self._answer(tip, TipState.REFUSED, reason, request.user.get_username())
 
     @admin.action(description=gettext_lazy("Let the chosen ones wait again"), permissions=["decide"])
     def reopen(self, request: HttpRequest, tips: QuerySet[Tip]) -> None:
         """Takes an answer back; a run that was begun is undone among the runs."""
-        for tip in tips.exclude(state=TipState.OPEN):
-            self._answer(tip, TipState.OPEN, "", "")
+        with transaction.atomic():
+            for tip in self.as_shown(request, tips):
+                if tip.state != TipState.OPEN:
+                    self._answer(tip, TipState.OPEN, "", "")
 
     @staticmethod
     def _answer(tip: Tip, state: TipState, answer: str, author: str, **more: Any) -> None:
