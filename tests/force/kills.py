@@ -71,7 +71,8 @@ def worker_killed(room: Room, name: str, broker: str, database: str, cluster: Cl
     tally = Tally(f"kill -9 of the worker with {name} on {database}, {killed} times in {size.articles} articles")
     process = site.worker()
     try:
-        wait_for(lambda: settled(site), "the worker to read the rest", PATIENCE, 0.2)
+        wait_for(lambda: process.poll() is not None or settled(site), "the worker to read the rest", PATIENCE, 0.2)
+        tally.notes += [f"the worker ended by itself: {site.said()[-600:]}"] * (process.poll() is not None)
     except TimeoutError as late:
         tally.notes.append(str(late))
     finally:

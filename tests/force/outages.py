@@ -94,7 +94,8 @@ def broker_gone(room: Room, name: str, kind: type[Redis] | type[Rabbit]) -> Tall
         broker.stop()
         site.manage("ingest", "--queue", str(other))
         broker.start()
-        wait_for(lambda: settled(site), "the worker to read both runs", PATIENCE, 0.2)
+        wait_for(lambda: worker.poll() is not None or settled(site), "the worker to read both runs", PATIENCE, 0.2)
+        tally.notes += [f"the worker ended by itself: {site.said()[-600:]}"] * (worker.poll() is not None)
     except TimeoutError as late:
         tally.notes.append(str(late))
     finally:

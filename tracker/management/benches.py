@@ -5,7 +5,7 @@ A part is called with what it prints by; that of the proof with its sizes too, w
 
 from collections.abc import Callable
 
-from tracker.management import proof_bench, proof_speed, reader_speed, site_speed
+from tracker.management import proof_bench, proof_speed, reader_speed, site_speed, size_speed
 
 Part = Callable[..., bool]
 
@@ -13,5 +13,6 @@ PARTS: dict[str, Part] = {
     "proofs": proof_bench.run,
     "reader": reader_speed.run,
     "site": site_speed.run,
+    "size": size_speed.run,
     "verify": proof_speed.run,
 }
