@@ -1,11 +1,13 @@
 """Two editors where there is no history to tell of it: sources, tips, lookups, chosen rows; and If-Match."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from tests.admin.browsers import filled, hidden
 from tests.admin.test_tables import address
@@ -20,6 +22,12 @@ from tracker.models.tips import TipState
 
 pytestmark = pytest.mark.django_db
 WORDS = ("the bases were on the agenda", "both sides discussed wider use")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_the_interface_says_so_as_a_problem(client, method, path):
 
     assert answer.status_code == 405
     assert answer["Content-Type"] == "application/problem+json"
-    assert "GET" in answer["Allow"]
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
     assert answer["Access-Control-Allow-Origin"] == "*"
 
 

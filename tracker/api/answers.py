@@ -124,8 +124,6 @@ class Answers:
     def _answered(self, request: HttpRequest) -> HttpResponse:
         request.reader_language = reader_language(request)
         request.record_version = version = Version.now()
-        if request.method not in ("GET", "HEAD"):
-            return opened(_answer(request))
         tag, modified = _tag(request, version), _modified(version)
         held = request.META.get("HTTP_IF_NONE_MATCH", "")
         is_another = _is_another(request.META.get("HTTP_IF_MATCH", ANY), tag)

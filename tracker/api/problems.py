@@ -77,11 +77,6 @@ def answer(fault: Exception, context: dict[str, Any]) -> HttpResponse:
         formats = [renderer.format for renderer in fault.available_renderers or ()]
         detail = _("This list is not given in that format.")
         return problem(request, 406, "not-acceptable", _("No such format"), detail, allowed=formats)
-    if isinstance(fault, exceptions.MethodNotAllowed):
-        return problem(
-            request, 405, "method-not-allowed", _("Only reading is possible here"), _("Use GET, HEAD or OPTIONS."),
-            headers={"Allow": "GET, HEAD, OPTIONS"},
-        )  # fmt: skip
     if isinstance(fault, exceptions.Throttled):
         wait = max(1, int(fault.wait or 1))
         detail = _("Ask again in %(seconds)s seconds.") % {"seconds": wait}

@@ -24,7 +24,6 @@ from .again import asked_again
 LONGEST = 16_384  # bytes of a request's first line
 READ = ("GET", "HEAD", "OPTIONS")
 WRITTEN = (*READ, "POST")
-ASKED_OF_THE_DATA = (*WRITTEN, "PUT", "PATCH", "DELETE")
 SENT_TO = re.compile(rf"/(?:(?:{'|'.join(code for code, _ in settings.LANGUAGES)})/)?send/")  # by any reader
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -63,9 +62,7 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
 
 
 def methods(path: str) -> tuple[str, ...]:
-    """What may be asked of an address: the desk is written to, pages are read but one, the interface decides itself."""
-    if path.startswith(ROOT) and path != f"{ROOT}docs/":
-        return ASKED_OF_THE_DATA
+    """What may be asked of an address: the desk is written to, all else is read, but for one page."""
     apart = APART.match(path)
     if SENT_TO.fullmatch(path):
         return WRITTEN
