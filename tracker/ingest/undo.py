@@ -51,7 +51,7 @@ def undo_run(run: IngestRun, author: str, reason: str) -> Undone:
     """
     with recorded(), sources_together():
         if IngestRun.objects.select_for_update().get(pk=run.pk).state == IngestRun.State.UNDONE:
-            return 0  # by another, in this moment
+            return Undone(0, [])  # by another, in this moment
         citations = Citation.objects.filter(run=run)
         records = [row for model in OWNED for row in _untouched(model, run=run)]
         bereft = _others_of(run, records)
