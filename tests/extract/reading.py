@@ -1,7 +1,7 @@
 """A document over the Arabic pack and a small gazetteer, for the tests of single stages."""
 
 from tracker.extract.findings import StatementFinding
-from tracker.extract.people.casts import Cast
+from tracker.extract.people import cast_of
 from tracker.extract.statements.matters import Matters
 from tracker.extract.statements.reported import find_statements
 from tracker.extract.text.documents import Document
@@ -33,7 +33,7 @@ def statements(text: str) -> list[StatementFinding]:
     doc = document(text)
     quotes = find_quotes(doc)
     doc.join_sentences([(q.first, q.last) for q in quotes if q.depth == 0])
-    return find_statements(doc, Cast(doc), quotes, Matters(doc))
+    return find_statements(doc, cast_of(doc), quotes, Matters(doc))
 
 
 def told(text: str) -> list[tuple[str, str]]:

@@ -3,13 +3,12 @@
 import pytest
 
 from tests.extract.reading import document, statements, told
-from tracker.extract.people.casts import Cast
-from tracker.extract.people.persons import find_people
+from tracker.extract.people import cast_of, find_people
 
 
 def _people(text: str) -> list[str]:
     doc = document(text)
-    return [p.name for p in find_people(doc, Cast(doc))]
+    return [p.name for p in find_people(doc, cast_of(doc))]
 
 
 @pytest.mark.parametrize(("text", "speaker", "content"), [

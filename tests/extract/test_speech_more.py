@@ -3,13 +3,12 @@
 import pytest
 
 from tests.extract.reading import document, statements, told
-from tracker.extract.people.casts import Cast
-from tracker.extract.people.persons import find_people
+from tracker.extract.people import cast_of, find_people
 
 
 def _posts(text: str) -> list[tuple[str, str]]:
     doc = document(text)
-    return [(p.name, text[slice(*p.office)] if p.office else "") for p in find_people(doc, Cast(doc))]
+    return [(p.name, text[slice(*p.office)] if p.office else "") for p in find_people(doc, cast_of(doc))]
 
 
 @pytest.mark.parametrize(("text", "said"), [

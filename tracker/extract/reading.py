@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from tracker.extract.people import annotate_cast, annotate_people, cast_of, find_people, find_people_by_rules
 from tracker.lexicon import Gazetteer, Lexicon, load
 from tracker.lexicon.languages import DIMENSIONS, Language, NoReader, language as language_of
 
@@ -30,9 +31,6 @@ from .harm.counts import find_figures
 from .meetings.by_rules import find_meetings_by_rules
 from .meetings.held import find_meetings
 from .numbers.by_rules import annotate_numbers
-from .people.by_rules import annotate_people, find_people_by_rules
-from .people.casts import Cast
-from .people.persons import annotate_cast, find_people
 from .places import annotate_places
 from .statements.by_rules import find_statements_by_rules, joined
 from .statements.matters import Matters
@@ -107,7 +105,7 @@ def _read_arabic(stages: tuple[Document, list[Quote]]) -> Reading:
     sites = Sites(doc)
     annotate_mentions(doc, sites)
     bases = more_sites(doc, find_bases(sites), annotate_by_rules(doc))
-    cast = Cast(doc)
+    cast = cast_of(doc)
     annotate_cast(doc, cast)
     matters = Matters(doc, topics, bases, dates)
     statements = joined(find_statements(doc, cast, quotes, matters), find_statements_by_rules(doc, matters))

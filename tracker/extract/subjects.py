@@ -7,8 +7,7 @@ reason says which; what fails the rule is kept, and not shown.
 
 from collections.abc import Sequence
 
-from tracker.extract.people.casts import Cast
-from tracker.extract.people.mentions import PEOPLE
+from tracker.extract.people import PEOPLE, Cast
 
 from .findings import BaseFinding, FigureFinding, StatementFinding, TopicFinding
 from .text.documents import Document

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tracker.dates import NotEDTF, read_edtf
 from tracker.extract.findings import BaseFinding, DateFinding, MeetingFinding, Participant, Span, TopicFinding
 from tracker.extract.grammar import Match, Slot, modality_of, run
-from tracker.extract.people.by_rules import Who
+from tracker.extract.people import Who
 from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
 from tracker.extract.topics import within

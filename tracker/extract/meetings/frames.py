@@ -7,7 +7,7 @@ meeting that has been told of before leaves it as told and marks it as doubtful.
 from dataclasses import dataclass, field
 
 from tracker.extract.findings import Span
-from tracker.extract.people.mentions import COUNTRY, PEOPLE
+from tracker.extract.people import COUNTRY, PEOPLE
 from tracker.extract.text.documents import Document
 from tracker.lexicon.books import Hit
 

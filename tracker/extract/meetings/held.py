@@ -16,8 +16,7 @@ from tracker.extract.findings import (
     StatementFinding,
     TopicFinding,
 )
-from tracker.extract.people.casts import Cast, Member
-from tracker.extract.people.mentions import COUNTRY, GROUP, PEOPLE, TITLE, Mention
+from tracker.extract.people import COUNTRY, GROUP, PEOPLE, TITLE, Cast, Member, Mention
 from tracker.extract.text.documents import Document
 from tracker.extract.topics import within
 from tracker.lexicon.books import Hit
@@ -259,7 +258,7 @@ def _clause(doc: Document, index: int) -> Span:
 def _participant(doc: Document, cast: Cast, member: Member, mention: Mention | None) -> Participant:
     side = member.row.side if member.row else NATIONS.get(member.nation, "other")
     span = doc.span(*mention.head) if mention else None
-    if mention and span and mention.kind in (PEOPLE, GROUP) and mention.attached in cast.reader.clitics \
+    if mention and span and mention.kind in (PEOPLE, GROUP) and mention.attached in cast.names.clitics \
             and mention.attached and mention.head[0] == mention.first:
         span = Span(span.start + 1, span.end)
     return Participant(name=cast.shown(member), id=member.row.id if member.row else None, side=side, span=span)

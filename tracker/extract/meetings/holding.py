@@ -1,7 +1,6 @@
 """Who holds a meeting, and the two whom «between them» or «agreed in a call» means."""
 
-from tracker.extract.people.casts import Cast
-from tracker.extract.people.mentions import COUNTRY, PEOPLE, TITLE, Mention
+from tracker.extract.people import COUNTRY, PEOPLE, TITLE, Cast, Mention
 from tracker.extract.text.documents import Document
 from tracker.lexicon.books import Hit
 

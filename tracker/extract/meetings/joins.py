@@ -1,7 +1,6 @@
 """How a man, a body or people together are joined to a meeting's word: next to it, with, between, and."""
 
-from tracker.extract.people.casts import Cast
-from tracker.extract.people.mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
+from tracker.extract.people import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Cast, Mention
 from tracker.extract.text.documents import Document
 from tracker.lexicon.books import Hit
 
@@ -80,8 +79,8 @@ class Joins(Holding):
                 or not one.office or not other.office:
             return False
         bare = not self.words[one.office[0]].text.removeprefix(one.attached).startswith(self.article)
-        return any(hit.attached in self.cast.reader.dative or (bare and n - one.office[0] <= CLOSE)
-                   for n in range(one.office[0] + 1, one.office[1]) if (hit := self.cast.reader.offices.get(n)))
+        return any(hit.attached in self.cast.names.dative or (bare and n - one.office[0] <= CLOSE)
+                   for n in range(one.office[0] + 1, one.office[1]) if (hit := self.cast.names.offices.get(n)))
 
     def _joined(self, mention: Mention, how: str, adjacent: bool, has: bool, last: int) -> str:
         nation = self.nations.get(mention.first - 1)

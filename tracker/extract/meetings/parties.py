@@ -3,8 +3,7 @@
 People told of together stand for their body or their countries: «the foreign ministers of A and B» are two sides.
 """
 
-from tracker.extract.people.casts import Cast, Member
-from tracker.extract.people.mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
+from tracker.extract.people import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Cast, Member, Mention
 from tracker.extract.text.documents import Document
 
 from .places import INSIDE, Party, Places

@@ -3,9 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from tracker.extract.people.casts import Cast, Member
-from tracker.extract.people.mentions import COUNTRY, PEOPLE, TITLE, Mention
-from tracker.extract.people.titles import QUOTE_MARKS
+from tracker.extract.people import COUNTRY, PEOPLE, QUOTE_MARKS, TITLE, Cast, Member, Mention
 from tracker.extract.text.documents import Document
 from tracker.lexicon.books import Hit
 
@@ -153,7 +151,7 @@ class Places:
             mention = self.cast.starts.get(index)
             before = self.words[self._lead(index)].text
             site = self.sites.get(index)
-            if site and (before in leads or site.attached in self.cast.reader.dative or (
+            if site and (before in leads or site.attached in self.cast.names.dative or (
                     verb and not site.attached and before not in self.leading)):
                 return index, site.last, SYRIA
             if entry.get("site"):
@@ -161,10 +159,10 @@ class Places:
             if mention and mention.kind == COUNTRY:
                 beside = verb or (index == hit.last and not entry.get("via"))
                 direct = beside and not mention.attached and before not in self.at
-                if before in leads or mention.attached in self.cast.reader.dative or direct:
+                if before in leads or mention.attached in self.cast.names.dative or direct:
                     return mention.first, mention.last, mention.nation
             town = self.towns.get(index)
-            if town and (before in leads or town.attached in self.cast.reader.dative or verb):
+            if town and (before in leads or town.attached in self.cast.names.dative or verb):
                 return town.first, town.last, ""
             if (found := self._capital(index)) and before in leads:
                 return found

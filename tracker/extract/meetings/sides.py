@@ -2,9 +2,7 @@
 
 from bisect import bisect_left
 
-from tracker.extract.people.casts import Cast
-from tracker.extract.people.mentions import BODY, COUNTRY, GROUP, PEOPLE, TITLE, Mention
-from tracker.extract.people.titles import QUOTE_MARKS
+from tracker.extract.people import BODY, COUNTRY, GROUP, PEOPLE, QUOTE_MARKS, TITLE, Cast, Mention
 from tracker.extract.text.documents import Document
 from tracker.lexicon.books import Hit
 

@@ -4,8 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tracker.extract.findings import DateFinding
-from tracker.extract.people.mentions import PEOPLE, TITLE
-from tracker.extract.people.titles import QUOTE_MARKS
+from tracker.extract.people import PEOPLE, QUOTE_MARKS, TITLE
 from tracker.extract.text.documents import Document
 from tracker.lexicon.books import Hit
 

@@ -1,7 +1,6 @@
 """Who meets or visits where the frame names him before it, or another sentence does: subjects and visitors."""
 
-from tracker.extract.people.casts import Cast
-from tracker.extract.people.mentions import BODY, COUNTRY, PEOPLE, TITLE, Mention
+from tracker.extract.people import BODY, COUNTRY, PEOPLE, TITLE, Cast, Mention
 from tracker.extract.text.documents import Document
 from tracker.lexicon.books import Hit
 from tracker.lexicon.letters import bare
@@ -52,7 +51,7 @@ class Subjects(Parties):
         delegation = bool(mention and at in self.delegations)
         if mention and not delegation and self._nobody(mention):
             return [], False
-        if mention and (mention.kind in kinds or delegation) and mention.attached in ("", *self.cast.reader.dative):
+        if mention and (mention.kind in kinds or delegation) and mention.attached in ("", *self.cast.names.dative):
             return self._parties(mention) if delegation else self._listed(mention), True
         if verb:
             subjects = self._subjects_before(hit)
@@ -63,7 +62,7 @@ class Subjects(Parties):
                 return [], False
         for index in range(hit.last, min(stop, hit.last + 4)):
             mention = self.cast.starts.get(index)
-            if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in self.cast.reader.dative:
+            if mention and mention.kind in (PEOPLE, TITLE) and mention.attached in self.cast.names.dative:
                 return ([], False) if self._nobody(mention) else ([self._party(mention)], True)
         if via == "arrival" and not self._own(hit):
             return [], False
@@ -191,7 +190,7 @@ class Subjects(Parties):
     def _standing(self, parties: list[Party]) -> list[Party]:
         """The parties, where none is a country that a particle or «in» or «to» makes a place."""
         for _, mention in parties:
-            if mention and mention.attached in self.cast.reader.dative \
+            if mention and mention.attached in self.cast.names.dative \
                     and self.words[mention.first - 1].text in self.before_this:
                 continue
             if mention and (mention.attached not in ("", self.and_) or (mention.kind == COUNTRY and (

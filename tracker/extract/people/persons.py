@@ -5,8 +5,8 @@ from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
 
 from .by_rules import Who
-from .casts import Cast, Member
-from .mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention
+from .members import Cast, Member
+from .name_books import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention
 
 SURE, TITLED, DOUBTFUL = 0.95, 0.8, 0.6
 RECALL = 60
@@ -52,16 +52,16 @@ def _office_span(doc: Document, cast: Cast, member: Member) -> Span | None:
     if not member.office:
         return None
     start, end = doc.span(*member.office)
-    hit = cast.reader.offices.get(member.office[0])
-    attached = len(hit.attached) if hit and not hit.attached.endswith(cast.reader.swallowed) else 0
+    hit = cast.names.offices.get(member.office[0])
+    attached = len(hit.attached) if hit and not hit.attached.endswith(cast.names.swallowed) else 0
     return Span(start + attached, end)
 
 
 def _head_span(doc: Document, cast: Cast, mention: Mention) -> Span:
     """The name's span; an attached «و» or «ل» stays outside where the name is whole without it."""
     start, end = doc.span(*mention.head)
-    beside = mention.head[0] == mention.first and mention.attached not in cast.reader.swallowed
+    beside = mention.head[0] == mention.first and mention.attached not in cast.names.swallowed
     attached = mention.attached if beside else ""
-    if attached in cast.reader.clitics and doc.text[start] == attached:
+    if attached in cast.names.clitics and doc.text[start] == attached:
         start += 1
     return Span(start, end)

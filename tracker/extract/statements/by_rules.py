@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from tracker.extract.findings import Span, Speaker, StatementFinding
 from tracker.extract.grammar import Match, Slot, run
-from tracker.extract.people.by_rules import Who
+from tracker.extract.people import Who
 from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
 from tracker.lexicon.classes import Mark

@@ -4,8 +4,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from tracker.extract.findings import Span
-from tracker.extract.people.casts import Cast
-from tracker.extract.people.mentions import BODY, GROUP, PAPER, PEOPLE, TITLE
+from tracker.extract.people import BODY, GROUP, PAPER, PEOPLE, TITLE, Cast
 from tracker.extract.text.documents import Document
 from tracker.extract.text.quotations import Quote
 from tracker.lexicon.numbers import number_words
@@ -260,4 +259,4 @@ class Contents:
             return previous is not None and self._names_something(previous)
         near = self.cast.starts.get(before)
         return (near is not None and near.kind == BODY and not text.startswith(self.article)) or (
-            before in self.cast.reader.nations and not words[first].text.startswith(self.article))
+            before in self.cast.names.nations and not words[first].text.startswith(self.article))

@@ -3,8 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from tracker.extract.people.casts import Cast
-from tracker.extract.people.mentions import PEOPLE
+from tracker.extract.people import PEOPLE, Cast, is_definite
 from tracker.extract.text.documents import Document
 from tracker.extract.text.quotations import Quote
 from tracker.lexicon.books import Hit, Hits
@@ -44,7 +43,7 @@ class Cues:
         self.not_that, self.openers, self.simple = hits["not_that"], hits["openers"], hits["simple_adverbs"]
         shape = doc.lexicon.shape
         self.article, self.with_, self.present = shape("article")[0], shape("with")[0], shape("present_start")
-        self.so, self.definite = hits["so_that"], cast.reader.definite
+        self.so, self.definite = hits["so_that"], lambda n: is_definite(cast.names, n)
         self.pronouns = shape("object_suffixes")
         self.told = shape("told")
         self.and_, self.own_suffixes = shape("and")[0], shape("own_suffixes")

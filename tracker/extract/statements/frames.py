@@ -6,7 +6,7 @@ and by what sign of speech; a cue without a frame is no cue.
 
 from typing import NamedTuple
 
-from tracker.extract.people.mentions import BODY, COUNTRY, PAPER, PEOPLE, TITLE, Mention
+from tracker.extract.people import BODY, COUNTRY, PAPER, PEOPLE, TITLE, Mention
 
 from .cues import ACCORDING, PARTICIPLE, RELAY, VERB, Cue
 from .openings import BEFORE, NOUN, ON, QUOTED, SAID, SCARE, THAT, Openings
@@ -53,7 +53,7 @@ class Frames(Openings):
     def _parted(self, cue: Cue) -> bool:
         """«، محذرا X»: a participle after a comma tells what the speaker does beside, even where it opens nothing."""
         return cue.kind == PARTICIPLE and cue.first > 0 and self.words[cue.first - 1].text in "،," \
-            and self.words[cue.first].text not in self.cast.reader.common and cue.last in self.cast.starts
+            and self.words[cue.first].text not in self.cast.names.common and cue.last in self.cast.starts
 
     def _led(self, lead: Cue, frame: Frame) -> Frame:
         """«وعلق X على ذلك قائلا»: the verb before, which opens nothing itself, names who speaks."""
@@ -211,7 +211,7 @@ class Frames(Openings):
         mention = self.cast.starts.get(at)
         if mention is None:
             return None
-        if mention.kind == PAPER and mention.attached not in ("", *self.cast.reader.dative):
+        if mention.kind == PAPER and mention.attached not in ("", *self.cast.names.dative):
             return None
         first, last = doc.sentence_of(cue.first)
         subject = (mention.first, mention.last)

@@ -1,6 +1,6 @@
 """The signs that open what is said after a cue: «that», a quotation, a colon, a particle, or a bare noun phrase."""
 
-from tracker.extract.people.mentions import PEOPLE
+from tracker.extract.people import PEOPLE
 from tracker.extract.text.quotations import Quote
 from tracker.lexicon.books import Hit
 
@@ -145,4 +145,4 @@ class Openings(Subjects):
         """True for a noun that depends on nothing before it: what stands there is complete."""
         before = self.words[index - 1]
         return before.is_sign or index in self.cast.ends or self.definite(index - 1) \
-            or before.text in self.cast.reader.days or before.text.endswith(self.own_suffixes)
+            or before.text in self.cast.names.days or before.text.endswith(self.own_suffixes)

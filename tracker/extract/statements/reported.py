@@ -7,8 +7,7 @@ sentence; a quotation is followed to its closing mark. A verb without a subject 
 from bisect import bisect_left
 
 from tracker.extract.findings import Span, Speaker, StatementFinding
-from tracker.extract.people.casts import Cast
-from tracker.extract.people.mentions import BODY, COUNTRY, PAPER
+from tracker.extract.people import BODY, COUNTRY, PAPER, Cast
 from tracker.extract.text.documents import Document
 from tracker.extract.text.quotations import Quote
 

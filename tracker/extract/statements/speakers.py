@@ -1,6 +1,6 @@
 """Who stands where a cue names its speaker: the subject right after a verb."""
 
-from tracker.extract.people.mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention
+from tracker.extract.people import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention, past_adjectives
 
 from .cues import VERB, Cue, Cues
 
@@ -42,7 +42,7 @@ class Subjects(Cues):
             return None, None
         if "with" in cue.usage.frames and words[at].text.startswith(self.with_):
             return None, None
-        if words[at].text in self.cast.reader.days:
+        if words[at].text in self.cast.names.days:
             return None, None
         if self.adverbials.get(at) or self.that.get(at) or self.prepositions.get(at):
             return None, None
@@ -55,7 +55,7 @@ class Subjects(Cues):
                 break
             inner_mention = self.cast.starts.get(last)
             if inner_mention and inner_mention.kind == PEOPLE and not inner_mention.attached and (
-                    last == at or self.definite(last - 1) or self.cast.reader.nations.get(last - 1)):
+                    last == at or self.definite(last - 1) or self.cast.names.nations.get(last - 1)):
                 return (at, inner_mention.last), inner_mention
             last += 1
         text = words[at].text
@@ -76,7 +76,7 @@ class Subjects(Cues):
     def complement(self, group: Mention) -> int:
         """End of the body that an unnamed one is of («مصدر في الدفاع المدني»), else the group's own end."""
         at = group.last
-        if at + 1 < len(self.words) and self.words[at].text in self.cast.reader.places:
+        if at + 1 < len(self.words) and self.words[at].text in self.cast.names.places:
             body = self.cast.starts.get(at + 1)
             if body and body.kind == BODY and not body.attached:
                 return body.last
@@ -89,7 +89,7 @@ class Subjects(Cues):
                 return None
             body = self.cast.starts.get(index)
             idafa = index == paper.last and not self.words[paper.first].text.startswith(self.article)
-            led = body is not None and body.attached in (*self.cast.reader.swallowed, *self.told)
+            led = body is not None and body.attached in (*self.cast.names.swallowed, *self.told)
             if body and body.kind == GROUP and idafa and self.words[body.last - 1].text.endswith(self.people_ends):
                 return body
             if body and body.kind in (BODY, COUNTRY) and (idafa or led or index - 1 in self.prepositions):
@@ -102,7 +102,7 @@ class Subjects(Cues):
             told, last = self.cast.starts.get(at), at + 1
             if self.quote_at.get(last) and self.words[at].text in self.media:
                 last = self.quote_at[last].last
-            elif told and told.attached in (*self.told, *self.cast.reader.swallowed):
+            elif told and told.attached in (*self.told, *self.cast.names.swallowed):
                 last = told.last
                 if (quote := self.quote_at.get(last)) is not None:
                     last = quote.last
@@ -129,7 +129,7 @@ class Subjects(Cues):
             last = min(self.complement(mention), stop)
         if mention.kind == PAPER:
             issuer = self.issuer(mention)
-            last = issuer.last if issuer and issuer.last <= stop else min(self.cast.reader.adjectives(last)[0], stop)
+            last = issuer.last if issuer and issuer.last <= stop else min(past_adjectives(self.cast.names, last)[0], stop)
         while last < stop:
             if self.words[last].text in "-–(" and self.words[last].is_sign:
                 far = BRACKETED if self.words[last].text == "(" else DASHED

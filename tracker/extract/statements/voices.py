@@ -1,8 +1,7 @@
 """Who speaks: the subject of a cue, the one before it, or the last one who spoke."""
 
 from tracker.extract.findings import Span
-from tracker.extract.people.casts import Cast, Member
-from tracker.extract.people.mentions import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Mention
+from tracker.extract.people import BODY, COUNTRY, GROUP, PAPER, PEOPLE, TITLE, Cast, Member, Mention, is_of_nation
 from tracker.extract.text.documents import Document
 from tracker.extract.text.quotations import Quote
 
@@ -94,7 +93,7 @@ class Voices(Contents):
         if last is None or last.member is None or last.member.kind != PEOPLE or last.paragraph < place[0] - 1 \
                 or member.mentions[0] is not mention or not text.startswith(self.article):
             return None
-        if mention.last - mention.first > 1 and not self.cast.of_nation(last.member, mention):
+        if mention.last - mention.first > 1 and not is_of_nation(self.cast, last.member, mention):
             return None
         return last if not last.member.office or text.removeprefix(self.article) in self.describing else None
 
@@ -112,7 +111,7 @@ class Voices(Contents):
     def _excellent(self, mention: Mention) -> Member | None:
         """«His Excellency» is the last one so titled who spoke, before any other so titled."""
         text = self.words[mention.first].text
-        if mention.kind != TITLE or mention.first not in self.cast.reader.excellencies:
+        if mention.kind != TITLE or mention.first not in self.cast.names.excellencies:
             return None
         for voice in reversed(self.voices[-RECALL:]):
             member = voice.member
