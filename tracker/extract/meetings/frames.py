@@ -11,7 +11,7 @@ from tracker.extract.people import COUNTRY, PEOPLE
 from tracker.extract.text.documents import Document
 from tracker.lexicon.books import Hit
 
-from .places import Party
+from .side_books import Party
 
 PLANNED, HELD, DENIED, CANCELLED = "planned", "held", "denied", "cancelled"
 VISITS, RECALL = ("visit", "delegation"), 30

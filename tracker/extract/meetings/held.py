@@ -22,10 +22,14 @@ from tracker.extract.topics import within
 from tracker.lexicon.books import Hit
 
 from .frames import VISITS, Met, Record
+from .holding import holds
 from .modalities import call_off, settled, with_medium
-from .places import Ground, Party
-from .sides import Sides
+from .parties import is_delegation, past_post
+from .places import destinations, host_place, is_in_name, place_of, shown_place
+from .side_books import Ground, Party, SideBooks
+from .sides import hosted, met_by, side_after, stop_of, two_sides
 from .states import States
+from .subjects import visitors_of
 
 NATIONS = {"RU": "russia", "SY": "syria"}
 RIGHT_AFTER = 12
@@ -38,7 +42,7 @@ class Meetings:
                  dates: Sequence[DateFinding]) -> None:
         self.doc, self.cast, self.words, self.statements = doc, cast, doc.words, statements
         cues = sorted(doc.at(s.cue.start) for s in statements)
-        self.sides = Sides(doc, cast, cues)
+        self.sides = SideBooks(doc, cast, cues)
         self.sides.dated = {doc.at(d.span.start): doc.before(d.span.end) for d in dates}
         self.states = States(doc, self.sides, dates)
         self.triggers = doc.hits["meetings"]
@@ -50,7 +54,7 @@ class Meetings:
     def find(self) -> list[Met]:
         """All meetings, the frames of one meeting joined."""
         for hit in self.triggers.find():
-            if self.sides.named(hit.first):
+            if is_in_name(self.sides, hit.first):
                 continue
             for filled in self._fill(hit):
                 self.latest = filled
@@ -61,7 +65,7 @@ class Meetings:
 
     def _fill(self, hit: Hit) -> list[Met]:
         """The meetings of one trigger: a visit for each visitor and place, a second one «and with …»."""
-        stop, carried = self.sides.stop(hit), self._carried(hit)
+        stop, carried = stop_of(self.sides, hit), self._carried(hit)
         shape = hit.entry.get("shape")
         if hit.entry.get("person"):
             return self._told_by_himself(hit, stop)
@@ -70,14 +74,14 @@ class Meetings:
         if shape == "visit":
             return self._visits(hit, stop, previous, carried)
         if shape == "host":
-            parties, sure = self.sides.hosted(hit, stop)
-            met = self._meeting(hit, parties, sure, self.sides.host_place(hit), stop)
+            parties, sure = hosted(self.sides, hit, stop)
+            met = self._meeting(hit, parties, sure, host_place(self.sides, hit), stop)
             return [met] if met else []
-        parties, sure = self.sides.two(hit, stop, previous, carried)
+        parties, sure = two_sides(self.sides, hit, stop, previous, carried)
         trip = self._trip(hit, last, parties)
-        place = self.sides.place(hit, stop, self._reach(hit, parties, None, stop))
+        place = place_of(self.sides, hit, stop, self._reach(hit, parties, None, stop))
         out = [self._meeting(hit, parties, sure, place, stop, trip)]
-        if self.sides.rest and len(parties) > 1 and (others := self.sides.after(self.sides.rest, stop)):
+        if self.sides.rest and len(parties) > 1 and (others := side_after(self.sides, self.sides.rest, stop)):
             out.append(self._meeting(hit, [parties[0], *others], sure, place, stop, trip, self.sides.rest))
         return [m for m in out if m]
 
@@ -93,19 +97,20 @@ class Meetings:
         me: Party = self.cast.member(mention), None
         if hit.entry.get("shape") == "visit":
             reach = self._reach(hit, [], None, stop)
-            found = [self._meeting(hit, [me], True, place, stop) for place in self.sides.destinations(hit, stop, reach)]
+            found = [self._meeting(hit, [me], True, place, stop)
+                     for place in destinations(self.sides, hit, stop, reach)]
         else:
-            parties = [me, *self.sides.met_by(hit, stop)]
-            place = self.sides.place(hit, stop, self._reach(hit, parties, None, stop))
+            parties = [me, *met_by(self.sides, hit, stop)]
+            place = place_of(self.sides, hit, stop, self._reach(hit, parties, None, stop))
             found = [self._meeting(hit, parties, True, place, stop)]
         return [m for m in found if m]
 
     def _visits(self, hit: Hit, stop: int, previous: Party | None, carried: Party | None) -> list[Met]:
         if hit.entry.get("via") == "tour" and hit.last in self.triggers:
             return []
-        visitors, sure = self.sides.visitors(hit, stop, previous, carried)
+        visitors, sure = visitors_of(self.sides, hit, stop, previous, carried)
         reach = self._reach(hit, visitors, None, stop)
-        places: list[tuple[int, int, str] | None] = [*self.sides.destinations(hit, stop, reach)] if visitors else []
+        places: list[tuple[int, int, str] | None] = [*destinations(self.sides, hit, stop, reach)] if visitors else []
         out = [self._meeting(hit, [who], sure, place, stop) for who in visitors for place in places]
         return [m for m in out if m]
 
@@ -131,7 +136,7 @@ class Meetings:
             return None
         if kind == "call":
             place = None
-        if kind == "visit" and self.sides.is_delegation(parties[0][1]):
+        if kind == "visit" and is_delegation(self.sides, parties[0][1]):
             kind = "delegation"
         span = self.doc.span(hit.first, reach)
         status, told = self.states.status(hit, reach, date, self.latest)
@@ -140,9 +145,9 @@ class Meetings:
             return None
         status = left
         earlier = self.states.earlier(hit, reach)
-        fresh = not visit and bool(self.sides.holds(hit) or earlier)
+        fresh = not visit and bool(holds(self.sides, hit) or earlier)
         met = Met(hit, kind, status, parties, told=told, fresh=fresh, earlier=earlier,
-                  place=self.sides.shown_place(place) if place else "",
+                  place=shown_place(self.sides, place) if place else "",
                   place_span=self.doc.span(*place[:2]) if place else None, nation=place[2] if place else "",
                   date=date.edtf if date else None, date_span=date.span if date else None,
                   confidence=0.85 if sure else 0.65, spans=[span])
@@ -202,7 +207,7 @@ class Meetings:
         ends = [hit.last] + [m.last for _, m in parties if m and hit.first <= m.first < stop]
         if place and hit.first <= place[0] < stop:
             ends.append(place[1])
-        return self.sides.past_post(max(ends), parties, stop)
+        return past_post(self.sides, max(ends), parties, stop)
 
     def _nation(self, member: Member) -> str:
         side = member.row.side if member.row else ""

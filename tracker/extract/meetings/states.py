@@ -9,7 +9,9 @@ from tracker.extract.text.documents import Document
 from tracker.lexicon.books import Hit
 
 from .frames import CANCELLED, HELD, PLANNED, Met
-from .sides import Sides
+from .holding import is_aimed, is_during, was_held
+from .parties import past_aside
+from .side_books import SideBooks
 
 BEFORE, BEFORE_NOUN, AFTER, FRONT, LATELY = 8, 14, 7, 20, 4
 
@@ -17,7 +19,7 @@ BEFORE, BEFORE_NOUN, AFTER, FRONT, LATELY = 8, 14, 7, 20, 4
 class States:
     """Reads dates and states round a trigger; `latest` is the frame told before it."""
 
-    def __init__(self, doc: Document, sides: Sides, dates: Sequence[DateFinding]) -> None:
+    def __init__(self, doc: Document, sides: SideBooks, dates: Sequence[DateFinding]) -> None:
         self.doc, self.sides, self.words = doc, sides, doc.words
         since = {n for hit in doc.hits["harm_period"].values() if hit.entry.get("role") == "since"
                  for n in (hit.first, hit.last)}
@@ -33,7 +35,7 @@ class States:
 
     def purpose(self, hit: Hit) -> bool:
         """True for «to meet X», «for a meeting with»: what somebody came or was asked for, not «for X's visit»."""
-        if self.sides.aimed(hit):
+        if is_aimed(self.sides, hit):
             return True
         if not hit.attached or not hit.attached.endswith(self.sides.told):
             return False
@@ -55,7 +57,7 @@ class States:
         low, high = self.doc.sentence_of(hit.first)
         while reach in self.sides.nations:
             reach = self.sides.nations[reach].last
-        reach = self.sides.past_aside(reach, high)
+        reach = past_aside(self.sides, reach, high)
         first, last = max(low, hit.first if self.purpose(hit) else hit.first - BEFORE), min(high, reach + AFTER)
         first = max([since, first, *(n for n in range(first, hit.first)
                                      if n in self.that or self.words[n].text in self.apart)])
@@ -92,7 +94,7 @@ class States:
         noun = hit.entry.get("part") == "noun"
         low = max(self.doc.sentence_of(hit.first)[0], hit.first - (BEFORE_NOUN if noun else BEFORE))
         past = hit.entry.get("part") == "verb" and not self.words[hit.first].text.startswith(self.present)
-        told = bool(hit.entry.get("status")) or past or self.purpose(hit) or self.sides.was_held(hit)
+        told = bool(hit.entry.get("status")) or past or self.purpose(hit) or was_held(self.sides, hit)
         status = hit.entry.get("status") or (PLANNED if self.purpose(hit) else HELD)
         for state in self.states.find(low, min(reach + 5, self.doc.sentence_of(hit.first)[1])):
             if state.entry.get("status") != PLANNED:
@@ -106,7 +108,7 @@ class States:
                 continue
             if state.first >= hit.first if state.entry.get("behind") else (
                     state.first < hit.first or not state.entry.get("ahead")):
-                status, told = PLANNED, not self.sides.during(reach)
+                status, told = PLANNED, not is_during(self.sides, reach)
         if status == HELD and hit.first > low and self.words[hit.first - 1].text in self.that_verb \
                 and latest and latest.status == PLANNED \
                 and self.doc.sentence_of(latest.hit.first) == self.doc.sentence_of(hit.first):
