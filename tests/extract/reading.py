@@ -2,8 +2,7 @@
 
 from tracker.extract.findings import StatementFinding
 from tracker.extract.people import cast_of
-from tracker.extract.statements.matters import Matters
-from tracker.extract.statements.reported import find_statements
+from tracker.extract.statements import Matters, find_statements
 from tracker.extract.text.documents import Document
 from tracker.extract.text.quotations import find_quotes
 from tracker.lexicon import Gazetteer, load

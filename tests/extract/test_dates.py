@@ -3,7 +3,7 @@
 import pytest
 
 from tests.extract.reading import document
-from tracker.extract.dates.expressions import find_dates
+from tracker.extract.dates import find_dates
 
 WEDNESDAY = "2025-10-15"
 

@@ -5,9 +5,9 @@ import pytest
 from tests.extract.reading import GAZETTEER, document
 from tracker.choices import Attribution, HarmCategory
 from tracker.extract import read
-from tracker.extract.dates.expressions import find_dates
+from tracker.extract.dates import find_dates
 from tracker.extract.findings import FigureFinding
-from tracker.extract.harm.counts import find_figures
+from tracker.extract.harm import find_figures
 from tracker.lexicon import load
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.extract.reading import document
-from tracker.extract.harm.counts import find_figures
+from tracker.extract.harm import find_figures
 
 
 def _laid(text: str) -> list[tuple[int | None, str]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.extract.reading import document
-from tracker.extract.numbers.counts import find_amounts, find_numbers
+from tracker.extract.numbers import find_amounts, find_numbers
 
 
 @pytest.mark.parametrize(("text", "low", "high", "approximate"), [

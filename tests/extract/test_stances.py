@@ -5,7 +5,7 @@ import pytest
 from tests.extract.reading import document
 from tracker.choices import Stance
 from tracker.extract.findings import Span
-from tracker.extract.statements.stances import find_stance
+from tracker.extract.statements import find_stance
 from tracker.lexicon import load
 
 

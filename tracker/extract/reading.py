@@ -22,20 +22,14 @@ from .bases import (
     find_sites,
     more_sites,
 )
-from .dates.by_rules import find_dates_by_rules
-from .dates.expressions import find_dates
+from .dates import find_dates, find_dates_by_rules
 from .findings import REFUTED, Finding, Reading
 from .grammar import Match, run
-from .harm.by_rules import find_figures_by_rules
-from .harm.counts import find_figures
-from .meetings.by_rules import find_meetings_by_rules
-from .meetings.held import find_meetings
-from .numbers.by_rules import annotate_numbers
+from .harm import find_figures, find_figures_by_rules
+from .meetings import find_meetings, find_meetings_by_rules
+from .numbers import annotate_numbers
 from .places import annotate_places
-from .statements.by_rules import find_statements_by_rules, joined
-from .statements.matters import Matters
-from .statements.reported import find_statements
-from .statements.subjects import Subjects
+from .statements import Matters, Subjects, find_statements, find_statements_by_rules, joined
 from .subjects import judge, judge_by_rules
 from .text.annotations import Annotation
 from .text.asides import asides

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 
 from tracker.dates import NotEDTF, read_edtf
 from tracker.extract.findings import BaseEventFinding, DateFinding, Span
-from tracker.extract.grammar import Match, Modality, Slot, modality_of, run
-from tracker.extract.grammar.modality import PLANNED
+from tracker.extract.grammar import PLANNED, Match, Modality, Slot, modality_of, run
 from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
 

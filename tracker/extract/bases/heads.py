@@ -20,10 +20,10 @@ class Heads:
 
     def __init__(self, doc: Document) -> None:
         self.doc, self.hits = doc, doc.hits
-        self.heads = self.hits["base_heads"].find()
+        self.nouns = self.hits["base_heads"].find()
         links = self.hits["base_links"].find()
-        self._head_ends = {hit.last: hit for hit in self.heads}
-        self.head_starts = {hit.first: hit for hit in self.heads}
+        self._head_ends = {hit.last: hit for hit in self.nouns}
+        self.head_starts = {hit.first: hit for hit in self.nouns}
         self._link_ends = {hit.last: hit for hit in links}
         self.link_starts = {hit.first: hit for hit in links}
 
@@ -57,7 +57,7 @@ class Heads:
         before = book.get(at - 1) if at else None
         first = before.first if before else at if at < len(self.doc.words) and book.get(at) else 0
         low = max(self.doc.sentence_of(first)[0], first - _AMONG) if first else first
-        return next((head for head in reversed(self.heads)
+        return next((head for head in reversed(self.nouns)
                      if low <= head.first < first and head.entry.get("count") != 1), None)
 
     def _leads(self, head: Hit, via: Sequence[Hit], row: Row) -> bool:

@@ -51,21 +51,22 @@ class Site:
     governorate_span: Span | None = None
 
 
-class Sites(Heads):
+class Sites:
     """The sites of a document, in order of their first mention."""
 
     def __init__(self, doc: Document) -> None:
-        super().__init__(doc)
+        self.doc, self.hits = doc, doc.hits
+        self.heads = Heads(doc)
         self.sites: dict[str, Site] = {}
         self.article: str = doc.lexicon.settings["shapes"]["article"]
         self.not_sites = doc.lexicon.written("not_sites", "and")
         known = [name for name in doc.names if name.row.kind == BASE]
         self._taken: set[int] = set()
         self._known(known)
-        for head in self.heads:
+        for head in self.heads.nouns:
             if head.first not in self._taken:
                 self._unknown(head)
-        self.airports = {h.first for h in self.heads if h.entry.get("what") == "airport"}
+        self.airports = {h.first for h in self.heads.nouns if h.entry.get("what") == "airport"}
         self._recalled()
         self.sites = dict(sorted(self.sites.items(), key=lambda item: item[1].mentions[0].first))
         for site in self.sites.values():
@@ -94,28 +95,28 @@ class Sites(Heads):
         for n, name in enumerate(names):
             if any(index in self._taken for index in range(name.first, name.last)):
                 continue
-            head = self.head_of(name)
+            head = self.heads.head_of(name)
             if head and head.entry.get("kind") == _SIGNALS != name.row.detail:
                 continue  # «محطة تنصت في X»: not the base of that place
             rule, confidence, group, first = "led", LED, -1, name.first
-            if self.is_strong(name):
+            if self.heads.is_strong(name):
                 rule, confidence = "name", SURE
             if head:
                 if head.entry.get("count") == 1:
                     first = head.first
                 else:
                     group = head.first
-            elif before and self.joins(before[0].last, name.first):
+            elif before and self.heads.joins(before[0].last, name.first):
                 group = before[1]
                 if rule == "led":
                     rule, confidence = "joined", JOINED
             elif rule == "led":
                 after = names[n + 1] if n + 1 < len(names) else None
-                if after is None or not self.is_strong(after) or not self.joins(name.last, after.first):
+                if after is None or not self.heads.is_strong(after) or not self.heads.joins(name.last, after.first):
                     continue
                 rule, confidence = "joined", JOINED
-            last = self.with_adjectives(name.last)
-            goes_on = airports and before is not None and self.joins(before[0].last, name.first)
+            last = self.heads.with_adjectives(name.last)
+            goes_on = airports and before is not None and self.heads.joins(before[0].last, name.first)
             airports = head.entry.get("what") == "airport" if head else goes_on
             row = (self._airport(name) if airports else None) or name.row
             self._add(row.id or row.name, row.name, row, Mention(first, last, confidence, rule, group))
@@ -132,9 +133,9 @@ class Sites(Heads):
 
     def _unknown(self, head: Hit) -> None:
         """«مطار X العسكري», «قاعدة X الجوية», «قاعدة X»."""
-        if head.entry.get("count") != 1 or head.entry.get("what") in ("camp", "post") or self.barred(head):
+        if head.entry.get("count") != 1 or head.entry.get("what") in ("camp", "post") or self.heads.barred(head):
             return
-        if head.last in self.head_starts:
+        if head.last in self.heads.head_starts:
             return  # «قاعدة مطار X»: the second one leads to the name
         kinds, nations = self.hits["base_kinds"], self.hits["nationalities"]
         start = stop = head.last
@@ -162,7 +163,7 @@ class Sites(Heads):
     def _misspelt(self, head: Hit) -> bool:
         """A word after the head that is one letter off one name of the record: that site, for a person to decide."""
         at = head.last
-        while (link := self.link_starts.get(at)) and link.entry.get("role") == "place":
+        while (link := self.heads.link_starts.get(at)) and link.entry.get("role") == "place":
             at = link.last
         at += at < len(self.doc.words) and self.doc.words[at].text in MARKS
         word = self.doc.words[at].text if at < len(self.doc.words) else ""
@@ -172,7 +173,7 @@ class Sites(Heads):
         rows = {row.id: row for name, row in sites if one_off(word, name)}
         if len(rows) != 1:
             return False
-        row, last = next(iter(rows.values())), self.with_adjectives(at + 1)
+        row, last = next(iter(rows.values())), self.heads.with_adjectives(at + 1)
         self._add(row.id or row.name, row.name, row, Mention(head.first, last, MISSPELT, "misspelt"))
         return True
 
@@ -184,7 +185,7 @@ class Sites(Heads):
     def _placed(self, head: Hit) -> bool:
         """«a Russian base in the village of X»: called after X; of the kinds of heads only a base's own noun."""
         at, military = head.last, head.entry.id == "own"
-        while (link := self.link_starts.get(at)) and self.hits["base_settlements"].get(at) is None:
+        while (link := self.heads.link_starts.get(at)) and self.hits["base_settlements"].get(at) is None:
             military = military or bool(self.hits["base_kinds"].get(at) or self.hits["nationalities"].get(at))
             at = link.last
         settled = self.hits["base_settlements"].get(at)
@@ -198,7 +199,7 @@ class Sites(Heads):
 
     def _can_name(self, at: int) -> bool:
         word = self.doc.words[at]
-        return not (word.is_sign or word.text.isdecimal() or at in self.link_starts or word.text in self.not_sites
+        return not (word.is_sign or word.text.isdecimal() or at in self.heads.link_starts or word.text in self.not_sites
                     or at in self.hits["nationalities"] or at in self.hits["base_kinds"])
 
     def _has_article(self, at: int) -> bool:
@@ -212,7 +213,7 @@ class Sites(Heads):
 
     def _add_unknown(self, head: Hit, start: int, stop: int, confidence: float) -> None:
         key = " ".join(word.text for word in self.doc.words[start:stop])
-        last = self.with_adjectives(stop)
+        last = self.heads.with_adjectives(stop)
         self._add(key, self.doc.shown(head.first, last).removeprefix(head.attached), None,
                   Mention(head.first, last, confidence, "shape"))
 
@@ -225,15 +226,16 @@ class Sites(Heads):
     def _describe(self, site: Site, mention: Mention) -> None:
         doc = self.doc
         if not site.kind:
-            heads = [self.head_starts[n] for n in range(mention.first, mention.last) if n in self.head_starts]
+            starts = self.heads.head_starts
+            heads = [starts[n] for n in range(mention.first, mention.last) if n in starts]
             for hit in [*self.hits["base_kinds"].find(mention.first, mention.last), *heads]:
                 if hit.entry.get("kind"):
                     site.kind, site.kind_span = hit.entry.get("kind"), doc.span(hit.first, hit.last)
                     break
         if not site.governorate:
             at = mention.last
-            while at in self.link_starts and self.link_starts[at].entry.get("role") == "place":
-                at = self.link_starts[at].last
+            while at in self.heads.link_starts and self.heads.link_starts[at].entry.get("role") == "place":
+                at = self.heads.link_starts[at].last
             place = self.hits["governorates"].get(at) if mention.last < at < len(doc.words) else None
             if place:
                 site.governorate = place.entry.get("name")
@@ -245,14 +247,14 @@ class Sites(Heads):
         """A definite head without a name is the last site, or the last two; of two named together it can't be one."""
         mentions, at = self._ordered(), 0
         seen: dict[int, tuple[Mention, Site]] = {}
-        for head in self.heads:
+        for head in self.heads.nouns:
             while at < len(mentions) and mentions[at][0].first < head.first:
                 seen[id(mentions[at][1])] = mentions[at]
                 at += 1
             count = head.entry.get("count")
-            if not head.entry.get("definite") or head.first in self._taken or self.barred(head):
+            if not head.entry.get("definite") or head.first in self._taken or self.heads.barred(head):
                 continue
-            last = self.with_adjectives(head.last)
+            last = self.heads.with_adjectives(head.last)
             kinds = {hit.entry.get("kind") for hit in self.hits["base_kinds"].find(head.last, last)}
             kinds = set(_AIRPORTS) if head.entry.get("what") == "airport" else kinds - {""}
             sites = self._last_sites(seen, head.first, kinds, airport=head.entry.get("what") == "airport")

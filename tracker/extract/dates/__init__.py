@@ -2,3 +2,8 @@
 
 In: a Document. Out: findings with EDTF values, None where the publication day would be needed.
 """
+
+from .by_rules import find_dates_by_rules, value_of
+from .expressions import find_dates
+
+__all__ = ["find_dates", "find_dates_by_rules", "value_of"]

@@ -88,7 +88,8 @@ class Items:
         self.numbers = number_words(doc.lexicon.lang)
         self.article: str = doc.lexicon.settings["shapes"]["article"]
         self.guards = _guards(doc.lexicon)
-        self.items = self._items()
+        self.by_place = self._items()
+        self.month: tuple[int, int] | None = None  # the last month read, for «الشهر نفسه»
 
     def _items(self) -> dict[int, Item]:
         book, reach, kinds = self.doc.hits["dates"], 0, _kinds(self.doc.lexicon)
@@ -129,7 +130,7 @@ class Items:
         return False
 
     def item(self, at: int, *roles: str) -> Item | None:
-        item = self.items.get(at)
+        item = self.by_place.get(at)
         return item if item and (not roles or item.role in roles) else None
 
     def item_ending(self, at: int) -> Item | None:
@@ -139,7 +140,7 @@ class Items:
     def surname(self, at: int) -> bool:
         """True for a word after a given name that stands alone: «المدير أحمد الجمعة»."""
         given, surnames = self.doc.lexicon.given, self.doc.lexicon.surnames
-        if at < 2 or at - 1 in self.items:
+        if at < 2 or at - 1 in self.by_place:
             return False
         before, name = self.words[at - 2].text, self.words[at - 1].text
         return name in given and name not in surnames and before not in given and before not in surnames

@@ -6,6 +6,6 @@ trigger; `modality_of` says whether what is told of was done, planned, denied â€
 
 from .cascade import Outcome, run, trace
 from .matches import Match, Miss, Slot
-from .modality import Modality, modality_of
+from .modality import PLANNED, Modality, modality_of, reaching
 
-__all__ = ["Match", "Miss", "Modality", "Outcome", "Slot", "modality_of", "run", "trace"]
+__all__ = ["PLANNED", "Match", "Miss", "Modality", "Outcome", "Slot", "modality_of", "reaching", "run", "trace"]

@@ -2,3 +2,8 @@
 
 In: a Document with its numbers, dates and statements. Out: a finding for each figure; a denied one is none.
 """
+
+from .by_rules import find_figures_by_rules
+from .counts import find_figures
+
+__all__ = ["find_figures", "find_figures_by_rules"]

@@ -7,10 +7,10 @@ figure: a denied, planned or possible death is none. subset = true: a part of th
 
 from collections.abc import Sequence
 
-from tracker.extract.dates.by_rules import value_of
+from tracker.extract.dates import value_of
 from tracker.extract.findings import FigureFinding, Span, StatementFinding
 from tracker.extract.grammar import Match, Slot, modality_of, run
-from tracker.extract.numbers.by_rules import Amount
+from tracker.extract.numbers import Quantity
 from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
 from tracker.lexicon.classes import Mark
@@ -34,7 +34,7 @@ def _figure(doc: Document, match: Match, statements: Sequence[StatementFinding],
     if number is None or not isinstance(value, int) or not category or not modality_of(doc, match).happened:
         return None
     inner = number.value.value if isinstance(number.value, Annotation) else None
-    amount = inner if isinstance(inner, Amount) else Amount(value, value, value)
+    amount = inner if isinstance(inner, Quantity) else Quantity(value, value, value)
     counted = match.slot("counted")
     if counted is None and match.mark and "category" in match.mark.values:
         counted = Slot("counted", match.first, match.last)

@@ -8,8 +8,8 @@ after it, or where it goes on with the last figure. Who says it, who did it and 
 from collections.abc import Iterable, Sequence
 
 from tracker.extract.findings import DateFinding, FigureFinding, Span, StatementFinding
-from tracker.extract.grammar.modality import reaching
-from tracker.extract.numbers.counts import Amount, find_amounts
+from tracker.extract.grammar import reaching
+from tracker.extract.numbers import Amount, find_amounts
 from tracker.extract.text.documents import Document
 from tracker.lexicon.numbers import numbers_in
 

@@ -7,7 +7,7 @@ where the number goes on with it.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tracker.extract.numbers.counts import Amount
+from tracker.extract.numbers import Amount
 from tracker.extract.text.documents import Document
 from tracker.lexicon.books import Entry, Hit
 from tracker.lexicon.numbers import number_words

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.extract.grammar import run
-from tracker.extract.grammar.modality import reaching
+from tracker.extract.grammar import reaching, run
 from tracker.extract.text.documents import Document
 from tracker.lexicon.books import Hit
 from tracker.lexicon.morphology import PAST, PRESENT

@@ -14,7 +14,7 @@ _WORDS = 4
 _DAYS = range(1, 32)
 
 
-class Amount(NamedTuple):
+class Quantity(NamedTuple):
     """value as written; low and high what the words before it make of it, None on an open side."""
 
     value: int
@@ -42,7 +42,7 @@ def _sense(doc: Document, at: int) -> str:
     return ""
 
 
-def _amount(value: int, sense: str) -> Amount:
+def _amount(value: int, sense: str) -> Quantity:
     low, high = {"more": (value, None), "at_least": (value, None), "less": (None, value), "at_most": (None, value)}.get(
         sense, (value, value))
-    return Amount(value, low, high, sense == "about")
+    return Quantity(value, low, high, sense == "about")

@@ -22,7 +22,6 @@ def speech_of(doc: Document, cast: Cast, quotes: list[Quote]) -> Speech:
     return speech
 
 
-
 def _find(speech: Speech) -> list[Cue]:
     kinds: tuple[tuple[Hits, str], ...] = (
         (speech.came, CAME), (speech.relays, RELAY), (speech.attributions, ACCORDING), (speech.verbs, VERB),

@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import get_month_names
 
 from tracker.extract import Document
-from tracker.extract.dates.expressions import find_dates
+from tracker.extract.dates import find_dates
 from tracker.lexicon import load
 from tracker.lexicon.letters import fold
 from tracker.lexicon.pages import folded, said_as, says
