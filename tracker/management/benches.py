@@ -1,17 +1,18 @@
 """What `make bench` measures: each part by name. A part prints what it found and says whether it met its floor.
 
-A part is called with what it prints by; that of the proof with its sizes too, where they are given.
+A part is called with what it prints by; those of the proof and of scale with their sizes too, where they are given.
 """
 
 from collections.abc import Callable
 
-from tracker.management import proof_bench, proof_speed, reader_speed, site_speed, size_speed
+from tracker.management import proof_bench, proof_speed, reader_speed, scale, site_speed, size_speed
 
 Part = Callable[..., bool]
 
 PARTS: dict[str, Part] = {
     "proofs": proof_bench.run,
     "reader": reader_speed.run,
+    "scale": scale.run,
     "site": site_speed.run,
     "size": size_speed.run,
     "verify": proof_speed.run,

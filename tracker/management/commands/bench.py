@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tracker.management import reader_speed
 from tracker.management.benches import PARTS
 from tracker.management.proof_speed import SIZES
+from tracker.management.scale.runs import SIZES as SCALE_SIZES
 
 
 class Command(BaseCommand):
@@ -22,8 +23,21 @@ class Command(BaseCommand):
         parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help=f"which of {', '.join(PARTS)} (all)")
         sizes = f"citations of the records that verify is measured on ({' '.join(map(str, SIZES))})"
         parser.add_argument("--citations", nargs="+", type=int, default=SIZES, metavar="N", help=sizes)
-        parser.add_argument("--beside", type=Path, metavar="FOLDER",
-                            help="only measure the reader beside that of another checkout, which has its .venv")
+        parser.add_argument(
+            "--entries",
+            nargs="+",
+            type=int,
+            default=SCALE_SIZES,
+            metavar="N",
+            help=f"sizes of the records of scale ({' '.join(map(str, SCALE_SIZES))})",
+        )
+        parser.add_argument("--filled", type=Path, metavar="FOLDER", help="keeps the records of scale for another run")
+        parser.add_argument(
+            "--beside",
+            type=Path,
+            metavar="FOLDER",
+            help="only measure the reader beside that of another checkout, which has its .venv",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["beside"]:
@@ -33,7 +47,10 @@ class Command(BaseCommand):
             except (OSError, ValueError) as error:
                 raise CommandError(str(error)) from error
             return
-        given = {"verify": {"sizes": options["citations"]}}
+        given = {
+            "verify": {"sizes": options["citations"]},
+            "scale": {"sizes": options["entries"], "folder": options["filled"]},
+        }
         missed = [name for name in options["parts"] or PARTS if not PARTS[name](self._say, **given.get(name, {}))]
         if missed:
             self.stderr.write(f"below the floor: {', '.join(missed)}")
