@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -10,7 +10,8 @@ from django.db.models import Model, QuerySet
 
 from tracker.models.evidence import Evidence
 from tracker.search.filters import Query
-from tracker.search.timeline import entries
+from tracker.search.matching import matching
+from tracker.search.timeline import entries, refuse_unknown_names
 
 from .citations import evidence_by_record
 from .formats.calendars import ICalendar
@@ -18,7 +19,8 @@ from .formats.json_feeds import JSONFeed
 from .formats.references import CSL, RIS, BibTeX
 from .links import Links
 from .lists import TABLES, RecordList, Row
-from .pagination import BY_DAY
+from .pagination import BY_DAY, Order
+from .questions import EntryQuestion, Question
 
 CITATIONS = "citations"
 # What every list of dated records can be had as, beside JSON and tables.
@@ -46,6 +48,11 @@ class EntryList(RecordList):
             found = found.filter(record_id__in=fitting.values("pk"))
         return found
 
+    def made(self, query: Query, own: Mapping[str, tuple[str, ...]], order: Order) -> Question:
+        if own:
+            return super().made(query, own, order)
+        return asked_of_entries(replace(query, kind=(self.kind,)), self.columns, order)
+
     def read(self, keys: list[tuple[Any, ...]]) -> list[Row]:
         numbers = [pk for pk, *_ in keys]
         records = self.readable(type(self).records, numbers, self.kind)
@@ -59,6 +66,12 @@ class EntryList(RecordList):
         return rows
 
     records: ClassVar[Callable[[list[int], Links], dict[int, Row]]]
+
+
+def asked_of_entries(query: Query, columns: Sequence[str], order: Order) -> Question:
+    """A question to the timeline's table. Raises BadFilter for a name that the record does not hold."""
+    refuse_unknown_names(query)
+    return EntryQuestion(matching(query), columns, order)
 
 
 def proved(records: dict[int, Row], kind: str, numbers: list[int], links: Links) -> None:

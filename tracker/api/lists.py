@@ -125,12 +125,16 @@ class RecordList(Answer, ABC):
         """The question, kept from before if nothing changed since; an empty record has no version to go by."""
 
         def make() -> Question:
-            return Question(self.find(query, own), self.columns, order)
+            return self.made(query, own, order)
 
         order = self.order.turned() if query.order == "oldest" else self.order
         version = self.request.record_version
         key = (type(self), version, query.without("cursor", "limit", "fields"), *own.items())
         return QUESTIONS.ask(key, make) if version.number else make()
+
+    def made(self, query: Query, own: Mapping[str, tuple[str, ...]], order: Order) -> Question:
+        """A question that nobody asked before. Raises BadFilter."""
+        return Question(self.find(query, own), self.columns, order)
 
     def answer(self, query: Query, count: int, part: Slice) -> Response:
         """The list as the renderers take it."""

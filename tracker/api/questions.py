@@ -13,7 +13,11 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from tracker.models import Entry
+from tracker.search import timeline, windows
 from tracker.search.filters import LARGEST_PAGE
+from tracker.search.matching import Matching
+from tracker.search.windows import Window
 
 from .pagination import Order, Slice, beyond, read_cursor, write_cursor
 
@@ -37,13 +41,7 @@ class Question:
     def page(self, cursor: str, limit: int) -> Slice:
         """One page as tuples of the columns; one query. Raises BadFilter for a broken cursor."""
         backward, edge = read_cursor(cursor, self.order)
-        try:
-            sql, given = self._sql(backward, bool(edge), limit)
-        except EmptyResultSet:  # Django sees by itself that nothing can fit, such as one of no names
-            return Slice([], "", "")
-        with connection.cursor() as database:
-            database.execute(sql, (*given, *_edge_values(self.order.keys, edge)))
-            rows = database.fetchall()
+        rows = self._rows(backward, edge, limit)
         more, rows = len(rows) > limit, rows[:limit]
         if backward:
             rows.reverse()
@@ -65,6 +63,16 @@ class Question:
             if not (cursor := part.next):
                 return
 
+    def _rows(self, backward: bool, edge: list[Any], limit: int) -> list[tuple[Any, ...]]:
+        """The rows past an edge, and one more where there are more."""
+        try:
+            sql, given = self._sql(backward, bool(edge), limit)
+        except EmptyResultSet:  # Django sees by itself that nothing can fit, such as one of no names
+            return []
+        with connection.cursor() as database:
+            database.execute(sql, (*given, *_edge_values(self.order.keys, edge)))
+            return list(database.fetchall())
+
     def _sql(self, backward: bool, edged: bool, limit: int) -> tuple[str, tuple[Any, ...]]:
         if (key := (backward, edged, limit)) not in self._built:
             down, found, sample = self.order.down != backward, self.found, self.order.sample if edged else ()
@@ -74,6 +82,32 @@ class Question:
             sql, given = found.values_list(*self.order.keys, *self.columns)[: limit + 1].query.sql_with_params()
             self._built[key] = sql, given[: len(given) - len(_edge_values(self.order.keys, sample))]
         return self._built[key]
+
+
+class EntryQuestion(Question):
+    """A question to the timeline's table, asked along its indexes (tracker.search.windows)."""
+
+    def __init__(self, wanted: Matching, columns: Sequence[str], order: Order) -> None:
+        self.wanted, self.columns, self.order = wanted, columns, order
+        self._asked: dict[tuple[bool, bool, int], tuple[str, dict[str, Any]]] = {}
+
+    @cached_property
+    def count(self) -> int:
+        return timeline.count(self.wanted)
+
+    def _rows(self, backward: bool, edge: list[Any], limit: int) -> list[tuple[Any, ...]]:
+        if (key := (backward, bool(edge), limit)) not in self._asked:
+            window = Window(self.order.down != backward, bool(edge), limit + 1)
+            sql, given = windows.page(self.wanted, window)
+            columns = ", ".join(("day", "id", *self.columns))
+            table = Entry._meta.db_table
+            self._asked[key] = (
+                f"SELECT {columns} FROM {table} WHERE id IN ({sql}) ORDER BY id {window.order}", given
+            )  # fmt: skip
+        sql, given = self._asked[key]
+        with connection.cursor() as database:
+            database.execute(sql, given | {"edge": timeline.number_at(*edge) if edge else None})
+            return list(database.fetchall())
 
 
 def _edge_values(keys: tuple[str, ...], edge: Sequence[Any]) -> list[Any]:

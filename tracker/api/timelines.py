@@ -18,9 +18,10 @@ from tracker.search.names import did_you_mean, find_names
 from tracker.search.timeline import entries
 
 from . import harm, meetings, statements, status_changes
-from .entry_lists import ITEMS, EntryList, proved
+from .entry_lists import ITEMS, EntryList, asked_of_entries, proved
 from .lists import TABLES, RecordList, Row
-from .pagination import BY_DAY, Slice
+from .pagination import BY_DAY, Order, Slice
+from .questions import Question
 from .renderers import GeoJSON
 from .shapes import CountedShape, InLanguages, some_day, some_text
 
@@ -75,6 +76,9 @@ class TimelineList(RecordList):
 
     def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
         return entries(query)
+
+    def made(self, query: Query, own: Mapping[str, tuple[str, ...]], order: Order) -> Question:
+        return asked_of_entries(query, self.columns, order)
 
     def read(self, keys: list[tuple[Any, ...]]) -> list[Row]:
         wanted: dict[str, list[int]] = {}

@@ -65,9 +65,11 @@ def _index(made: list[Statement], topics: list[str], bases: list[Base], articles
     entries = Entry.objects.bulk_create(
         [
             Entry(
-                kind=Entry.Kind.STATEMENT, slug=row.slug, record_id=row.pk, date=row.date, day=row.latest,
-                earliest=row.earliest, latest=row.latest, review=row.review, citations=2, origins=2,
-                terms=f" {row.slug} ", modified_at=row.modified_at,
+                id=Entry.number(row.latest, "statement", row.pk), kind=Entry.Kind.STATEMENT,
+                slug=row.slug, record_id=row.pk, date=row.date,
+                day=row.latest, earliest=row.earliest, latest=row.latest, review=row.review, citations=2,
+                origins=2, terms=f" {row.slug} kind=statement review=machine span=0 ",
+                modified_at=row.modified_at,
             )
             for row in made
         ],

@@ -17,6 +17,27 @@ from tracker.dates import FIRST_DAY, NotEDTF, read_edtf
 from .publication import unpublished
 from .records import in_time
 
+RECORD_BITS, KIND_BITS = 31, 2  # with twenty bits of days the largest number is still exact wherever it is read
+KIND_ORDER = ("meeting", "statement", "status", "harm")
+# Days from the first to the last that a date can mean, in classes: within one, days order first days too, nearly.
+WIDEST = (1, 31, 366)
+WIDER, GOES_ON, HAS_NO_BEGIN = 3, 4, 5
+
+
+def first_number(day: dt.date) -> int:
+    """Below every number of an entry of that day, and above all of the days before."""
+    return day.toordinal() << (RECORD_BITS + KIND_BITS)
+
+
+def span_of(earliest: dt.date | None, latest: dt.date | None) -> int:
+    """The class of a date by its width: the place in WIDEST, or one of the three others."""
+    if latest is None:
+        return GOES_ON
+    if earliest is None:
+        return HAS_NO_BEGIN
+    days = (latest - earliest).days + 1
+    return next((at for at, most in enumerate(WIDEST) if days <= most), WIDER)
+
 
 class EntryQuerySet(models.QuerySet):
     """Questions asked of entries."""
@@ -27,7 +48,11 @@ class EntryQuerySet(models.QuerySet):
 
 
 class Entry(models.Model):
-    """One dated record on the timeline. `day` orders it: the last day its date can mean, or the first if open."""
+    """One dated record on the timeline. `day` orders it: the last day its date can mean, or the first if open.
+
+    Its primary key is given (`number`): the order of days, and within a day of kinds and records, so that newest first
+    needs no sorting anywhere.
+    """
 
     class Kind(models.TextChoices):
         MEETING = "meeting", _("Meeting")
@@ -42,6 +67,7 @@ class Entry(models.Model):
     day = models.DateField()
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
+    span = models.PositiveSmallIntegerField(default=0, help_text=_("How wide its date is, as one of few classes"))
     review = models.CharField(max_length=12)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
@@ -57,18 +83,27 @@ class Entry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-day", "-pk"]
+        ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(name="entry_once", fields=["kind", "record_id"]),
             in_time("entry_in_time", "day", "earliest", "latest"),
         ]
         indexes = [
             models.Index(fields=["-day", "-id"], name="entry_order"),
-            models.Index(fields=["kind", "-day", "-id"], name="entry_kind_order"),
+            models.Index(fields=["kind", "-id"], name="entry_kind_order"),
+            models.Index(fields=["span", "-id"], name="entry_span_order"),
+            models.Index(fields=["lat", "lon"], name="entry_point"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug}"
+
+    @staticmethod
+    def number(day: dt.date, kind: str, record_id: int) -> int:
+        """The primary key of the entry of a record: it says the day, the kind and the record. Raises OverflowError."""
+        if record_id >> RECORD_BITS:
+            raise OverflowError(f"{kind} {record_id}: no entry has room for a record of this number")
+        return first_number(day) | KIND_ORDER.index(kind) << RECORD_BITS | record_id
 
     @classmethod
     def from_db(cls, *args: Any, **kwargs: Any) -> Entry:

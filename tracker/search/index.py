@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from django.db import models, transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from tracker.choices import Review
 from tracker.models import (
@@ -23,8 +23,10 @@ from tracker.models import (
     StatusChange,
 )
 from tracker.models.changes import kind_of
+from tracker.models.entries import span_of
 from tracker.models.evidence import counting, evidence_of
 
+from .fulltext import facet_term, holding, stored
 from .named import NAMED, own_terms, spellings_now
 from .spellings import Spellings
 from .terms import index_terms, spelled_forms, words
@@ -97,12 +99,20 @@ def _entry(kind: str, record: Dated, known: Spellings) -> Entry | None:
         return None
     lat, lon = _point(record)
     citations = list(record.citations.all())
-    counted = counting(record, citations)
-    return Entry(
-        kind=kind, slug=record.slug, record_id=record.pk, date=date, day=day, earliest=earliest, latest=latest,
-        review=record.review, lat=lat, lon=lon, terms=_terms(record, counted, known), modified_at=record.modified_at,
-        **evidence_of(record, citations)._asdict(),
+    entry = Entry(
+        id=Entry.number(day, kind, record.pk), kind=kind, slug=record.slug, record_id=record.pk, date=date, day=day,
+        earliest=earliest, latest=latest, span=span_of(earliest, latest), review=record.review, lat=lat, lon=lon,
+        modified_at=record.modified_at, **evidence_of(record, citations)._asdict(),
     )  # fmt: skip
+    terms = _terms(record, counting(record, citations), known) | _filtered_by(entry, record)
+    entry.terms = f" {' '.join(sorted(terms))} "
+    return entry
+
+
+def _filtered_by(entry: Entry, record: Dated) -> set[str]:
+    """The terms of all by which it can be filtered."""
+    own = {("kind", entry.kind), ("review", entry.review), ("span", str(entry.span))}
+    return {facet_term(facet, value) for facet, value in own | _facets(record)}
 
 
 def _point(record: Dated) -> tuple[float | None, float | None]:
@@ -130,15 +140,15 @@ def _facets(record: Dated) -> set[tuple[str, str]]:
     return found or {("lang", "und")}
 
 
-def _terms(record: Dated, citations: list[Citation], known: Spellings) -> str:
-    """Everything by which a reader may look for the record, each term once, between spaces.
+def _terms(record: Dated, citations: list[Citation], known: Spellings) -> set[str]:
+    """Everything by which a reader may look for the record.
 
     Its words and every spelling of those it names; the own terms of these, and of all whom its words name.
     """
     named = list(filter(None, named_by(record)))
     terms = set().union(*(_terms_in(text, known) for text in _texts(record, citations)))
     terms |= own_terms(named) | index_terms(spelling for row in named for spelling in row.spellings())
-    return f" {' '.join(sorted(terms))} "
+    return set(map(stored, terms))
 
 
 @lru_cache(maxsize=1024)
@@ -196,9 +206,9 @@ def naming(rows: Iterable[models.Model]) -> Iterator[Dated]:
             continue
         longest = {max(words(spelling), key=len, default="") for spelling in _spellings(row)} - {""}
         asked = own_terms([row]) | {form for word in longest for form in spelled_forms(word)}
-        having = Q(*(("terms__contains", f" {term} ") for term in asked), _connector=Q.OR)
         told: dict[str, set[int]] = {}
-        for kind, pk in Entry.objects.filter(having).values_list("kind", "record_id"):
+        found = Entry.objects.filter(holding((frozenset(asked),))).order_by()
+        for kind, pk in found.values_list("kind", "record_id"):
             told.setdefault(kind, set()).add(pk)
         for kind, ids in told.items():
             yield from KINDS[kind]._default_manager.filter(pk__in=ids)

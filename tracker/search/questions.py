@@ -7,15 +7,13 @@ where that is a name or a word of the record («بحميميم», «والقوا
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Protocol
 
-from django.db.models import Q
+from tracker.models import record_version
 
-from tracker.models import Entry, record_version
-
+from .fulltext import is_held
 from .named import names_at, spellings_at
 from .spellings import Spellings
 from .terms import ARTICLE, PARTICLES, asked_term, typed_forms, uncovered, words
@@ -47,11 +45,6 @@ class Question:
     def asked(self) -> Spellings:
         """The spellings of the names that are asked for."""
         return self.spellings.only(self.terms)
-
-    def conditions(self) -> Iterator[Q]:
-        """What an entry must fulfil, part by part."""
-        for part in self.parts:
-            yield Q(*(("terms__contains", f" {term} ") for term in sorted(part)), _connector=Q.OR)
 
 
 def understood(text: str) -> Question:
@@ -111,9 +104,8 @@ class Indexed:
 
     def takes_article(self, word: str) -> bool:
         """Whether the word stands somewhere with the article."""
-        return Entry.objects.filter(terms__contains=f" {ARTICLE}{word} ").exists()
+        return is_held({ARTICLE + word})
 
     def stands_alone(self, word: str) -> bool:
         """Whether some entry has the word and has it with no particle."""
-        covered = Q(*(("terms__contains", f" {particle}{word} ") for particle in PARTICLES), _connector=Q.OR)
-        return Entry.objects.filter(terms__contains=f" {word} ").exclude(covered).exists()
+        return is_held({word}, without={particle + word for particle in PARTICLES})

@@ -9,7 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Model, Prefetch, Q, QuerySet, Value, When
+from django.db import connection
+from django.db.models import Case, CharField, Count, F, Model, Prefetch, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from tracker.choices import Review
@@ -27,11 +28,12 @@ from tracker.models import (
     Publisher,
     Statement,
     StatusChange,
-    written_since,
 )
+from tracker.models.entries import first_number
 
+from . import windows
 from .filters import FACETS, BadFilter, Query, out_of_time
-from .questions import understood
+from .matching import Matching, matching
 from .sources import attach_sources
 
 KINDS: dict[str, type[Model]] = {
@@ -42,7 +44,7 @@ KINDS: dict[str, type[Model]] = {
 }
 # In which lane an entry is drawn: its kind's, or that of what a machine found and nobody reviewed.
 LANE = Case(When(review=Review.MACHINE, then=Value("machine")), default=F("kind"), output_field=CharField())
-LARGEST_ID = 2**53  # above every entry's number, and still exact wherever it is read
+LARGEST_NUMBER = 2**53  # above every entry's number, and still exact wherever it is read
 NAMED = {"person": Person, "base": Base, "publisher": Publisher, "organisation": Organisation, "governorate": Place}
 PREFETCH = {
     "meeting": ("participants__person__offices", "participants__organisation", "bases", "topics", "place"),
@@ -68,27 +70,7 @@ LISTED_LISTS = {
 def entries(query: Query) -> QuerySet[Entry]:
     """All entries that fit the question, in no order. Raises BadFilter for a name that the record does not hold."""
     refuse_unknown_names(query)
-    found = Entry.objects.shown()
-    if query.kind:
-        found = found.filter(kind__in=query.kind)
-    if query.review:
-        found = found.filter(review__in=query.review)
-    for facet in FACETS:
-        if values := getattr(query, facet):
-            found = found.filter(pk__in=EntryFacet.objects.filter(facet=facet, value__in=values).values("entry"))
-    if query.bbox:
-        west, south, east, north = query.bbox
-        found = found.filter(lon__range=(west, east), lat__range=(south, north))
-    start, end = query.bounds
-    if start:
-        found = found.filter(Q(latest__gte=start) | Q(latest__isnull=True))
-    if end:
-        found = found.filter(Q(earliest__lte=end) | Q(earliest__isnull=True))
-    if query.modified_since:
-        found = found.filter(modified_at__gte=written_since(query.modified_since))
-    for condition in understood(query.q).conditions() if query.q else ():
-        found = found.filter(condition)
-    return found
+    return Entry.objects.shown().filter(matching(query).condition())
 
 
 def refuse_unknown_names(query: Query) -> None:
@@ -128,27 +110,36 @@ class Page:
 
 def page(query: Query) -> Page:
     """The page that the question's cursor points to; two queries. Raises BadFilter for a broken cursor."""
-    found = entries(query)
-    total = found.count()
-    down = query.order == "newest"
-    backward, day, pk = _read_cursor(query.cursor)
-    if day:
-        before = Q(day__lt=day) | Q(day=day, pk__lt=pk)
-        after = Q(day__gt=day) | Q(day=day, pk__gt=pk)
-        found = found.filter(before if down != backward else after)
-    order = ("-day", "-pk") if down != backward else ("day", "pk")
-    rows = list(found.order_by(*order)[: query.limit + 1])
+    refuse_unknown_names(query)
+    wanted, (backward, edge) = matching(query), _read_cursor(query.cursor)
+    total = count(wanted)
+    rows = window(wanted, edge, down=(query.order == "newest") != backward, limit=query.limit + 1)
     more, rows = len(rows) > query.limit, rows[: query.limit]
     if backward:
         rows.reverse()
     onward = rows and (more or backward)
-    back = rows and ((more and backward) or (day and not backward))
+    back = rows and ((more and backward) or (edge is not None and not backward))
     return Page(
         entries=rows,
         total=total,
         older=_cursor(rows[-1], backward=False) if onward else "",
         newer=_cursor(rows[0], backward=True) if back else "",
     )
+
+
+def count(wanted: Matching) -> int:
+    """How many entries fit."""
+    sql, given = windows.count(wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        return cursor.fetchone()[0]
+
+
+def window(wanted: Matching, edge: int | None, *, down: bool, limit: int) -> list[Entry]:
+    """So many of the entries that fit, from the newest down or from the oldest up, past the number `edge`."""
+    sql, given = windows.page(wanted, windows.Window(down, edge is not None, limit))
+    whole = f"SELECT * FROM {Entry._meta.db_table} WHERE id IN ({sql}) ORDER BY id {'DESC' if down else 'ASC'}"
+    return list(Entry.objects.raw(whole, given | {"edge": edge}))
 
 
 def from_date(query: Query, date: str) -> Query:
@@ -165,7 +156,14 @@ def from_date(query: Query, date: str) -> Query:
         raise BadFilter("at", date, _("Write a date such as 2025-10-15, 2025-10 or 2025."))
     if not FIRST_DAY <= day <= LAST_DAY:
         raise BadFilter("at", date, out_of_time())
-    return query.with_(cursor=_place(day, LARGEST_ID if query.order == "newest" else 0, backward=False))
+    after = day + dt.timedelta(days=1)
+    place = first_number(after) if query.order == "newest" else first_number(day)
+    return query.with_(cursor=_place(day, place, backward=False))
+
+
+def number_at(day: dt.date, number: int) -> int:
+    """The number in the order of entries at an edge; one of an older index, which says no day, is that of the day."""
+    return max(min(number, LARGEST_NUMBER), first_number(day))
 
 
 def _cursor(entry: Entry, *, backward: bool) -> str:
@@ -177,15 +175,16 @@ def _place(day: dt.date, pk: int, *, backward: bool) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str) -> tuple[bool, dt.date | None, int]:
+def _read_cursor(cursor: str) -> tuple[bool, int | None]:
+    """(looks backward, the number past which it looks)"""
     if not cursor:
-        return False, None, 0
+        return False, None
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
         day, pk = text[1:].split(".")
         if text[0] not in "bf":
             raise ValueError
-        return text[0] == "b", dt.date.fromisoformat(day), int(pk)
+        return text[0] == "b", number_at(dt.date.fromisoformat(day), int(pk))
     except (ValueError, IndexError, binascii.Error, UnicodeError):
         raise BadFilter("cursor", cursor, _("This page address is broken; start again from the first page.")) from None
 

@@ -32,16 +32,17 @@ def index(table: str) -> None:
     with connection.cursor() as cursor:
         now = connection.ops.adapt_datetimefield_value(timezone.now())
         cursor.execute(
-            f"INSERT INTO {Entry._meta.db_table} (id, kind, slug, record_id, date, day, earliest, latest, review, lat, "
-            "lon, citations, articles, origins, state_tied, waiting, terms, modified_at) SELECT i + 1, kind, "
-            f"{_slug()}, record, date, day, earliest, latest, review, {_placed('33', 15)}, "
-            f"{_placed('36', 10)}, 1, 1, 1, 0, 0, ' ' || words || {_naming()} || ' ', %s FROM {table}",
+            f"INSERT INTO {Entry._meta.db_table} (id, kind, slug, record_id, date, day, earliest, latest, span, "
+            "review, lat, lon, citations, articles, origins, state_tied, waiting, terms, modified_at) SELECT number, "
+            f"kind, {_slug()}, record, date, day, earliest, latest, span, review, {_placed('33', 15)}, "
+            f"{_placed('36', 10)}, 1, 1, 1, 0, 0, ' ' || words || {_naming()} || {_filtered_by()} || ' ', %s "
+            f"FROM {table}",
             [now],
         )
         for facet, value, where in FACETS:
             cursor.execute(
                 f"INSERT INTO {EntryFacet._meta.db_table} (entry_id, facet, value) "
-                f"SELECT i + 1, %s, {value} FROM {table} WHERE {where}",
+                f"SELECT number, %s, {value} FROM {table} WHERE {where}",
                 [facet],
             )
 
@@ -56,6 +57,12 @@ def _naming() -> str:
         "CASE kind WHEN 'statement' THEN ' person:person-' || person WHEN 'meeting' THEN ' person:person-' || person "
         "WHEN 'status' THEN ' base:base-' || base ELSE ' organisation:body-' || body END"
     )
+
+
+def _filtered_by() -> str:
+    """The terms of what an entry can be filtered by."""
+    facets = (f"CASE WHEN {where} THEN ' {facet}=' || {value} ELSE '' END" for facet, value, where in FACETS)
+    return " || ".join(("' kind=' || kind || ' review=' || review || ' span=' || span", *facets))
 
 
 def _placed(corner: str, steps: int) -> str:

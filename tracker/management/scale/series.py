@@ -14,6 +14,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tracker.choices import Topic
+from tracker.models import Entry
+from tracker.models.entries import span_of
 
 FIRST_DAY, DAYS = dt.date(2011, 3, 15), 5_440  # to February 2026
 VOCABULARY, WORDS = 40_000, 34
@@ -29,6 +31,8 @@ class One(NamedTuple):
     """One entry: the columns of the table of the series, in order."""
 
     i: int
+    number: int
+    span: int
     kind: str
     record: int
     day: dt.date
@@ -63,7 +67,8 @@ def series(number: int) -> Iterator[One]:
         if (latest or day) < OLD_UNTIL and roll() < 0.6:
             words.add(OLD_WORD)
         yield One(
-            i, kind, counted[kind], latest or day, earliest, latest, date, "machine" if roll() < 0.9 else "reference",
+            i, Entry.number(latest or day, kind, counted[kind]), span_of(earliest, latest), kind, counted[kind],
+            latest or day, earliest, latest, date, "machine" if roll() < 0.9 else "reference",
             " ".join(sorted(words)), int(PEOPLE * roll() ** 2), int(BASES * roll() ** 2), int(BODIES * roll() ** 2),
             int(HOUSES * roll() ** 2), LANGUAGES[bisect(LANGUAGE_SHARES, roll() * 100)],
             topics[int(len(topics) * roll() ** 2)], topics[int(len(topics) * roll())],
