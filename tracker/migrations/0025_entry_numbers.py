@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0023_tips'),
+        ('tracker', '0024_article_bands'),
     ]
 
     operations = [

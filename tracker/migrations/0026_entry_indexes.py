@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('tracker', '0024_entry_numbers'),
+        ('tracker', '0025_entry_numbers'),
     ]
 
     operations = [
