@@ -24,7 +24,7 @@ from .again import asked_again
 LONGEST = 16_384  # bytes of a request's first line
 READ = ("GET", "HEAD", "OPTIONS")
 WRITTEN = (*READ, "POST")
-SENT_TO = re.compile(rf"/(?:(?:{'|'.join(code for code, _ in settings.LANGUAGES)})/)?send/")  # by any reader
+SENT_TO = re.compile(rf"/(?:(?:{'|'.join(code for code, _ in settings.LANGUAGES)})/)?(?:send|check)/")  # by any reader
 Answer = Callable[[HttpRequest], HttpResponse]
 
 

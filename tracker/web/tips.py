@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.cache import never_cache
 
@@ -20,7 +16,8 @@ from tracker.models import Tip
 from tracker.models.addresses import web_address
 from tracker.models.tips import TipState
 
-AN_HOUR = 3600
+from .allowances import may_go_on
+
 MOST_AN_HOUR = 5  # of one reader
 MOST_WAITING = 1_000  # of all: nobody fills the desk
 _MARKUP = re.compile(r"<\s*[a-z/!]|&[a-z]+;|\[url|\]\(", re.I)
@@ -72,7 +69,7 @@ def send_tip(request: HttpRequest) -> HttpResponse:
         elif Tip.objects.filter(state=TipState.OPEN).count() >= MOST_WAITING:
             form.add_error(None, _("More waits than editors can read. Please send it in some days."))
             status = 503
-        elif not _may_send(request):
+        elif not may_go_on(request, "tip", MOST_AN_HOUR):
             form.add_error(None, _("You have sent several in this hour. Please send the next one later."))
             status = 429
         else:
@@ -88,15 +85,3 @@ def tip_receipt(request: HttpRequest, token: str) -> HttpResponse:
     response = render(request, "tips/receipt.html", {"tip": tip})
     response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _may_send(request: HttpRequest) -> bool:
-    """Counts in this process's memory alone, under a digest that says nothing tomorrow."""
-    told, proxies = request.headers.get("X-Forwarded-For", "").split(","), settings.PROXIES
-    whence = told[-min(proxies, len(told))].strip() if proxies else request.META.get("REMOTE_ADDR", "")
-    key = f"tip:{hashlib.sha256(f'{timezone.localdate()} {whence}'.encode()).hexdigest()}"
-    cache.add(key, 0, AN_HOUR)
-    try:
-        return cache.incr(key) <= MOST_AN_HOUR
-    except ValueError:  # the hour ended between the two calls
-        return True

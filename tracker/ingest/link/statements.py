@@ -70,10 +70,15 @@ def _who(speaker: Speaker) -> tuple[Person | None, Organisation | None]:
 
 
 def find_organisation(name: str) -> Organisation | None:
-    """The organisation of that name, letter shapes and marks apart; nothing less than the whole name."""
-    wanted = words(name)
+    """The organisation of that name, letter shapes, marks and an English article apart; nothing less than all of it."""
+    wanted = _named(name)
     rows = Organisation.objects.all() if wanted else ()
-    return next((row for row in rows if any(words(spelling) == wanted for spelling in row.spellings())), None)
+    return next((row for row in rows if any(_named(spelling) == wanted for spelling in row.spellings())), None)
+
+
+def _named(name: str) -> list[str]:
+    found = list(words(name))
+    return found[1:] if found[:1] == ["the"] else found
 
 
 def _meeting(links: list[Link]) -> Meeting | None:
