@@ -19,6 +19,8 @@ from tracker.ingest.checking import Claim, Difference, NoReader, check
 from tracker.ingest.extract import gazetteer
 from tracker.lexicon import Gazetteer
 from tracker.lexicon.tongues import language_of
+from tracker.models import HarmFigure
+from tracker.models.evidence import counting
 from tracker.templatetags.dates_in_words import in_words, period_in_words
 from tracker.templatetags.marks import number
 
@@ -52,14 +54,23 @@ class DraftForm(forms.Form):
         return text
 
 
+class Held(NamedTuple):
+    """A record beside a claim: its row, name and page, its date in words, and the citation that has its words."""
+
+    row: Any
+    name: Called
+    date: str
+    worded: Any
+
+
 class Shown(NamedTuple):
-    """A claim as the page shows it: its number, how it compares, its words, what differs, the records with names."""
+    """A claim as the page shows it: its number, how it compares, its sentence, what differs, and the records."""
 
     number: int
     comparison: Comparison
-    words: str
+    sentence: str
     differences: list[tuple[str, str, str]]
-    rows: list[tuple[Any, Called]]
+    held: list[Held]
 
 
 class Marked(NamedTuple):
@@ -108,11 +119,16 @@ def _shown(text: str, claims: list[Claim]) -> list[Shown]:
     sourced(*(row for claim in claims for row in claim.rows))
     return [
         Shown(
-            at, claim.comparison, text[claim.start : claim.end], [_in_words(one) for one in claim.differences],
-            [(row, called(row)) for row in claim.rows],
+            at, claim.comparison, claim.sentence(text),
+            [_in_words(one) for one in claim.differences], [_held(row) for row in claim.rows],
         )
         for at, claim in enumerate(claims, 1)
     ]  # fmt: skip
+
+
+def _held(row: Any) -> Held:
+    date = str(period_in_words(row.period) if isinstance(row, HarmFigure) else in_words(row.date))
+    return Held(row, called(row), date, next((one for one in counting(row, row.citations.all()) if one.exact), None))
 
 
 def _marked(text: str, claims: list[Claim]) -> list[list[Marked]]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from tracker.choices import Comparison
 from tracker.dates import Dated
-from tracker.extract.findings import Finding
+from tracker.extract.findings import Finding, Span
+from tracker.ingest.link.evidence import sentence_of
 from tracker.models import Citation, HarmFigure, Meeting, Statement, StatusChange
 from tracker.models.changes import kind_of
 
@@ -34,6 +35,10 @@ class Claim:
     comparison: Comparison
     rows: tuple[Compared, ...] = ()
     differences: tuple[Difference, ...] = ()
+
+    def sentence(self, text: str) -> str:
+        """The whole sentence of the draft in which it stands."""
+        return sentence_of(text, Span(self.start, self.end)).words(text).strip()
 
 
 def absent(finding: Finding) -> Claim:

@@ -38,7 +38,7 @@ def date_told(finding: Finding, own: str | None, draft: Draft) -> tuple[str, Dat
         return own, DatedBy.WORDS
     published = dated(draft.sidecar.published)
     if published and published.earliest and published.latest and draft.reading:
-        sentence = _sentence(draft.text, finding.span)
+        sentence = sentence_of(draft.text, finding.span)
         told_of = finding.span if isinstance(finding, StatementFinding) else Span(0, 0)
         spans = [one for one in draft.reading.dates if sentence.holds(one.span) and not told_of.holds(one.span)]
         said = [dated(one.edtf) for one in spans]
@@ -50,7 +50,7 @@ def date_told(finding: Finding, own: str | None, draft: Draft) -> tuple[str, Dat
     return about, DatedBy.PUBLICATION if about else DatedBy.WORDS
 
 
-def _sentence(text: str, span: Span) -> Span:
+def sentence_of(text: str, span: Span) -> Span:
     """The sentence, or the sentences, in which the words stand."""
     ends = [found.end() for found in _END.finditer(text)]
     start = max((end for end in ends if end <= span.start), default=0)
