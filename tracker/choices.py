@@ -285,16 +285,6 @@ class LookupVerdict(TextChoices):
     UNREAD = "unread", _("No reader for its language")
 
 
-class Comparison(TextChoices):
-    """How a claim of a draft compares with the record; never whether it is true."""
-
-    SAID = "said", _("In the record")
-    REFERENCED = "referenced", _("In the record by a reference, whose words are not stored")
-    DIFFERS = "differs", _("Differs from the record")
-    OLDER = "older", _("Older than what the record knows")
-    ABSENT = "absent", _("Not in the record")
-
-
 class Language(TextChoices):
     """Languages the site speaks; sources may be in any other."""
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.factories import BaseFactory, CitationFactory, StatusChangeFactory
-from tracker.choices import Comparison, Review
-from tracker.ingest.checking import NoReader, check
+from tracker.choices import Review
+from tracker.ingest.checking import Comparison, NoReader, check
 from tracker.ingest.checking.claims import has_words
 from tracker.ingest.extract import gazetteer
 

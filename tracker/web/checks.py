@@ -14,8 +14,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from tracker.choices import Comparison, MeetingStatus, Status
-from tracker.ingest.checking import Claim, Difference, NoReader, check
+from tracker.choices import MeetingStatus, Status
+from tracker.ingest.checking import Claim, Comparison, Difference, NoReader, check
 from tracker.ingest.extract import gazetteer
 from tracker.lexicon import Gazetteer
 from tracker.lexicon.tongues import language_of

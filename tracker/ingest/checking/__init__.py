@@ -7,6 +7,7 @@ not in it. What the public does not see is not compared.
 """
 
 from .claims import Claim, Difference
+from .comparisons import Comparison
 from .reading import NoReader, check
 
-__all__ = ["Claim", "Difference", "NoReader", "check"]
+__all__ = ["Claim", "Comparison", "Difference", "NoReader", "check"]

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.choices import Comparison
 from tracker.dates import Dated
 from tracker.extract.findings import Finding, Span
 from tracker.ingest.link.evidence import sentence_of
 from tracker.models import Citation, HarmFigure, Meeting, Statement, StatusChange
 from tracker.models.changes import kind_of
+
+from .comparisons import Comparison
 
 Compared = StatusChange | Meeting | HarmFigure | Statement
 
