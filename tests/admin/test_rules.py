@@ -9,13 +9,13 @@ from django.utils.translation import override
 from tests.admin.waiting import machine_statement
 from tracker.extract.bases import mentions as base_mentions
 from tracker.extract.harm import scenes as harm_scenes
-from tracker.extract.statements import cues, openings
+from tracker.extract.statements import speech
 from tracker.lexicon.languages import language, languages
 from tracker.lexicon.packs import load
 from tracker.templatetags.rules import rule_in_words, rule_named
 
 LANGUAGES = ("ar", "en", "ru")
-CUES = (cues.VERB, cues.PARTICIPLE, cues.ACCORDING, cues.RELAY, cues.CAME)
+CUES = (speech.VERB, speech.PARTICIPLE, speech.ACCORDING, speech.RELAY, speech.CAME)
 OPENINGS = ("that", "quote", "colon", "on", "noun", "said", "before")
 
 
@@ -37,7 +37,7 @@ def every_rule() -> list[str]:
 
 
 def test_openings_are_those_of_the_reader():
-    named = (openings.THAT, openings.QUOTED, openings.COLON, openings.ON, openings.NOUN, openings.SAID, openings.BEFORE)
+    named = (speech.THAT, speech.QUOTED, speech.COLON, speech.ON, speech.NOUN, speech.SAID, speech.BEFORE)
 
     assert named == OPENINGS
 
