@@ -1,4 +1,5 @@
-"""`python -m tests`: the suite on SQLite, then what touches the database again on PostgreSQL.
+"""`python -m tests`: the suite on SQLite, then what asks the database again on PostgreSQL (of a browser's pages only the
+ways through the whole site).
 
 Arguments are handed to pytest. With TRACKER_REQUIRE=all a missing PostgreSQL, Redis or Chromium is a failure.
 """

@@ -86,6 +86,13 @@ def _touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(fixtures)
 
 
+def _asks_this_database(item: pytest.Item) -> bool:
+    """Whether a test tells anything of another database: what browsers do with a page is tried on one, but for the
+    ways through the whole site."""
+    in_browser = item.get_closest_marker("browser") is not None and item.path.name != "test_journeys.py"
+    return _touches_database(item) and not in_browser
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     left_out: list[pytest.Item] = []
     for mark, find in NEEDED.items():
@@ -97,7 +104,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 config.get_terminal_writer().line(f"{len(marked)} tests left out: no {mark} here")
             left_out += marked
     if "DATABASE_URL" in os.environ:
-        left_out += [item for item in items if not _touches_database(item)]
+        left_out += [item for item in items if not _asks_this_database(item)]
     if left_out:
         gone = {id(item) for item in left_out}
         config.hook.pytest_deselected(items=[item for item in items if id(item) in gone])
