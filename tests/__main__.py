@@ -1,5 +1,6 @@
-"""`python -m tests`: the suite on SQLite, then what asks the database again on PostgreSQL (of a browser's pages only the
-ways through the whole site).
+"""`python -m tests`: the suite on SQLite, then what asks the database again on PostgreSQL.
+
+Of what browsers do with a page only the ways through the whole site are tried on both.
 
 Arguments are handed to pytest. With TRACKER_REQUIRE=all a missing PostgreSQL, Redis or Chromium is a failure.
 """

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.factories import ArticleFactory, CitationFactory, MeetingFactory
+from tests.inflow.archives import wacz, warc
 from tracker.choices import CopyOutcome
 from tracker.ingest.fetching import Fetched, NotFetched, Why
 from tracker.ingest.keep import raw_path
@@ -148,3 +149,18 @@ def test_the_page_is_asked_first_then_the_archives_that_are_named(article, run):
 def test_an_archive_that_is_not_understood_is_refused():
     with pytest.raises(UnknownAdapter, match="timemap, availability"):
         read_adapters(["warc https://archive.example/"])
+
+
+@pytest.mark.parametrize("pack", [warc, wacz], ids=["warc", "wacz"])
+def test_a_teams_own_captures_give_the_page(article, tmp_path, pack):
+    other = "https://paper.example/another"
+    captured = {other: page(url=other), URL: page()}
+    data = warc(captured)
+    (tmp_path / f"captures.{pack.__name__}").write_bytes(data if pack is warc else wacz(data, list(captured)))
+    said = io.StringIO()
+    call_command("retrieve", str(tmp_path), stdout=said, stderr=said)
+    article.refresh_from_db()
+
+    assert "Vladimir Putin met Ahmed al-Sharaa" in article.text, said.getvalue()
+    assert PageCopy.objects.get(article=article).got_from == pack.__name__
+    assert [fault for fault in wrong_texts() if fault.address == article.slug] == []

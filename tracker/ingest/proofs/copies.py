@@ -42,8 +42,10 @@ def judge(copy: Copy, article: Article, run: IngestRun) -> Judged:
         return Judged(CopyOutcome.NO_PAGE, "a PDF came instead of a page")
     item = Item(source=copy.address or article.url, path=copy.path)
     draft = Draft(item=item, run=run, data=copy.data, media_type=copy.media_type, part=copy.part)
+    # A page in an archive of pages has its address from there.
+    given = Sidecar(url="" if copy.part and copy.part.name else article.url, title="", language="")
     try:
-        draft = clean(draft.but(sidecar=Sidecar(url=article.url, title="", language="")))
+        draft = clean(draft.but(sidecar=given))
     except Stop as stop:
         return _of_fault(stop.reason, copy)
     text = draft.text

@@ -49,7 +49,7 @@ def _copies(item: Item) -> Iterator[Copy]:
         raise item.end
     if item.path is None:
         raise Stop(Outcome.SKIPPED, "an address is asked with --network alone")
-    data = read_file(item.path, settings.MAX_ARTICLE_BYTES)
+    data = read_file(item.path, settings.MAX_ARTICLE_BYTES, settings.MAX_ARCHIVE_BYTES)
     given = read_sidecar(item.sidecar).url if item.sidecar else ""
     at = dt.datetime.fromtimestamp(item.path.stat().st_mtime, dt.UTC)
     way = _WAYS.get(item.path.suffix.lower(), "folder")
@@ -61,6 +61,8 @@ def _copies(item: Item) -> Iterator[Copy]:
         yield Copy(data, "", given, way, at, item.path)
         return
     for part in parts:
+        if part.fault:
+            raise Stop(Outcome.FAILED, part.fault)
         address = given or part.url or (_said(part.content) if part.is_page else "")
         yield Copy(data, part.media_type, address, way, at, item.path, part)
 
