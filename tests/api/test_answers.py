@@ -44,7 +44,8 @@ def test_an_answer_given_before_is_given_again_from_memory(program):
         second = program.ask("meetings/")
 
     assert second.content == first.content
-    assert dict(second.items()) == dict(first.items())
+    counted = {"RateLimit", "RateLimit-Policy"}  # what needs no work is not counted
+    assert dict(second.items()) == {name: value for name, value in first.items() if name not in counted}
     assert len(asked) == 1
 
 

@@ -122,3 +122,21 @@ def test_a_fault_of_ours_is_500_and_tells_nothing_of_it(program, monkeypatch):
     program.client.raise_request_exception = False
 
     assert "secret" not in str(told(program.ask("bases/"), 500))
+
+
+def test_what_is_left_of_a_readers_questions_is_told(program):
+    with override_settings(API_THROTTLE="2/hour"):
+        answers = [program.client.get(f"/api/v1/bases/?limit={at}", REMOTE_ADDR="192.0.2.9") for at in (1, 2, 3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert {answer["RateLimit-Policy"] for answer in answers} == {'"reader";q=2;w=3600'}
+    said = [dict(part.split("=") for part in answer["RateLimit"].split(";")[1:]) for answer in answers]
+    assert [one["r"] for one in said] == ["1", "0", "0"]
+    assert all(0 < int(one["t"]) <= 3600 for one in said)
+
+
+def test_an_answer_from_memory_is_not_counted(program):
+    with override_settings(API_THROTTLE="100/min"):
+        asked = [program.client.get("/api/v1/bases/?limit=7", REMOTE_ADDR="192.0.2.10") for _time in range(2)]
+
+    assert ["RateLimit" in answer for answer in asked] == [True, False]

@@ -31,6 +31,7 @@ from .links import ROOT
 from .pagination import BY_NUMBER
 from .questions import Question
 from .readers import OPEN, PREFLIGHT, VARY, given, opened, reader_language
+from .throttles import quota_headers
 
 FRESH = 60  # seconds for which a reader need not ask again
 # Pages for people are made anew: each carries a one-time word that its scripts need.
@@ -134,9 +135,11 @@ class Answers:
             response = HttpResponse(kept[0], headers=kept[1])
         else:
             response = opened(_answer(request))
+            if response.status_code == 200:
+                self._finish(request, response, version, tag, modified)
+            given(response, quota_headers(request))
             if response.status_code != 200:
                 return response
-            self._finish(request, response, version, tag, modified)
         if is_another:
             return problems.refuse(request, 412, "another-version", problems.another_version)
         if held.strip() == ANY or _unchanged_since(request, modified):

@@ -13,7 +13,8 @@ VARY = "Accept, Accept-Language, Accept-Encoding"
 OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers":
-        "ETag, Last-Modified, Link, Retry-After, Content-Disposition, Sijill-Sources-Until, Sijill-Unreadable",
+        "ETag, Last-Modified, Link, Retry-After, RateLimit, RateLimit-Policy, Content-Disposition, "
+        "Sijill-Sources-Until, Sijill-Unreadable",
 }
 PREFLIGHT = {
     **OPEN,

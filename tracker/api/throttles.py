@@ -1,16 +1,46 @@
-"""How often one reader may ask; answers that need no work are not counted."""
+"""How often one reader may ask; answers that need no work are not counted.
+
+What is left is told in the fields RateLimit and RateLimit-Policy (IETF draft "RateLimit header fields for HTTP").
+"""
 
 from __future__ import annotations
 
+import math
 import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+POLICY = "reader"
+
+
+class Quota(NamedTuple):
+    """How many questions a window of so many seconds has, how many are left, and in how many seconds it ends."""
+
+    number: int
+    window: int
+    left: int
+    ends: int
+
+    def headers(self) -> dict[str, str]:
+        """The two fields of an answer."""
+        return {
+            "RateLimit-Policy": f'"{POLICY}";q={self.number};w={self.window}',
+            "RateLimit": f'"{POLICY}";r={self.left};t={self.ends}',
+        }
+
+
+def quota_headers(request: HttpRequest) -> dict[str, str]:
+    """The fields for a question that was counted; none for one that was not."""
+    quota: Quota | None = getattr(request, "quota", None)
+    return quota.headers() if quota else {}
 
 
 class PerReader(BaseThrottle):
@@ -26,9 +56,11 @@ class PerReader(BaseThrottle):
         key = f"api:{self.get_ident(request)}:{int(now // window)}"
         cache.add(key, 0, window)
         try:
-            return cache.incr(key) <= int(number)
+            asked = cache.incr(key)
         except ValueError:  # the window ended between the two calls
-            return True
+            asked = 1
+        request._request.quota = Quota(int(number), window, max(int(number) - asked, 0), math.ceil(self._left))
+        return asked <= int(number)
 
     def wait(self) -> float:
         """Seconds until the window ends."""
