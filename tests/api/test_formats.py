@@ -100,3 +100,23 @@ def test_one_site_is_a_feature(program):
 
     assert (said["type"], said["id"]) == ("Feature", "hmeimim-air-base")
     assert said["properties"]["status_changes"]
+
+
+FORMATS = {
+    "ndjson": "application/x-ndjson", "csv": "text/csv", "geojson": "application/geo+json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonfeed": "application/feed+json", "ics": "text/calendar", "ris": "application/x-research-info-systems",
+    "bib": "application/x-bibtex", "csl": "application/vnd.citationstyles.csl+json",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name in LISTS if name != "search"])
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_list_of_nothing_is_given_in_every_format(program, name, ending):
+    nothing = "q=zzqqzz" if name in ("organisations", "publishers") else "modified_since=2190-01-01T00:00:00Z"
+    answer = program.ask(f"{name}/?format={ending}&{nothing}")
+    if answer.status_code == 406:
+        return  # not one of its formats
+
+    assert (answer.status_code, answer["Content-Type"].partition(";")[0]) == (200, FORMATS[ending])
+    assert answer["Content-Length"] == str(len(answer.content))

@@ -163,7 +163,13 @@ class Answers:
 def _answer(request: HttpRequest) -> HttpResponse:
     request.resolver_match = match = _view_of(request.path_info)
     response = match.func(request, *match.args, **match.kwargs)
-    return response.render() if hasattr(response, "render") else response
+    if not hasattr(response, "render"):
+        return response
+    response.render()
+    if response.status_code == 200 and "Content-Type" not in response.headers:  # taken off where nothing is listed
+        kind, charset = response.accepted_media_type, response.accepted_renderer.charset
+        response.headers["Content-Type"] = f"{kind}; charset={charset}" if charset else kind
+    return response
 
 
 @lru_cache(maxsize=1024)

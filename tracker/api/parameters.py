@@ -39,6 +39,7 @@ WORDS: dict[str, Any] = {
     "limit": _("Rows on a page, 1 to %(most)s; %(usual)s where not said. A file without it holds the whole list.")
     % {"most": LARGEST_PAGE, "usual": USUAL_PAGE},
 }
+SLUG = r"^[^\s,\x00-\x1f]+$"
 YEAR = "(?:19[0-9]{2}|2[01][0-9]{2}|2200)"
 # What a value must be, where it is more than a text.
 SHAPES: dict[str, Any] = {
@@ -51,7 +52,7 @@ SHAPES: dict[str, Any] = {
     "lang": {"type": "string", "pattern": f"^{LANGUAGE_CODE.pattern}$"},
 }
 # What a name in an address is: the slug of a row of the record. Which ones there are, the lists of that name say.
-NAMED_BY = {name: {"type": "string", "format": f"slug-of-{name}"} for name in NAMED}
+NAMED_BY = {name: {"type": "string", "format": f"slug-of-{name}", "pattern": SLUG} for name in NAMED}
 OUTSIDE = {
     "format": _("The format, instead of the Accept header or an ending such as .csv."),
     "language": _("ar, en or ru, for messages and links; instead of the Accept-Language header."),

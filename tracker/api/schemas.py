@@ -47,7 +47,7 @@ FORMATS: dict[str, tuple[Any, Any]] = {
     "ics": (OpenApiTypes.STR, _("A calendar to subscribe to.")),
     "ris": (OpenApiTypes.STR, _("For Zotero, EndNote and Mendeley: records and their sources.")),
     "bib": (OpenApiTypes.STR, _("BibTeX: records and their sources.")),
-    "csl": (OpenApiTypes.OBJECT, _("CSL-JSON: records and their sources.")),
+    "csl": ({"type": "array", "items": {"type": "object"}}, _("CSL-JSON: records and their sources.")),
 }
 # Vocabularies that stand under one field name in several shapes, for their names in the schema.
 ENTRY_KINDS, PUBLISHER_KINDS = Entry.Kind.choices, Publisher.Kind.choices
