@@ -140,20 +140,33 @@ def _place(places: dict[str, list[int]], names: Iterable[str], where: Sequence[i
             places[name] = [*where]
 
 
+def split_end(word: str, splits: Sequence[str]) -> tuple[str, ...]:
+    """A folded word as it is, or without such an end and the end, written as the first of them."""
+    end = next((end for end in splits if word.endswith(end) and len(word) > len(end)), "")
+    return (word.removesuffix(end), splits[0]) if end else (word,)
+
+
+def _apart(form: str, splits: Sequence[str]) -> list[str]:
+    return [form] if form in splits[:1] else cut(form)
+
+
 def plain(table: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """Name and values of a [[classes]] table."""
     return table["name"], {key: value for key, value in table.items() if key not in _OWN}
 
 
 def write_out(tables: Sequence[Mapping[str, Any]], particles: Mapping[str, Sequence[str]],
-              inflect: Callable[[str], Iterable[str]]) -> tuple[Singles, Heads]:
-    """All forms of [[classes]] tables, particles written on; inflect gives a form and its case forms."""
+              inflect: Callable[[str], Iterable[str]], splits: Sequence[str] = ()) -> tuple[Singles, Heads]:
+    """All forms of [[classes]] tables, particles written on; inflect gives a form and its case forms.
+
+    splits: ends that texts have as words of their own («Russia's»), so that forms have them so too.
+    """
     singles: Singles = {}
     heads: Heads = {}
     for number, table in enumerate(tables):
         attached = particles[table.get("attached", "none")]
         for form in _forms(table, tables, inflect):
-            words = tuple(cut(form))
+            words = tuple(part for word in _apart(form, splits) for part in split_end(word, splits))
             letters = tuple(form.split()) if table.get("exact") else ()
             for particle in attached:
                 first = attach(particle, words[0]) if particle else words[0]

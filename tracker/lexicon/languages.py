@@ -27,9 +27,9 @@ DIMENSIONS = {
     "sites": ("site",), "topics": (), "stances": (), "statements": (), "figures": (), "meetings": (), "base_events": (),
 }
 # Annotations that stand before any rule is tried, and those that rules make.
-ALWAYS = ("number", "day-number", "year-number", "quotation", "capitals", "full-name", "long-name", "person-name",
-          "organisation-name", "site-name", "full-site-name", "date", "person", "organisation", "group", "subject",
-          "place", "site")
+ALWAYS = ("number", "day-number", "year-number", "dotted-date", "quotation", "capitals", "full-name", "long-name",
+          "person-name", "organisation-name", "site-name", "full-site-name", "date", "person", "organisation", "group",
+          "subject", "place", "site")
 
 
 class NoReader(LookupError):
@@ -121,7 +121,8 @@ def _pack(files: Files) -> dict[str, Any]:
             rules.append((path.name, dimension, content["rules"]))
     inflections = read_inflections(next((content.decode("utf-8") for path, content in files
                                          if path.name == INFLECTIONS), ""))
-    written = write_out(tables, particles, lambda form: (form, *case_forms(form, inflections)))
+    written = write_out(tables, particles, lambda form: (form, *case_forms(form, inflections)),
+                        settings.get("splits", ()))
     return {"settings": settings, "tables": [plain(table) for table in tables], "written": written, "rules": rules,
             "inflections": inflections}
 

@@ -14,7 +14,7 @@ from tracker.extract.grammar import PLANNED, Match, Modality, Slot, modality_of,
 from tracker.extract.text.annotations import Annotation
 from tracker.extract.text.documents import Document
 
-_DATE, _DATE_BEFORE = 16, 6
+_DATE, _DATE_BEFORE, _OPENING = 16, 6, 8
 _WHOLE = frozenset({"evacuated", "handed_over"})
 UNSURE = 0.5
 
@@ -35,7 +35,7 @@ def find_base_events(doc: Document, dates: Sequence[DateFinding] = (),
         low, high = doc.sentence_of(match.first)
         floor = matches[n - 1].last if n else low
         ceiling = matches[n + 1].first if n + 1 < len(matches) else high
-        date = _date(placed, match, (max(low, floor), min(high, ceiling)), used)
+        date = _date(doc, placed, match, (max(low, floor), min(high, ceiling)), used)
         modality = modality_of(doc, match)
         for slot in match.all("site"):
             event = _event(doc, match, slot, modality, date)
@@ -49,15 +49,26 @@ def find_base_events(doc: Document, dates: Sequence[DateFinding] = (),
     return out, [slot.value for match in matches for slot in match.all("site") if slot.filler == "site-name"]
 
 
-def _date(placed: Sequence[tuple[DateFinding, int, int]], match: Match, bounds: tuple[int, int],
+def _turned(doc: Document, first: int, last: int) -> bool:
+    """True where another clause begins between two words: what opens the sentence is not said of it."""
+    return any(marks is not None and (marks.finite or marks.clause) for marks in doc.marks[first:last])
+
+
+def _date(doc: Document, placed: Sequence[tuple[DateFinding, int, int]], match: Match, bounds: tuple[int, int],
           used: set[int]) -> DateFinding | None:
-    """The date after the event's word, else one shortly before it, between the words of other events."""
+    """The date after the event's word, else one shortly before it or one that opens the sentence, between the words of
+    other events.
+    """
     last = max(match.last, match.stop)
     start = bisect_left(placed, match.first - _DATE - _DATE_BEFORE, key=lambda d: d[1])
     stop = bisect_left(placed, last + _DATE + 1, key=lambda d: d[1])
     close = placed[start:stop]
     near = [d for d in close if match.last <= d[1] <= last + _DATE and d[1] < bounds[1]]
     near += [d for d in close if bounds[0] <= d[1] and match.first - _DATE_BEFORE <= d[2] <= match.first]
+    low = doc.sentence_of(match.first)[0]
+    opening = bisect_left(placed, low, key=lambda d: d[1])
+    near += [d for d in placed[opening : opening + 1] if d[2] <= match.first and d[1] - low <= _OPENING
+             and bounds[0] <= d[1] and not _turned(doc, d[2], match.first)]
     for date, first, _ in near:
         if first not in used:
             used.add(first)

@@ -5,6 +5,7 @@ what they mean:
 
     date      slots day, month, year, each of which may be missing; direction "past", "next" or "" for a missing year
     numeric   slots day, month, year as numbers; a year of two digits is of this century
+    dotted    the trigger `dotted-date` (15.10.2025); `order` "month-first" where the month is written before the day
     year      slot year
     offset    `days` (of the rule or of the trigger's word): 0 today, -1 yesterday
     weekday   slot weekday or the trigger, direction "past", "next" or "this" (the latest up to the day)
@@ -13,6 +14,7 @@ what they mean:
     range     (date_ranges) slots from and to, each a date; a missing year is the other's
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -26,12 +28,16 @@ from . import calendars
 from .calendars import Publication, read_publication
 
 _CENTURY, _PIVOT = 2000, 70
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 
 
 def find_dates_by_rules(doc: Document) -> list[DateFinding]:
     """All date expressions, left to right; annotates `date`. One that lies within another is not told."""
     published = read_publication(doc.published)
-    found = _longest([(m, _read(m, published)) for m in run(doc, "dates").matches])
+    doc.annotations.extend(
+        Annotation("dotted-date", at, at + 1, tuple(map(int, parts.groups()))) for at in doc.digits
+        if (parts := _DOTTED.fullmatch(doc.forms[at])))
+    found = _longest([(m, _read(doc, m, published)) for m in run(doc, "dates").matches])
     for match, edtf in found:
         doc.annotations.add(Annotation("date", match.start, match.stop, edtf, match.rule.id, {"match": match}))
     ranges = _longest([(m, _range(m, published)) for m in run(doc, "date_ranges").matches])
@@ -66,8 +72,10 @@ def value_of(slot: Slot | None) -> Any:
     return getattr(inner, "value", inner)
 
 
-def _read(match: Match, published: Publication | None) -> str | None:
+def _read(doc: Document, match: Match, published: Publication | None) -> str | None:
     """EDTF, None where the publication day is wanted and not known, "" for no date at all."""
+    if match.value("kind") == "dotted":
+        return _dotted(doc, match)
     read = _KINDS.get(str(match.value("kind")))
     return read(match, published) if read else ""
 
@@ -90,6 +98,21 @@ def _numeric(match: Match, published: Publication | None) -> str | None:
     day, month, year = (value_of(match.slot(role)) for role in ("day", "month", "year"))
     if None in (day, month, year):
         return ""
+    return _day(year, month, day)
+
+
+def _dotted(doc: Document, match: Match) -> str:
+    found = doc.annotations.starting("dotted-date", match.first)
+    if found is None:
+        return ""
+    day, month, year = found.value
+    if match.value("order") == "month-first":
+        day, month = month, day
+    return _day(year, month, day)
+
+
+def _day(year: int, month: int, day: int) -> str:
+    """The day, "" where there is no such day; a year of two digits is of this century or the last."""
     year = year if year > 99 else _CENTURY + year if year < _PIVOT else _CENTURY - 100 + year
     return (calendars.day_text(year, month, day) or "") if year in calendars.YEARS else ""
 

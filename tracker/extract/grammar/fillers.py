@@ -121,8 +121,13 @@ def _apposition(place: Place) -> Filled:
         return ([Slot("", at + 1, close, "apposition")], close + 1) if close and close > at + 1 else None
     if at - 1 < place.low or doc.forms[at - 1] not in _CLOSERS:
         return None
+    whole = doc.annotations.ending("person", at - 1)
     opening = next((n for n in range(at - 2, max(at - _ASIDE, place.low - 1), -1) if doc.forms[n] in _OPENERS), None)
-    return ([Slot("", opening + 1, at - 1, "apposition")], opening) if opening is not None else None
+    if opening is None:
+        return None
+    if whole is not None and whole.first < opening:  # «X, the envoy of Y,»: a mention with its office
+        return [], at - 1
+    return [Slot("", opening + 1, at - 1, "apposition")], opening
 
 
 def aside(place: Place) -> int | None:

@@ -14,6 +14,7 @@ from tracker.lexicon.classes import Mark, Marks
 from tracker.lexicon.morphology import FUTURE, PAST, PRESENT
 from tracker.lexicon.rules import MODALITIES
 
+from .fillers import COMMAS
 from .matches import Match
 from .matching import LONGEST
 
@@ -51,12 +52,17 @@ def modality_of(doc: Document, found: Match) -> Modality:
     for mark, at in reaching(doc, found.first, found.last, tense):
         if "modality" in mark.values:
             values.append(_turned(doc, mark, at))
-        partial = partial or bool(mark.values.get("partial"))
+        partial = partial or (bool(mark.values.get("partial")) and not _parted(doc, at + mark.size, found.first))
         words.append((at, at + mark.size))
     if tense == FUTURE or (not values and (_aimed(doc, found) or (tense == PRESENT and _goes_on(doc, found.first)))):
         values.append(PLANNED)
     value = min(values, key=_GRAVITY.__getitem__) if values else ONGOING if tense == PRESENT else DONE
     return Modality(value, partial, tuple(words), bool(values) or tense == PAST)
+
+
+def _parted(doc: Document, first: int, last: int) -> bool:
+    """True where a comma stands between: «after the partial withdrawal of others, they left the base»."""
+    return any(form in COMMAS for form in doc.forms[first:last])
 
 
 def _aimed(doc: Document, found: Match) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from tracker.extract.findings import Span, span_of
 from tracker.lexicon import Gazetteer, Lexicon
 from tracker.lexicon.books import Hits
-from tracker.lexicon.classes import Marks
+from tracker.lexicon.classes import Marks, split_end
 from tracker.lexicon.gazetteers import Name
 from tracker.lexicon.languages import Language, language as language_of
 from tracker.lexicon.letters import bare, words_of
@@ -237,12 +237,12 @@ def _split(forms: list[str], starts: list[int], signs: list[bool], ends: tuple[s
     """Words with such an end («Lavrov's») as two; hyphens of other kinds are hyphens."""
     out: tuple[list[str], list[int], list[bool]] = [], [], []
     for form, start, sign in zip(forms, starts, signs, strict=True):
-        end = next((e for e in ends if form.endswith(e) and len(form) > len(e)), "")
-        parts = ((form.removesuffix(end), start), (end, start + len(form) - len(end))) if end else ((form, start),)
-        for part, at in parts:
+        at = start
+        for part in split_end(form, ends):
             out[0].append("-" if part in _HYPHENS else part)
             out[1].append(at)
             out[2].append(sign)
+            at += len(part)
     return out
 
 
