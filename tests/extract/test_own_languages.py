@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tracker.extract import read
-from tracker.management.measures import OWN, measure_languages, names
+from tracker.management.measures import OWN, measure_languages, measure_sentences, names
 
 FLOORS = {
     "own-en": {"statements": 0.97, "people": 0.97, "meetings": 0.85, "figures": 0.9, "bases": 0.95, "dates": 0.96,
@@ -63,3 +63,16 @@ def test_what_a_sentence_says_happened_to_a_site(row: dict, gazetteer) -> None:
              for e in reading.base_events]
 
     assert sorted(found) == sorted(row["expected"]["base_events"])
+
+
+@pytest.mark.parametrize(("lang", "stance", "attribution"), [("ar", 0.8, 1.0), ("en", 1.0, 1.0), ("ru", 1.0, 1.0)])
+def test_stance_and_attribution_of_our_own_sentences(gazetteer, lang: str, stance: float, attribution: float) -> None:
+    shares = measure_sentences(gazetteer)[f"events-{lang}"]["shares"]
+
+    assert shares["stance"]["value"] >= stance
+    assert shares["attribution"]["value"] >= attribution
+
+
+@pytest.mark.parametrize(("corpus", "least"), [("own-en", 0.9), ("own-ru", 0.95), ("own-ru-last", 0.85)])
+def test_offices_are_right_word_for_word(tables: dict, corpus: str, least: float) -> None:
+    assert tables[corpus]["shares"]["office"]["value"] >= least

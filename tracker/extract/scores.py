@@ -3,7 +3,7 @@
 An expected file has, for one article, lists of statements, people, meetings, figures, bases and dates with their places
 (code points, half-open). An item marked optional excuses a finding and is not missed. Statements match at an
 intersection over union of 0.5, one to one, best first; people and bases by any of their mentions; meetings by their
-sides and no contradiction in place or date; figures by value and overlap; dates by overlap; what happened to a site by
+sides and no contradiction in place or date, whose status and place are then compared; offices word for word; figures by value and overlap; dates by overlap; what happened to a site by
 site, status, done or announced, and date.
 """
 
@@ -16,6 +16,8 @@ from tracker.lexicon.letters import cut
 LAYERS = ("statements", "people", "meetings", "figures", "bases", "dates")
 # What happened to sites, where an expected file tells it: all of it, and what is told as done apart.
 EVENTS, DONE = "base_events", "base_events_done"
+# What a sentence of our own says of one statement or figure: the one value expected among those found.
+PARTS = ("stance", "attribution")
 Item = Mapping[str, Any]
 
 
@@ -57,9 +59,14 @@ def add(tally: Tally, expected: Item, found: Item) -> None:
     for want, got in pairs:
         tally.share("speaker", _same_speaker(want, got))
         tally.share("kind", want["kind"] == got["kind"])
-    _count(tally, "people", expected, found, _mentioned)
+    for want, got in _count(tally, "people", expected, found, _mentioned):
+        if want.get("office") or (got["office"] and "office" in want):
+            tally.share("office", cut(want["office"] or "") == cut(got["office"] or ""))
     _count(tally, "bases", expected, found, _mentioned)
-    _count(tally, "meetings", expected, found, _met)
+    for want, got in _count(tally, "meetings", expected, found, _met):
+        tally.share("meeting status", want.get("status", got["status"]) == got["status"])
+        if want.get("place"):
+            tally.share("meeting place", bool(got["place"]) and _same_name(want["place"], got["place"]))
     for want, got in _count(tally, "figures", expected, found, _counted):
         tally.share("category", want["category"] == got["category"])
     for want, got in _count(tally, "dates", expected, found, _overlap):
@@ -67,6 +74,9 @@ def add(tally: Tally, expected: Item, found: Item) -> None:
     if EVENTS in expected:
         _count(tally, EVENTS, expected, found, _same_event)
         _count(tally, DONE, {DONE: _done(expected[EVENTS])}, {DONE: _done(found[EVENTS])}, _same_event)
+    for part in PARTS:
+        if part in expected:
+            tally.share(part, expected[part] in found[part])
     if "on_topic" in expected:
         tally.share("on topic", bool(expected["on_topic"]) == bool(found["on_topic"]))
 

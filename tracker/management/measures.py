@@ -66,6 +66,9 @@ def measure_own(gazetteer: Gazetteer, folder: Path = OWN, lang: str = LANGUAGE) 
         expected = json.loads(path.read_text(encoding="utf-8"))
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
         found = line(read(text, published=expected.get("date"), gazetteer=gazetteer, lang=lang), text, path.stem)
+        for person in expected["people"]:
+            if "office_span" in person:
+                person["office"] = text[slice(*person["office_span"])] if person["office_span"] else None
         add(tally, expected, found)
     return _signed(tally.table(), lang)
 
@@ -91,8 +94,17 @@ def measure_sentences(gazetteer: Gazetteer, folder: Path = OWN) -> dict[str, Tab
             reading = read(row["text"], published=row["published"], gazetteer=gazetteer, lang=lang)
             found = line(reading, row["text"], row["id"])["base_events"]
             add(tally, {"base_events": events}, {"base_events": found})
+        _add_parts(tally, folder / f"parts-{lang}.jsonl", lang, gazetteer)
         tables[path.stem] = _signed(tally.table(), lang)
     return tables
+
+
+def _add_parts(tally: Tally, path: Path, lang: str, gazetteer: Gazetteer) -> None:
+    """Sentences of our own that say a stance, or at whose door harm is laid: one value expected of each."""
+    for row in _rows(path) if path.exists() else ():
+        reading = read(row["text"], published=row["published"], gazetteer=gazetteer, lang=lang)
+        add(tally, row["expected"], {"stance": [s.stance for s in reading.statements],
+                                     "attribution": [f.attribution for f in reading.figures]})
 
 
 def _dated(date: list[str]) -> dict[str, str]:

@@ -74,6 +74,11 @@ SHARES: dict[str, Words] = {
     "recall mixed": _("Partly quoted statements that were found"),
     "category": _("What a figure counts"),
     "date value": _("The day or period that a date means"),
+    "office": _("Office of a person, word for word"),
+    "meeting status": _("Whether a meeting was held, planned, cancelled or denied"),
+    "meeting place": _("Place of a meeting"),
+    "stance": _("Stance of a statement on the presence"),
+    "attribution": _("At whose door harm is laid"),
     "on topic": _("Whether an article belongs to the subject"),
 }
 

@@ -55,8 +55,14 @@ def _figure(doc: Document, match: Match, statements: Sequence[StatementFinding],
 def _perpetrator(doc: Document, match: Match) -> str:
     """What the word of the class `perpetrator` nearest to the figure, in its sentence, says of who did the harm."""
     first, last = doc.sentence_of(match.first)
-    told = [(abs(at - match.first), str(mark.values.get("attribution", ""))) for at in range(first, last)
-            if (marks := doc.marks[at]) and (mark := marks.by.get("perpetrator"))]
+    told: list[tuple[int, str]] = []
+    reach = first  # of «believed to be Russian» no word is told again
+    for at in range(first, last):
+        marks = doc.marks[at]
+        mark = marks.by.get("perpetrator") if marks else None
+        if mark is not None and at >= reach:
+            told.append((abs(at - match.first), str(mark.values.get("attribution", ""))))
+            reach = at + mark.size
     return min(told, default=(0, ""))[1] or "unstated"
 
 
