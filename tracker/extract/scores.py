@@ -2,9 +2,9 @@
 
 An expected file has, for one article, lists of statements, people, meetings, figures, bases and dates with their places
 (code points, half-open). An item marked optional excuses a finding and is not missed. Statements match at an
-intersection over union of 0.5, one to one, best first; people and bases by any of their mentions; meetings by their
-sides and no contradiction in place or date, whose status and place are then compared; offices word for word; figures by value and overlap; dates by overlap; what happened to a site by
-site, status, done or announced, and date.
+intersection over union of 0.5, one to one, best first; people and bases by any of their mentions, whose offices are
+compared word for word; meetings by their sides and no contradiction in place or date, then status and place; figures by
+value and overlap; dates by overlap; what happened to a site by site, status, done or announced, and date.
 """
 
 from collections.abc import Callable, Mapping, Sequence
