@@ -36,6 +36,16 @@ def test_what_is_done_after_its_latest_source(kind: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("kind", ["meeting", "status_change", "statement"])
+def test_what_is_done_in_time_to_come_without_any_source(kind: str) -> None:
+    record = getattr(rows, kind)()
+    type(record).objects.update(date="2199", earliest="2199-01-01", latest="2199-12-31")
+
+    assert [str(fault) for fault in impossible_dates()] == [
+        f"{kind} {record.slug}, date: it is told as done on 2199-01-01, but that is still to come"
+    ]
+
+
 def test_a_source_moved_before_what_it_tells() -> None:
     figure = rows.harm_figure(as_of="2025")
     article = cited(harm_figure=figure)

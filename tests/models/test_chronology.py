@@ -30,12 +30,20 @@ def cite(kind: str, record: Any, published: str = "2026-02-18", **other: Any) ->
 
 @pytest.mark.parametrize("kind", DONE)
 def test_a_source_that_is_older_than_what_it_tells_is_refused(kind: str) -> None:
-    record = DONE[kind][0]("2028")
+    record = DONE[kind][0]("2026-05")
 
-    with pytest.raises(ValidationError, match="2028-01-01"):
+    with pytest.raises(ValidationError, match="2026-05-01"):
         cite(kind, record)
 
     assert not record.citations.exists()
+
+
+@pytest.mark.parametrize("kind", DONE)
+def test_what_is_still_to_come_is_not_done_without_any_source_either(kind: str) -> None:
+    with pytest.raises(ValidationError, match="still to come"):
+        DONE[kind][0]("2199")
+    with pytest.raises(ValidationError, match="still to come"), transaction.atomic(), sources_together():
+        DONE[kind][0]("2199")
 
 
 @pytest.mark.parametrize("kind", DONE)

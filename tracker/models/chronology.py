@@ -3,7 +3,7 @@
 A source tells what was, and of what is to come it can only say that it is planned. So a change that is done, a meeting
 held, words said and a count taken are refused where their first possible day lies after the last day on which any of
 their sources can have been published, with one day's grace for time zones. A source without a day is bounded by the
-day it was fetched, or else entered. The rule is asked when a record, one of its citations or a source's day is saved,
+day it was fetched, or else entered, and what has no source at all by today. The rule is asked when a record, one of its citations or a source's day is saved,
 and when a citation goes.
 """
 
@@ -50,19 +50,24 @@ def day_of(article: Any) -> SourceDay:
     return SourceDay(*(getattr(article, name) for name in SourceDay._fields))
 
 
+def today_anywhere() -> dt.date:
+    """Today where it is latest on earth."""
+    return (timezone.now().astimezone(dt.UTC) + FARTHEST_AHEAD).date()
+
+
 def refuse_day_to_come(text: str) -> None:
     """Raises ValidationError for a day of publication that is after tomorrow wherever it is latest on earth."""
     dated = read_edtf(text)
-    last = (timezone.now().astimezone(dt.UTC) + FARTHEST_AHEAD).date() + GRACE
+    last = today_anywhere() + GRACE
     begins = None if dated.precision == INTERVAL else dated.earliest
     if (begins or dated.latest or last) > last:
         raise ValidationError(_("%(day)s is still to come: nothing can have been published then.") % {"day": text})
 
 
 def is_too_late(happened: dt.date | None, sources: Iterable[SourceDay]) -> dt.date | None:
-    """The day of the latest source where what happened lies after it; None where it does not, or nothing tells."""
-    last = max((source.last for source in sources), default=None)
-    return last if happened and last and happened > last + GRACE else None
+    """The day of the latest source, or today without any, where what happened lies after it; None where it does not."""
+    last = max((source.last for source in sources), default=today_anywhere())
+    return last if happened and happened > last + GRACE else None
 
 
 def refuse_too_late(record: Any, *others: SourceDay, less: int | None = None, article: Any = None) -> None:
@@ -74,17 +79,28 @@ def refuse_too_late(record: Any, *others: SourceDay, less: int | None = None, ar
     happened = record.happened() if hasattr(record, "happened") else None
     if happened is None or record.review == Review.REJECTED:
         return
-    if (later := _LATER.get()) is not None:
-        later[type(record), record.pk] = record
+    if _LATER.get() is not None:
+        ask_later(record)
         return
+    days = [*(_days_of(record, less, article) if record.pk else ()), *others]
+    if last := is_too_late(happened, days):
+        raise ValidationError(told(happened, last) if days else still_to_come(happened))
+
+
+def ask_later(record: Any) -> None:
+    """Where sources come together with their record, the rule is asked of it at their end, once it has a number."""
+    if (later := _LATER.get()) is not None and record.pk and record.happened():
+        later[type(record), record.pk] = record
+
+
+def _days_of(record: Any, less: int | None, article: Any) -> list[SourceDay]:
+    """The days of the sources that stand, less one citation or those of one article."""
     cited = record.citations.exclude(review=Review.REJECTED)
     if less:
         cited = cited.exclude(pk=less)
     if article is not None:
         cited = cited.exclude(article=article)
-    days = [SourceDay(*row) for row in cited.values_list(*(f"article__{name}" for name in SourceDay._fields))]
-    if last := is_too_late(happened, [*days, *others]):
-        raise ValidationError(told(happened, last))
+    return [SourceDay(*row) for row in cited.values_list(*(f"article__{name}" for name in SourceDay._fields))]
 
 
 def told(happened: dt.date, last: dt.date) -> str:
@@ -93,6 +109,14 @@ def told(happened: dt.date, last: dt.date) -> str:
         "This is told as having happened on %(day)s, but its latest source is of %(source)s: a source can tell of "
         "what is to come only as planned or announced."
     ) % {"day": happened.isoformat(), "source": last.isoformat()}
+
+
+def still_to_come(happened: dt.date) -> str:
+    """Why it is refused without any source."""
+    return _(
+        "This is told as having happened on %(day)s, which is still to come: until then it can only be planned or "
+        "announced."
+    ) % {"day": happened.isoformat()}
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy as _
 from tracker.choices import STOOD_FOR, Confidence, Review
 from tracker.dates import FIRST_DAY, LAST_DAY, NotEDTF, read_edtf
 
-from .chronology import refuse_too_late
+from .chronology import ask_later, refuse_too_late
 from .publication import unpublished
 
 
@@ -192,6 +192,7 @@ class Record(models.Model):
                 field.fill(self)
         self.refuse_too_late()
         super().save(*args, **kwargs)
+        ask_later(self)
         self._slug_at_load = self.slug
 
     def clean(self) -> None:
@@ -203,9 +204,8 @@ class Record(models.Model):
         return None
 
     def refuse_too_late(self) -> None:
-        """Raises ValidationError where it is told as done, and after the day of its latest source."""
-        if self.pk:
-            refuse_too_late(self)
+        """Raises ValidationError where it is told as done, and after the day of its latest source, or after today."""
+        refuse_too_late(self)
 
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:

@@ -37,7 +37,8 @@ def impossible_dates() -> Iterator[Fault]:
             for pk, row in model._default_manager.in_bulk(numbers).items():
                 happened = row.happened()
                 if last := is_too_late(happened, sources.get(pk, [])):
-                    sentence = f"it is told as done on {happened}, but its latest source is of {last}"
+                    known = f"its latest source is of {last}" if pk in sources else "that is still to come"
+                    sentence = f"it is told as done on {happened}, but {known}"
                     yield Fault(name, row.slug, "date", sentence)
 
 
