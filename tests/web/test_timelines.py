@@ -138,7 +138,7 @@ def test_lists_of_one_kind_are_the_timeline_filtered(reader):
 
 
 def test_the_strip_draws_what_is_known_by_its_year_over_the_whole_year(client):
-    index_records([MeetingFactory(date=date) for date in ("2031", "2031-02-03")])
+    index_records([MeetingFactory(date=date, status="planned") for date in ("2031", "2031-02-03")])
 
     strip = client.get("/en/timeline/").context["strip"]
 
