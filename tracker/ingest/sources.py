@@ -12,7 +12,8 @@ from pathlib import Path
 
 from tracker.choices import Outcome
 
-from .clean.kinds import JSON, TEXT, kind_of_content
+from .clean.kinds import JSON, TEXT, kind_of_content, no_article
+from .clean.unwritten import what_it_is
 from .drafts import Item, Stop
 from .files import unreadable
 from .locations import STORED, is_web, part_at, path_at, shown
@@ -99,7 +100,10 @@ def _why_not(path: Path, suffix: str) -> str:
     """Why a file of any other name is not read; '' where its content is that of an article, whatever its name."""
     try:
         with path.open("rb") as file:
-            kind = kind_of_content(file.read(_LOOKED_AT), name=path.name)
+            head = file.read(_LOOKED_AT)
+        kind = kind_of_content(head)
+        if kind == TEXT and (what := what_it_is(head.decode("utf-8", "replace"))):
+            return no_article(what).reason
     except Stop as stop:
         return stop.reason
     except OSError:

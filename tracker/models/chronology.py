@@ -3,8 +3,8 @@
 A source tells what was, and of what is to come it can only say that it is planned. So a change that is done, a meeting
 held, words said and a count taken are refused where their first possible day lies after the last day on which any of
 their sources can have been published, with one day's grace for time zones. A source without a day is bounded by the
-day it was fetched, or else entered, and what has no source at all by today. The rule is asked when a record, one of its citations or a source's day is saved,
-and when a citation goes.
+day it was fetched, or else entered, and what has no source at all by today. The rule is asked when a record, one of
+its citations or a source's day is saved, and when a citation goes.
 """
 
 from __future__ import annotations

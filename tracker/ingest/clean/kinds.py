@@ -1,4 +1,4 @@
-"""What a file is, by its content. Its ending and what a server calls it only break a tie."""
+"""What a file is, by its content. What a server calls it only breaks a tie."""
 
 from __future__ import annotations
 
@@ -114,8 +114,8 @@ _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*:[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*
 _DOCTYPE = re.compile(r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*<!doctype\s+html", re.S)
 
 
-def kind_of_content(data: bytes, media_type: str = "", name: str = "") -> str:
-    """One of the kinds above; Stop with its name for what is none of them. `name`: the file's, for a tie."""
+def kind_of_content(data: bytes, media_type: str = "") -> str:
+    """One of the kinds above; Stop with its name for what is none of them."""
     if packed := kind_of_archive(data):
         return packed
     if _is_pdf(data):
@@ -124,7 +124,7 @@ def kind_of_content(data: bytes, media_type: str = "", name: str = "") -> str:
     opening = _opening(data)
     for begins, what in _TEXTS:
         if opening.startswith(begins):
-            raise _no_article(what)
+            raise no_article(what)
     if _is_mail(opening):
         return SAVED
     if opening[:1] in ("{", "["):
@@ -135,7 +135,6 @@ def kind_of_content(data: bytes, media_type: str = "", name: str = "") -> str:
         return PAGE
     if find_addresses(data[:_OPENING]):
         return ADDRESSES
-    _refuse_table(data, name)
     return TEXT
 
 
@@ -144,7 +143,7 @@ def kind_of_archive(data: bytes) -> str:
     if data.startswith(b"PK\x03\x04"):
         members = list(_members(data[:200_000]))
         if inside := next((what for sign, what in _INSIDE_ZIP if any(one.startswith(sign) for one in members)), ""):
-            raise _no_article(inside)
+            raise no_article(inside)
         return ZIP
     if data.startswith(b"WARC/"):
         return WARC
@@ -159,7 +158,8 @@ def _is_pdf(data: bytes) -> bool:
     return bool(sign) and (not before.strip() or (b"<" not in before and b" obj" in data))
 
 
-def _no_article(what: str) -> Stop:
+def no_article(what: str) -> Stop:
+    """Says what a file is that is not read."""
     return Stop(Outcome.FAILED, f"this is {what}, whatever its name says, and no article that is read; {_ADVICE}")
 
 
@@ -174,14 +174,14 @@ def _members(data: bytes) -> Iterator[bytes]:
 def _refuse_signs(data: bytes) -> None:
     head = data[:_OPENING]
     if head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"AVI ", b"WAVE"):
-        raise _no_article({b"WEBP": "a picture", b"AVI ": "a film"}.get(head[8:12], "a sound recording"))
+        raise no_article({b"WEBP": "a picture", b"AVI ": "a film"}.get(head[8:12], "a sound recording"))
     if head[4:8] == b"ftyp":
-        raise _no_article("a film, a sound recording or a picture")
+        raise no_article("a film, a sound recording or a picture")
     if head[257:262] == b"ustar":
-        raise _no_article("a TAR archive")
+        raise no_article("a TAR archive")
     for sign, what in _SIGNS:
         if head.startswith(sign) and not (sign == b"BM" and head[6:10] != bytes(4)):
-            raise _no_article(what)
+            raise no_article(what)
 
 
 def _unpacked(head: bytes) -> bytes:
@@ -228,16 +228,5 @@ def _markup(opening: str, media_type: str) -> str:
     if name in _TAGS:
         return PAGE
     if opening.startswith("<?xml") or name in _NAMED:
-        raise _no_article(_NAMED.get(name) or f"XML of a kind that is not known (<{name}>)")
+        raise no_article(_NAMED.get(name) or f"XML of a kind that is not known (<{name}>)")
     return PAGE if _CLOSED.search(opening) or "html" in media_type else TEXT
-
-
-def _refuse_table(data: bytes, name: str) -> None:
-    """A table: named as one, and of as many columns in every line."""
-    sign = {".csv": b",", ".tsv": b"\t"}.get(name[name.rfind(".") :].lower() if "." in name else "")
-    if not sign:
-        return
-    lines = [line for line in data[:_OPENING].splitlines()[:-1] if line.strip()]
-    widths = {max(line.count(one) for one in (sign, b";")) for line in lines}
-    if len(lines) > 1 and len(widths) == 1 and widths != {0}:
-        raise _no_article("a table (CSV)")

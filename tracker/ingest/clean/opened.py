@@ -7,11 +7,12 @@ from email.message import Message
 from . import feeds, jsons, mails
 from .archives import Budget, open_gzip, open_warc, open_zip
 from .charsets import codec_of, decode
-from .kinds import ADDRESSES, FEED, GZIP, JSON, PAGE, PDF, SAVED, SITEMAP, WARC, ZIP, kind_of_content
+from .kinds import ADDRESSES, FEED, GZIP, JSON, PAGE, PDF, SAVED, SITEMAP, WARC, ZIP, kind_of_content, no_article
 from .lists import open_addresses, open_sitemap
 from .pages import declared_in
 from .parts import Part
 from .printed import open_pdf
+from .unwritten import what_it_is
 
 
 def open_file(data: bytes, media_type: str = "", name: str = "") -> list[Part]:
@@ -24,7 +25,7 @@ def open_file(data: bytes, media_type: str = "", name: str = "") -> list[Part]:
 
 def _open(data: bytes, media_type: str, name: str, budget: Budget) -> list[Part]:
     plain, charset = split_type(media_type)
-    kind = kind_of_content(data, plain, name)
+    kind = kind_of_content(data, plain)
     if kind == ZIP:
         return open_zip(data, budget, _open)
     if kind == WARC:
@@ -48,6 +49,8 @@ def _open(data: bytes, media_type: str, name: str, budget: Budget) -> list[Part]
         real = "application/xhtml+xml" if "xhtml" in plain else "text/html"
         return [Part(found.text, True, f"{real}; charset={found.charset}", is_whole=True)]
     found = decode(data, [charset])
+    if what := what_it_is(found.text):
+        raise no_article(what)
     return [Part(found.text, False, f"text/plain; charset={found.charset}")]
 
 
