@@ -61,6 +61,23 @@ def test_each_field_says_why(desk: Client) -> None:
     assert "certainty 70%" in text
 
 
+def test_the_rule_is_shown_as_its_pack_has_it(desk: Client) -> None:
+    made = machine_statement(rule="statement.said-clause")
+    made.citations.update(rule="statement.said-clause")
+
+    page = desk.get("/admin/").content.decode()
+
+    assert "statements.said-clause" in page
+    assert "speaker=person|organisation|group|pronoun|phrase" in page
+    assert "Petrov said the base was empty." in page
+
+
+def test_of_a_shape_that_no_pack_declares_the_name_alone_is_shown(desk: Client) -> None:
+    machine_statement(rule="statement.verb.that")
+
+    assert 'class="rule"' not in desk.get("/admin/").content.decode()
+
+
 def test_the_most_doubtful_comes_first_whatever_it_is(desk: Client) -> None:
     sure, doubtful = machine_statement(), finding("harm_figure", COUNTED, certainty=0.1)
     machine_meeting()

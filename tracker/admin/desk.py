@@ -24,7 +24,7 @@ from .filters import KEYS_OFF, filters
 from .forms import PREFIX, Correction
 from .guards import AS_OF, Guarded, refusal, tagged
 from .namings import what_changed
-from .slots import slots, windows
+from .slots import declared, slots, windows
 from .versions import compared
 from .words import KINDS
 
@@ -111,11 +111,12 @@ def _desk(
         form = form_of(chosen, request.POST if fault or _was_written(request) else None)
         if form and not fault:
             form.errors.clear()  # who only looks for another record is not asked yet for what a decision needs
-        typed = request.POST.get("find", "")
+        typed, places = request.POST.get("find", ""), windows(chosen.row)
         context |= {
             "form": form, "near": [] if chosen.is_source else near(chosen.row), "find": typed,
             "others": [] if chosen.is_source else find_others(chosen.row, typed), "asked": asked,
-            "slots": [] if chosen.is_source else slots(chosen, form), "windows": windows(chosen.row),
+            "slots": [] if chosen.is_source else slots(chosen, form), "windows": places,
+            "rules": [] if chosen.is_source else declared(chosen.row, places),
             "into": request.POST.get("into", ""), "kind_word": KINDS.get(chosen.kind, chosen.kind),
             AS_OF: number_of(chosen.record),
         }  # fmt: skip

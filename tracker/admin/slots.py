@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from tracker.choices import DatedBy, Review
 from tracker.ingest.reviews import Waiting
+from tracker.lexicon.rules import Rule
 from tracker.models import Article, Citation, ReviewItem
-from tracker.templatetags.rules import rule_named
+from tracker.templatetags.rules import pack_rule, rule_named
 
 from .forms import DATES, Correction
 from .sentences import Window, window
@@ -29,6 +30,16 @@ class Slot(NamedTuple):
     value: str
     edtf: str
     why: str
+
+
+class Declared(NamedTuple):
+    """A rule as its language pack has it: what opens it, its slots with what may fill them, an example."""
+
+    name: str
+    trigger: str
+    pattern: str
+    slots: list[tuple[str, str]]
+    example: str
 
 
 class Place(NamedTuple):
@@ -68,6 +79,24 @@ def _certain(rule: str, certainty: float | None) -> SafeString:
     if certainty is not None:
         parts.append(_("certainty %(percent)s%%") % {"percent": round(certainty * 100)})
     return format_html_join(" · ", "{}", ((part,) for part in parts))
+
+
+def declared(row: Any, places: list[Place]) -> list[Declared]:
+    """The rules of packs by which a record's words were found, each once; none for shapes that no pack declares.
+
+    places: where these words stand; of rules of one name in several packs the one of their language is meant.
+    """
+    lang = places[0].article.language if places else ""
+    cited = [] if isinstance(row, ReviewItem | Citation) else [one.rule for one in row.citations.all()]
+    names = dict.fromkeys([getattr(row, "rule", ""), *cited])
+    return [_declared(rule) for name in names if name and (rule := pack_rule(name, lang))]
+
+
+def _declared(rule: Rule) -> Declared:
+    elements = (*reversed(rule.pattern.left), *rule.pattern.right)
+    before, after = (" ".join(e.written for e in side) for side in (reversed(rule.pattern.left), rule.pattern.right))
+    return Declared(rule.id, " | ".join(rule.triggers), f"{before} @ {after}".strip(),
+                    [(e.role, " | ".join(e.names)) for e in elements if e.role], rule.example)
 
 
 def windows(row: Any) -> list[Place]:

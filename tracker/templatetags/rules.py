@@ -7,6 +7,7 @@ from django.utils.translation import gettext as translated, gettext_lazy as _
 
 from tracker.choices import HarmCategory, MeetingKind, Status
 from tracker.lexicon.languages import language, languages
+from tracker.lexicon.rules import Rule
 
 register = template.Library()
 
@@ -111,14 +112,21 @@ def rule_in_words(rule: str) -> str:
 
 def _made(family: str, name: str) -> list[object] | None:
     """What a rule of a language pack makes, in words; None where no pack has it."""
-    dimension = f"{family.replace('-', '_')}s"
-    rule = next((r for lang in languages() for r in language(lang).rules if r.id == f"{dimension}.{name}"), None)
+    rule = pack_rule(f"{family}.{name}")
     if rule is None:
         return None
     for key, choices in (("status", Status), ("category", HarmCategory), ("kind", MeetingKind)):
         if rule.makes.get(key) in choices.values:
             return [choices(rule.makes[key]).label]
     return [_("by a rule of the language")]
+
+
+def pack_rule(rule: str, lang: str = "") -> Rule | None:
+    """The rule as a language pack declares it, that of a language before any other; None for one that no pack has."""
+    family, _dot, name = rule.partition(".")
+    wanted = f"{family.replace('-', '_').removesuffix('s')}s.{name}"
+    packs = sorted(languages(), key=lambda code: code != lang)
+    return next((r for code in packs for r in language(code).rules if r.id == wanted), None)
 
 
 def _told(family: str, cue: str) -> str:
