@@ -81,6 +81,6 @@ def test_a_site_begins_with_its_state_its_day_and_its_strongest_source(client):
 
     assert "<strong>Evacuated</strong>" in answer and "since 1 May 2020" in answer
     assert "Told of evacuated." in answer and 'class="prov"' in answer
-    assert html.index('id="now"') < html.index("Record of its state")
+    assert html.index('id="now"') < html.index("Status history")
     then = client.get(f"/en/bases/{site.slug}/?day=2016-03-05").content.decode().replace("\u00a0", " ")
     assert "since 1 March 2016" in then
