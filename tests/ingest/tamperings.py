@@ -14,7 +14,9 @@ from tracker.models import (
     Change,
     Citation,
     Entry,
+    EntryCount,
     EntryFacet,
+    EntryMonth,
     HarmFigure,
     HistoryLink,
     IngestItem,
@@ -233,6 +235,12 @@ TAMPERINGS: dict[str, tuple[Callable[[], object], str, str]] = {
     "the words of an entry": (lambda: Entry.objects.filter(slug="m-1").update(terms=" x "), MEETING, "entry.terms"),
     "an entry deleted": (lambda: Entry.objects.filter(slug="m-1").delete(), MEETING, "entry"),
     "a facet": (lambda: EntryFacet.objects.filter(entry__slug="m-1", facet="topic").delete(), MEETING, "entry.facets"),
+    "a kept count": (
+        lambda: EntryCount.objects.filter(facet="", kind="meeting").update(n=F("n") + 1),
+        "count meeting reference", "n"),
+    "a kept count of a month deleted": (
+        lambda: EntryMonth.objects.filter(facet="", kind="meeting").delete(),
+        "count meeting reference 2025-10-01 2025-10", "n"),
     "the words of a finding": (
         lambda: ReviewItem.objects.update(exact="something else"), "review_item {finding}", "exact"),
     "the place of a finding": (

@@ -12,7 +12,9 @@ from tracker.models import (
     ArticleBand,
     Citation,
     Entry,
+    EntryCount,
     EntryFacet,
+    EntryMonth,
     Meeting,
     Participant,
     Person,
@@ -91,6 +93,10 @@ TWICE: dict[str, Callable[[], list[models.Model]]] = {
     "entry_once": lambda: [entry(), entry()],
     "facet_once": facets,
     "band_once": bands,
+    "count_once": lambda: [EntryCount(kind="meeting", review="machine", n=1) for _ in range(2)],
+    "month_once": lambda: [
+        EntryMonth(kind="meeting", review="machine", month="2015-10-01", mark="2015-10", n=1) for _ in range(2)
+    ],
     "publisher_host_once": hosts,
     "review_item_once": doubts,
 }

@@ -17,7 +17,7 @@ from tracker.models import (
     Statement,
     StatusChange,
 )
-from tracker.search import index, timeline
+from tracker.search import counting, index, timeline
 from tracker.search.filters import BadFilter, Query
 
 pytestmark = pytest.mark.usefixtures("record")
@@ -110,10 +110,10 @@ def test_an_unknown_name_is_refused() -> None:
 def test_counts_leave_the_counted_word_out() -> None:
     query = Query(kind=("meeting",))
 
-    counts = timeline.counts(query, "kind", "person")
+    counts = counting.counts(query, "kind", "person")
 
     assert counts == {"kind": {"meeting": 1, "statement": 2, "status": 3}, "person": {"lavrov": 1}}
-    assert timeline.density(query) == {("meeting", 2025, 3): 1}
+    assert counting.months(query).quarters() == {("meeting", 2025, 3): 1}
 
 
 def test_a_page_with_its_records_costs_the_same_whatever_its_length(

@@ -11,7 +11,7 @@ from tracker.management.scale.asked import WORDS
 from tracker.management.scale.fill import fill
 from tracker.models import Entry, EntryFacet
 from tracker.models.entries import span_of
-from tracker.search import timeline, windows
+from tracker.search import counting, timeline, windows
 from tracker.search.filters import FACETS, Query
 from tracker.search.fulltext import holding, is_held
 from tracker.search.matching import matching
@@ -69,7 +69,7 @@ def turned(query: Query) -> list[int]:
     seen, cursor = [], ""
     while True:
         page = timeline.page(query.with_(cursor=cursor))
-        assert page.total == timeline.count(matching(query))
+        assert page.total == counting.count(matching(query))
         seen += [entry.pk for entry in page.entries]
         if not (cursor := page.older):
             return seen
@@ -83,7 +83,7 @@ def test_pages_and_counts_are_those_of_looking_at_each(words: str, monkeypatch: 
     whole = fitting(query)
 
     assert turned(query.with_(limit=100)) == (whole[::-1] if query.order == "oldest" else whole)
-    assert timeline.count(matching(query)) == timeline.entries(query).count() == len(whole)
+    assert counting.count(matching(query)) == timeline.entries(query).count() == len(whole)
     assert set(timeline.entries(query).values_list("pk", flat=True)) == set(whole)
 
 

@@ -10,7 +10,6 @@ from django.db.models import Model, QuerySet
 
 from tracker.models.evidence import Evidence
 from tracker.search.filters import Query
-from tracker.search.matching import matching
 from tracker.search.timeline import entries, refuse_unknown_names
 
 from .citations import evidence_by_record
@@ -71,7 +70,7 @@ class EntryList(RecordList):
 def asked_of_entries(query: Query, columns: Sequence[str], order: Order) -> Question:
     """A question to the timeline's table. Raises BadFilter for a name that the record does not hold."""
     refuse_unknown_names(query)
-    return EntryQuestion(matching(query), columns, order)
+    return EntryQuestion(query, columns, order)
 
 
 def proved(records: dict[int, Row], kind: str, numbers: list[int], links: Links) -> None:

@@ -14,9 +14,9 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from tracker.models import Entry
-from tracker.search import timeline, windows
-from tracker.search.filters import LARGEST_PAGE
-from tracker.search.matching import Matching
+from tracker.search import counting, timeline, windows
+from tracker.search.filters import LARGEST_PAGE, Query
+from tracker.search.matching import matching
 from tracker.search.windows import Window
 
 from .pagination import Order, Slice, beyond, read_cursor, write_cursor
@@ -87,13 +87,13 @@ class Question:
 class EntryQuestion(Question):
     """A question to the timeline's table, asked along its indexes (tracker.search.windows)."""
 
-    def __init__(self, wanted: Matching, columns: Sequence[str], order: Order) -> None:
-        self.wanted, self.columns, self.order = wanted, columns, order
+    def __init__(self, query: Query, columns: Sequence[str], order: Order) -> None:
+        self.query, self.wanted, self.columns, self.order = query, matching(query), columns, order
         self._asked: dict[tuple[bool, bool, int], tuple[str, dict[str, Any]]] = {}
 
     @cached_property
     def count(self) -> int:
-        return timeline.count(self.wanted)
+        return counting.exact(self.query)
 
     def _rows(self, backward: bool, edge: list[Any], limit: int) -> list[tuple[Any, ...]]:
         if (key := (backward, bool(edge), limit)) not in self._asked:

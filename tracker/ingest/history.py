@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from tracker.models import Change, Entry, IngestRun, Tombstone
+from tracker.models import Change, IngestRun, Tombstone
 from tracker.models.changes import kind_of
-from tracker.search.index import KIND_OF, Dated
+from tracker.search.index import Dated, leave_out
 
 from .snapshots import State, has_no_columns
 
@@ -49,7 +49,7 @@ def bury(row: models.Model, change: Change, merged_into: str = "") -> None:
         told = ", ".join(str(one) for one in hanging[:5])
         raise ValidationError(_("Other records stand on it: %(records)s. Merge it instead.") % {"records": told})
     if isinstance(row, Dated):
-        Entry.objects.filter(kind=KIND_OF[type(row)], record_id=row.pk).delete()
+        leave_out(row)
     set_stone(change, merged_into)
     row.delete()
 

@@ -17,7 +17,6 @@ from tracker.models import (
     Article,
     Change,
     Citation,
-    Entry,
     HarmFigure,
     IngestRun,
     Meeting,
@@ -28,7 +27,7 @@ from tracker.models import (
 )
 from tracker.models.chronology import sources_together
 from tracker.models.records import Record
-from tracker.search.index import KIND_OF, Dated, index_records
+from tracker.search.index import Dated, index_records, leave_out
 
 from .history import log, set_stone
 from .sharpening import blunt
@@ -136,7 +135,7 @@ def _tell_loss(row: Any, before: State, author: str, reason: str, run: IngestRun
 
 
 def _bury(row: Any, author: str, reason: str, run: IngestRun) -> None:
-    if type(row) in KIND_OF:
-        Entry.objects.filter(kind=KIND_OF[type(row)], record_id=row.pk).delete()
+    if isinstance(row, Dated):
+        leave_out(row)
     set_stone(log(row, Change.Action.DELETED, snapshot(row), {}, author, reason, run))
     row.delete()

@@ -19,6 +19,7 @@ from tracker.models import (
     TopicTag,
 )
 from tracker.models.articles import sha256
+from tracker.search.tallies import write_anew
 
 FIRST_DAY = dt.date(2011, 3, 15)
 DAYS = 5_600
@@ -69,7 +70,7 @@ def _index(made: list[Statement], topics: list[str], bases: list[Base], articles
                 slug=row.slug, record_id=row.pk, date=row.date,
                 day=row.latest, earliest=row.earliest, latest=row.latest, review=row.review, citations=2,
                 origins=2, terms=f" {row.slug} kind=statement review=machine span=0 ",
-                modified_at=row.modified_at,
+                mark=f"{row.latest:%Y-%m}", modified_at=row.modified_at,
             )
             for row in made
         ],
@@ -88,6 +89,7 @@ def _index(made: list[Statement], topics: list[str], bases: list[Base], articles
         ],
         batch_size=1000,
     )
+    write_anew()
 
 
 def _people() -> list[Person]:

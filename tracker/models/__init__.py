@@ -6,6 +6,7 @@ from .bands import ArticleBand
 from .bases import Base, SiteCount, StatusChange
 from .changes import Change, Tombstone
 from .citations import Citation
+from .counts import EntryCount, EntryMonth
 from .entries import Entry, EntryFacet
 from .harm import HarmFigure
 from .history import HistoryLink, RecordHead, record_version
@@ -33,7 +34,9 @@ __all__ = [
     "Citation",
     "Cluster",
     "Entry",
+    "EntryCount",
     "EntryFacet",
+    "EntryMonth",
     "HarmFigure",
     "HistoryLink",
     "IngestItem",

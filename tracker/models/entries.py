@@ -29,6 +29,16 @@ def first_number(day: dt.date) -> int:
     return day.toordinal() << (RECORD_BITS + KIND_BITS)
 
 
+def end_of(day: dt.date) -> int:
+    """Above every number of an entry of that day, and below all of the days after."""
+    return (day.toordinal() + 1) << (RECORD_BITS + KIND_BITS)
+
+
+def day_of_number(number: int) -> dt.date:
+    """The day of an entry by its number."""
+    return dt.date.fromordinal(number >> (RECORD_BITS + KIND_BITS))
+
+
 def span_of(earliest: dt.date | None, latest: dt.date | None) -> int:
     """The class of a date by its width: the place in WIDEST, or one of the three others."""
     if latest is None:
@@ -68,6 +78,7 @@ class Entry(models.Model):
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
     span = models.PositiveSmallIntegerField(default=0, help_text=_("How wide its date is, as one of few classes"))
+    mark = models.CharField(max_length=24, default="", help_text=_("Of the heading under which it stands"))
     review = models.CharField(max_length=12)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
@@ -93,6 +104,7 @@ class Entry(models.Model):
             models.Index(fields=["kind", "-id"], name="entry_kind_order"),
             models.Index(fields=["span", "-id"], name="entry_span_order"),
             models.Index(fields=["lat", "lon"], name="entry_point"),
+            models.Index(fields=["review", "earliest"], name="entry_begin"),
         ]
 
     def __str__(self) -> str:

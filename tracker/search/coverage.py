@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Min, Q
-from django.db.models.functions import Coalesce
+from django.db import connection
+from django.db.models import Q
 
 from tracker.choices import STOOD_FOR, Outside, Review
-from tracker.models import Base, Entry
+from tracker.models import Base, Entry, EntryCount
+from tracker.models.entries import HAS_NO_BEGIN, end_of
+from tracker.models.publication import unpublished
+
+from . import windows
+from .fulltext import facet_term
+from .matching import Matching
+from .windows import Window
 
 STANDS = Q(review__in=STOOD_FOR)
 
@@ -24,24 +30,35 @@ class Covered(NamedTuple):
 
 
 def covered(today: dt.date) -> Covered:
-    """How far the record reaches; what is planned for after today moves nothing."""
-    return _covered(today, lambda ends: Entry.objects.aggregate(**ends))[0]
+    """How far the record reaches; what is planned for after today moves nothing. One query along indexes.
 
-
-def _covered(today: dt.date, ask: Callable[[dict[str, Any]], dict[str, Any]]) -> tuple[Covered, dict[str, Any]]:
-    """The two ends, asked for among other numbers, and those.
-
-    A day that cannot be read (tracker.models.tolerance) spoils an aggregate: then all that can be are looked through.
+    A day that cannot be read (tracker.models.tolerance) spoils it: then all that can be are looked through.
     """
-    within = STANDS & Q(day__lte=today)
-    ends = {"since": Min(Coalesce("earliest", "day"), filter=within), "until": Max("day", filter=within)}
+    sql, given = _ends()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given | {"edge": end_of(today)})
+        found = cursor.fetchone()
     with suppress(ValueError):
-        found = ask(ends)
-        if found["since"] and found["until"]:
-            return Covered(found.pop("since"), found.pop("until")), found
-    told = Entry.objects.filter(within).values_list("earliest", "day")
+        since, until = (dt.date.fromisoformat(day) if isinstance(day, str) else day for day in found)
+        if since and until:
+            return Covered(since, until)
+    told = Entry.objects.filter(STANDS, day__lte=today).values_list("earliest", "day")
     days = [(earliest or day, day) for earliest, day in told if day]
-    return Covered(min((one for one, _ in days), default=None), max((one for _, one in days), default=None)), ask({})
+    return Covered(min((one for one, _ in days), default=None), max((one for _, one in days), default=None))
+
+
+def _ends() -> tuple[str, dict[str, Any]]:
+    """SQL for the first and the last day among entries below an edge."""
+    terms = frozenset(facet_term("review", review) for review in STOOD_FOR)
+    newest, given = windows.page(Matching(parts=(terms,)), Window(edged=True, limit=1))
+    table = Entry._meta.db_table
+    ends = [f"SELECT NULL AS since, day AS until FROM {table} WHERE id IN ({newest})"]
+    for review in STOOD_FOR:
+        below = f"review = '{review}' AND id < %(edge)s"
+        begun = f"SELECT earliest FROM {table} WHERE {below} AND earliest IS NOT NULL ORDER BY earliest LIMIT 1"
+        open_ = f"SELECT day FROM {table} WHERE span = {HAS_NO_BEGIN} AND {below} ORDER BY id LIMIT 1"
+        ends += [f"SELECT s.earliest, NULL FROM ({begun}) s", f"SELECT s.day, NULL FROM ({open_}) s"]
+    return f"SELECT MIN(since), MAX(until) FROM ({' UNION ALL '.join(ends)}) c", given
 
 
 def outside(covered: Covered, first: dt.date | None, last: dt.date | None, today: dt.date) -> Outside | None:
@@ -63,9 +80,11 @@ class Reach(NamedTuple):
 
 
 def reach(today: dt.date) -> Reach:
-    """All of it in two queries."""
-    counts = {kind: Count("pk", filter=STANDS & Q(kind=kind)) for kind in Entry.Kind.values}
-    counts["waiting"] = Count("pk", filter=Q(review=Review.MACHINE))
-    ends, found = _covered(today, lambda ends: Entry.objects.shown().aggregate(**counts, **ends))
-    kinds = {kind: found[kind] for kind in Entry.Kind.values}
-    return Reach(kinds, Base.objects.shown().count(), found["waiting"], ends)
+    """All of it in three queries."""
+    kinds, waiting = dict.fromkeys(Entry.Kind.values, 0), 0
+    for kind, review, n in EntryCount.objects.filter(facet="", value="").values_list("kind", "review", "n"):
+        if review in STOOD_FOR:
+            kinds[kind] += n
+        elif review == Review.MACHINE and review not in unpublished():
+            waiting += n
+    return Reach(kinds, Base.objects.shown().count(), waiting, covered(today))

@@ -26,9 +26,12 @@ from tracker.models.changes import kind_of
 from tracker.models.entries import span_of
 from tracker.models.evidence import counting, evidence_of
 
+from . import tallies
 from .fulltext import facet_term, holding, stored
+from .marks import mark_of
 from .named import NAMED, own_terms, spellings_now
 from .spellings import Spellings
+from .tallies import Tally
 from .terms import index_terms, spelled_forms, words
 from .timeline import KINDS, PREFETCH
 
@@ -43,7 +46,9 @@ def rebuild() -> int:
     with transaction.atomic():
         Entry.objects.all().delete()
         known = spellings_now()
-        return sum(_insert(kind, _fetched(kind, None), known) for kind in KINDS)
+        number = sum(_insert(kind, _fetched(kind, None), known) for kind in KINDS)
+        tallies.write_anew()
+        return number
 
 
 def entries_of(kind: str, ids: set[int], known: Spellings) -> Iterator[tuple[Entry, set[tuple[str, str]]]]:
@@ -61,10 +66,21 @@ def index_records(records: Iterable[Dated]) -> None:
     if not by_kind:
         return
     with transaction.atomic():
-        known = spellings_now()
+        known, tally = spellings_now(), Tally()
         for kind, ids in by_kind.items():
+            tally.take(kind, ids)
             Entry.objects.filter(kind=kind, record_id__in=ids).delete()
-            _insert(kind, _fetched(kind, ids), known)
+            _insert(kind, _fetched(kind, ids), known, tally)
+        tally.write()
+
+
+def leave_out(record: Dated) -> None:
+    """Takes the entry of a record out that is about to be deleted."""
+    with transaction.atomic():
+        tally, kind = Tally(), KIND_OF[type(record)]
+        tally.take(kind, [record.pk])
+        Entry.objects.filter(kind=kind, record_id=record.pk).delete()
+        tally.write()
 
 
 def _fetched(kind: str, ids: set[int] | None) -> Iterator[Dated]:
@@ -76,8 +92,10 @@ def _fetched(kind: str, ids: set[int] | None) -> Iterator[Dated]:
     return rows.iterator(chunk_size=500) if ids is None else iter(rows.filter(pk__in=ids))
 
 
-def _insert(kind: str, records: Iterator[Dated], known: Spellings) -> int:
+def _insert(kind: str, records: Iterator[Dated], known: Spellings, tally: Tally | None = None) -> int:
     made = [(entry, _facets(record)) for record in records if (entry := _entry(kind, record, known))]
+    for entry, facets in made if tally else ():
+        tally.add(entry, facets)
     Entry.objects.bulk_create([entry for entry, _ in made], batch_size=500)
     EntryFacet.objects.bulk_create(
         [EntryFacet(entry=entry, facet=facet, value=value) for entry, found in made for facet, value in found],
@@ -101,8 +119,9 @@ def _entry(kind: str, record: Dated, known: Spellings) -> Entry | None:
     citations = list(record.citations.all())
     entry = Entry(
         id=Entry.number(day, kind, record.pk), kind=kind, slug=record.slug, record_id=record.pk, date=date, day=day,
-        earliest=earliest, latest=latest, span=span_of(earliest, latest), review=record.review, lat=lat, lon=lon,
-        modified_at=record.modified_at, **evidence_of(record, citations)._asdict(),
+        earliest=earliest, latest=latest, span=span_of(earliest, latest), mark=mark_of(date, day),
+        review=record.review, lat=lat, lon=lon, modified_at=record.modified_at,
+        **evidence_of(record, citations)._asdict(),
     )  # fmt: skip
     terms = _terms(record, counting(record, citations), known) | _filtered_by(entry, record)
     entry.terms = f" {' '.join(sorted(terms))} "

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from tracker.choices import Review
 from tracker.models import written_since
-from tracker.models.entries import GOES_ON, HAS_NO_BEGIN, WIDER, WIDEST, first_number
+from tracker.models.entries import GOES_ON, HAS_NO_BEGIN, WIDER, WIDEST, end_of, first_number
 from tracker.models.publication import unpublished
 
 from .filters import FACETS, Query
@@ -54,7 +54,7 @@ class Matching:
             end = first_number(self.end + dt.timedelta(days=most)) if self.end else None
             yield Stretch(span, first, end, self.end if most > 1 else None)
         yield Stretch(WIDER, first, None, self.end)
-        yield Stretch(GOES_ON, None, first_number(self.end + dt.timedelta(days=1)) if self.end else None)
+        yield Stretch(GOES_ON, None, end_of(self.end) if self.end else None)
         yield Stretch(HAS_NO_BEGIN, first)
 
     def condition(self) -> Q:

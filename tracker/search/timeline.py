@@ -5,15 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-from django.db.models import Case, CharField, Count, F, Model, Prefetch, QuerySet, Value, When
+from django.db.models import Model, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from tracker.choices import Review
 from tracker.dates import FIRST_DAY, LAST_DAY, NotEDTF, read_edtf
 from tracker.models import (
     Base,
@@ -29,10 +26,10 @@ from tracker.models import (
     Statement,
     StatusChange,
 )
-from tracker.models.entries import first_number
+from tracker.models.entries import end_of, first_number
 
-from . import windows
-from .filters import FACETS, BadFilter, Query, out_of_time
+from . import counting, windows
+from .filters import BadFilter, Query, out_of_time
 from .matching import Matching, matching
 from .sources import attach_sources
 
@@ -42,8 +39,6 @@ KINDS: dict[str, type[Model]] = {
     "status": StatusChange,
     "harm": HarmFigure,
 }
-# In which lane an entry is drawn: its kind's, or that of what a machine found and nobody reviewed.
-LANE = Case(When(review=Review.MACHINE, then=Value("machine")), default=F("kind"), output_field=CharField())
 LARGEST_NUMBER = 2**53  # above every entry's number, and still exact wherever it is read
 NAMED = {"person": Person, "base": Base, "publisher": Publisher, "organisation": Organisation, "governorate": Place}
 PREFETCH = {
@@ -106,13 +101,14 @@ class Page:
     total: int
     older: str
     newer: str
+    beyond: bool = False  # the count is a bound, and there are more
 
 
 def page(query: Query) -> Page:
     """The page that the question's cursor points to; two queries. Raises BadFilter for a broken cursor."""
     refuse_unknown_names(query)
     wanted, (backward, edge) = matching(query), _read_cursor(query.cursor)
-    total = count(wanted)
+    total = counting.total(query)
     rows = window(wanted, edge, down=(query.order == "newest") != backward, limit=query.limit + 1)
     more, rows = len(rows) > query.limit, rows[: query.limit]
     if backward:
@@ -121,18 +117,11 @@ def page(query: Query) -> Page:
     back = rows and ((more and backward) or (edge is not None and not backward))
     return Page(
         entries=rows,
-        total=total,
+        total=total.number,
+        beyond=total.beyond,
         older=_cursor(rows[-1], backward=False) if onward else "",
         newer=_cursor(rows[0], backward=True) if back else "",
     )
-
-
-def count(wanted: Matching) -> int:
-    """How many entries fit."""
-    sql, given = windows.count(wanted)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        return cursor.fetchone()[0]
 
 
 def window(wanted: Matching, edge: int | None, *, down: bool, limit: int) -> list[Entry]:
@@ -156,8 +145,7 @@ def from_date(query: Query, date: str) -> Query:
         raise BadFilter("at", date, _("Write a date such as 2025-10-15, 2025-10 or 2025."))
     if not FIRST_DAY <= day <= LAST_DAY:
         raise BadFilter("at", date, out_of_time())
-    after = day + dt.timedelta(days=1)
-    place = first_number(after) if query.order == "newest" else first_number(day)
+    place = end_of(day) if query.order == "newest" else first_number(day)
     return query.with_(cursor=_place(day, place, backward=False))
 
 
@@ -203,30 +191,3 @@ def with_records(rows: list[Entry]) -> list[tuple[Entry, Any]]:
             found |= {(kind, record.pk): record for record in records.filter(pk__in=ids)}
     attach_sources(found)
     return [(row, found[row.kind, row.record_id]) for row in rows if (row.kind, row.record_id) in found]
-
-
-def counts(query: Query, *facets: str) -> dict[str, Counter[str]]:
-    """For each facet, how many entries each of its values would give, with the rest of the question as it is.
-
-    The facets by which the question does not filter ask about the same entries: one query for all of them.
-    """
-    found: dict[str, Counter[str]] = {facet: Counter() for facet in facets}
-    free = [facet for facet in facets if facet in FACETS and not getattr(query, facet)]
-    for asked in filter(None, [free, *([facet] for facet in facets if facet not in free)]):
-        rows = entries(query.without(*asked, "cursor"))
-        if asked[0] in FACETS:
-            held = EntryFacet.objects.filter(facet__in=asked)
-            held = held.filter(entry__in=rows.values("pk")) if query.is_filtered else held
-            counted = held.values_list("facet", "value").annotate(n=Count("pk"))
-        else:
-            values = rows.order_by().values_list(asked[0]).annotate(n=Count("pk"))
-            counted = ((asked[0], value, n) for value, n in values)
-        for facet, value, n in counted:
-            found[facet][value] = n
-    return found
-
-
-def density(query: Query) -> Counter[tuple[str, int, int]]:
-    """Entries by (lane, year, quarter 0-3) for the strip, over all time, with the rest of the question as it is."""
-    found = entries(query.without("datetime", "cursor")).annotate(lane=LANE).values_list("lane", "day")
-    return Counter((lane, day.year, (day.month - 1) // 3) for lane, day in found if day)

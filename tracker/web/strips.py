@@ -4,28 +4,26 @@ What a machine found and nobody reviewed has a lane of its own, below those of t
 """
 
 import datetime as dt
-from collections import Counter
 from math import sqrt
 from typing import Any
 
+from tracker.search import counting
+from tracker.search.counting import MACHINE
 from tracker.search.filters import Query
-from tracker.search.timeline import LANE, density, entries
 
-from .headings import is_wide
 from .kept import kept
 
 FIRST_YEAR = 2011
 LANE_HEIGHT, LANE_STEP, WIDTH = 18.0, 22, 1000.0
 LAST_QUARTER = 3
 LANES = ("meeting", "statement", "status", "harm")
-MACHINE = "machine"  # one more lane, where anything of it is there
 
 
 @kept(most=64)
 def density_strip(query: Query, rtl: bool) -> dict[str, Any]:
     """Bars, ticks and the chosen range in a box of 1000 by `height`, and how many entries lie before its first year."""
-    counted = density(query)
-    whole_years = _whole_years(query)
+    months = counting.months(query)
+    counted, whole_years = months.quarters(), months.whole_years()
     before = sum(n for (_, year, _), n in counted.items() if year < FIRST_YEAR)
     for (kind, year), n in whole_years.items():
         counted[kind, year, LAST_QUARTER] -= n
@@ -56,6 +54,7 @@ def density_strip(query: Query, rtl: bool) -> dict[str, Any]:
         "machine": MACHINE in lanes,
         **_heights(len(lanes) * LANE_STEP),
         "before": before,
+        "since": months.since,
         "first": FIRST_YEAR,
         "last": last,
         "brush": _brush(query, x, step, last),
@@ -75,13 +74,6 @@ def _bar(left: float, width: float, row: int, share: float) -> dict[str, str]:
         "x": f"{left + 0.5:.1f}", "y": f"{row * LANE_STEP + LANE_HEIGHT - height:.1f}",
         "width": f"{width - 1:.1f}", "height": f"{height:.1f}",
     }  # fmt: skip
-
-
-def _whole_years(query: Query) -> Counter[tuple[str, int]]:
-    """Entries by (lane, year) that no source dates more narrowly; in the order of days they stand at its end."""
-    ends = entries(query.without("datetime", "cursor")).filter(day__month=12, day__day=31)
-    found = ends.annotate(lane=LANE).values_list("lane", "date", "day")
-    return Counter((lane, day.year) for lane, date, day in found if is_wide(date))
 
 
 def _brush(query: Query, x: Any, step: float, last: int) -> dict[str, str]:

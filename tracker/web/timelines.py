@@ -15,7 +15,7 @@ from django.utils.translation import get_language_bidi, gettext_lazy as _
 from tracker.choices import Language, Review, Side, Topic
 from tracker.models import Base, Entry, Person, Publisher
 from tracker.models.publication import unpublished
-from tracker.search import timeline
+from tracker.search import counting, timeline
 from tracker.search.filters import Query
 from tracker.templatetags.dates_in_words import months as months_alone
 
@@ -23,7 +23,7 @@ from .asked_days import asked_day
 from .coverage import outside
 from .drawn import drawn_entries
 from .errors import kindly
-from .headings import Heading, heading, in_order, mark_of
+from .headings import Heading, heading, in_order
 from .kept import kept
 from .strips import density_strip
 
@@ -100,9 +100,7 @@ def month_counts(query: Query, days: tuple[dt.date, ...]) -> Counter[str]:
     """How many entries each heading between the first and the last of some days holds, on whatever page."""
     if not days:
         return Counter()
-    whole = min(days).replace(day=1), last_of_month(max(days))
-    found = timeline.entries(query).filter(day__range=whole).values_list("date", "day")
-    return Counter(mark_of(date, day) for date, day in found if day)
+    return counting.headings(query, min(days).replace(day=1), last_of_month(max(days)))
 
 
 def last_of_month(day: dt.date) -> dt.date:
@@ -128,7 +126,7 @@ def facets(query: Query, wanted: tuple[str, ...] = ()) -> list[dict[str, Any]]:
         "publisher": _("Publisher"), "lang": _("Language"), "review": _("Review"),
     }  # fmt: skip
     chosen = {name: titles[name] for name in wanted or titles}
-    found, counted = [], timeline.counts(query, *chosen)
+    found, counted = [], counting.counts(query, *chosen)
     for name, title in chosen.items():
         counts, held = counted[name], getattr(query, name)
         labels = closed.get(name) or names[name]
@@ -143,7 +141,8 @@ def facets(query: Query, wanted: tuple[str, ...] = ()) -> list[dict[str, Any]]:
         ]
         shown = max(SHOWN_NAMES, sum(option["held"] for option in options)) if name in names else len(options)
         parts = {"options": options[:shown], "more": options[shown:]}
-        found.append({"name": name, "title": title, **parts, "open": name in ("kind", "base", "person")})
+        found.append({"name": name, "title": title, **parts, "open": name in ("kind", "base", "person"),
+                      "least": name in counted.least})  # fmt: skip
     return found
 
 

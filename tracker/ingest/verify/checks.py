@@ -8,7 +8,7 @@ from .articles import versions, wrong_texts
 from .chain import broken_history
 from .citations import uncited, wrong_citations
 from .dates import days_to_come, impossible_dates, undated_states, unlike_bounds
-from .entries import wrong_entries
+from .entries import wrong_counts, wrong_entries
 from .faults import Fault
 from .findings import wrong_findings
 from .moments import impossible_moments
@@ -38,4 +38,5 @@ CHECKS: dict[str, Callable[[], Iterator[Fault]]] = {
     "publishers of hosts": shared_hosts,
     "spellings of sites": shared_spellings,
     "index": wrong_entries,
+    "counts of the index": wrong_counts,
 }

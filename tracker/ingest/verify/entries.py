@@ -7,16 +7,17 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from tracker.models import Entry, EntryFacet
+from tracker.models import Entry, EntryCount, EntryFacet, EntryMonth
 from tracker.search.index import entries_of
 from tracker.search.named import spellings_now
+from tracker.search.tallies import MONTH, TOTAL, counted
 from tracker.search.timeline import KINDS
 
 from .faults import Fault, in_chunks, told
 
 CHUNK = 200
 Standing = tuple[dict[str, Any], set[tuple[str, str]]]
-COLUMNS = [field.attname for field in Entry._meta.concrete_fields if field.name != "id"]
+COLUMNS = [field.attname for field in Entry._meta.concrete_fields]
 
 
 def wrong_entries() -> Iterator[Fault]:
@@ -34,10 +35,23 @@ def wrong_entries() -> Iterator[Fault]:
             yield Fault(kind, slug, "entry", "it stands in the index, and the record is gone")
 
 
+def wrong_counts() -> Iterator[Fault]:
+    """Kept counts of entries that counting does not give."""
+    for model, columns in ((EntryCount, TOTAL), (EntryMonth, MONTH)):
+        kept = {tuple(map(str, key)): n for *key, n in model._default_manager.values_list(*columns, "n").iterator()}
+        for *key, n in counted(model):
+            name = tuple(map(str, key))
+            if (stands := kept.pop(name, 0)) != n:
+                yield Fault("count", " ".join(filter(None, name)), "n", f"{stands} are kept, and there are {n}")
+        for name, stands in kept.items():
+            if stands:
+                yield Fault("count", " ".join(filter(None, name)), "n", f"{stands} are kept, and there is none")
+
+
 def _stored(kind: str, numbers: list[int]) -> dict[int, Standing]:
     """{number of the record: its entry as it stands, and its facets}."""
-    rows = Entry.objects.filter(kind=kind, record_id__in=numbers).values_list("pk", *COLUMNS)
-    entries = {pk: dict(zip(COLUMNS, row, strict=True)) for pk, *row in rows}
+    rows = Entry.objects.filter(kind=kind, record_id__in=numbers).values_list(*COLUMNS)
+    entries = {row[COLUMNS.index("id")]: dict(zip(COLUMNS, row, strict=True)) for row in rows}
     facets: dict[int, set[tuple[str, str]]] = {pk: set() for pk in entries}
     for pk, facet, value in EntryFacet.objects.filter(entry__in=entries).values_list("entry_id", "facet", "value"):
         facets[pk].add((facet, value))

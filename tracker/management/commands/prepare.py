@@ -45,8 +45,10 @@ class Step:
 
 ARTICLES = settings.FIXTURES / "articles"
 REVIEWED = settings.FIXTURES / "reviewed" / "seed-article.yaml"
-INDEX = (*(CODE / "search" / f"{name}.py" for name in ("index", "named", "spellings", "terms")),
-         CODE / "models" / "evidence.py",
+INDEX = (*(CODE / "search" / f"{name}.py" for name in (
+             "fulltext", "index", "marks", "named", "spellings", "tallies", "terms"
+         )),
+         CODE / "models" / "entries.py", CODE / "models" / "evidence.py",
          *(CODE / "lexicon" / name for name in ("letters.py", "families.py", "ar_families.toml")))
 STEPS = (
     Step("index", "making the index of the timeline anew", ("reindex",), INDEX, begins=Entry.objects.exists),

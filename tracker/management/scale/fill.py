@@ -35,9 +35,9 @@ from .series import BASES, BODIES, HOUSES, PEOPLE, One, series
 
 TABLE = "scale_series"
 COLUMNS = (
-    "i integer PRIMARY KEY, number bigint, span integer, kind text, record integer, day date, earliest date, "
-    "latest date, date text, review text, words text, person integer, base integer, body integer, house integer, "
-    "lang text, topic text, other_topic text"
+    "i integer PRIMARY KEY, number bigint, span integer, mark text, kind text, record integer, day date, "
+    "earliest date, latest date, date text, review text, words text, person integer, base integer, body integer, "
+    "house integer, lang text, topic text, other_topic text"
 )
 AN_ARTICLE = 5  # entries of one article
 WORDS = "قال المتحدث إن مستقبل القواعد قيد البحث بين الجانبين وإن المحادثات مستمرة حول شروط البقاء"

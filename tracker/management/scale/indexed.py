@@ -6,6 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from tracker.models import Entry, EntryFacet
+from tracker.search.tallies import write_anew
 
 from .series import PEOPLE
 
@@ -33,8 +34,8 @@ def index(table: str) -> None:
         now = connection.ops.adapt_datetimefield_value(timezone.now())
         cursor.execute(
             f"INSERT INTO {Entry._meta.db_table} (id, kind, slug, record_id, date, day, earliest, latest, span, "
-            "review, lat, lon, citations, articles, origins, state_tied, waiting, terms, modified_at) SELECT number, "
-            f"kind, {_slug()}, record, date, day, earliest, latest, span, review, {_placed('33', 15)}, "
+            "mark, review, lat, lon, citations, articles, origins, state_tied, waiting, terms, modified_at) SELECT "
+            f"number, kind, {_slug()}, record, date, day, earliest, latest, span, mark, review, {_placed('33', 15)}, "
             f"{_placed('36', 10)}, 1, 1, 1, 0, 0, ' ' || words || {_naming()} || {_filtered_by()} || ' ', %s "
             f"FROM {table}",
             [now],
@@ -45,6 +46,7 @@ def index(table: str) -> None:
                 f"SELECT number, %s, {value} FROM {table} WHERE {where}",
                 [facet],
             )
+    write_anew()
 
 
 def _slug() -> str:

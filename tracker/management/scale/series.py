@@ -16,6 +16,7 @@ from typing import NamedTuple
 from tracker.choices import Topic
 from tracker.models import Entry
 from tracker.models.entries import span_of
+from tracker.search.marks import mark_of
 
 FIRST_DAY, DAYS = dt.date(2011, 3, 15), 5_440  # to February 2026
 VOCABULARY, WORDS = 40_000, 34
@@ -33,6 +34,7 @@ class One(NamedTuple):
     i: int
     number: int
     span: int
+    mark: str
     kind: str
     record: int
     day: dt.date
@@ -67,7 +69,8 @@ def series(number: int) -> Iterator[One]:
         if (latest or day) < OLD_UNTIL and roll() < 0.6:
             words.add(OLD_WORD)
         yield One(
-            i, Entry.number(latest or day, kind, counted[kind]), span_of(earliest, latest), kind, counted[kind],
+            i, Entry.number(latest or day, kind, counted[kind]), span_of(earliest, latest),
+            mark_of(date, latest or day), kind, counted[kind],
             latest or day, earliest, latest, date, "machine" if roll() < 0.9 else "reference",
             " ".join(sorted(words)), int(PEOPLE * roll() ** 2), int(BASES * roll() ** 2), int(BODIES * roll() ** 2),
             int(HOUSES * roll() ** 2), LANGUAGES[bisect(LANGUAGE_SHARES, roll() * 100)],
