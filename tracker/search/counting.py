@@ -65,11 +65,11 @@ def count(wanted: Matching, most: int | None = None) -> int:
     return int(_asked(*windows.count(wanted, most))[0][0])
 
 
-def total(query: Query) -> Total:
-    """How many entries fit a question."""
+def total(query: Query, wanted: Matching | None = None) -> Total:
+    """How many entries fit a question; `wanted` is what it asks of an entry, where that is known already."""
     if (kept := kept_counts.total(query)) is not None:
         return Total(kept)
-    number = count(matching(query), MOST + 1)
+    number = count(wanted or matching(query), MOST + 1)
     return Total(min(number, MOST), number > MOST)
 
 

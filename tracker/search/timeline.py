@@ -108,7 +108,7 @@ def page(query: Query) -> Page:
     """The page that the question's cursor points to; two queries. Raises BadFilter for a broken cursor."""
     refuse_unknown_names(query)
     wanted, (backward, edge) = matching(query), _read_cursor(query.cursor)
-    total = counting.total(query)
+    total = counting.total(query, wanted)
     rows = window(wanted, edge, down=(query.order == "newest") != backward, limit=query.limit + 1)
     more, rows = len(rows) > query.limit, rows[: query.limit]
     if backward:
