@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -15,6 +17,7 @@ from tests.inflow.test_lists import pages, rss
 from tests.ingest.pages import WORDS, page
 from tracker import tasks
 from tracker.admin.roles import make_roles
+from tracker.ingest.keep import raw_path
 from tracker.models import Article, IngestRun, ReviewItem, Source
 
 __all__ = ["host"]
@@ -84,6 +87,15 @@ def test_what_cannot_be_added_is_told(chief: Client, said: dict[str, str], told:
     answer = chief.post(ADD, said | {"act": "add"})
 
     assert answer.status_code == 422 and told in answer.content.decode()
+    assert not IngestRun.objects.exists()
+
+
+def test_more_than_one_article_may_have_is_neither_kept_nor_read(chief: Client, settings: LazySettings) -> None:
+    settings.MAX_ARTICLE_BYTES, settings.MAX_ARCHIVE_BYTES = 1_000, 2_000
+    for data, most in ((b"x" * 1_001, "1,000"), (b"PK\x03\x04" + b"x" * 2_000, "2,000")):
+        answer = chief.post(ADD, {"file": SimpleUploadedFile("a.txt", data), "act": "add"})
+        assert answer.status_code == 422 and f"more than the limit of {most}" in answer.content.decode()
+        assert not raw_path(hashlib.sha256(data).hexdigest()).exists()
     assert not IngestRun.objects.exists()
 
 

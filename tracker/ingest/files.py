@@ -20,8 +20,6 @@ def read_file(path: Path, limit: int, archived: int = 0) -> bytes:
     """
     try:
         data = read_plain(path, max(archived, limit))
-        if len(data) > limit and not data.startswith(ARCHIVES):
-            raise TooLarge(len(data), limit)
     except NoFile as fault:
         raise Stop(Outcome.FAILED, str(fault)) from None
     except TooLarge as fault:
@@ -30,7 +28,15 @@ def read_file(path: Path, limit: int, archived: int = 0) -> bytes:
         raise unreadable(path, fault) from None
     if not data:
         raise Stop(Outcome.FAILED, "the file is empty")
+    refuse_too_large(data, limit, archived)
     return data
+
+
+def refuse_too_large(data: bytes, limit: int, archived: int = 0) -> None:
+    """Stop where there are more bytes than one article, or one archive, may have."""
+    most = max(archived, limit) if data.startswith(ARCHIVES) else limit
+    if len(data) > most:
+        raise Stop(Outcome.FAILED, too_large(len(data), most))
 
 
 def too_large(size: int, limit: int) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.conf import settings
+
 from tracker.choices import Outcome
 from tracker.models import IngestItem, IngestRun
 
 from .clean.limits import unfit
 from .drafts import Stop
 from .fetching import Manners, fetch_politely
+from .files import refuse_too_large
 from .keep import keep_bytes, kept
 from .locations import KEPT, shown
 from .previews import Preview, preview
@@ -28,9 +31,10 @@ class Incoming(NamedTuple):
 
     @classmethod
     def of_bytes(cls, data: bytes, media_type: str, name: str, address: str = "") -> Incoming:
-        """Keeps the bytes; Stop where they cannot be."""
+        """Keeps the bytes; Stop where they cannot be, or are too many."""
         if not data.strip():
             raise Stop(Outcome.FAILED, "the file is empty")
+        refuse_too_large(data, settings.MAX_ARTICLE_BYTES, settings.MAX_ARCHIVE_BYTES)
         return cls(keep_bytes(data), media_type[:200], name[:200], address)
 
     @classmethod

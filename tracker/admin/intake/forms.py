@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _, gettext_lazy
@@ -78,7 +79,8 @@ class ArticleForm(forms.Form):
         if said["text"].strip():
             return Incoming.of_bytes(said["text"].encode(), "text/plain; charset=utf-8", "")
         if said["file"]:
-            return Incoming.of_bytes(said["file"].read(), "", said["file"].name)
+            most = max(settings.MAX_ARTICLE_BYTES, settings.MAX_ARCHIVE_BYTES)
+            return Incoming.of_bytes(said["file"].read(most + 1), "", said["file"].name)
         held = self._held(said.get("held", ""))
         if held and said["address"] in ("", held.address):
             return held
