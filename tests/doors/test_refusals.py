@@ -58,6 +58,31 @@ def test_a_foreign_host_is_not_led_to_https(client):
         assert client.get("/", headers={"host": "x.example"}).status_code == 400
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["bases/a%00/", "send/a%00/", "%00/", "?a%00=1", "timeline/?q=%00", "admin/?article=%00"]
+)
+def test_a_character_that_no_text_has_is_refused_on_every_database(admin_client, address):
+    answer = admin_client.get(f"/en/{address}")
+
+    assert answer.status_code == 400
+    assert "U+0000" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("word", ["at", "act", "reason", "find", "into", "value-date"])
+def test_no_word_of_a_decision_holds_it_either(admin_client, word):
+    assert admin_client.post("/en/admin/", {"act": "reject", word: "a\x00b"}).status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["bases/a%00/", "bases/?q=a%00", "meetings/?person=%00", "timeline/?cursor=%00"])
+def test_the_interface_refuses_it_as_a_problem(client, address):
+    answer = client.get(f"/api/v1/{address}")
+
+    assert (answer.status_code // 100, answer["Content-Type"]) == (4, "application/problem+json")
+
+
 @pytest.mark.parametrize("method", ["TRACE", "BREW", "PROPFIND", "PUT", "DELETE", "PATCH", "POST"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_takes_no_other_method(path, method):

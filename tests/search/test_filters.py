@@ -55,7 +55,7 @@ def test_an_unknown_word_is_named_with_what_is_allowed(address: str, name: str, 
         "bbox=nan,nan,nan,nan", "limit=1000", "limit=ten", "limit=²", "limit=" + "9" * 5000,
         "datetime=9999-12-31", "datetime=1066", "datetime=../2201", "modified_since=9999-12-31T23:59:59-23:59",
         "modified_since=0001-01-01T00:00:00%2B14:00", "modified_since=2201-01-01T00:00:00Z",
-        "modified_since=soon", "q=" + "a" * 300, "q=%00",
+        "modified_since=soon", "q=" + "a" * 300, "q=%00", "person=%00", "base=a,%00b",
     ],
 )  # fmt: skip
 def test_a_broken_value_is_refused_with_a_reason(address: str) -> None:

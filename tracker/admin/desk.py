@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -87,6 +87,8 @@ class Desk(admin.AdminSite):
         if not request.user.has_perms([SEEN] if request.method == "GET" else [SEEN, DECIDES]):
             raise PermissionDenied
         if request.method == "POST":
+            if any("\x00" in word for words in request.POST.lists() for word in words[1]):
+                raise BadRequest("U+0000")
             return _decided(self, request)
         return _desk(self, request)
 

@@ -50,6 +50,8 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
         return refused(request, 414, "too-long", _too_long)
     if not _is_ours(request):
         return refused(request, 400, "foreign-host", lambda: _("This site does not answer under that name."))
+    if not request.path_info.startswith(ROOT) and _holds_nul(request):  # the interface names the word
+        return refused(request, 400, "unreadable", lambda: _("It holds a character that no text has (U+0000)."))
     allowed = methods(request.path_info)
     if request.method not in allowed:
         words = ", ".join(allowed)
@@ -83,6 +85,13 @@ def _too_long() -> str:
 def _length(request: HttpRequest) -> int:
     target = request.META.get("RAW_URI") or request.get_full_path()
     return len(f"{request.method} {target} HTTP/1.1")
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """PostgreSQL takes no such text, and nothing of the record is called so."""
+    return "\x00" in request.path_info or any(
+        "\x00" in word for pair in request.GET.lists() for word in (pair[0], *pair[1])
+    )
 
 
 def _is_ours(request: HttpRequest) -> bool:

@@ -135,6 +135,9 @@ def _read(name: str, values: tuple[str, ...], whole: str) -> object:
         for value in values:
             if not LANGUAGE_CODE.fullmatch(value):
                 raise BadFilter(name, value, _("This value is not known."), Language.values)
+    for value in values if name in FACETS else ():
+        if "\x00" in value:  # no text of PostgreSQL
+            raise BadFilter(name, value, _("This value is not known."))
     if name in FACETS or name == "fields":
         return values
     return {

@@ -31,6 +31,7 @@ VALUES: dict[str, Any] = {
 TITLES_OF_REFUSALS = {
     "too-long": _("This address is too long"),
     "foreign-host": _("This request cannot be read"),
+    "unreadable": _("This request cannot be read"),
     "method-not-allowed": _("Only reading is possible here"),
     "no-database": _("The record cannot be reached at the moment"),
     "another-version": _("Another version stands here now"),
