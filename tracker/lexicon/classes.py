@@ -94,7 +94,11 @@ class Classes:
             if not marks.exact:
                 for at in where:
                     found[at] = marks
-                _place(places, marks.by, where)
+                for name in marks.by:
+                    if name in places:
+                        places[name] += where
+                    else:
+                        places[name] = [*where]
                 continue
             for at in where:
                 exact = found[at] = self._exact(marks, at, raw)

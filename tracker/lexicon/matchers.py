@@ -6,6 +6,7 @@ automaton. The hits of a book are made when a stage first asks for it.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import ahocorasick
@@ -14,6 +15,7 @@ from .books import Book, Form, Hit, Hits
 
 _new_hit = tuple.__new__  # a named tuple's own constructor costs several times as much, and this runs for every hit
 _NONE = Hits()
+Known = dict[str, list[list[str]]]  # by book: its words in the text, in lists that books share
 Phrases = dict[str, list[tuple[int, str]]]  # by book: where each begins, as folded
 
 
@@ -25,7 +27,7 @@ class Found(dict[str, Hits]):
 
     __slots__ = ("_books", "_index", "_known", "_phrases", "_text", "_words")
 
-    def __init__(self, books: Mapping[str, Book], known: dict[str, list[str]], phrases: Phrases, doc: Any) -> None:
+    def __init__(self, books: Mapping[str, Book], known: Known, phrases: Phrases, doc: Any) -> None:
         # Not the document itself, which holds these hits: what refers to itself stays until the collector comes.
         self._books, self._known, self._phrases = books, known, phrases
         self._index, self._text, self._words = doc.index, doc.text, doc.words
@@ -37,7 +39,7 @@ class Found(dict[str, Hits]):
             self[name] = _NONE
             return _NONE
         hits = self[name] = Hits()
-        for word in known or ():
+        for word in chain.from_iterable(known or ()):
             number, attached, letters = book.forms[word]
             if letters:
                 self._fit(hits, index[word], 1, book.written(word))
@@ -80,14 +82,21 @@ class Matcher:
 
     def find(self, doc: Any) -> Found:
         """The hits of a document by book."""
-        known: dict[str, list[str]] = {}
+        alike: dict[tuple[str, ...], list[str]] = {}  # words by the books that they are in
         where = self._where
         for word in doc.index.keys() & where.keys():
-            for name in where[word]:
+            names = where[word]
+            if names in alike:
+                alike[names].append(word)
+            else:
+                alike[names] = [word]
+        known: Known = {}
+        for names, words in alike.items():
+            for name in names:
                 if name in known:
-                    known[name].append(word)
+                    known[name].append(words)
                 else:
-                    known[name] = [word]
+                    known[name] = [words]
         phrases: Phrases = {}
         if self._phrases and doc.words:
             starts, joined = doc.joined

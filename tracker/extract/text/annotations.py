@@ -16,29 +16,51 @@ class Annotation(NamedTuple):
     attributes: Mapping[str, Any] = {}
 
 
-class Annotations:
-    """Annotations of a document: by kind in order, and by the word where they begin or end (the longest first)."""
+_Places = dict[int, list[Annotation]]
 
-    __slots__ = ("_by", "_ending", "_sorted", "_starting")
+
+def _place(placed: tuple[_Places, _Places], found: Annotation) -> None:
+    starting = placed[0].setdefault(found.first, [])
+    starting.append(found)
+    if len(starting) > 1:
+        starting.sort(key=lambda a: -a.last)
+    ending = placed[1].setdefault(found.last, [])
+    ending.append(found)
+    if len(ending) > 1:
+        ending.sort(key=lambda a: a.first)
+
+
+class Annotations:
+    """Annotations of a document: by kind in order, and by the word where they begin or end (the longest first).
+
+    The places of a kind are put in order when they are first asked for: most kinds of most texts never are.
+    """
+
+    __slots__ = ("_by", "_placed", "_sorted")
 
     def __init__(self) -> None:
         self._by: dict[str, list[Annotation]] = {}
-        self._starting: dict[tuple[str, int], list[Annotation]] = {}
-        self._ending: dict[tuple[str, int], list[Annotation]] = {}
+        self._placed: dict[str, tuple[_Places, _Places]] = {}  # of a kind, by where they begin and where they end
         self._sorted: set[str] = set()
 
     def add(self, found: Annotation) -> None:
         """One more; two of one kind may share words."""
-        self._by.setdefault(found.kind, []).append(found)
-        self._sorted.discard(found.kind)
-        starting = self._starting.setdefault((found.kind, found.first), [])
-        starting.append(found)
-        if len(starting) > 1:
-            starting.sort(key=lambda a: -a.last)
-        ending = self._ending.setdefault((found.kind, found.last), [])
-        ending.append(found)
-        if len(ending) > 1:
-            ending.sort(key=lambda a: a.first)
+        kind = found.kind
+        if kind in self._by:
+            self._by[kind].append(found)
+            self._sorted.discard(kind)
+        else:
+            self._by[kind] = [found]
+        if kind in self._placed:
+            _place(self._placed[kind], found)
+
+    def _places(self, kind: str) -> tuple[_Places, _Places]:
+        placed = self._placed.get(kind)
+        if placed is None:
+            placed = self._placed[kind] = {}, {}
+            for found in self._by.get(kind, ()):
+                _place(placed, found)
+        return placed
 
     def extend(self, found: Iterable[Annotation]) -> None:
         """Adds each."""
@@ -57,16 +79,16 @@ class Annotations:
 
     def starting(self, kind: str, at: int) -> Annotation | None:
         """The longest of a kind that begins at a word."""
-        found = self._starting.get((kind, at))
+        found = self._places(kind)[0].get(at)
         return found[0] if found else None
 
     def all_starting(self, kind: str, at: int) -> list[Annotation]:
         """All of a kind that begin at a word, the longest first: one name may be of two things."""
-        return self._starting.get((kind, at), [])
+        return self._places(kind)[0].get(at, [])
 
     def ending(self, kind: str, at: int) -> Annotation | None:
         """The longest of a kind whose last word is the one before `at`."""
-        found = self._ending.get((kind, at))
+        found = self._places(kind)[1].get(at)
         return found[0] if found else None
 
     def before(self, kind: str, at: int, floor: int = 0) -> Annotation | None:
