@@ -33,3 +33,15 @@ def test_a_word_of_a_quotation_is_no_cue(gazetteer) -> None:
     [statement] = read(text, published="2026-03-10", gazetteer=gazetteer, lang="en").statements
 
     assert statement.kind == "direct"
+
+
+@pytest.mark.parametrize(
+    ("when", "edtf"),
+    [("in November", "2025-11"), ("in December", "2024-12"), ("last November", "2024-11"), ("in October", "2025-10")],
+)
+def test_a_month_without_a_year_is_the_latest_up_to_the_publication(when: str, edtf: str, gazetteer) -> None:
+    text = f"Putin met Sharaa in Damascus {when} and discussed the Russian bases in Syria."
+
+    dates = read(text, published="2025-11-19", gazetteer=gazetteer, lang="en").dates
+
+    assert [one.edtf for one in dates] == [edtf]
