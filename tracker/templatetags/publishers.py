@@ -29,7 +29,7 @@ TIES = {
     "Controlled by the Russian state": _("Controlled by the Russian state"),
     "Funded by the Russian state": _("Funded by the Russian state"),
     "Funded by the United States government": _("Funded by the United States government"),
-    "Funded by the state of Qatar": _("Funded by the state of Qatar"),
+    "Funded in part by the government of Qatar": _("Funded in part by the government of Qatar"),
     "Iranian state broadcaster": _("Iranian state broadcaster"),
     "Owned by the Russian Ministry of Defence": _("Owned by the Russian Ministry of Defence"),
     "Owned by the city of Moscow": _("Owned by the city of Moscow"),
