@@ -144,3 +144,13 @@ def test_the_strip_draws_what_is_known_by_its_year_over_the_whole_year(client):
 
     assert len([bar for bar in strip["bars"] if float(bar["x"]) > 950]) == 1
     assert float(strip["wide"][-1]["width"]) == pytest.approx(4 * float(strip["bars"][0]["width"]) + 3, abs=0.3)
+
+
+def test_one_line_an_entry_stays_from_page_to_page(client, record):
+    page = client.get("/en/timeline/?layout=compact&kind=meeting&limit=10").content.decode()
+
+    assert "chron--compact" in page
+    assert re.search(r'rel="next" href="\?[^"]*layout=compact', page)
+    assert 'href="?kind=meeting&amp;limit=10">Entries in full' in page.replace("&amp;limit=10&amp;", "&amp;limit=10")
+    assert client.get("/en/timeline/?layout=compact&at=2017").headers["Location"].endswith("layout=compact#entries")
+    assert client.get("/en/timeline/?layout=wide").status_code == 400

@@ -36,7 +36,7 @@ class Asked(NamedTuple):
 
 def asked(request: HttpRequest, query: Query, shown: Iterable[str] = ()) -> list[Asked]:
     """Everything that the question names, less the words that a field of the page `shown` already."""
-    own = urlencode([(name, value) for name in OF_THE_PAGE for value in request.GET.getlist(name)])
+    own = urlencode([(name, value) for name in (*OF_THE_PAGE, "layout") for value in request.GET.getlist(name)])
     found = []
 
     def add(name: str, title: object, label: object, left: Query) -> None:

@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_bidi, gettext_lazy as _
+from django.utils.translation import get_language_bidi, gettext, gettext_lazy as _
 
 from tracker.choices import Language, Review, Side, Topic
 from tracker.models import Base, Entry, Person, Publisher
 from tracker.models.publication import unpublished
 from tracker.search import counting, timeline
-from tracker.search.filters import Query
+from tracker.search.filters import BadFilter, Query
 from tracker.templatetags.dates_in_words import months as months_alone
 
 from .asked_days import asked_day
@@ -28,6 +28,7 @@ from .kept import kept
 from .strips import density_strip
 
 SHOWN_NAMES, MOST_NAMES = 8, 24
+LAYOUT, COMPACT = "layout", "compact"
 LANES = {
     "meeting": _("Meetings"), "statement": _("Statements"), "status": _("Status changes"), "harm": _("Harm figures"),
 }  # fmt: skip
@@ -36,13 +37,14 @@ LANES = {
 @kindly
 def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     """The entries that fit the filters, latest first; without filters for another page's frame."""
-    query = Query.from_params(request.GET, also=("from", "to", "at", "day"))
+    query = Query.from_params(request.GET, also=("from", "to", "at", "day", LAYOUT))
+    compact = _is_compact(request)
     if "from" in request.GET or "to" in request.GET:
-        return redirect(f"{reverse('timeline')}?{_with_range(request, query).urlencode()}".rstrip("?"))
+        return redirect(f"{reverse('timeline')}{_words(_with_range(request, query), compact)}")
     if day := asked_day(request):
-        return redirect(f"{request.path}?{query.with_(datetime=day.isoformat()).urlencode()}")
+        return redirect(f"{request.path}{_words(query.with_(datetime=day.isoformat()), compact)}")
     if at := request.GET.get("at", "").strip():
-        return redirect(f"{request.path}?{timeline.from_date(query, at).urlencode()}#entries")
+        return redirect(f"{request.path}{_words(timeline.from_date(query, at), compact)}#entries")
     page = asked(query)
     return render(request, "timeline/list.html", {
         "section": "timeline", "query": query, "page": page, "embedded": embedded,
@@ -50,7 +52,8 @@ def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
         "facets": facets(query.without("cursor")), "whole": asked(Query()).total, **_ends(query), "kept": _kept(query),
         "outside": outside(*query.bounds),
         "month_names": months_alone(), "asked_words": parse_qsl(query.without("cursor").urlencode()),
-        "older_address": _address(query, page.older), "newer_address": _address(query, page.newer),
+        "older_address": _address(query, page.older, compact), "newer_address": _address(query, page.newer, compact),
+        "compact": compact, "other_layout": _words(query, not compact) or request.path,
         "strip": density_strip(query.without("cursor"), get_language_bidi()),
     })  # fmt: skip
 
@@ -81,9 +84,22 @@ def _kept(query: Query) -> list[tuple[str, tuple[str, ...]]]:
     return [*kept, ("bbox", (",".join(map(str, query.bbox)),))] if query.bbox else kept
 
 
-def _address(query: Query, cursor: str) -> str:
+def _address(query: Query, cursor: str, compact: bool) -> str:
     """The page on that side of this one; '' where there is none."""
-    return f"?{query.with_(cursor=cursor).urlencode()}" if cursor else ""
+    return _words(query.with_(cursor=cursor), compact) if cursor else ""
+
+
+def _is_compact(request: HttpRequest) -> bool:
+    """Whether the address asks for one line an entry. Raises BadFilter."""
+    if (given := request.GET.get(LAYOUT, "")) not in ("", COMPACT):
+        raise BadFilter(LAYOUT, given, gettext("This value is not known."), [COMPACT])
+    return bool(given)
+
+
+def _words(query: Query, compact: bool) -> str:
+    """What follows the page's path in an address, with its question mark."""
+    words = "&".join(filter(None, (query.urlencode(), f"{LAYOUT}={COMPACT}" if compact else "")))
+    return f"?{words}" if words else ""
 
 
 def by_month(query: Query, rows: list[tuple[Entry, SafeString]]) -> list[dict[str, Any]]:
