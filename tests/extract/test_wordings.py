@@ -61,6 +61,12 @@ STATEMENTS = [
         "the report",
         "mikhail-bogdanov",
     ),
+    (
+        "en",
+        "Russia, Ushakov told the TASS agency, is ready to hand over the port.",
+        "Russia, Ushakov told the TASS agency, is ready to hand over the port",
+        "yuri-ushakov",
+    ),
 ]
 OFFICES = [
     ("Syria's defense minister, Murhaf Abu Qasra, said the withdrawal was complete.", "Syria's defense minister"),
@@ -157,3 +163,7 @@ def test_a_reason_is_another_clause(reading) -> None:
     text = "The port of Tartus is not discussed, since the contract with its operator was cancelled in January 2025."
 
     assert not reading("en", text).denied_events
+
+
+def test_a_noun_that_looks_like_a_verb_has_nobody_who_says_it(reading) -> None:
+    assert not reading("en", 'Zakharova called the reports "fiction."').statements

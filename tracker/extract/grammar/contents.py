@@ -14,7 +14,10 @@ _BRACKETS, _LABEL = frozenset("<[("), 12
 
 
 def phrase(place: Place) -> Filled:
-    """A bare noun phrase: words up to a sign, a verb, a clause or a word of the class `phrase_end`."""
+    """A bare noun phrase: words up to a sign, a verb, a clause or a word of the class `phrase_end`.
+
+    Before its trigger one that ends with a word of the class `article` is none: the trigger is a noun («the reports»).
+    """
     doc, at, step = place.doc, place.at, place.step
     beside = 0 if step > 0 else -1
     while place.low <= at + beside < place.high and abs(at - place.at) < _PHRASE:
@@ -24,7 +27,12 @@ def phrase(place: Place) -> Filled:
             break
         at += step
     first, last = sorted((at, place.at))
-    return ([Slot("", first, last, "phrase")], at) if last > first else None
+    if last == first:
+        return None
+    ended = doc.marks[last - 1] if last == place.first else None
+    if ended and "article" in ended.by and ended.by["article"].size == 1:
+        return None
+    return [Slot("", first, last, "phrase")], at
 
 
 def _inside_word(doc: Document, at: int) -> bool:
