@@ -1,5 +1,6 @@
 """What counts as lost and as doubled."""
 
+from tests.force.articles import DAYS, day_of, text_of
 from tests.force.tallies import Tally, not_tried, summary, table
 
 
@@ -23,3 +24,10 @@ def test_all_of_them_are_summed_up_in_one_line():
     tried = [Tally("one", lost=1), Tally("two", stale=2), not_tried("three", "no such server is installed")]
 
     assert summary(tried) == "1 lost, 0 doubled, 2 stale, 0 × 500, in 2 things tried"
+
+
+def test_made_articles_tell_each_of_a_day_of_its_own():
+    texts = [text_of(number) for number in range(DAYS)]
+
+    assert len(set(texts)) == len({day_of(number) for number in range(DAYS)}) == DAYS
+    assert all(str(day_of(number).year) in text for number, text in enumerate(texts))
