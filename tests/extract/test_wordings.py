@@ -67,6 +67,12 @@ STATEMENTS = [
         "Russia, Ushakov told the TASS agency, is ready to hand over the port",
         "yuri-ushakov",
     ),
+    (
+        "ru",
+        "Министерство обороны России опровергло сообщения о выводе войск.",
+        "сообщения о выводе войск",
+        "Министерство обороны России",
+    ),
 ]
 OFFICES = [
     ("Syria's defense minister, Murhaf Abu Qasra, said the withdrawal was complete.", "Syria's defense minister"),

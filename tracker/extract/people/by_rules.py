@@ -155,7 +155,9 @@ def _may_be_subject(doc: Document, mention: Annotation) -> bool:
     who: Who = mention.value
     if mention.attributes.get("subject"):
         return True
-    words = [who.head[1] - 1, who.head[0], *([who.office[0]] if who.office else [])]
+    # A body's noun stands before what it is of («the Ministry of Defence of Russia»), whatever case that has.
+    last = [who.head[1] - 1] if who.kind != "organisation" else []
+    words = [*last, who.head[0], *([who.office[0]] if who.office else [])]
     return not any(doc.language.oblique(doc.forms[at]) for at in words)
 
 
