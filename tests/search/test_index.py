@@ -8,8 +8,8 @@ from django.core.management import call_command
 
 from tests.factories import ArticleFactory, CitationFactory, HarmFigureFactory, PersonFactory, StatementFactory
 from tracker.ingest.reviews.mentions import refresh
-from tracker.models import Change, Entry, HarmFigure
-from tracker.search import timeline
+from tracker.models import Change, Entry, EntryCount, HarmFigure
+from tracker.search import index, timeline
 from tracker.search.filters import Query
 from tracker.search.index import index_records, rebuild
 
@@ -82,3 +82,13 @@ def test_where_there_is_no_entry_yet_nothing_is_made() -> None:
     call_command("prepare", "--only", "index", stdout=said)
 
     assert said.getvalue() == ""
+
+
+def test_an_index_is_made_anew_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [StatementFactory() for _ in range(5)]
+    monkeypatch.setattr(index, "BATCH", 2)
+
+    assert rebuild() == rebuild() == 5
+
+    assert set(Entry.objects.values_list("record_id", flat=True)) == {row.pk for row in rows}
+    assert EntryCount.objects.get(facet="", kind="statement").n == 5

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Prefetch
 
 from tracker.choices import Review
@@ -37,14 +38,20 @@ from .timeline import KINDS, PREFETCH
 
 Dated = Meeting | Statement | StatusChange | HarmFigure
 KIND_OF = {model: kind for kind, model in KINDS.items()}
+BATCH = 2_000  # records whose entries are made at a time
 # What of an article no entry tells.
 _LONG = ("text", "signature", "topic_reason", "published_basis_ar", "published_basis_en", "published_basis_ru")
 
 
 def rebuild() -> int:
-    """Throws the index away and makes it anew from all records; returns the number of entries."""
+    """Throws the index away and makes it anew from all records; returns the number of entries.
+
+    Readers see the old index until the new one is whole.
+    """
     with transaction.atomic():
-        Entry.objects.all().delete()
+        EntryFacet.objects.all().delete()
+        with connection.cursor() as cursor:  # the manager would fetch every entry, to see what hangs on it
+            cursor.execute(f"DELETE FROM {Entry._meta.db_table}")
         known = spellings_now()
         number = sum(_insert(kind, _fetched(kind, None), known) for kind in KINDS)
         tallies.write_anew()
@@ -93,15 +100,19 @@ def _fetched(kind: str, ids: set[int] | None) -> Iterator[Dated]:
 
 
 def _insert(kind: str, records: Iterator[Dated], known: Spellings, tally: Tally | None = None) -> int:
-    made = [(entry, _facets(record)) for record in records if (entry := _entry(kind, record, known))]
-    for entry, facets in made if tally else ():
-        tally.add(entry, facets)
-    Entry.objects.bulk_create([entry for entry, _ in made], batch_size=500)
-    EntryFacet.objects.bulk_create(
-        [EntryFacet(entry=entry, facet=facet, value=value) for entry, found in made for facet, value in found],
-        batch_size=1000,
-    )
-    return len(made)
+    """Makes the entries of some records, a batch at a time, so that a large record needs no more memory."""
+    number = 0
+    while some := list(islice(records, BATCH)):
+        made = [(entry, _facets(record)) for record in some if (entry := _entry(kind, record, known))]
+        Entry.objects.bulk_create([entry for entry, _ in made], batch_size=500)
+        EntryFacet.objects.bulk_create(
+            [EntryFacet(entry=entry, facet=facet, value=value) for entry, found in made for facet, value in found],
+            batch_size=1000,
+        )
+        for entry, facets in made if tally else ():
+            tally.add(entry, facets)
+        number += len(made)
+    return number
 
 
 def _entry(kind: str, record: Dated, known: Spellings) -> Entry | None:
