@@ -12,7 +12,7 @@ from tracker.search.filters import Query
 
 from .asked_days import asked_day, outside_of, read_day
 from .charts import by_governorate, ribbon
-from .drawn import drawn_meetings, drawn_statements
+from .drawn import FIRST_PART, drawn_meetings, drawn_statements
 from .errors import kindly
 from .locators import spot
 from .others import counts_of_others
@@ -63,8 +63,8 @@ def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> 
         "marked": {mark["kind"] for mark in life["marks"]} if life else set(),
         "spot": spot(base.lat, base.lon),
         "here": Base.objects.shown().filter(lat=base.lat, lon=base.lon).exclude(pk=base.pk),
-        "statements": [] if day else drawn_statements(base.statements.shown()),
-        "meetings": [] if day else drawn_meetings(base.meetings.shown()),
+        "statements": [] if day else drawn_statements(base.statements.shown(), FIRST_PART),
+        "meetings": [] if day else drawn_meetings(base.meetings.shown(), FIRST_PART), "most": FIRST_PART,
     })  # fmt: skip
 
 

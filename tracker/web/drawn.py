@@ -13,6 +13,7 @@ from tracker.search.readable import each_readable, with_readable_records
 from .kept import Shelf
 from .sources import listed
 
+FIRST_PART = 60  # rows of a list on the page of another record; the timeline has them all
 SHELF = Shelf(most=8192)  # some 2 KB each
 
 
@@ -26,21 +27,21 @@ def _known_as(word: Any) -> tuple[Any, ...]:
     return (type(word), word.pk, getattr(word, "stood", None)) if isinstance(word, Model) else (word,)
 
 
-def drawn_statements(rows: QuerySet[Statement]) -> list[SafeString]:
-    """Statements as the page of another record lists them."""
+def drawn_statements(rows: QuerySet[Statement], most: int | None = None) -> list[SafeString]:
+    """Statements as the page of another record lists them, up to a number of them."""
     whole = rows.select_related("speaker", "organisation").prefetch_related("speaker__offices")
-    return drawn_rows("statements/_brief.html", "record", whole)
+    return drawn_rows("statements/_brief.html", "record", whole, most)
 
 
-def drawn_meetings(rows: QuerySet[Meeting]) -> list[SafeString]:
-    """Meetings as the page of another record lists them."""
+def drawn_meetings(rows: QuerySet[Meeting], most: int | None = None) -> list[SafeString]:
+    """Meetings as the page of another record lists them, up to a number of them."""
     whole = rows.select_related("place").prefetch_related("participants__person", "participants__organisation")
-    return drawn_rows("meetings/_brief.html", "meeting", whole)
+    return drawn_rows("meetings/_brief.html", "meeting", whole, most)
 
 
-def drawn_rows(template: str, name: str, rows: QuerySet) -> list[SafeString]:
+def drawn_rows(template: str, name: str, rows: QuerySet, most: int | None = None) -> list[SafeString]:
     """Each row in the part of a page that calls it by that name; only those not yet drawn are fetched whole."""
-    keys = [(template, (name, rows.model, pk)) for pk in rows.values_list("pk", flat=True)]
+    keys = [(template, (name, rows.model, pk)) for pk in rows.values_list("pk", flat=True)[:most]]
 
     def draw(missing: list[Any]) -> dict[Any, SafeString]:
         found = listed(rows.filter(pk__in=[key[1][2] for key in missing]))

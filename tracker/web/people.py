@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,7 +13,7 @@ from tracker.models.publication import unpublished
 from tracker.search.filters import Query
 from tracker.search.timeline import refuse_unknown_names
 
-from .drawn import drawn_meetings, drawn_statements
+from .drawn import FIRST_PART, drawn_meetings, drawn_statements
 from .errors import kindly
 from .sources import listed, sourced_on
 from .versions import find_on
@@ -44,14 +44,28 @@ def person_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -
     person = find_on(Person.objects.shown().prefetch_related("offices__organisation"), "person", slug, day)
     sourced_on(day, person)
     said = person.statements.none() if day else person.statements.shown()
-    statements = listed(said.prefetch_related("bases", "speaker__offices"))
+    spoken, sites, statements = _told_by(said, query.base)
     office = person.office_on(day or dt.date.today())
     return render(request, "people/detail.html", {
         "section": "people", "record": person, "office": office, "query": query,
         "said_as": office.title if office else "-",  # the page's head says so; only another office stands beside words
-        "statements": [one for one in statements if _is_about(one, query.base)], "spoken": len(statements),
-        "sites": _sites_of(statements), "meetings": [] if day else drawn_meetings(person.meetings.shown()),
+        "statements": statements, "spoken": spoken, "sites": sites, "most": FIRST_PART,
+        "meetings": [] if day else drawn_meetings(person.meetings.shown(), FIRST_PART),
     })  # fmt: skip
+
+
+def _told_by(said: QuerySet[Statement], about: tuple[str, ...]) -> tuple[int, list[tuple[Base, int]], list[Statement]]:
+    """How many statements there are, their sites, and those about some sites (none: any), up to FIRST_PART of them."""
+    whole = said.prefetch_related("bases", "speaker__offices")
+    statements = listed(whole[: FIRST_PART + 1])
+    if len(statements) <= FIRST_PART:
+        return len(statements), _sites_of(statements), [one for one in statements if _is_about(one, about)]
+    links = Statement.bases.through.objects.filter(statement__in=said.order_by())
+    counted = list(links.values_list("base").annotate(n=Count("pk")).order_by("-n", "base"))
+    named = Base.objects.in_bulk([pk for pk, _n in counted])
+    if about:
+        statements = listed(whole.filter(bases__slug__in=about).distinct()[:FIRST_PART])
+    return said.count(), [(named[pk], n) for pk, n in counted], statements[:FIRST_PART]
 
 
 def _is_about(statement: Statement, sites: tuple[str, ...]) -> bool:
@@ -72,8 +86,8 @@ def organisation_detail(request: HttpRequest, slug: str, day: dt.date | None = N
     return render(request, "people/organisation.html", {
         "section": "people", "record": body,
         "offices": body.offices.select_related("person").order_by("-earliest"),
-        "statements": drawn_statements(body.statements.shown()),
-        "figures": listed(body.harm_figures.shown().select_related("organisation")),
+        "statements": drawn_statements(body.statements.shown(), FIRST_PART), "most": FIRST_PART,
+        "figures": listed(body.harm_figures.shown().select_related("organisation")[:FIRST_PART]),
     })  # fmt: skip
 
 
