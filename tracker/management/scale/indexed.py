@@ -37,7 +37,7 @@ def index(table: str) -> None:
             "mark, review, lat, lon, citations, articles, origins, state_tied, waiting, terms, modified_at) SELECT "
             f"number, kind, {_slug()}, record, date, day, earliest, latest, span, mark, review, {_placed('33', 15)}, "
             f"{_placed('36', 10)}, 1, 1, 1, 0, 0, ' ' || words || {_naming()} || {_filtered_by()} || ' ', %s "
-            f"FROM {table}",
+            f"FROM {table} ORDER BY number",  # SQLite's index of terms takes them in more quickly so
             [now],
         )
         for facet, value, where in FACETS:
