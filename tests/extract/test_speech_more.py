@@ -3,7 +3,9 @@
 import pytest
 
 from tests.extract.reading import document, statements, told
+from tracker.extract import read
 from tracker.extract.people import cast_of, find_people
+from tracker.management.measures import names
 
 
 def _posts(text: str) -> list[tuple[str, str]]:
@@ -95,3 +97,14 @@ def test_some_of_in_marks_are_the_speakers_own_words() -> None:
     kinds = [f.kind for f in statements("قال سيرغي لافروف إن البلاد تنعم بفترة من «بعض الهدوء» هذا الشهر.")]
 
     assert kinds == ["mixed"]
+
+
+@pytest.mark.parametrize(
+    "day", ["يوم 25/12/2024", "يوم 25 كانون الأول", "يوم 2024-12-25", "في 25/12/2024", "يوم 25 كانون الأول 2024"]
+)
+def test_a_day_after_the_cue_is_nobody_who_speaks(day: str) -> None:
+    text = f"قال سيرغي لافروف إن موسكو ستحتفظ بقاعدة طرطوس في سوريا، وقال {day} إن المباحثات مستمرة."
+
+    said = read(text, published="2025-08-05", gazetteer=names(), lang="ar").statements
+
+    assert [one.speaker and one.speaker.name for one in said] == ["سيرغي لافروف"] * 2

@@ -24,7 +24,7 @@ def speaker_of(report: Report, frame: Frame) -> tuple[Voice | None, Span | None,
     cue = frame.cue
     place = (report.words[cue.first].paragraph, report.doc.sentence_of(cue.first)[0])
     feminine = _is_feminine(report, cue) if cue.kind in (VERB, PARTICIPLE) else False
-    if frame.subject is not None:
+    if frame.subject is not None and not _is_a_day(report, frame):
         span = report.doc.span(*frame.subject)
         voice = _voice_of(report, frame.subject, frame.mention, feminine, place)
         return voice, span, "after"
@@ -34,6 +34,14 @@ def speaker_of(report: Report, frame: Frame) -> tuple[Voice | None, Span | None,
             span = report.doc.span(mention.first, mention.last)
             return _voice_of(report, (mention.first, mention.last), mention, feminine, place), span, "before"
     return _inherited(report, cue, feminine, place), None, "inherited"
+
+
+def _is_a_day(report: Report, frame: Frame) -> bool:
+    """What stands where a subject would is a date, and nobody: «وقال يوم 25/12/2024 إن»."""
+    if frame.subject is None or frame.mention is not None:
+        return False
+    span = report.doc.span(*frame.subject)
+    return any(date.span.holds(span) for date in report.matters.dates)
 
 
 def _voice_of(report: Report, subject: tuple[int, int], mention: Mention | None, feminine: bool, place: tuple[int, int]
