@@ -10,7 +10,7 @@ from tests.factories import BaseFactory, CitationFactory, StatusChangeFactory
 from tracker.choices import Review
 from tracker.ingest.checking import Comparison, NoReader, check
 from tracker.ingest.checking.claims import has_words
-from tracker.ingest.extract import gazetteer
+from tracker.ingest.known import gazetteer
 
 pytestmark = pytest.mark.django_db
 SENTENCES = [json.loads(line) for line in (Path(__file__).parent / "sentences.jsonl").read_text().splitlines()]

@@ -10,7 +10,7 @@ from tracker.choices import DatedBy, Review
 from tracker.extract.findings import Span
 from tracker.ingest.drafts import Draft, Item, Link, Proof
 from tracker.ingest.reviews import accept, correct, merge, reject, remove
-from tracker.ingest.store import store_links
+from tracker.ingest.storing import store_links
 from tracker.models import Article, Change, ReviewItem, Statement
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,8 @@ def read_again(article: Article, words: str = SAID, slug: str = "s-newer-reader"
     values = {"unnamed_speaker": "somebody", "kind": "direct", "review": Review.MACHINE}
     proof = Proof(Span(start, start + len(words)), ("words",), "newer.rule")
     link = Link(model=Statement, slug=slug, values=values, proofs=(proof,))
-    return store_links(Draft(item=Item(article.slug), run=run(), text=TEXT, article=article, links=(link,)))
+    draft = Draft(item=Item(article.slug), run=run(), text=TEXT, article=article, links=(link,))
+    return [one.row for one in store_links(draft)]
 
 
 def test_words_that_nobody_decided_on_make_a_record() -> None:

@@ -12,7 +12,7 @@ from tests.models import rows
 from tracker.extract import read
 from tracker.extract.findings import BaseFinding, Reading, Span, StatementFinding
 from tracker.ingest.bounds import bounded
-from tracker.ingest.extract import gazetteer
+from tracker.ingest.known import known
 from tracker.ingest.windows import read_windows, windows
 from tracker.models import Article, Citation, IngestItem, Statement
 
@@ -69,10 +69,10 @@ def _statement(at: int) -> StatementFinding:
 
 def test_a_text_read_in_windows_gives_what_it_gives_as_a_whole(lavrov):
     text = "".join(SAID.format(number) for number in range(12))
-    known = gazetteer()
+    names = known().gazetteer
 
     def reading(size: int) -> Reading:
-        return read_windows(text, lambda part: read(part, published="2025-10-16", gazetteer=known), size)
+        return read_windows(text, lambda part: read(part, published="2025-10-16", gazetteer=names), size)
 
     whole, parts = reading(len(text)), reading(len(text) // 4)
 
@@ -83,10 +83,10 @@ def test_a_text_read_in_windows_gives_what_it_gives_as_a_whole(lavrov):
 def test_what_refers_back_over_the_end_of_a_window_is_read_as_in_the_whole(lavrov):
     first = "قال وزير الخارجية الروسي سيرغي لافروف إن القوات الروسية ستبقى في سوريا.\n"
     text = first + "وأضاف أن القواعد الروسية في سوريا باقية أيضاً.\n" + "لا جديد في هذا اليوم.\n" * 2
-    known = gazetteer()
+    names = known().gazetteer
 
     def reading(size: int) -> Reading:
-        return read_windows(text, lambda part: read(part, published="2025-10-16", gazetteer=known), size)
+        return read_windows(text, lambda part: read(part, published="2025-10-16", gazetteer=names), size)
 
     whole, parts = reading(len(text)), reading(len(first) + 3)
 
@@ -99,13 +99,13 @@ def test_what_refers_back_over_the_end_of_a_window_is_read_as_in_the_whole(lavro
     assert "".join(text[start:end] for start, end in windows(text, 100)) == text
 
 
-def test_questions_to_the_database_grow_evenly(tmp_path, lavrov):
+def test_a_finding_more_asks_the_database_once_more(tmp_path, lavrov):
     asked = []
     for count in (10, 20, 40):
         with CaptureQueriesContext(connection) as found:
             ingest(article(tmp_path, count, f"n{count}"))
         asked.append(len(found))
-    first, second = asked[1] - asked[0], asked[2] - asked[1]
 
     assert Statement.objects.count() >= 70
-    assert second <= 2.2 * first
+    assert asked[2] - asked[1] <= 1.2 * 20
+    assert asked[2] <= 40 + 60

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from tracker.choices import Outcome
 from tracker.lexicon.likeness import NEAR, signature, similarity
 from tracker.models import Article, ArticleBand, IngestRun
@@ -14,18 +16,19 @@ MOST = 200  # articles that are held against one: those that share most bands wi
 
 def dedupe(draft: Draft) -> Draft:
     """Stop where these bytes or words are stored already; else the nearest twin and the earlier version, if any."""
-    at_address = Article.objects.filter(url=draft.sidecar.url)
     part = draft.part.name if draft.part else ""
-    if again := at_address.filter(raw_sha256=draft.raw_sha256, part=part).first():
+    words, reason = sha256(draft.text), "the same bytes are stored already"
+    at_address = Article.objects.filter(url=draft.sidecar.url)
+    same = Q(raw_sha256=draft.raw_sha256, part=part) | Q(text_sha256=words)
+    is_first = bool(draft.sidecar.url) and not at_address.exists()
+    stored = [] if is_first else list(at_address.filter(same))
+    of_bytes = [one for one in stored if (one.raw_sha256, one.part) == (draft.raw_sha256, part)]
+    for again in (of_bytes or stored)[:1]:
         if _was_undone(again):
             return draft.but(article=again, text=again.text, signature=bytes(again.signature))
-        raise Stop(Outcome.UNCHANGED, "the same bytes are stored already", again)
-    if again := at_address.filter(text_sha256=sha256(draft.text)).first():
-        if _was_undone(again):
-            return draft.but(article=again, text=again.text, signature=bytes(again.signature))
-        raise Stop(Outcome.UNCHANGED, _same_words(again), again)
+        raise Stop(Outcome.UNCHANGED, reason if of_bytes else _same_words(again), again)
     found = signature(draft.text)
-    return draft.but(signature=found, twin=near_copy(found), previous=_previous(draft))
+    return draft.but(signature=found, twin=near_copy(found), previous=None if is_first else _previous(draft))
 
 
 def _was_undone(article: Article) -> bool:

@@ -24,11 +24,11 @@ def say_why(author: str, reason: str) -> None:
         raise ValidationError(_("A decision needs an author."))
 
 
-def log(
+def change_of(
     row: models.Model, action: str, before: State, after: State, author: str, reason: str, run: IngestRun | None = None
 ) -> Change:
-    """One change of one row; `run` where a run made it."""
-    return Change.objects.create(
+    """One change of one row, not stored; `run` where a run made it."""
+    return Change(
         kind=kind_of(row),
         slug=str(getattr(row, "slug", row.pk)),
         action=action,
@@ -38,6 +38,15 @@ def log(
         reason=reason.strip(),
         run=run,
     )
+
+
+def log(
+    row: models.Model, action: str, before: State, after: State, author: str, reason: str, run: IngestRun | None = None
+) -> Change:
+    """One change of one row; `run` where a run made it."""
+    change = change_of(row, action, before, after, author, reason, run)
+    change.save()
+    return change
 
 
 def bury(row: models.Model, change: Change, merged_into: str = "") -> None:

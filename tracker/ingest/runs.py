@@ -13,6 +13,7 @@ from django.utils import timezone
 from tracker.choices import Outcome
 from tracker.extract import VERSION
 from tracker.models import Article, IngestItem, IngestRun, Source
+from tracker.models.held import asked_once
 
 from .drafts import Draft, Item, Stop
 from .leases import holding, myself, take
@@ -132,7 +133,8 @@ def _read(run: IngestRun, row: IngestItem, faults: list[Exception]) -> Draft:
         return ended(Stop(Outcome.FAILED, "set aside: the program ended three times while it was read"))
     for last in (False, False, True):
         try:
-            return lasting(lambda: read_item(run, row, drafts.append))
+            with asked_once():
+                return lasting(lambda: read_item(run, row, drafts.append))
         except Stop as stop:
             return ended(stop)
         except (OperationalError, InterfaceError) as fault:

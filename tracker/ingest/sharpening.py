@@ -29,8 +29,15 @@ def is_about_publication(row: Any) -> bool:
     return about and row.review == Review.MACHINE and not row.touched
 
 
-def sharpen(row: Any, link: Link) -> bool:
-    """Gives the row the date that the link's words give it, where that says more; the row is saved by then."""
+def sharpen(row: Any, link: Link) -> None:
+    """Gives the row the date that the link's words give it; the row is saved by then."""
+    row.date, row.dated_by = link.date, link.dated_by
+    row.full_clean(validate_unique=False)
+    row.save()
+
+
+def is_sharper(row: Any, link: Link) -> bool:
+    """True where the date that the link's words give a row says more than its own."""
     if not is_about_publication(row) or not link.date:
         return False
     said, stands = read_edtf(link.date), read_edtf(row.date) if row.date else None
@@ -39,9 +46,6 @@ def sharpen(row: Any, link: Link) -> bool:
             return False
     elif not (stands and said.latest and stands.latest and said.latest < stands.latest):
         return False
-    row.date, row.dated_by = link.date, link.dated_by
-    row.full_clean(validate_unique=False)
-    row.save()
     return True
 
 

@@ -7,7 +7,9 @@ snapshots, and the history of a record told again (`replays`) gives its snapshot
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
@@ -29,6 +31,43 @@ TOOK_PART = ("role_ar", "role_en", "role_ru", "side", "order")
 def snapshot(row: models.Model) -> State:
     """The row as it is stored."""
     return snapshots(type(row), [row.pk])[row.pk]
+
+
+def snapshot_of_new(
+    row: Any,
+    lists: Mapping[str, Iterable[Any]] = MappingProxyType({}),
+    parts: Iterable[Participant] = (),
+    citations: Iterable[Citation] = (),
+) -> State:
+    """The snapshot of a row that was just stored, from what is in hand: nothing is read back."""
+    model: type[models.Model] = type(row)
+    found: State = {}
+    for name, path in _paths(model).items():
+        if path.endswith("__slug"):
+            other = getattr(row, name)
+            found[name] = other.slug if other is not None else None
+        else:
+            found[name] = _plain(getattr(row, path))
+    for column in filter(has_no_columns, model._meta.many_to_many):
+        found[column.name] = sorted(getattr(one, "slug", one.pk) for one in lists.get(column.name, ()))
+    if model is Meeting:
+        found["participants"] = [
+            {name: _plain(getattr(part, name)) for name in TOOK_PART}
+            | {name: getattr(getattr(part, name), "slug", None) for name in ("person", "organisation")}
+            for part in parts
+        ]
+    if kind_of(model) in RECORDS:
+        found["citations"] = sorted(map(cited, citations), key=citation_order)
+    return found
+
+
+def hold(row: Any, name: str, rows: list[Any]) -> None:
+    """Lets a row answer for a list of others that it was just given, as after a prefetch."""
+    held = row._meta.get_field(name).related_model._default_manager.all()
+    held._result_cache, held._prefetch_done = rows, True
+    if not hasattr(row, "_prefetched_objects_cache"):
+        row._prefetched_objects_cache = {}
+    row._prefetched_objects_cache[name] = held
 
 
 def snapshots(model: type[models.Model], numbers: Iterable[Any]) -> dict[Any, State]:
@@ -80,6 +119,7 @@ def has_no_columns(field: Any) -> bool:
 _AS_THEY_ARE = {type(None), str, int, float, bool, list, dict}
 
 
+@cache
 def _paths(model: type[models.Model]) -> dict[str, str]:
     """{name of a column in a snapshot: where its value stands}."""
     paths = {}
@@ -95,6 +135,8 @@ def _paths(model: type[models.Model]) -> dict[str, str]:
 def _plain(value: Any) -> Any:
     if type(value) in _AS_THEY_ARE:
         return value
+    if isinstance(value, str):  # a word of a vocabulary
+        return str(value)
     if isinstance(value, dt.datetime):
         value = value.astimezone(dt.UTC)
     return value if value is None or isinstance(value, str | int | float | bool | list | dict) else str(value)

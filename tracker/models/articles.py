@@ -175,7 +175,7 @@ class Article(models.Model):
             self.signature = signature(self.text)
         is_new = bool(self.text) and (self._state.adding or kept == "")
         self._refuse_impossible_day()
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             super().save(*args, **kwargs)
             if is_new:
                 found = ArticleBand.objects.of(self.pk, self.signature)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -23,7 +23,7 @@ from tracker.choices import STOOD_FOR, Review
 from .digests import MARK, MARKED, as_json, marks_of
 from .publication import unpublished
 from .records import Record
-from .transactions import recorded
+from .transactions import noted, recorded
 
 ADDED = "cited"  # in `after`: the citations that a machine found for a record, which wait for review
 _CAPITAL = re.compile(r"(?<!^)([A-Z])")
@@ -33,9 +33,9 @@ class ChangeQuerySet(models.QuerySet):
     """Changes are added and read."""
 
     def bulk_create(self, objs: Iterable[Change], *args: Any, **kwargs: Any) -> list[Change]:
-        with recorded() as written:
-            for change in (changes := list(objs)):
-                change.mark()
+        for change in (changes := list(objs)):
+            change.mark()
+        with noted() as written:
             made = super().bulk_create(changes, *args, **kwargs)
             written.changes += [change.pk for change in made]
             unbury(change for change in made if change.action == Change.Action.CREATED)
@@ -109,7 +109,15 @@ class Change(models.Model):
                 name="change_action",
                 condition=models.Q(
                     action__in=[
-                        "created", "updated", "cited", "refused", "confirmed", "rejected", "merged", "deleted", "undone"
+                        "created",
+                        "updated",
+                        "cited",
+                        "refused",
+                        "confirmed",
+                        "rejected",
+                        "merged",
+                        "deleted",
+                        "undone",
                     ]
                 ),
             ),
@@ -191,9 +199,15 @@ def unbury(changes: Iterable[Change]) -> None:
     told: dict[str, list[str]] = {}
     for change in changes:
         told.setdefault(change.kind, []).append(change.slug)
-    for kind, slugs in told.items():
-        for at in range(0, len(slugs), 400):
-            Tombstone.objects.filter(kind=kind, slug__in=slugs[at : at + 400]).delete()
+    for kinds in _in_parts(told):
+        which = [models.Q(kind=kind, slug__in=slugs) for kind, slugs in kinds.items()]
+        Tombstone.objects.filter(models.Q(*which, _connector="OR")).delete()
+
+
+def _in_parts(told: dict[str, list[str]]) -> Iterator[dict[str, list[str]]]:
+    """The addresses of each kind, at most 400 of a kind at a time."""
+    for at in range(0, max(map(len, told.values()), default=0), 400):
+        yield {kind: slugs[at : at + 400] for kind, slugs in told.items() if slugs[at:]}
 
 
 def kind_of(row: models.Model | type[models.Model]) -> str:

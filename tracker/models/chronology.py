@@ -103,6 +103,13 @@ def _days_of(record: Any, less: int | None, article: Any) -> list[SourceDay]:
     return [SourceDay(*row) for row in cited.values_list(*(f"article__{name}" for name in SourceDay._fields))]
 
 
+def refuse_later_than(record: Any, sources: Iterable[SourceDay]) -> None:
+    """The same for a record of which all sources are in hand."""
+    happened = record.happened() if hasattr(record, "happened") and record.review != Review.REJECTED else None
+    if happened and (last := is_too_late(happened, sources)):
+        raise ValidationError(told(happened, last))
+
+
 def told(happened: dt.date, last: dt.date) -> str:
     """Why it is refused, in the reader's language."""
     return _(

@@ -145,6 +145,13 @@ class Citation(models.Model):
         return f"{self.article_id}: {self.exact[:40]}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.settle()
+        standing = () if self.review == Review.REJECTED else (day_of(self.article),)
+        refuse_too_late(self.record, *standing, less=self.pk)
+        super().save(*args, **kwargs)
+
+    def settle(self) -> None:
+        """Fills what follows from article, record and span, and refuses words that do not stand there."""
         if self.start is not None and self.end is not None:
             text = self.article.text
             self.prefix = text[max(0, self.start - CONTEXT) : self.start]
@@ -152,9 +159,6 @@ class Citation(models.Model):
         self.fragment = self.directive()
         self.key = self.identity()
         self.clean()
-        standing = () if self.review == Review.REJECTED else (day_of(self.article),)
-        refuse_too_late(self.record, *standing, less=self.pk)
-        super().save(*args, **kwargs)
 
     @property
     def page(self) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -23,6 +24,11 @@ from .moves import RecordMove
 from .transactions import Written, last_step, take_turn
 
 CHUNK = 500
+
+
+def new_token() -> str:
+    """A token that never was before, so that what was taken back is not taken for what came after it."""
+    return uuid.uuid4().hex
 
 
 class HistoryLink(models.Model):
@@ -53,6 +59,8 @@ class RecordHead(models.Model):
     links = models.PositiveBigIntegerField(default=0)
     changes = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
+    names = models.CharField(max_length=32, default=new_token, help_text=_("Another whenever a name changes"))
+    houses = models.CharField(max_length=32, default=new_token, help_text=_("Another whenever a publisher changes"))
 
     class Meta:
         verbose_name, verbose_name_plural = _("End of the history"), _("End of the history")
@@ -108,17 +116,21 @@ def numbers_of(spans: str) -> set[int]:
 def close(written: Written) -> None:
     """The changes of the transaction become a link; then, in its turn, the link and the version are counted.
 
-    What takes time is done before the turn: writers wait for each other only while three short statements run.
+    What takes time is done before the turn: writers wait for each other only while a few short statements run.
     """
     numbers = sorted(set(written.changes))
     link = _bound(numbers)
     take_turn()
     head = RecordHead.objects.filter(pk=RecordHead.ONE).first() or RecordHead(pk=RecordHead.ONE)
     head.version += 1
+    for group in written.groups:
+        setattr(head, group, new_token())
     if link:
         link.number, link.previous = head.links + 1, head.digest
         link.digest = digest_of(link.number, link.previous, link.body)
-        link.save(update_fields=["number", "previous", "digest"])
+        link.save()
+        for some in _chunks(numbers):
+            Change.objects.filter(pk__in=some).update(link=link)
         head.links, head.digest = link.number, link.digest
         head.changes += link.changes_count
     # The clock may be set back: the record never moves at an instant that was told before.
@@ -129,19 +141,17 @@ def close(written: Written) -> None:
 
 
 def _bound(numbers: list[int]) -> HistoryLink | None:
-    """A link, not yet in its place, that holds those of the changes that still stand."""
-    standing = [
-        number
-        for some in _chunks(numbers)
-        for number in Change.objects.filter(pk__in=some).order_by("pk").values_list("pk", flat=True)
-    ]
-    if not standing:
-        return None
-    rows = (row for some in _chunks(standing) for row in _rows(some))
-    link = HistoryLink.objects.create(changes_count=len(standing), numbers=spans_of(standing), body=body_of(rows))
-    for some in _chunks(numbers):
-        Change.objects.filter(pk__in=some).update(link=link)
-    return link
+    """A link, not stored and not yet in its place, that holds those of the changes that still stand."""
+    standing: list[int] = []
+
+    def rows() -> Iterator[Sequence[Any]]:
+        for some in _chunks(numbers):
+            for row in _rows(some):
+                standing.append(row[0])
+                yield row
+
+    body = body_of(rows())
+    return HistoryLink(changes_count=len(standing), numbers=spans_of(standing), body=body) if standing else None
 
 
 def _rows(numbers: list[int]) -> models.QuerySet[Any]:

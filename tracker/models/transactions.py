@@ -22,11 +22,21 @@ LOCK = 0x51_71_77_11
 
 @dataclass
 class Written:
-    """What a transaction has written so far: the numbers of its changes, and whether what is shown is another."""
+    """What a transaction has written so far.
+
+    The numbers of its changes, whether what is shown is another, and to which groups of tables it wrote (`held`).
+    """
 
     changes: list[int] = field(default_factory=list)
     shown: bool = False
+    groups: frozenset[str] = frozenset()
     began_at: dt.datetime = field(default_factory=timezone.now)
+
+    def note(self, group: str = "") -> None:
+        """Readers see something else after it, in a table of that group, if of any."""
+        self.shown = True
+        if group:
+            self.groups |= {group}
 
 
 LastStep = Callable[[Written], None]
@@ -51,7 +61,7 @@ def recorded() -> Iterator[Written]:
     here = connections[DEFAULT_DB_ALIAS]
     outer = _OPEN.get(here)
     written = outer or Written()
-    changes, shown = len(written.changes), written.shown
+    changes, shown, groups = len(written.changes), written.shown, written.groups
     _OPEN[here] = written
     try:
         with transaction.atomic():
@@ -61,17 +71,30 @@ def recorded() -> Iterator[Written]:
                     step(written)
     except BaseException:
         del written.changes[changes:]
-        written.shown = shown
+        written.shown, written.groups = shown, groups
         raise
     finally:
         if outer is None:
             del _OPEN[here]
 
 
-def shown_changed() -> None:
-    """Says that readers see something else after this transaction, though its history may tell of nothing."""
+@contextmanager
+def noted() -> Iterator[Written]:
+    """For one statement: the block that stands open, with no savepoint of its own, else a block."""
+    if (written := open_block()) is not None:
+        yield written
+        return
     with recorded() as written:
-        written.shown = True
+        yield written
+
+
+def shown_changed(group: str = "") -> None:
+    """Says that readers see something else after this transaction, though its history may tell of nothing.
+
+    `group` is the one of the tables that it writes to, if any.
+    """
+    with recorded() as written:
+        written.note(group)
 
 
 def take_turn() -> None:

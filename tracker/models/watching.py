@@ -15,6 +15,7 @@ from typing import Any
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS
 
+from .held import group_of
 from .transactions import open_block, recorded, shown_changed
 
 _WRITE = re.compile(
@@ -58,15 +59,16 @@ def _watched(execute: Callable[..., Any], sql: str, params: Any, many: bool, con
     found = None if _off else _WRITE.match(sql)
     if found is None or found[1] not in shown_tables() or _EMPTYING.fullmatch(sql):
         return execute(sql, params, many, context)
+    group = group_of(found[1], sql)
     if written := open_block():
-        written.shown = True
+        written.note(group)
         return execute(sql, params, many, context)
     if context["connection"].in_atomic_block:
         # Before it, since SQLite ends no block while rows of a statement wait; both are of one transaction.
-        shown_changed()
+        shown_changed(group)
         return execute(sql, params, many, context)
     with recorded() as written:
-        written.shown = True
+        written.note(group)
         answer = execute(sql, params, many, context)
         if context["connection"].vendor == "sqlite" and " RETURNING " in sql:
             context["cursor"].cursor = _Fetched(context["cursor"].cursor)

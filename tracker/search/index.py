@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 from django.db import connection, models, transaction
 from django.db.models import Prefetch
 
 from tracker.choices import Review
 from tracker.models import (
-    Article,
     Base,
     Citation,
     Entry,
@@ -19,11 +19,11 @@ from tracker.models import (
     HarmFigure,
     Meeting,
     Organisation,
+    Participant,
     Person,
     Statement,
     StatusChange,
 )
-from tracker.models.changes import kind_of
 from tracker.models.entries import span_of
 from tracker.models.evidence import counting, evidence_of
 
@@ -34,13 +34,33 @@ from .named import NAMED, own_terms, spellings_now
 from .spellings import Spellings
 from .tallies import Tally
 from .terms import index_terms, spelled_forms, words
-from .timeline import KINDS, PREFETCH
+from .timeline import KINDS
 
 Dated = Meeting | Statement | StatusChange | HarmFigure
 KIND_OF = {model: kind for kind, model in KINDS.items()}
 BATCH = 2_000  # records whose entries are made at a time
-# What of an article no entry tells.
-_LONG = ("text", "signature", "topic_reason", "published_basis_ar", "published_basis_en", "published_basis_ru")
+# What an entry tells of other rows.
+LED_TO = {
+    "meeting": ("place",),
+    "statement": ("speaker", "organisation"),
+    "status": ("base__governorate",),
+    "harm": ("organisation",),
+}
+LISTS: dict[str, tuple[str | Prefetch[Any], ...]] = {
+    "meeting": (
+        Prefetch("participants", Participant.objects.select_related("person", "organisation")),
+        "bases",
+        "topics",
+    ),
+    "statement": ("bases", "topics"),
+    "status": (),
+    "harm": (),
+}
+# What of a citation and its article no entry tells.
+_LONG = (
+    "prefix", "suffix", "fragment", "fields", "article__text", "article__signature", "article__topic_reason",
+    "article__published_basis_ar", "article__published_basis_en", "article__published_basis_ru",
+)  # fmt: skip
 
 
 def rebuild() -> int:
@@ -53,16 +73,14 @@ def rebuild() -> int:
         with connection.cursor() as cursor:  # the manager would fetch every entry, to see what hangs on it
             cursor.execute(f"DELETE FROM {Entry._meta.db_table}")
         known = spellings_now()
-        number = sum(_insert(kind, _fetched(kind, None), known) for kind in KINDS)
+        number = sum(_insert(_entries(kind, _fetched(kind, None), known)) for kind in KINDS)
         tallies.write_anew()
         return number
 
 
 def entries_of(kind: str, ids: set[int], known: Spellings) -> Iterator[tuple[Entry, set[tuple[str, str]]]]:
     """The entries that records of a kind would have today, not stored, each with its facets."""
-    for record in _fetched(kind, ids):
-        if entry := _entry(kind, record, known):
-            yield entry, _facets(record)
+    return _entries(kind, _fetched(kind, ids), known)
 
 
 def index_records(records: Iterable[Dated]) -> None:
@@ -77,7 +95,18 @@ def index_records(records: Iterable[Dated]) -> None:
         for kind, ids in by_kind.items():
             tally.take(kind, ids)
             Entry.objects.filter(kind=kind, record_id__in=ids).delete()
-            _insert(kind, _fetched(kind, ids), known, tally)
+            _insert(_entries(kind, _fetched(kind, ids), known), tally)
+        tally.write()
+
+
+def index_fresh(records: Iterable[Dated]) -> None:
+    """Makes the entries of records that have none yet, each of which holds its citations and lists."""
+    by_kind: dict[str, list[Dated]] = {}
+    for record in records:
+        by_kind.setdefault(KIND_OF[type(record)], []).append(record)
+    if by_kind:
+        known, tally = spellings_now(), Tally()
+        _insert((pair for kind, some in by_kind.items() for pair in _entries(kind, some, known)), tally)
         tally.write()
 
 
@@ -90,20 +119,24 @@ def leave_out(record: Dated) -> None:
         tally.write()
 
 
+def _entries(kind: str, records: Iterable[Dated], known: Spellings) -> Iterator[tuple[Entry, set[tuple[str, str]]]]:
+    """The entries of records of a kind, not stored, each with its facets."""
+    for record in records:
+        if entry := _entry(kind, record, known):
+            yield entry, _facets(record)
+
+
 def _fetched(kind: str, ids: set[int] | None) -> Iterator[Dated]:
-    rows = KINDS[kind]._default_manager.exclude(review=Review.REJECTED).order_by("pk")
-    citations = Citation.objects.only("article", "exact", "review", kind_of(KINDS[kind]))
-    articles = Article.objects.defer(*_LONG).select_related("publisher")
-    sources = (Prefetch("citations", citations), Prefetch("citations__article", articles))
-    rows = rows.prefetch_related(*PREFETCH[kind], *sources)
+    rows = KINDS[kind]._default_manager.exclude(review=Review.REJECTED).order_by("pk").select_related(*LED_TO[kind])
+    citations = Citation.objects.select_related("article__publisher").defer(*_LONG)
+    rows = rows.prefetch_related(*LISTS[kind], Prefetch("citations", citations))
     return rows.iterator(chunk_size=500) if ids is None else iter(rows.filter(pk__in=ids))
 
 
-def _insert(kind: str, records: Iterator[Dated], known: Spellings, tally: Tally | None = None) -> int:
-    """Makes the entries of some records, a batch at a time, so that a large record needs no more memory."""
-    number = 0
-    while some := list(islice(records, BATCH)):
-        made = [(entry, _facets(record)) for record in some if (entry := _entry(kind, record, known))]
+def _insert(entries: Iterable[tuple[Entry, set[tuple[str, str]]]], tally: Tally | None = None) -> int:
+    """Stores entries with their facets, a batch at a time, so that a large record needs no more memory."""
+    number, coming = 0, iter(entries)
+    while made := list(islice(coming, BATCH)):
         made.sort(key=lambda one: one[0].pk)  # SQLite's index of terms takes them in by far more quickly in their order
         Entry.objects.bulk_create([entry for entry, _ in made], batch_size=500)
         EntryFacet.objects.bulk_create(

@@ -15,6 +15,7 @@ from functools import lru_cache
 from django.db import models
 
 from tracker.models import Base, Organisation, Person, Publisher, record_version
+from tracker.models.held import Holding
 
 from .spellings import Spellings, own_term, spellings_of
 from .terms import words
@@ -57,7 +58,7 @@ def all_names() -> tuple[Name, ...]:
 @lru_cache(maxsize=2)
 def names_at(version: int) -> tuple[Name, ...]:
     """Every named thing of that version of the record."""
-    known, found = spellings_at(version), []
+    known, found = spellings_now(), []
     for kind, row in _rows():
         names = {"ar": row.name_ar, "en": row.name_en, "ru": row.name_ru}
         found.append(_name(kind, row.slug, names, row.spellings(), known))
@@ -67,15 +68,14 @@ def names_at(version: int) -> tuple[Name, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=2)
-def spellings_at(version: int) -> Spellings:
-    """The spellings of all sites, people and organisations in that version of the record."""
-    return spellings_now()
-
-
 def spellings_now() -> Spellings:
     """The spellings of all sites, people and organisations, also of those that this transaction made."""
-    return spellings_of(tuple(named for kind, row in _rows() for named in _spelled(kind, row)))
+    return _SPELLINGS.now()
+
+
+_SPELLINGS = Holding(
+    "names", lambda: spellings_of(tuple(named for kind, row in _rows() for named in _spelled(kind, row)))
+)
 
 
 def own_terms(rows: Iterable[Base | Person | Organisation]) -> set[str]:

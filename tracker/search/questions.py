@@ -14,7 +14,7 @@ from typing import Protocol
 from tracker.models import record_version
 
 from .fulltext import is_held
-from .named import names_at, spellings_at
+from .named import names_at, spellings_now
 from .spellings import Spellings
 from .terms import ARTICLE, PARTICLES, asked_term, typed_forms, uncovered, words
 
@@ -55,12 +55,12 @@ def understood(text: str) -> Question:
 @lru_cache(maxsize=256)
 def understood_at(version: int, text: str) -> Question:
     """What is meant by some words in that version of the record."""
-    return read(text, spellings_at(version), Indexed())
+    return read(text, spellings_now(), Indexed())
 
 
 def forget() -> None:
     """Forgets all versions of the record, for tests, which take changes back so that their numbers come again."""
-    for kept in (understood_at, spellings_at, names_at):
+    for kept in (understood_at, names_at):
         kept.cache_clear()
 
 

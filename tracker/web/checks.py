@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from tracker.choices import MeetingStatus, Status
 from tracker.ingest.checking import Claim, Comparison, Difference, NoReader, check
-from tracker.ingest.extract import gazetteer
+from tracker.ingest.known import gazetteer
 from tracker.lexicon import Gazetteer
 from tracker.lexicon.tongues import language_of
 from tracker.models import HarmFigure

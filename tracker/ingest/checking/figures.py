@@ -5,8 +5,8 @@ from __future__ import annotations
 from tracker.choices import Series
 from tracker.dates import Dated
 from tracker.extract.findings import FigureFinding
+from tracker.ingest.known import find_organisation
 from tracker.ingest.link.evidence import dated
-from tracker.ingest.link.statements import find_organisation
 from tracker.models import HarmFigure
 
 from .claims import Claim, Difference, absent, differs, meets, older, said

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from tracker.lexicon.pages import folded, says, whole
 from tracker.models import Publisher, PublisherHost
+from tracker.models.held import Holding
 
 LONGEST = 200
 # Hosts on which many publish, each under the first part of the path.
@@ -105,9 +105,8 @@ def at_host(host: str) -> Publisher | None:
     if "/" not in host:
         labels = host.split(".")
         above = [".".join(labels[at:]) for at in range(len(labels) - 1)]
-    found = PublisherHost.objects.filter(host__in=filter(None, above)).select_related("publisher")
-    best = max(found, key=lambda one: len(one.host), default=None)
-    return best.publisher if best else None
+    hosts = _HOUSES.now().hosts
+    return next((hosts[one] for one in above if one in hosts), None)
 
 
 def _by_its_word(site_name: str, title: str) -> House:
@@ -149,10 +148,30 @@ def is_name(name: str, title: str) -> bool:
 
 def _named(name: str) -> Publisher | None:
     """The publisher that has this name in any of its languages."""
+    houses = _HOUSES.now()
+    return houses.named.get(name) or houses.folded.get(folded(name))
+
+
+class _Houses(NamedTuple):
+    """All publishers by their hosts, by their names as written, and by every spelling folded."""
+
+    hosts: dict[str, Publisher]
+    named: dict[str, Publisher]
+    folded: dict[str, Publisher]
+
+
+def _read() -> _Houses:
+    everyone = {one.pk: one for one in Publisher.objects.all()}
+    named: dict[str, Publisher] = {}
     for column in ("name", "name_ar", "name_ru"):
-        found: Publisher | None = Publisher.objects.filter(**{column: name}).first()
-        if found:
-            return found
-    wanted = folded(name)
-    everyone: Iterable[Publisher] = Publisher.objects.all()
-    return next((one for one in everyone if wanted in map(folded, one.spellings())), None)
+        for one in everyone.values():
+            named.setdefault(getattr(one, column), one)
+    spelled: dict[str, Publisher] = {}
+    for one in everyone.values():
+        for spelling in one.spellings():
+            spelled.setdefault(folded(spelling), one)
+    hosts = {host: everyone[pk] for host, pk in PublisherHost.objects.values_list("host", "publisher_id")}
+    return _Houses(hosts, named, spelled)
+
+
+_HOUSES = Holding("houses", _read)

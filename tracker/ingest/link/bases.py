@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.choices import Review
 from tracker.extract.findings import BaseEventFinding, Span
 from tracker.ingest.drafts import Doubt, Draft, Link, Proof
+from tracker.ingest.known import known
 from tracker.models import Base, StatusChange
 
 from .evidence import cannot_be, dated, new_slug, out_of_time, prove
@@ -16,7 +17,7 @@ def link_bases(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt]
     found: list[Link] = []
     doubts: list[Doubt] = []
     for base in draft.reading.bases:
-        row = Base.objects.select_related("governorate").filter(slug=base.id).first() if base.id else None
+        row = known().bases.get(base.id) if base.id else None
         if row is None:
             reason = "an installation that the record does not know"
             doubts.append(Doubt("base", base.span, reason, (), {"name": base.name}, base.confidence))
@@ -50,7 +51,7 @@ def link_base_events(draft: Draft, links: list[Link]) -> tuple[list[Link], list[
     found: list[Link] = []
     doubts: list[Doubt] = []
     for event in draft.reading.base_events:
-        row = Base.objects.filter(slug=event.base_id).first() if event.base_id else None
+        row = known().bases.get(event.base_id) if event.base_id else None
         if row is None or not event.edtf or event.doubtful:
             reason = _unsure(row, event)
             values = {"base": event.base_id or event.base, "status": event.status, "announced": event.announced}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from tracker.choices import Review, Series
 from tracker.extract.findings import FigureFinding
 from tracker.ingest.drafts import Doubt, Draft, Link, Proof
+from tracker.ingest.known import find_organisation
 from tracker.models import HarmFigure, Organisation
 
 from .evidence import dated, new_slug, out_of_time, prove, published_about
-from .statements import find_organisation
 
 
 def link_figures(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt]]:

@@ -12,8 +12,9 @@ from tracker.choices import DatedBy, MeetingKind, MeetingStatus, Review
 from tracker.dates import Dated, read_edtf
 from tracker.extract.findings import MeetingFinding
 from tracker.ingest.drafts import Doubt, Draft, Link, Proof
+from tracker.ingest.known import known
 from tracker.ingest.sharpening import FRESH
-from tracker.models import Base, Meeting, Person, Place, TopicTag
+from tracker.models import Meeting, Person, Place
 
 from .evidence import SURE, cannot_be, date_told, dated, new_slug, out_of_time, prove
 
@@ -26,7 +27,7 @@ def link_meetings(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Dou
     found: list[Link] = []
     doubts: list[Doubt] = []
     for meeting in draft.reading.meetings:
-        people = list(Person.objects.filter(slug__in=[p.id for p in meeting.participants if p.id]))
+        people = known().people_among(p.id for p in meeting.participants if p.id)
         if not people:
             continue
         is_held = meeting.status == MeetingStatus.HELD
@@ -76,7 +77,7 @@ def _window(meeting: MeetingFinding, draft: Draft) -> Dated | None:
 
 def _candidates(meeting: MeetingFinding, people: list[Person], window: Dated | None) -> list[Meeting]:
     """Rows in which all these people took part, of a like kind, on a day that fits."""
-    rows = Meeting.objects.standing()
+    rows = Meeting.objects.standing().select_related("place")
     for person in people:
         rows = rows.filter(participants__person=person)
     if meeting.kind == MeetingKind.CALL:
@@ -123,8 +124,8 @@ def _new(meeting: MeetingFinding, people: list[Person], draft: Draft, proofs: tu
         slug=new_slug("m", draft, meeting.span, date, *(person.slug for person in people)),
         values=values,
         many={
-            "topics": list(TopicTag.objects.filter(slug__in=[topic for topic, _ in meeting.topics])),
-            "bases": list(Base.objects.filter(slug__in=meeting.bases)),
+            "topics": known().topics_among(topic for topic, _ in meeting.topics),
+            "bases": known().bases_among(meeting.bases),
         },
         parts=[{"person": person, "side": named[person.slug].side} for person in people],
         proofs=proofs,
@@ -132,7 +133,7 @@ def _new(meeting: MeetingFinding, people: list[Person], draft: Draft, proofs: tu
 
 
 def _place(name: str) -> Place | None:
-    return next((place for place in Place.objects.all() if name and name in place.spellings()), None)
+    return known().places.get(name) if name else None
 
 
 def _doubt(meeting: MeetingFinding, candidates: list[Meeting], window: Dated | None, reason: str = "") -> Doubt:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.dates import read_edtf
 from tracker.extract.findings import PersonFinding, Span
 from tracker.ingest.drafts import Doubt, Draft, Link
+from tracker.ingest.known import known
 from tracker.models import Office, Person
 
 from .evidence import prove
@@ -16,7 +17,7 @@ def link_people(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt
     found: list[Link] = []
     doubts: list[Doubt] = []
     for person in draft.reading.people:
-        row = Person.objects.filter(slug=person.id).first() if person.id else None
+        row = known().people.get(person.id) if person.id else None
         if row:
             found.append(Link(model=Person, existing=row, proofs=(prove(person, "name"),)))
             if office := _office(row, person, draft):

@@ -14,7 +14,8 @@ from tracker.choices import DatedBy, Review
 from tracker.dates import Dated, read_edtf
 from tracker.extract.findings import Speaker, StatementFinding
 from tracker.ingest.drafts import Doubt, Draft, Link
-from tracker.models import Base, Meeting, Organisation, Person, Statement, TopicTag
+from tracker.ingest.known import find_organisation, known
+from tracker.models import Meeting, Organisation, Person, Statement
 from tracker.search.terms import asked_form, words
 
 from .evidence import cannot_be, date_told, dated, new_slug, prove
@@ -63,22 +64,10 @@ def link_statements(draft: Draft, links: list[Link]) -> tuple[list[Link], list[D
 
 def _who(speaker: Speaker) -> tuple[Person | None, Organisation | None]:
     if not speaker.organisation:
-        return Person.objects.filter(slug=speaker.id).first() if speaker.id else None, None
+        return known().people.get(speaker.id) if speaker.id else None, None
     if speaker.id:
-        return None, Organisation.objects.filter(slug=speaker.id).first()
+        return None, known().organisations.get(speaker.id)
     return None, find_organisation(speaker.name)
-
-
-def find_organisation(name: str) -> Organisation | None:
-    """The organisation of that name, letter shapes, marks and an English article apart; nothing less than all of it."""
-    wanted = _named(name)
-    rows = Organisation.objects.all() if wanted else ()
-    return next((row for row in rows if any(_named(spelling) == wanted for spelling in row.spellings())), None)
-
-
-def _named(name: str) -> list[str]:
-    found = list(words(name))
-    return found[1:] if found[:1] == ["the"] else found
 
 
 def _meeting(links: list[Link]) -> Meeting | None:
@@ -164,8 +153,8 @@ def _new(
         slug=new_slug("s", draft, statement.span, date, name),
         values=values,
         many={
-            "topics": list(TopicTag.objects.filter(slug__in=[topic for topic, _ in statement.topics])),
-            "bases": list(Base.objects.filter(slug__in=statement.bases)),
+            "topics": known().topics_among(topic for topic, _ in statement.topics),
+            "bases": known().bases_among(statement.bases),
         },
         proofs=(prove(statement, "words", "speaker", "kind"),),
     )

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from tracker.choices import LookupVerdict, Review
 from tracker.extract.reading import VERSION as READER
-from tracker.ingest.extract import gazetteer
 from tracker.ingest.history import log, say_why
+from tracker.ingest.known import known
 from tracker.ingest.snapshots import cited
 from tracker.lexicon import Gazetteer
 from tracker.lexicon.gazetteers import ORGANISATION, Row
@@ -47,10 +47,10 @@ def open_references(again: bool = False) -> QuerySet[Citation]:
 
 def names() -> Gazetteer:
     """All names of the record; of organisations all, not only those that count harm."""
-    known = gazetteer().rows
+    rows = known().gazetteer.rows
     others = Organisation.objects.filter(monitors_harm=False)
-    rows = (Row(ORGANISATION, one.slug, *_spelled(one.spellings())) for one in others)
-    return Gazetteer([*known, *rows])
+    more = (Row(ORGANISATION, one.slug, *_spelled(one.spellings())) for one in others)
+    return Gazetteer([*rows, *more])
 
 
 def _spelled(spellings: list[str]) -> tuple[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tracker.choices import DatedBy, Language, MeetingStatus, Review, Series
-from tracker.ingest.link.statements import find_organisation
+from tracker.ingest.known import find_organisation
 from tracker.ingest.snapshots import State
 from tracker.models import (
     Base,

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tracker.management import reader_speed
 from tracker.management.benches import PARTS
+from tracker.management.inflow_speed import PAGES, STORED
 from tracker.management.proof_speed import SIZES
 from tracker.management.scale.runs import SIZES as SCALE_SIZES
 
@@ -32,15 +33,19 @@ class Command(BaseCommand):
             help=f"sizes of the records of scale ({' '.join(map(str, SCALE_SIZES))})",
         )
         parser.add_argument("--filled", type=Path, metavar="FOLDER", help="keeps the records of scale for another run")
+        parser.add_argument("--pages", type=int, default=PAGES, metavar="N", help=f"pages to take in ({PAGES:,})")
+        stored = f"articles beside which an article's cost is held against that at {STORED[0]:,} ({STORED[1]:,})"
+        parser.add_argument("--stored", type=int, default=STORED[1], metavar="N", help=stored)
         parser.add_argument(
             "--beside",
             type=Path,
             metavar="FOLDER",
-            help="only measure the reader beside that of another checkout, which has its .venv",
+            help="another checkout beside which `ingest` measures, else only the reader",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["beside"]:
+        inflow = {"pages": options["pages"], "stored": options["stored"], "beside": options["beside"]}
+        if options["beside"] and options["parts"] != ["ingest"]:
             try:
                 if not reader_speed.beside(options["beside"], self._say):
                     sys.exit(1)
@@ -50,6 +55,7 @@ class Command(BaseCommand):
         given = {
             "verify": {"sizes": options["citations"]},
             "scale": {"sizes": options["entries"], "folder": options["filled"]},
+            "ingest": inflow,
         }
         missed = [name for name in options["parts"] or PARTS if not PARTS[name](self._say, **given.get(name, {}))]
         if missed:
