@@ -1,7 +1,7 @@
 """Made articles, as many as are asked for: each is on the subject, says something else, and gives findings.
 
-Each tells of a day of its own, so that the record is the same in whatever order they are read: where the disk is full
-for a while, some are read after those that came behind them.
+Each tells of a day and a number of its own, so that the record is the same in whatever order they are read: where the
+disk is full for a while, some are read after those that came behind them.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def text_of(number: int, series: int = 0) -> str:
     said |= {f"day_{language}": f"{day.day} {names[day.month - 1]} {day.year}" for language, names in MONTHS.items()}
     said["day_ru"] += " года"
     sentences = chance.choice(LANGUAGES[(number + series) % len(LANGUAGES)])
-    return sentences.format(number=f"{series}/{number}", count=chance.randint(3, 900), **said) + "\n"
+    return sentences.format(number=f"{series}/{number}", count=3 + number + 600 * series, **said) + "\n"
 
 
 def write_articles(folder: Path, count: int, series: int = 0) -> Path:
