@@ -58,4 +58,4 @@ def test_service_runs_and_is_healthy(service, environment, tmp_path):
         status = process.wait(timeout=60)
 
     assert well, (tmp_path / "log").read_text()
-    assert status == 0
+    assert status in (0, -signal.SIGTERM)  # the second where it came before the process had time to listen

@@ -11,7 +11,8 @@ from django.conf import settings
 STATIC = settings.BASE_DIR / "static"
 SOURCES = tomllib.loads((STATIC / "vendor.toml").read_text())["source"]
 LISTED = {name: sha256 for source in SOURCES for name, sha256 in source["sha256"].items()}
-OURS = ("css/", "js/", "vendor.toml", "fonts/OFL.txt", "basemap/README.md", "basemap/ground.json")
+OURS = ("css/", "js/", "vendor.toml", "fonts/OFL.txt", "basemap/README.md", "basemap/ground.json",
+        "favicon.ico", "touch-icon.png")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", LISTED)

@@ -67,6 +67,7 @@ def test_dead_runs_are_marked_once_and_those_of_workers_are_left_to_them():
 
 def test_the_next_ingest_tells_of_a_run_that_was_broken_off(tmp_path):
     run = runs.open_run([str(park(tmp_path, 2))], "me", "a test")
+    leases._opened.clear()  # as if the process that made it were gone
 
     _, err = ingest(tmp_path / "00.txt")
 

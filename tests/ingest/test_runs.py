@@ -12,6 +12,8 @@ from django.db import DataError, OperationalError, connection, connections
 from tests.ingest.parks import ingest, park
 from tracker.choices import Outcome
 from tracker.ingest import keep, outcomes, pipeline, runs
+from tracker.ingest.leases import abandoned
+from tracker.ingest.runs import carry_out, open_run
 from tracker.ingest.verify import prove
 from tracker.models import Article, IngestItem, IngestRun
 
@@ -208,6 +210,12 @@ class TestBesideOthers:
         assert {run.state for run in IngestRun.objects.all()} == {State.DONE}
         assert IngestItem.objects.filter(outcome=Outcome.OFF_TOPIC).count() == 12
         assert IngestItem.objects.filter(outcome=Outcome.UNCHANGED).count() == 12
+
+    def test_a_run_that_is_about_to_begin_is_not_taken_for_abandoned(self, tmp_path):
+        run = open_run([str(park(tmp_path, 2))], "me", "a test")
+
+        assert abandoned() == []
+        assert carry_out(run).state == State.DONE
 
     def test_the_same_bytes_stored_by_another_while_this_one_reads(self, tmp_path, monkeypatch):
         folder, once = park(tmp_path, 1), []

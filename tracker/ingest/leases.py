@@ -28,6 +28,7 @@ BEAT = 30.0  # seconds
 SILENCE = dt.timedelta(minutes=5)
 State = IngestRun.State
 _held: set[uuid.UUID] = set()  # by this process
+_opened: set[uuid.UUID] = set()  # by this process, which is about to take them
 
 
 class Held(Exception):
@@ -76,19 +77,26 @@ def lives(run: IngestRun) -> bool:
     if room == "-" or room != _room():
         return True
     if int(number) == os.getpid() and begun == _begun(os.getpid()):
-        return run.pk in _held
+        return run.pk in _held or run.pk in _opened
     return _begun(int(number)) == begun
+
+
+def opened(run: IngestRun) -> None:
+    """Says that this process made the run and is about to take it: others, in threads beside, leave it alone."""
+    _opened.add(run.pk)
 
 
 def take(run: IngestRun) -> None:
     """Makes the run ours. Raises Held where a living process has it, also one that took it in this moment."""
-    if lives(run):
+    if run.pk not in _opened and lives(run):
         raise Held(run)
     mine = {"holder": myself(), "beat_at": timezone.now(), "state": State.RUNNING, "finished_at": None}
     as_seen = IngestRun.objects.filter(pk=run.pk, holder=run.holder, beat_at=run.beat_at, state=run.state)
     if not as_seen.update(**mine):
         run.refresh_from_db()
         raise Held(run)
+    _held.add(run.pk)
+    _opened.discard(run.pk)
     for name, value in mine.items():
         setattr(run, name, value)
 

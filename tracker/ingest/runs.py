@@ -16,7 +16,7 @@ from tracker.models import Article, IngestItem, IngestRun, Source
 from tracker.models.held import asked_once
 
 from .drafts import Draft, Item, Stop
-from .leases import holding, myself, take
+from .leases import holding, myself, opened, take
 from .locations import STORED, address_of, shown
 from .outcomes import is_full, lasting, write_outcome
 from .pipeline import read_item
@@ -55,6 +55,8 @@ def _open(
     whose = {} if queued else {"holder": myself(), "beat_at": timezone.now(), "state": State.RUNNING}
     run = IngestRun(author=shown(author)[:150], reason=shown(reason)[:300], reader=VERSION, queued=queued, **whose)
     run.source = source
+    if not queued:
+        opened(run)
     with transaction.atomic():
         run.save()
         planned = list(rows)
