@@ -108,3 +108,12 @@ def test_a_day_after_the_cue_is_nobody_who_speaks(day: str) -> None:
     said = read(text, published="2025-08-05", gazetteer=names(), lang="ar").statements
 
     assert [one.speaker and one.speaker.name for one in said] == ["سيرغي لافروف"] * 2
+
+
+@pytest.mark.parametrize(
+    "quoted", ["«نريد بقاء القواعد الروسية في سوريا.»", '"سنبقى هنا ما دام ذلك ممكناً"', "«لن نغادر»."]
+)
+def test_a_quotation_in_a_paragraph_of_its_own_is_not_what_the_one_before_told(quoted: str) -> None:
+    text = f"قالت الوزارة إن سيرغي لافروف سيصل إلى دمشق غداً.\n{quoted}\nوكان ذلك في موسكو."
+
+    assert next(one.surface for one in statements(text)) == "سيرغي لافروف سيصل إلى دمشق غداً"

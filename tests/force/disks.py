@@ -69,8 +69,8 @@ def disk_full(room: Room, said: str, site: Site, disk: Path, left: int) -> Tally
     folder = room.articles("disk", ARTICLES)
     _resize(disk, str(shutil.disk_usage(disk).used + left))
     first = site.manage("ingest", str(folder), check=False)
+    _resize(disk, LARGE)  # before anything is asked: PostgreSQL writes a file for each new connection
     run, before = site.newest_run(), site.read()
-    _resize(disk, LARGE)
     if not first.returncode:
         return not_tried(said, f"{ARTICLES} articles did not fill {left} bytes")
     tally = Tally(said)

@@ -58,7 +58,7 @@ def content_end(report: Report, frame: Frame) -> int:
     while index < len(words):
         index = min(_turn(report, index), stop) if index < stop else index
         quote = report.speech.quote_at.get(index)
-        if quote is not None:
+        if quote is not None and not (index >= stop and words[index].paragraph != words[start].paragraph):
             index = quote.last
             stop = max(stop, doc.sentence_of(quote.last - 1)[1])
             if quote.first == start and (quote.length >= LONG_QUOTE or not quote.balanced):
