@@ -223,6 +223,8 @@ def test_controls_do_not_lie_on_each_other(chart, prefix, width, height):
     expect(page.locator(".leaflet-control-zoom")).to_be_visible()
 
     parts = (".leaflet-control-zoom", ".leaflet-control-attribution", "#share", ".keybox")
+    for part in parts:  # each is put up by a script of its own
+        expect(page.locator(part)).to_be_visible()
     boxes = {part: page.locator(part).bounding_box() for part in parts}
     named = [[part, b["x"], b["y"], b["x"] + b["width"], b["y"] + b["height"]] for part, b in boxes.items()]
     assert overlaps(named) == []
