@@ -33,3 +33,16 @@ def chief(client: Client, db: None, django_user_model: Any) -> Client:
     """A browser of somebody who may do everything."""
     client.force_login(django_user_model.objects.create_superuser("chief"))
     return client
+
+
+@pytest.fixture
+def editors(db: None, django_user_model: Any) -> tuple[Client, Client]:
+    """Two browsers, each of an editor of their own."""
+    from django.test import Client
+
+    browsers = []
+    for name in ("first", "second"):
+        browser = Client(headers={"accept-language": "en"})
+        browser.force_login(django_user_model.objects.create_superuser(name))
+        browsers.append(browser)
+    return browsers[0], browsers[1]

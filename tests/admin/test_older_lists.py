@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -28,17 +27,6 @@ WORDS = ("the bases were on the agenda", "both sides discussed wider use")
 def english() -> Iterator[None]:
     with translation.override("en"):
         yield
-
-
-@pytest.fixture
-def editors(db: None) -> tuple[Client, Client]:
-    """Two browsers, each of an editor of their own."""
-    browsers = []
-    for name in ("first", "second"):
-        browser = Client(headers={"accept-language": "en"})
-        browser.force_login(User.objects.create_superuser(name))
-        browsers.append(browser)
-    return browsers[0], browsers[1]
 
 
 def listed(editor: Client, model: Any) -> dict[str, str]:

@@ -22,17 +22,6 @@ pytestmark = pytest.mark.django_db
 DESK = "/en/admin/"
 
 
-@pytest.fixture
-def editors(db: None) -> tuple[Client, Client]:
-    """Two browsers, each of an editor of their own."""
-    browsers = []
-    for name in ("first", "second"):
-        browser = Client(headers={"accept-language": "en"})
-        browser.force_login(User.objects.create_superuser(name))
-        browsers.append(browser)
-    return browsers[0], browsers[1]
-
-
 def at_desk(editor: Client, row: Any) -> dict[str, str]:
     """The desk is opened at a row; returns what its form carries."""
     return hidden(editor.get(DESK, {"at": key_of(row)}).content.decode())

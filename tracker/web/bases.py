@@ -23,8 +23,6 @@ from .sources import sourced_on
 from .stays import shown_changes, stays, waiting_changes
 from .versions import find_on
 
-TOLD = (State.ACTIVE, State.REDUCED, State.DISPUTED, State.HANDED_OVER, State.EVACUATED)
-
 
 @kindly
 def base_list(request: HttpRequest) -> HttpResponse:
@@ -58,7 +56,6 @@ def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> 
         "asked": asked_day(request), "outside": outside_of(request),
         "history_states": [one for one in State if one in states],
         "change_count": len(changes), "heard": base.last_told_on(on),
-        "since": _since(base, on),
         "history": history(base), "waiting": waiting, "ribbon": life,
         "marked": {mark["kind"] for mark in life["marks"]} if life else set(),
         "spot": spot(base.lat, base.lon),
@@ -66,9 +63,3 @@ def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> 
         "statements": [] if day else drawn_statements(base.statements.shown(), FIRST_PART),
         "meetings": [] if day else drawn_meetings(base.meetings.shown(), FIRST_PART), "most": FIRST_PART,
     })  # fmt: skip
-
-
-def _since(base: Base, day: dt.date) -> dt.date | None:
-    """Since when a site has the state that sources give it on a day; None where they give it none."""
-    last = next(iter(stays(base, day)[-1:]), None)
-    return last.start if last and last.state == base.state_on(day) and last.state in TOLD else None
