@@ -24,6 +24,8 @@ def keep(path: Path) -> None:
     catalog.creation_date, catalog.fuzzy = MADE, False
     for message in catalog:
         message.previous_id = ()
+        # What gettext remembers of an older text ("#|") babel takes for a translator's comment.
+        message.user_comments = [said for said in message.user_comments if not said.startswith("|")]
     kept = io.BytesIO()
     write_po(kept, catalog, width=WIDTH, include_previous=False)
     path.write_bytes(kept.getvalue())

@@ -34,12 +34,12 @@ TIES = {
     "Owned by the Russian Ministry of Defence": _("Owned by the Russian Ministry of Defence"),
     "Owned by the city of Moscow": _("Owned by the city of Moscow"),
     "Published by the Russian government": _("Published by the Russian government"),
+    "Run by the Turkish public broadcaster TRT": _("Run by the Turkish public broadcaster TRT"),
     "Russian Ministry of Foreign Affairs": _("Russian Ministry of Foreign Affairs"),
     "Russian state media group Rossiya Segodnya": _("Russian state media group Rossiya Segodnya"),
     "Russian state news agency": _("Russian state news agency"),
     "Site of the President of Russia": _("Site of the President of Russia"),
     "Syrian state news agency": _("Syrian state news agency"),
-    "Turkish state broadcaster": _("Turkish state broadcaster"),
     "Turkish state news agency": _("Turkish state news agency"),
 }
 
