@@ -1,7 +1,4 @@
-"""Closed vocabularies, one word for one thing on every floor: reader, record, filter, address, API.
-
-Values are stored and published, so they never change their meaning; labels are translated.
-"""
+"""Closed vocabularies, a word for a thing on every floor; values never change their meaning, labels are translated."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
@@ -53,6 +50,16 @@ class State(TextChoices):
     EVACUATED = "evacuated", pgettext_lazy("state", "Evacuated")
     CLAIMED = "claimed", pgettext_lazy("state", "Claimed only")
     UNKNOWN = "unknown", pgettext_lazy("state", "Not yet recorded")
+
+
+class Fulfilment(TextChoices):
+    """What came of something announced, as far as sources tell; worked out, never stored."""
+
+    DONE = "done", pgettext_lazy("what came of it", "Done")
+    PARTLY = "partly", pgettext_lazy("what came of it", "Partly done")
+    NOT = "not", pgettext_lazy("what came of it", "The contrary came")
+    ANNULLED = "annulled", pgettext_lazy("what came of it", "Annulled")
+    OPEN = "open", pgettext_lazy("what came of it", "Open")
 
 
 class MeetingKind(TextChoices):

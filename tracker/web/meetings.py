@@ -10,6 +10,7 @@ from tracker.models import Meeting
 
 from .drawn import drawn_statements
 from .errors import kindly
+from .outcomes import came_of_meeting
 from .sources import sourced_on
 from .versions import find_on
 
@@ -25,5 +26,6 @@ def meeting_detail(request: HttpRequest, slug: str, day: dt.date | None = None) 
     sides = [(side, [p for p in meeting.participants.all() if p.side == side]) for side in Side]
     return render(request, "meetings/detail.html", {
         "section": "timeline", "record": meeting, "sides": [(side, found) for side, found in sides if found],
+        "came": [] if day else came_of_meeting(meeting),
         "statements": [] if day else drawn_statements(meeting.statements.shown()),
     })  # fmt: skip

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from tracker.models import Statement
 
 from .errors import kindly
+from .outcomes import came_of_statement
 from .sources import sourced_on
 from .versions import find_on
 
@@ -21,4 +22,5 @@ def statement_detail(request: HttpRequest, slug: str, day: dt.date | None = None
     return render(request, "statements/detail.html", {
         "section": "timeline", "record": statement,
         "office": statement.speaker.office_on(statement.latest) if statement.speaker else None,
+        "came": [] if day else came_of_statement(statement),
     })  # fmt: skip
