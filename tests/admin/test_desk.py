@@ -8,7 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.admin.waiting import ADDED, COUNTED, finding, machine_meeting, machine_statement, page, peskov
+from tests.admin.browsers import sentence
+from tests.admin.waiting import ADDED, COUNTED, TEXT, finding, machine_meeting, machine_statement, page, peskov
 from tests.models.rows import meeting, organisation, statement
 from tracker.choices import Review
 from tracker.ingest.reviews import last_decision, number_of, waiting
@@ -34,7 +35,8 @@ def test_the_sentence_stands_with_its_mark(desk: Client) -> None:
 
     text = desk.get(DESK).content.decode()
 
-    assert f"He added that <mark class=\"is-on\">{ADDED}</mark>." in text
+    start = TEXT.index(ADDED)
+    assert f'He added that <mark class="is-on" data-at="{start}">{ADDED}</mark>.' in sentence(text)
     assert "Peskov said the bases were on the agenda." in text
     assert "The monitor counted 6993 civilians killed." in text
     assert "nobody is named who says it" in text
@@ -48,7 +50,9 @@ def test_other_words_of_the_record_are_marked_too(desk: Client) -> None:
 
     text = desk.get(DESK).content.decode()
 
-    assert '<mark>Peskov</mark> said <mark class="is-on">the bases were on the agenda</mark>.' in text
+    first, second = f'data-at="{start}"', f'data-at="{start + 12}"'
+    marked = f'<mark {first}>Peskov</mark> said <mark class="is-on" {second}>the bases were on the agenda</mark>.'
+    assert marked in sentence(text)
 
 
 def test_each_field_says_why(desk: Client) -> None:

@@ -133,3 +133,31 @@ def test_the_point_of_a_site_is_put_on_the_map(at_desk: Any, live_server: Any) -
     assert (round(lat, 2), round(lon, 2)) == (lat, lon)
     assert abs(lat - 35.41) < 2
     assert at_desk.complaints == []
+
+
+def test_w_widens_the_words_by_the_arrows_and_accepting_cites_them(at_desk: Any, live_server: Any) -> None:
+    record = machine_statement(speaker=peskov())
+    at_desk.goto(live_server.url + "/en/admin/")
+
+    for key in ("KeyW", "Shift+ArrowLeft", "Enter"):
+        at_desk.keyboard.press(key)
+    taken = at_desk.input_value("#words")
+    for key in ("Escape", "KeyA"):
+        at_desk.keyboard.press(key)
+    at_desk.keyboard.type("because")
+    with at_desk.expect_navigation():
+        at_desk.keyboard.press("Enter")
+
+    assert taken == "said the bases were on the agenda"
+    assert record.citations.get().exact == taken
+    assert at_desk.complaints == []
+
+
+def test_words_marked_with_the_mouse_are_the_words(at_desk: Any, live_server: Any) -> None:
+    finding()
+    at_desk.goto(live_server.url + "/en/admin/")
+
+    at_desk.dblclick("text=Earlier that day", position={"x": 5, "y": 10})
+    at_desk.wait_for_selector("#wording[open]")
+
+    assert (at_desk.input_value("#words"), at_desk.input_value("[name=words_at]")) == ("Earlier", "0")

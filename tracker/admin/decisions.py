@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from tracker.ingest.reviews import Waiting, accept, correct, find_waiting, hold, last_decision, number_of, reject, undo
 from tracker.ingest.reviews.makings import MODELS, read_values
 from tracker.ingest.reviews.restorations import find_row
+from tracker.ingest.reviews.wordings import Wording, find_wording
 from tracker.ingest.snapshots import snapshot
 from tracker.models import Change, ReviewItem, recorded
 from tracker.models.records import Record
 
 from .forms import PREFIX, STATED, Correction, starting_values
 from .guards import AS_OF, stated
+from .slots import windows
 
 INTO_AS_OF = f"{AS_OF}_into"
 
@@ -70,13 +72,13 @@ def _decide(request: HttpRequest, chosen: Waiting) -> Change | ToConfirm:
     if act not in ("accept", "correct"):
         raise ValidationError(_("Choose what to do."))
     written = any(name.startswith(f"{PREFIX}-") for name in request.POST) or chosen.record_kind in STATED
-    values = form.changed_values() if form and written else {}
+    values, wording = form.changed_values() if form and written else {}, wording_of(request, chosen)
     if chosen.is_source:
         _refuse_other_words(chosen, values)
-        return accept(row, author, reason)
+        return accept(row, author, reason, wording=wording)
     if act == "correct" and isinstance(row, Record):
-        return correct(row, values, author, reason)
-    return accept(row, author, reason, values=values)
+        return correct(row, values, author, reason, wording)
+    return accept(row, author, reason, values=values, wording=wording)
 
 
 def _merge(request: HttpRequest, chosen: Waiting, author: str, reason: str) -> Change | ToConfirm:
@@ -87,7 +89,27 @@ def _merge(request: HttpRequest, chosen: Waiting, author: str, reason: str) -> C
     if request.POST.get("confirmed") != slug:
         return ToConfirm(into, number_of(into))
     hold(into, request.POST.get(INTO_AS_OF, ""))
-    return accept(chosen.row, author, reason, record=into)
+    return accept(chosen.row, author, reason, record=into, wording=wording_of(request, chosen))
+
+
+def wording_of(request: HttpRequest, chosen: Waiting) -> Wording | None:
+    """The words that the editor selected or pasted; None for those that are marked already.
+
+    Where they were selected, `words_in` and `words_at` say in which article and from which code point on.
+    """
+    said = request.POST.get("words", "").strip()
+    if not said:
+        return None
+    at = request.POST.get("words_at", "")
+    for place in windows(chosen.row):
+        about = place.window.start
+        if request.POST.get("words_in") == place.article.slug and at.isascii() and at.isdigit():
+            about = int(at)
+        elif request.POST.get("words_in"):
+            continue
+        if found := find_wording(place.article, said, about):
+            return None if (found.start, found.end) == (place.window.start, place.window.end) else found
+    raise ValidationError({"words": _("These words do not stand in the article.")})
 
 
 def _refuse_other_words(chosen: Waiting, said: dict[str, Any]) -> None:

@@ -131,6 +131,7 @@ def _desk(
             "rules": [] if chosen.is_source else declared(chosen.row, places),
             "into": request.POST.get("into", ""), "kind_word": KINDS.get(chosen.kind, chosen.kind),
             AS_OF: number_of(chosen.record),
+            **{name: request.POST.get(name, "") for name in ("words", "words_in", "words_at")},
         }  # fmt: skip
         if isinstance(fault, Stale):
             context |= {"stale": True, "changes": fault.changes, "versions": list(compared(form)) if form else []}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 AROUND = 400  # code points of context on each side
 _END = re.compile(r"(?<=[.!?؟…])[»”\"]?\s+|\n+")
@@ -16,19 +17,32 @@ class Piece:
     """A run of the sentence; `chosen` marks the words that the editor came for, `cited` other words of the record."""
 
     text: str
+    start: int
     chosen: bool = False
     cited: bool = False
 
 
+class Line(NamedTuple):
+    """A paragraph of the context, and where it begins in the text."""
+
+    text: str
+    start: int
+
+
 @dataclass(frozen=True)
 class Window:
-    """Paragraphs before, the sentence in pieces, paragraphs after; start and end are code points of the text."""
+    """Paragraphs before, the sentence in pieces, paragraphs after; start and end are code points of the text.
 
-    before: list[str]
+    `cut_before` and `cut_after` are true where the text goes on beyond what is shown.
+    """
+
+    before: list[Line]
     pieces: list[Piece]
-    after: list[str]
+    after: list[Line]
     start: int
     end: int
+    cut_before: bool
+    cut_after: bool
 
 
 def window(text: str, start: int, end: int, others: Iterable[tuple[int, int]] = ()) -> Window:
@@ -41,27 +55,33 @@ def window(text: str, start: int, end: int, others: Iterable[tuple[int, int]] = 
     pieces = [
         Piece(
             text[a:b].rstrip("\n") if b == closes else text[a:b],
+            a,
             chosen=start <= a and b <= end,
             cited=any(first <= a and b <= last for first, last in spans),
         )
         for a, b in pairwise(cuts)
     ]
-    before, after = _before(text[:opens]), _after(text[closes:])
-    return Window(_paragraphs(before), pieces, _paragraphs(after), start, end)
+    first, last = _first_shown(text, opens), _last_shown(text, closes)
+    before, after = list(_lines(text, first, opens)), list(_lines(text, closes, last))
+    return Window(before, pieces, after, start, end, first > 0, last < len(text))
 
 
-def _before(text: str) -> str:
-    """The end of a text, cut between words."""
-    if len(text) <= AROUND:
-        return text
-    return "…" + text[-AROUND:].partition(" ")[2]
+def _first_shown(text: str, opens: int) -> int:
+    """Where the context before begins: between words."""
+    if opens <= AROUND:
+        return 0
+    space = text.find(" ", opens - AROUND, opens)
+    return opens if space < 0 else space + 1
 
 
-def _after(text: str) -> str:
-    if len(text) <= AROUND:
-        return text
-    return text[:AROUND].rpartition(" ")[0] + "…"
+def _last_shown(text: str, closes: int) -> int:
+    if len(text) - closes <= AROUND:
+        return len(text)
+    space = text.rfind(" ", closes, closes + AROUND)
+    return closes if space < 0 else space
 
 
-def _paragraphs(text: str) -> list[str]:
-    return [line.strip() for line in text.split("\n") if line.strip()]
+def _lines(text: str, start: int, end: int) -> Iterator[Line]:
+    for found in re.finditer(r"[^\n]+", text[start:end]):
+        if line := found.group().strip():
+            yield Line(line, start + found.start() + found.group().index(line))

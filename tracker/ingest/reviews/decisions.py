@@ -21,6 +21,7 @@ from .mentions import dated_about, refresh
 from .merges import merge
 from .restorations import restore
 from .sources import accept_source, refuse_source, stand_for
+from .wordings import Wording, reword_finding, reword_record
 
 
 def accept(
@@ -29,26 +30,30 @@ def accept(
     reason: str,
     record: Record | None = None,
     values: State | None = None,
+    wording: Wording | None = None,
 ) -> Change:
     """A finding becomes one more citation of `record`, or a new record of what was read and of `values`.
 
     A source that a machine found for a record counts from then on, with all its words in that article. A record that a
     machine made is confirmed, with `values` put in first; with `record` it is merged into that.
-    Values are plain: dates as EDTF, other rows by their address, lists of addresses.
+    Values are plain: dates as EDTF, other rows by their address, lists of addresses. `wording` are the words that it
+    is cited by instead of those that the reader took.
     """
     if isinstance(item, ReviewItem):
-        return _accept_finding(item, author, reason, record, values or {})
+        return _accept_finding(item, author, reason, record, values or {}, wording)
     if isinstance(item, Citation):
-        return accept_source(item, author, reason)
-    return merge(item, record, author, reason) if record else _confirm(item, author, reason, values or {})
+        return accept_source(item, author, reason, wording)
+    if record and wording:
+        raise ValidationError({"words": _("Correct the words first, and merge then.")})
+    return merge(item, record, author, reason) if record else _confirm(item, author, reason, values or {}, wording)
 
 
-def correct(record: Record, changes: State, author: str, reason: str) -> Change:
+def correct(record: Record, changes: State, author: str, reason: str, wording: Wording | None = None) -> Change:
     """Puts values in place. A machine's record is a person's from then on; a number must be in the cited words."""
     say_why(author, reason)
     with recorded(), sources_together():
         before = snapshot(record)
-        restore(record, _dated_by_words(changes))
+        restore(record, _dated_by_words(changes) | (reword_record(record, wording) if wording else {}))
         if not difference(before, snapshot(record))[1]:
             raise ValidationError(_("Nothing was changed."))
         return settle(record, before, Change.Action.UPDATED, author, reason)
@@ -103,23 +108,26 @@ def _noted(record: Any, before: State, action: str, author: str, reason: str) ->
     return log(record, action, *difference(before, snapshot(record)), author, reason)
 
 
-def _confirm(record: Record, author: str, reason: str, values: State) -> Change:
+def _confirm(record: Record, author: str, reason: str, values: State, wording: Wording | None) -> Change:
     say_why(author, reason)
     with recorded(), sources_together():
         if record.review != Review.MACHINE:
             raise ValidationError(_("It does not wait for a decision any more."))
         before = snapshot(record)
-        if values:
-            restore(record, _dated_by_words(values))
+        if values or wording:
+            restore(record, _dated_by_words(values) | (reword_record(record, wording) if wording else {}))
         edited = bool(difference(before, snapshot(record))[1])
         action = Change.Action.UPDATED if edited else Change.Action.CONFIRMED
         return settle(record, before, action, author, reason)
 
 
-def _accept_finding(item: ReviewItem, author: str, reason: str, record: Record | None, values: State) -> Change:
+def _accept_finding(
+    item: ReviewItem, author: str, reason: str, record: Record | None, values: State, wording: Wording | None
+) -> Change:
     say_why(author, reason)
     with recorded():
         close(item, ReviewItem.State.ACCEPTED, author, reason)
+        item = reword_finding(item, wording) if wording else item
         if record is None:
             record = make_record(item, _dated_by_words(values))
             change = log(record, Change.Action.CREATED, {}, snapshot(record) | {"item": item.pk}, author, reason)

@@ -18,11 +18,12 @@ from tracker.models.changes import kind_of
 from tracker.models.records import Record
 
 from .mentions import refresh
+from .wordings import Wording, reword_source
 
 
-def accept_source(citation: Citation, author: str, reason: str) -> Change:
-    """The article counts for the record from now on."""
-    return _decide(citation, Review.CONFIRMED, Change.Action.CITED, author, reason)
+def accept_source(citation: Citation, author: str, reason: str, wording: Wording | None = None) -> Change:
+    """The article counts for the record from now on, by other words of it where an editor selected some."""
+    return _decide(citation, Review.CONFIRMED, Change.Action.CITED, author, reason, wording)
 
 
 def refuse_source(citation: Citation, author: str, reason: str) -> Change:
@@ -35,7 +36,9 @@ def stand_for(record: Any) -> None:
     Citation.objects.filter(**{kind_of(record): record}, review=Review.MACHINE).update(review=Review.CONFIRMED)
 
 
-def _decide(citation: Citation, review: Review, action: str, author: str, reason: str) -> Change:
+def _decide(
+    citation: Citation, review: Review, action: str, author: str, reason: str, wording: Wording | None = None
+) -> Change:
     say_why(author, reason)
     with recorded():
         waiting = Citation.objects.select_for_update().beside(citation).filter(review=Review.MACHINE)
@@ -43,6 +46,8 @@ def _decide(citation: Citation, review: Review, action: str, author: str, reason
             raise ValidationError(_("It does not wait for a decision any more."))
         record = citation.record
         before = snapshot(record)
+        if wording:
+            reword_source(citation, wording)
         Citation.objects.filter(pk__in=[one.pk for one in waiting]).update(review=review)
         if isinstance(record, Record):
             record.save(update_fields=["modified_at"])
