@@ -8,6 +8,7 @@ const reason = form?.elements.namedItem("reason");
 const FIRST = {
   correct: () => firstUnsaid() ?? open("#correct", "input:not([type=hidden]), select"),
   accept: () => firstUnsaid(),
+  split: () => (form.querySelector("input[name=moved]:checked") ? null : (open("#split", "input"), form.querySelector("#split input"))),
   merge: () => (form.querySelector("#confirm, input[name=into]:checked") ? null : form.querySelector("input[name=into], #find-words")),
 };
 

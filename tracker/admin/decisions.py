@@ -8,8 +8,20 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from tracker.ingest.reviews import Waiting, accept, correct, find_waiting, hold, last_decision, number_of, reject, undo
+from tracker.ingest.reviews import (
+    Waiting,
+    accept,
+    correct,
+    find_waiting,
+    hold,
+    last_decision,
+    number_of,
+    reject,
+    split,
+    undo_together,
+)
 from tracker.ingest.reviews.makings import MODELS, read_values
+from tracker.ingest.reviews.ready import plain_reason
 from tracker.ingest.reviews.restorations import find_row
 from tracker.ingest.reviews.wordings import Wording, find_wording
 from tracker.ingest.snapshots import snapshot
@@ -59,16 +71,18 @@ def _undo(request: HttpRequest) -> Change:
     if request.POST.get("undoes") != str(last.pk):
         told = _("You have decided on something else since; the line below says what would be undone now.")
         raise ValidationError(told)
-    return undo(last, author, request.POST.get("reason", ""))
+    return undo_together(last, author, reason_of(request))[-1]
 
 
 def _decide(request: HttpRequest, chosen: Waiting) -> Change | ToConfirm:
-    author, reason, act = request.user.get_username(), request.POST.get("reason", ""), request.POST.get("act", "")
+    author, reason, act = request.user.get_username(), reason_of(request), request.POST.get("act", "")
     row, form = chosen.row, form_of(chosen, request.POST)
     if act == "reject":
         return reject(row, author, reason)
     if act == "merge" and not chosen.is_source:
         return _merge(request, chosen, author, reason)
+    if act == "split" and isinstance(row, Record):
+        return _split(request, chosen, author, reason)
     if act not in ("accept", "correct"):
         raise ValidationError(_("Choose what to do."))
     written = any(name.startswith(f"{PREFIX}-") for name in request.POST) or chosen.record_kind in STATED
@@ -90,6 +104,22 @@ def _merge(request: HttpRequest, chosen: Waiting, author: str, reason: str) -> C
         return ToConfirm(into, number_of(into))
     hold(into, request.POST.get(INTO_AS_OF, ""))
     return accept(chosen.row, author, reason, record=into, wording=wording_of(request, chosen))
+
+
+def reason_of(request: HttpRequest) -> str:
+    """Why, as it is kept."""
+    return plain_reason(request.POST.get("reason", ""))
+
+
+def _split(request: HttpRequest, chosen: Waiting, author: str, reason: str) -> Change:
+    """The chosen sources go to a new record, with what the form says otherwise than this one."""
+    written = any(name.startswith(f"{PREFIX}-") for name in request.POST)
+    form = form_of(chosen, request.POST)
+    values = form.changed_values() if form and written else {}
+    moved = set(request.POST.getlist("moved"))
+    words = [(one.article.slug, one.start, one.end) for one in chosen.row.citations.select_related("article")
+             if str(one.pk) in moved]  # fmt: skip
+    return split(chosen.row, words, values, author, reason)
 
 
 def wording_of(request: HttpRequest, chosen: Waiting) -> Wording | None:

@@ -12,12 +12,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from tracker.ingest.reviews import Narrowed, Stale, Waiting, find_waiting, last_decision, number_of, waiting
+from tracker.ingest.reviews import (
+    Narrowed,
+    Stale,
+    Waiting,
+    find_waiting,
+    last_decision,
+    number_of,
+    undone_as_one,
+    waiting,
+)
 from tracker.ingest.reviews.makings import MODELS
 from tracker.ingest.reviews.nearby import find_others, near
 from tracker.ingest.reviews.queue import key_of
+from tracker.ingest.reviews.ready import ready_reasons
 from tracker.models import Change, Citation
 
 from .decisions import ToConfirm, carry_out, form_of
@@ -25,7 +35,7 @@ from .filters import KEYS_OFF, filters
 from .forms import PREFIX, Correction
 from .guards import AS_OF, Guarded, refusal, tagged
 from .namings import what_changed
-from .slots import declared, slots, windows
+from .slots import declared, parts_of, slots, windows
 from .versions import compared
 from .words import KINDS
 
@@ -79,6 +89,7 @@ class Desk(admin.AdminSite):
         own = [
             path("second-factor/", self.admin_view(self.second_factor), name="second_factor"),
             path("add/", self.admin_view(self.add_article), name="add_article"),
+            path("together/", self.admin_view(self.together), name="together"),
         ]
         return [*own, *super().get_urls()]
 
@@ -87,6 +98,14 @@ class Desk(admin.AdminSite):
         from .intake.articles import add_article
 
         return add_article(request, self.each_context(request))
+
+    def together(self, request: HttpRequest) -> HttpResponse:
+        """Where many are accepted as one. 403 for staff who may not decide."""
+        from .together import together
+
+        if not request.user.has_perms([SEEN, DECIDES]):
+            raise PermissionDenied
+        return together(request, self.each_context(request))
 
     def second_factor(self, request: HttpRequest) -> HttpResponse:
         """Where it is switched on and off."""
@@ -132,6 +151,7 @@ def _desk(
             "into": request.POST.get("into", ""), "kind_word": KINDS.get(chosen.kind, chosen.kind),
             AS_OF: number_of(chosen.record),
             **{name: request.POST.get(name, "") for name in ("words", "words_in", "words_at")},
+            "parts": parts_of(chosen.row), "moved": request.POST.getlist("moved"), "ready": ready_reasons(),
         }  # fmt: skip
         if isinstance(fault, Stale):
             context |= {"stale": True, "changes": fault.changes, "versions": list(compared(form)) if form else []}
@@ -186,6 +206,9 @@ def _decided(site: Desk, request: HttpRequest) -> HttpResponse:
         return _desk(site, request, asked=change)
     told = _("%(action)s: %(what)s.")
     messages.success(request, told % {"action": change.get_action_display(), "what": what_changed(change)})
+    if (number := undone_as_one(change)) > 1:
+        messages.success(request, ngettext("%(n)s decision is undone.", "%(n)s decisions are undone.", number)
+                         % {"n": number})  # fmt: skip
     at = _key_of_undone(change) if change.action == Change.Action.UNDONE else request.POST.get("next", "")
     said = [("at", at), *((word, request.GET.get(word, "")) for word in ("kind", *Narrowed._fields))]
     asked = {name: value for name, value in said if value}

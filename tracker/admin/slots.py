@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tracker.choices import DatedBy, Review
 from tracker.ingest.reviews import Waiting
+from tracker.ingest.reviews.splits import SPLIT
 from tracker.lexicon.rules import Rule
 from tracker.models import Article, Citation, ReviewItem
 from tracker.templatetags.rules import pack_rule, rule_named
@@ -107,6 +108,14 @@ def windows(row: Any) -> list[Place]:
         beside = Citation.objects.beside(row).filter(review=Review.MACHINE, start__isnull=False)
         return list(_places(list(beside.select_related("article"))))
     return list(_places([one for one in row.citations.all() if one.start is not None]))
+
+
+def parts_of(row: Any) -> list[Citation]:
+    """The sources of a record of which some may go to another; none where it cannot be split."""
+    if not isinstance(row, SPLIT):
+        return []
+    parts = [one for one in row.citations.all() if one.review != Review.REJECTED]
+    return parts if len(parts) > 1 else []
 
 
 def _places(citations: list[Citation]) -> Iterator[Place]:

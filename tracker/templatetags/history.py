@@ -7,9 +7,10 @@ from django import template
 from django.apps import apps
 from django.conf import settings
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language, gettext, gettext_lazy as _
 
 from tracker.ingest.fixture_files import read_yaml
+from tracker.ingest.reviews.ready import READY
 from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED, own
 
 register = template.Library()
@@ -31,6 +32,8 @@ REASONS = (
     (re.compile(r"ingest (?:.*/)?fixtures/articles/?"), _("The reader read the articles that come with the record")),
     (re.compile(r"Held against the words of the article, row by row"),
      _("Held against the words of the article, row by row")),
+    (re.compile(r"accepted together \((?P<n>\d+) by (?P<rule>\S+) from (?P<sure>\d+)%, (?P<seen>\d+) seen\): (?P<why>.+)"),
+     _("Accepted together with others of one rule (%(n)s, certainty %(sure)s%% or more, %(seen)s looked at): %(why)s")),
     (re.compile(r"ingest (?P<what>.+)"), _("The reader read %(what)s")),
     (re.compile(r"reread"), _("The reader read it again")),
 )
@@ -56,9 +59,13 @@ def reason_named(reason: str) -> str | SafeString:
     """Why a change was made; of a command, what it did."""
     if said := _corrections().get(reason):
         return said.get((get_language() or "ar")[:2]) or own(reason)
+    if reason in READY:
+        return gettext(reason)
     for shape, words in REASONS:
         if found := shape.fullmatch(reason):
             named = {name: f"{ISOLATED}{what}{ISOLATE_ENDS}" for name, what in found.groupdict().items()}
+            if "why" in named and found["why"] in READY:
+                named["why"] = gettext(found["why"])
             return str(words) % {**named, "held": HELD.get(found.groupdict().get("held", ""), named.get("held", ""))}
     return own(reason)
 

@@ -88,6 +88,11 @@ def waiting(kind: str = "", limit: int = 50, by: Narrowed = ALL) -> tuple[list[W
     return rows, everything.count()
 
 
+def waiting_by_rule(kind: str) -> list[QuerySet[Any]]:
+    """What a machine made or found of a kind, each model's rows by themselves; open findings have no rule."""
+    return [rows for name, rows in _sources(kind) if name != FINDING]
+
+
 def find_waiting(key: str) -> Waiting:
     """What a key names, decided or not. Raises ValidationError for a key that names nothing."""
     source, _dash, number = key.rpartition("-")
@@ -107,6 +112,11 @@ def key_of(row: ReviewItem | Citation | Record) -> str:
 def kind_waiting(row: ReviewItem | Record) -> str:
     """The kind of record that a finding would be, or that a record is."""
     return row.kind if isinstance(row, ReviewItem) else kind_of(row)
+
+
+def as_waiting(row: ReviewItem | Citation | Record) -> Waiting:
+    """A row as a thing that waits."""
+    return _waiting(key_of(row).rpartition("-")[0], row)
 
 
 def _waiting(source: str, row: Any) -> Waiting:
