@@ -24,8 +24,8 @@ from .snapshots import CITED, LEFT_OUT, State, model_of
 Action = Change.Action
 # What stands in a change besides fields of the row.
 BESIDES = {
-    "article", "item", "absorbed", "undoes", "of_merge", "winner", "merged_into", "split_into", "split_from", "of_split",
-    ADDED, "sources", "offices",
+    "article", "item", "absorbed", "undoes", "of_merge", "winner", "merged_into", "split_into", "split_from",
+    "of_split", ADDED, "sources", "offices",
 }  # fmt: skip
 LISTS = {"topics", "bases"}
 

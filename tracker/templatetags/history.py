@@ -32,7 +32,7 @@ REASONS = (
     (re.compile(r"ingest (?:.*/)?fixtures/articles/?"), _("The reader read the articles that come with the record")),
     (re.compile(r"Held against the words of the article, row by row"),
      _("Held against the words of the article, row by row")),
-    (re.compile(r"accepted together \((?P<n>\d+) by (?P<rule>\S+) from (?P<sure>\d+)%, (?P<seen>\d+) seen\): (?P<why>.+)"),
+    (re.compile(r"accepted together \((?P<n>\d+) by \S+ from (?P<sure>\d+)%, (?P<seen>\d+) seen\): (?P<why>.+)"),
      _("Accepted together with others of one rule (%(n)s, certainty %(sure)s%% or more, %(seen)s looked at): %(why)s")),
     (re.compile(r"ingest (?P<what>.+)"), _("The reader read %(what)s")),
     (re.compile(r"reread"), _("The reader read it again")),

@@ -29,7 +29,7 @@ class Wording(NamedTuple):
 
 
 def find_wording(article: Article, said: str, about: int) -> Wording | None:
-    """Where the article says these words, whatever the spaces between them; the place nearest to `about`, of several."""
+    """Where the article says these words, whatever the spaces in them; of several places that nearest to `about`."""
     words = said.split()
     if not words:
         return None
