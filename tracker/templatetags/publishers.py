@@ -42,6 +42,20 @@ TIES = {
     "Syrian state news agency": _("Syrian state news agency"),
     "Turkish state news agency": _("Turkish state news agency"),
 }
+# The state of each tie where it is Russia or Syria.
+STATES = {
+    **dict.fromkeys((
+        "Controlled by the Russian state", "Funded by the Russian state", "Owned by the Russian Ministry of Defence",
+        "Owned by the city of Moscow", "Published by the Russian government", "Russian Ministry of Foreign Affairs",
+        "Russian state media group Rossiya Segodnya", "Russian state news agency", "Site of the President of Russia",
+    ), "RU"),
+    "Syrian state news agency": "SY",
+}  # fmt: skip
+
+
+def state_of_tie(tie: str) -> str:
+    """RU or SY for a tie to that state, "other" to another one, "" for none."""
+    return STATES.get(tie, "other") if tie else ""
 
 
 @register.filter

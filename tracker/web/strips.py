@@ -34,10 +34,11 @@ def density_strip(query: Query, rtl: bool) -> dict[str, Any]:
     def x(quarter: float, width: float = 0.0) -> float:
         return WIDTH - quarter * step - width if rtl else quarter * step
 
-    bars, wide = [], []
+    bars, wide, tallest = [], [], []
     lanes = (*LANES, MACHINE) if any(kind == MACHINE for kind, _, _ in counted) else LANES
     for row, kind in enumerate(lanes):
         most = max((n for (k, year, _), n in counted.items() if k == kind and year >= FIRST_YEAR), default=1) or 1
+        tallest.append(most)
         for (k, year, quarter), n in sorted(counted.items()):
             if k == kind and year >= FIRST_YEAR and n:
                 left = x((year - FIRST_YEAR) * 4 + quarter, step)
@@ -51,6 +52,7 @@ def density_strip(query: Query, rtl: bool) -> dict[str, Any]:
         "wide": wide,
         "ticks": ticks,
         "lanes": [str(row * LANE_STEP + int(LANE_HEIGHT)) for row in range(len(lanes))],
+        "tallest": tallest,
         "machine": MACHINE in lanes,
         **_heights(len(lanes) * LANE_STEP),
         "before": before,

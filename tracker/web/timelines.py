@@ -16,6 +16,7 @@ from tracker.choices import Language, Review, Side, Topic
 from tracker.models import Base, Entry, Person, Publisher
 from tracker.models.publication import unpublished
 from tracker.search import counting, timeline
+from tracker.search.counting import MACHINE
 from tracker.search.filters import BadFilter, Query
 from tracker.templatetags.dates_in_words import months as months_alone
 
@@ -26,9 +27,11 @@ from .errors import kindly
 from .headings import Heading, heading, in_order
 from .kept import kept
 from .strips import density_strip
+from .years import years
 
 SHOWN_NAMES, MOST_NAMES = 8, 24
-LAYOUT, COMPACT = "layout", "compact"
+LAYOUT, COMPACT, BY_YEAR = "layout", "compact", "year"
+LAYOUTS = {"": _("Entries in full"), COMPACT: _("One line an entry"), BY_YEAR: _("Year by year")}
 LANES = {
     "meeting": _("Meetings"), "statement": _("Statements"), "status": _("Status changes"), "harm": _("Harm figures"),
 }  # fmt: skip
@@ -38,13 +41,13 @@ LANES = {
 def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     """The entries that fit the filters, latest first; without filters for another page's frame."""
     query = Query.from_params(request.GET, also=("from", "to", "at", "day", LAYOUT))
-    compact = _is_compact(request)
+    layout = _layout(request)
     if "from" in request.GET or "to" in request.GET:
-        return redirect(f"{reverse('timeline')}{_words(_with_range(request, query), compact)}")
+        return redirect(f"{reverse('timeline')}{_words(_with_range(request, query), layout)}")
     if day := asked_day(request):
-        return redirect(f"{request.path}{_words(query.with_(datetime=day.isoformat()), compact)}")
+        return redirect(f"{request.path}{_words(query.with_(datetime=day.isoformat()), layout)}")
     if at := request.GET.get("at", "").strip():
-        return redirect(f"{request.path}{_words(timeline.from_date(query, at), compact)}#entries")
+        return redirect(f"{request.path}{_words(timeline.from_date(query, at), layout)}#entries")
     page = asked(query)
     return render(request, "timeline/list.html", {
         "section": "timeline", "query": query, "page": page, "embedded": embedded,
@@ -52,8 +55,9 @@ def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
         "facets": facets(query.without("cursor")), "whole": asked(Query()).total, **_ends(query), "kept": _kept(query),
         "outside": outside(*query.bounds),
         "month_names": months_alone(), "asked_words": parse_qsl(query.without("cursor").urlencode()),
-        "older_address": _address(query, page.older, compact), "newer_address": _address(query, page.newer, compact),
-        "compact": compact, "other_layout": _words(query, not compact) or request.path,
+        "older_address": _address(query, page.older, layout), "newer_address": _address(query, page.newer, layout),
+        "compact": layout == COMPACT, "layout": layout, "layouts": _layouts(request, query, layout),
+        **_by_year(query, layout),
         "strip": density_strip(query.without("cursor"), get_language_bidi()),
     })  # fmt: skip
 
@@ -84,21 +88,35 @@ def _kept(query: Query) -> list[tuple[str, tuple[str, ...]]]:
     return [*kept, ("bbox", (",".join(map(str, query.bbox)),))] if query.bbox else kept
 
 
-def _address(query: Query, cursor: str, compact: bool) -> str:
+def _address(query: Query, cursor: str, layout: str) -> str:
     """The page on that side of this one; '' where there is none."""
-    return _words(query.with_(cursor=cursor), compact) if cursor else ""
+    return _words(query.with_(cursor=cursor), layout) if cursor else ""
 
 
-def _is_compact(request: HttpRequest) -> bool:
-    """Whether the address asks for one line an entry. Raises BadFilter."""
-    if (given := request.GET.get(LAYOUT, "")) not in ("", COMPACT):
-        raise BadFilter(LAYOUT, given, gettext("This value is not known."), [COMPACT])
-    return bool(given)
+def _layout(request: HttpRequest) -> str:
+    """How the address asks for the entries: in full, one line each, or by year. Raises BadFilter."""
+    if (given := request.GET.get(LAYOUT, "")) not in LAYOUTS:
+        raise BadFilter(LAYOUT, given, gettext("This value is not known."), [COMPACT, BY_YEAR])
+    return given
 
 
-def _words(query: Query, compact: bool) -> str:
+def _layouts(request: HttpRequest, query: Query, layout: str) -> list[tuple[str, object]]:
+    """(address, words) of the other ways to see the same entries."""
+    return [(_words(query, one) or request.path, words) for one, words in LAYOUTS.items() if one != layout]
+
+
+def _by_year(query: Query, layout: str) -> dict[str, Any]:
+    """The year view, and the words of the question that its links keep."""
+    if layout != BY_YEAR:
+        return {}
+    names = (*((lane, str(name)) for lane, name in LANES.items()), (MACHINE, gettext("Found by machine")))
+    rest = query.without("datetime", "cursor")
+    return {"years": years(rest, names), "years_words": rest.urlencode()}
+
+
+def _words(query: Query, layout: str) -> str:
     """What follows the page's path in an address, with its question mark."""
-    words = "&".join(filter(None, (query.urlencode(), f"{LAYOUT}={COMPACT}" if compact else "")))
+    words = "&".join(filter(None, (query.urlencode(), f"{LAYOUT}={layout}" if layout else "")))
     return f"?{words}" if words else ""
 
 
