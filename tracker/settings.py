@@ -232,6 +232,11 @@ LOOK_AGAIN = env.int("TRACKER_LOOK_AGAIN", default=0)
 # Web archives that are asked for copies of cited pages, each `KIND ADDRESS` with {url} in it; none unless named.
 ARCHIVES = env.list("TRACKER_ARCHIVES", default=[])
 
+# The archive that `retrieve --save` has cited pages saved into (the form of "Save Page Now 2"), and the header
+# Authorization with the operator's key, such as "LOW ACCESS:SECRET"; nothing is sent unless both are given.
+SAVE_INTO = env.str("TRACKER_SAVE_INTO", default="")
+SAVE_KEY = env.str("TRACKER_SAVE_KEY", default="")
+
 FETCH_PAUSE = env.float("TRACKER_FETCH_PAUSE", default=1.0)  # seconds between two requests to one host
 # Reading: a larger file is refused; bytes are kept under their hash.
 MAX_ARTICLE_BYTES = env.int("TRACKER_MAX_BYTES", default=5_000_000)

@@ -18,7 +18,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from tracker.ingest import polling
-from tracker.ingest.fetching import fetch_address
+from tracker.ingest.fetching import fetch_politely
 from tracker.ingest.leases import Held, abandoned, unheld
 from tracker.ingest.proofs import ages
 from tracker.ingest.runs import carry_out, open_rereading, open_run
@@ -131,7 +131,7 @@ def look_again() -> int:
     """Looks at cited addresses whose time has come, where the operator allows it; returns how many it asked."""
     if not settings.LOOK_AGAIN:
         return 0
-    return sum(1 for _one in ages.look_again(ages.due(timezone.now(), settings.LOOK_AGAIN), fetch_address))
+    return sum(1 for _one in ages.look_again(ages.due(timezone.now(), settings.LOOK_AGAIN), fetch_politely))
 
 
 @shared_task

@@ -31,20 +31,22 @@ def article():
     return found
 
 
-def looked(article, data=b"", *, address=URL, fault=None, unchanged=False, **headers):
-    """One look at the article's address, with what its host answers."""
+def looked(article, data=b"", *, address=URL, fault=None, head=None, unchanged=False, **headers):
+    """One look at the article's address, with what its host answers; `head` is its fault where headers are asked."""
     asked = []
 
-    def ask(url, *, etag="", modified=""):
-        asked.append((url, etag, modified))
+    def ask(url, *, etag="", modified="", method="GET"):
+        asked.append((url, etag, modified, method))
         if fault:
             raise fault
+        if method == "HEAD" and head:
+            raise head
         said = {"content-type": "text/html; charset=utf-8", **headers}
         return Fetched(data, address, timezone.now(), headers=said, unchanged=unchanged)
 
-    (row,) = look_again([article], ask)
+    rows = list(look_again([article], ask))
     article.refresh_from_db()
-    return row, asked[0]
+    return rows[0] if rows else None, asked
 
 
 def test_a_page_that_stands_is_alive_and_is_looked_at_ever_less_often(article):
@@ -53,8 +55,32 @@ def test_a_page_that_stands_is_alive_and_is_looked_at_ever_less_often(article):
     third, _asked = looked(article, unchanged=True)
 
     assert [one.state for one in (first, second, third)] == [AddressState.ALIVE] * 3
-    assert first.words_stand and asked == (URL, '"1"', "")
+    assert first.words_stand and asked == [(URL, '"1"', "", "HEAD")]
     assert (first.interval, second.interval, third.interval) == (FIRST, FIRST * 2, FIRST * 4)
+
+
+@pytest.mark.parametrize("head", [NotFetched(Why.ERROR, "no such method", 405), None])
+def test_the_page_itself_is_asked_where_its_headers_say_nothing_or_are_new(article, head):
+    looked(article, page(), etag='"1"')
+
+    row, asked = looked(article, page(f"{TEXT} And more."), etag='"2"', head=head)
+
+    assert [method for *_held, method in asked] == ["HEAD", "GET"]
+    assert row.state == AddressState.CHANGED and row.etag == '"2"'
+
+
+def test_headers_are_not_asked_alone_where_nothing_is_held_to_know_the_page_by(article):
+    looked(article, page())
+
+    _row, asked = looked(article, page())
+
+    assert [method for *_held, method in asked] == ["GET"]
+
+
+def test_of_a_host_whose_turn_it_is_not_nothing_is_told(article):
+    row, _asked = looked(article, fault=NotFetched(Why.BUSY, "the host is left alone for another 9 seconds"))
+
+    assert row is None and due(timezone.now(), 9) == [article]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +126,7 @@ def test_a_page_that_is_gone_is_marked_on_its_record(article):
 
 
 def test_the_clock_asks_nobody_unless_an_operator_says_so(article, settings, monkeypatch):
-    monkeypatch.setattr(tasks, "fetch_address", lambda *_asked, **_held: Fetched(page(), URL, timezone.now()))
+    monkeypatch.setattr(tasks, "fetch_politely", lambda *_asked, **_held: Fetched(page(), URL, timezone.now()))
 
     assert tasks.look_again() == 0 and not AddressCheck.objects.exists()
     settings.LOOK_AGAIN = 5

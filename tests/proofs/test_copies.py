@@ -127,23 +127,23 @@ def test_without_a_path_or_the_word_for_it_nothing_is_asked():
 def test_the_page_is_asked_first_then_the_archives_that_are_named(article, run):
     copied = "https://archive.example/web/20251016/https://paper.example/talks"
     timemap = f'<{URL}>; rel="original", <{copied}>; rel="first memento"; datetime="Thu, 16 Oct 2025 01:00:00 GMT"'
-    asked, waited = [], []
+    asked = []
 
-    def fetch(address):
-        asked.append(address)
+    def ask(address, manners):
+        asked.append((address, manners.robots))
         if address == URL:
             raise NotFetched(Why.GONE, "the host answers with 404", 404)
         data = timemap.encode() if "timemap" in address else page()
         return Fetched(data, address, AT, headers={"content-type": "text/html"})
 
     archives = read_adapters(["timemap https://archive.example/timemap/link/{url}"])
-    (tried,) = from_network(run, wanted(), archives, fetch=fetch, wait=waited.append)
+    (tried,) = from_network(run, wanted(), archives, ask)
     article.refresh_from_db()
 
-    assert asked == [URL, f"https://archive.example/timemap/link/{URL}", copied]
-    assert tried.copy.outcome == CopyOutcome.KEPT and article.archive_url == copied and waited
+    assert asked == [(URL, True), (f"https://archive.example/timemap/link/{URL}", False), (copied, False)]
+    assert tried.copy.outcome == CopyOutcome.KEPT and article.archive_url == copied
     assert [one.outcome for one in PageCopy.objects.order_by("pk")] == [CopyOutcome.UNREACHABLE, CopyOutcome.KEPT]
-    assert list(from_network(run, wanted(), archives, fetch=fetch)) == []
+    assert list(from_network(run, wanted(), archives, ask)) == []
 
 
 def test_an_archive_that_is_not_understood_is_refused():

@@ -16,6 +16,7 @@ from tracker.choices import Review
 from tracker.ingest.proofs.seals import BadSeal, leaf_hash, open_seal, path_of, root_of
 from tracker.ingest.proofs.seals.merkle import climb
 from tracker.models import Change, Meeting
+from tracker.search.index import rebuild as reindex
 
 TEXT = "They met in Moscow on Wednesday and spoke of the bases."
 
@@ -164,6 +165,35 @@ def test_a_bundle_holds_no_text_of_others_and_is_read_in_three_languages(bundle)
     assert set(re.findall(r'<section lang="(\w+)"', page)) == {"ar", "en", "ru"}
 
 
+def test_a_bundle_of_a_list_holds_what_the_timeline_shows(seals):
+    MeetingFactory(slug="m-planned", status="planned", date="2025-11-02", earliest="2025-11-02", latest="2025-11-02")
+    reindex()
+    carried_out("seal", "--key", seals / "key.pem")
+
+    said = carried_out(
+        "seal", "--key", seals / "key.pem", "--bundle", seals / "l.zip", "--list", "?kind=meeting&datetime=2025-11"
+    )
+    with zipfile.ZipFile(seals / "l.zip") as packed:
+        records = json.loads(packed.read("bundle.json"))["records"]
+
+    assert [(one["kind"], one["address"]) for one in records] == [("meeting", "m-planned")] and "1 records" in said
+
+
+def test_a_time_stamp_beside_the_seal_goes_with_its_bundles(seals):
+    stamped = seals / "seals" / "seal-000001.manifest"
+    stamped.with_name(f"{stamped.name}.ots").write_bytes(b"a token")
+    carried_out("seal", "--key", seals / "key.pem", "--bundle", seals / "b.zip", "--record", "meeting/m-1")
+    with zipfile.ZipFile(seals / "b.zip") as packed:
+        packed.extractall(seals / "b")
+
+    told = prove(seals / "b", alone=True)
+
+    assert "time stamp: NOT TRIED here; try it with: ots verify seal.manifest.ots" in told.stdout
+    assert (seals / "b" / "seal.manifest").read_bytes() == stamped.read_bytes()
+    flipped(seals / "b" / "seal.manifest.ots", 0.5)
+    assert prove(seals / "b").returncode != 0
+
+
 def test_a_record_that_changed_since_its_seal_is_not_bundled(seals):
     Meeting.objects.filter(slug="m-1").update(review=Review.CONFIRMED)
 
@@ -177,6 +207,8 @@ def test_a_record_that_changed_since_its_seal_is_not_bundled(seals):
         ((), "--make-key"),
         (("--key", "/nowhere/key.pem"), "cannot be read"),
         (("--key", "KEY", "--bundle", "b.zip"), "say what it shall hold"),
+        (("--key", "KEY", "--bundle", "b.zip", "--list", "tune=1"), "tune=1: There is no such filter"),
+        (("--key", "KEY", "--bundle", "b.zip", "--list", "kind=harm"), "shows nothing of it"),
         (("--key", "KEY", "--bundle", "b.zip", "--record", "meeting/none"), "there is no meeting/none"),
         (("--key", "KEY", "--bundle", "b.zip", "--record", "song/x"), "song is none of"),
         (("--make-key", "KEY"), "no key was made"),

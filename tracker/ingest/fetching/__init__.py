@@ -11,8 +11,11 @@ from __future__ import annotations
 
 from .addresses import in_ascii
 from .answers import Fetched, NotFetched, Why
+from .forms import post_form
 from .limits import Limits
 from .manners import Manners, fetch_politely
 from .requests import fetch_address
 
-__all__ = ["Fetched", "Limits", "Manners", "NotFetched", "Why", "fetch_address", "fetch_politely", "in_ascii"]
+__all__ = [
+    "Fetched", "Limits", "Manners", "NotFetched", "Why", "fetch_address", "fetch_politely", "in_ascii", "post_form",
+]  # fmt: skip

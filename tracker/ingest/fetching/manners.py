@@ -31,6 +31,7 @@ def fetch_politely(
     *,
     etag: str = "",
     modified: str = "",
+    method: str = "GET",
 ) -> Fetched:
     """As `fetch_address`, in turn with all other processes of this site; raises NotFetched. Needs the database."""
     manners = manners or Manners()
@@ -44,6 +45,5 @@ def fetch_politely(
     with turn(host, max(pause, pause_asked(host)) if manners.robots else pause, manners.patience):
         if manners.robots:
             refuse_forbidden(sent, host)
-        return fetch_address(
-            sent, limits, etag=etag, modified=modified, redirected=refuse if manners.robots else lambda address: None
-        )
+        redirected = refuse if manners.robots else lambda address: None
+        return fetch_address(sent, limits, etag=etag, modified=modified, method=method, redirected=redirected)

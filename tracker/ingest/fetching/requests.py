@@ -7,6 +7,7 @@ import email.utils
 import http
 import ssl
 from collections.abc import Callable
+from typing import NamedTuple
 
 import httpcore
 from django.conf import settings
@@ -30,47 +31,60 @@ def fetch_address(
     *,
     etag: str = "",
     modified: str = "",
+    method: str = "GET",
     redirected: Callable[[str], None] = lambda address: None,
 ) -> Fetched:
     """The bytes of an address; raises NotFetched, and nothing else, where there are none.
 
     `etag` and `modified` are those of the bytes held already: where they are those of today, `unchanged` says so.
+    `method` is GET or HEAD, which brings the headers alone.
     `redirected` hears of each address that a redirect leads to, and may raise NotFetched.
     """
     limits = limits or Limits(settings.MAX_ARTICLE_BYTES, settings.MAX_ARCHIVE_BYTES)
     deadline = Deadline(limits)
-    held = {"If-None-Match": etag, "If-Modified-Since": modified}
+    held = {name: said for name, said in (("If-None-Match", etag), ("If-Modified-Since", modified)) if said}
     way: list[str] = []
     asked = checked(address)
     try:
         for _ in range(limits.redirects + 1):
-            answer = _asked_once(asked, {name: said for name, said in held.items() if said}, limits, deadline)
+            answer = asked_once(asked, Request(method, held), limits, deadline)
             if isinstance(answer, Fetched):
                 return Fetched(**{**vars(answer), "redirects": tuple(way)})
             way.append(asked)
             asked = next_address(asked, answer)
             redirected(asked)
     except TimeoutError:
-        raise _slow(limits) from None
+        raise too_slow(limits) from None
     raise NotFetched(Why.REFUSED, f"the address leads on and on: more than {limits.redirects} redirects")
 
 
-def _asked_once(address: str, held: dict[str, str], limits: Limits, deadline: Deadline) -> Fetched | str:
-    """What one address answers; for a redirect where it leads."""
+class Request(NamedTuple):
+    """What is asked of one address: `content` goes with a POST alone."""
+
+    method: str = "GET"
+    headers: dict[str, str] = {}
+    content: bytes | None = None
+
+
+def asked_once(address: str, request: Request, limits: Limits, deadline: Deadline) -> Fetched | str:
+    """What one address answers; for a redirect where it leads. Raises NotFetched."""
     headers = {"User-Agent": _agent(), "Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "close"}
-    sent = [(name.encode(), value.encode()) for name, value in (headers | held).items()]
+    sent = [(name.encode(), value.encode()) for name, value in (headers | request.headers).items()]
+    method, content = request.method, request.content
     try:
-        with connected(deadline) as pool, pool.stream("GET", address, headers=sent) as answer:
+        with connected(deadline) as pool, pool.stream(method, address, headers=sent, content=content) as answer:
             at = timezone.now()
             said = _headers(answer.headers)
             if answer.status in _REDIRECTS and "location" in said:
                 return said["location"]
             _refuse(answer.status, said)
-            if answer.status == http.HTTPStatus.NOT_MODIFIED and held:
+            if answer.status == http.HTTPStatus.NOT_MODIFIED and request.headers:
                 return Fetched(b"", address, at, answer.status, said, unchanged=True)
+            if method == "HEAD":
+                return Fetched(b"", address, at, answer.status, said)
             data = whole_body(answer.iter_stream(), said.get("content-encoding", ""), limits)
     except (httpcore.TimeoutException, TimeoutError):
-        raise _slow(limits) from None
+        raise too_slow(limits) from None
     except httpcore.RemoteProtocolError as fault:
         raise _broken(str(fault)) from None
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError) as fault:
@@ -132,7 +146,8 @@ def _agent() -> str:
     return f"{AGENT} (public record{'; ' + settings.CONTACT if settings.CONTACT else ''})"
 
 
-def _slow(limits: Limits) -> NotFetched:
+def too_slow(limits: Limits) -> NotFetched:
+    """The reason where a host ran out of its time."""
     return NotFetched(
         Why.SLOW,
         f"the address is too slow: no byte for {limits.between:g} seconds, or not done in {limits.whole:g}",

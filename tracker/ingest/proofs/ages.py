@@ -1,7 +1,8 @@
 """Cited addresses looked at again: alive, moved, gone or changed, and whether the cited words still stand there.
 
-Intervals lengthen while nothing changes, from a week to a year, and begin anew with a change. Nothing is taken out: the
-stored copy and the archive's remain, and a citation is never removed by a machine.
+Where a page said of itself by what it is known again, its headers alone are asked first, then the page unless it is the
+same. Intervals lengthen while nothing changes, from a week to a year, and begin anew with a change. Nothing is taken
+out: the stored copy and the archive's remain, and a citation is never removed by a machine.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from django.db.models import Q
 from django.utils import timezone
@@ -36,18 +38,21 @@ def due(at: dt.datetime, most: int) -> list[Article]:
 
 
 def look_again(articles: list[Article], ask: Ask) -> Iterator[AddressCheck]:
-    """Asks each address once, with what is held of it; `ask` is fetch_address."""
+    """Asks each address with what is held of it; `ask` is fetch_politely. Whose host is busy stays due."""
     for article in articles:
         row = AddressCheck.objects.filter(article=article).first() or AddressCheck(article=article)
-        yield _looked(row, article, ask)
+        if (looked := _looked(row, article, ask)) is not None:
+            yield looked
 
 
-def _looked(row: AddressCheck, article: Article, ask: Ask) -> AddressCheck:
+def _looked(row: AddressCheck, article: Article, ask: Ask) -> AddressCheck | None:
     now = timezone.now()
     before = row.state
     try:
-        answer = ask(article.url, etag=row.etag, modified=row.last_modified)
+        answer = _same(row, article, ask) or ask(article.url, etag=row.etag, modified=row.last_modified)
     except NotFetched as fault:
+        if fault.why == Why.BUSY and not fault.status:
+            return None  # it was not asked: nothing is known of the page
         row.state = AddressState.GONE if fault.why in GONE else AddressState.UNREACHABLE
         row.reason = fault.reason[:300]
     else:
@@ -59,6 +64,25 @@ def _looked(row: AddressCheck, article: Article, ask: Ask) -> AddressCheck:
     row.save()
     Article.objects.filter(pk=article.pk).exclude(page_state=row.state).update(page_state=row.state)
     return row
+
+
+def _same(row: AddressCheck, article: Article, ask: Ask) -> Fetched | None:
+    """What the headers alone say where they tell that the page is the one of the last time, at its own address.
+
+    Many hosts answer such a question wrongly or not at all: then the page itself is asked.
+    """
+    if not (row.etag or row.last_modified) or row.state != AddressState.ALIVE:
+        return None
+    try:
+        answer = ask(article.url, etag=row.etag, modified=row.last_modified, method="HEAD")
+    except NotFetched as fault:
+        if fault.why == Why.BUSY:
+            raise
+        return None
+    told = answer.etag == row.etag if row.etag else answer.last_modified == row.last_modified
+    if not (answer.unchanged or told) or bare_address(answer.address) != bare_address(article.url):
+        return None
+    return replace(answer, unchanged=True)
 
 
 def _answered(row: AddressCheck, article: Article, answer: Fetched) -> None:

@@ -6,7 +6,6 @@ A reference whose page was tried already by the same way is passed over, so that
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -15,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from tracker.choices import CopyOutcome
-from tracker.ingest.fetching import Fetched, NotFetched, fetch_address
+from tracker.ingest.fetching import Fetched, Manners, NotFetched, fetch_politely
 from tracker.models import Article, IngestRun, PageCopy
 from tracker.models.evidence import bare_address
 
@@ -23,7 +22,10 @@ from .archives import Adapter, copies_in
 from .copies import missed, take
 from .sent import Copy
 
-PAUSE = 2.0  # seconds between two questions to one host
+PAGES = Manners(pause=2.0)  # seconds between two questions to one host
+# An archive's interface is made for programs, and the operator named it.
+ARCHIVES = Manners(pause=2.0, robots=False)
+Ask = Callable[[str, Manners], Fetched]
 AGAIN = dt.timedelta(days=1)  # what was not to be had is asked for again after so long
 
 
@@ -52,31 +54,21 @@ def from_network(
     run: IngestRun,
     articles: Iterable[Article],
     archives: list[Adapter],
-    *,
-    fetch: Callable[[str], Fetched] = fetch_address,
-    wait: Callable[[float], None] = time.sleep,
+    ask: Ask = fetch_politely,
 ) -> Iterator[Tried]:
     """Each page itself, then the copies of the archives named; one host is asked at most every two seconds."""
-    asked: dict[str, float] = {}
-
-    def ask(address: str) -> Fetched:
-        host = urlsplit(address).netloc
-        if (rest := asked.get(host, 0.0) + PAUSE - time.monotonic()) > 0:
-            wait(rest)
-        asked[host] = time.monotonic()
-        return fetch(address)
-
     for article in articles:
         if PageCopy.objects.filter(article=article, got_from="page", at__gte=timezone.now() - AGAIN).exists():
             continue
         yield Tried(article, _from_network(article, run, archives, ask))
 
 
-def _from_network(
-    article: Article, run: IngestRun, archives: list[Adapter], ask: Callable[[str], Fetched]
-) -> PageCopy:
+def _from_network(article: Article, run: IngestRun, archives: list[Adapter], ask: Ask) -> PageCopy:
+    def of_archive(address: str) -> Fetched:
+        return ask(address, ARCHIVES)
+
     try:
-        last = take(_copy(ask(article.url), "page"), article, run)
+        last = take(_copy(ask(article.url, PAGES), "page"), article, run)
     except NotFetched as fault:
         last = missed(article, "page", fault.reason, timezone.now())
     for adapter in archives:
@@ -84,11 +76,11 @@ def _from_network(
             break
         name = f"archive {urlsplit(adapter.template).netloc}"[:40]
         try:
-            addresses = copies_in(adapter, article.url, article.latest, ask)[:2]
+            addresses = copies_in(adapter, article.url, article.latest, of_archive)[:2]
             if not addresses:
                 last = missed(article, name, "the archive has no copy", timezone.now())
             for address in addresses:
-                last = take(_copy(ask(address), name), article, run)
+                last = take(_copy(of_archive(address), name), article, run)
                 if last.outcome == CopyOutcome.KEPT:
                     break
         except NotFetched as fault:

@@ -13,6 +13,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from tracker.ingest.snapshots import model_of
+from tracker.search.filters import Query
+from tracker.search.timeline import entries, with_records
+
 from .leaves import KINDS, Leaf, canonical, leaves
 from .manifests import BadSeal, Seal, public_half
 from .merkle import path_of
@@ -21,8 +25,13 @@ PROVE = Path(__file__).with_name("prove.py")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of all files, so that the same bundle has the same bytes
 
 
-def write_bundle(seal: Seal, wanted: Iterable[tuple[str, str]], key: Ed25519PrivateKey, path: Path) -> list[Leaf]:
-    """Writes a ZIP of the wanted records and the articles that they cite; raises BadSeal where one is not as sealed."""
+def write_bundle(
+    seal: Seal, wanted: Iterable[tuple[str, str]], key: Ed25519PrivateKey, path: Path, tokens: Iterable[Path] = ()
+) -> list[Leaf]:
+    """Writes a ZIP of the wanted records and the articles that they cite; raises BadSeal where one is not as sealed.
+
+    tokens: time stamps of the seal's manifest, which go with it as they are.
+    """
     if public_half(key) != seal.manifest["key"]:
         raise BadSeal("the key is not the one that the seal was made with")
     chosen = _with_articles(list(wanted))
@@ -38,6 +47,8 @@ def write_bundle(seal: Seal, wanted: Iterable[tuple[str, str]], key: Ed25519Priv
         files[name] = leaf.content
         records.append({"kind": leaf.kind, "address": leaf.address, "file": name, "path": path_of(hashes, at)})
     files["index.html"] = _page(seal, chosen)
+    if stamps := {f"seal.manifest{one.suffix}": one.read_bytes() for one in tokens}:
+        files |= {"seal.manifest": canonical(seal.manifest), **stamps}
     bundle = canonical({
         "format": "sijill-bundle/1", "seal": {"manifest": seal.manifest, "signature": seal.signature},
         "records": records, "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
@@ -47,6 +58,13 @@ def write_bundle(seal: Seal, wanted: Iterable[tuple[str, str]], key: Ed25519Priv
         for name, data in sorted(files.items()):
             packed.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED)
     return chosen
+
+
+def in_list(query: Query) -> list[tuple[str, str]]:
+    """Kind and address of every record that a list shows, newest first."""
+    kinds = {model_of(kind): kind for kind in KINDS}
+    rows = list(entries(query).order_by("-latest", "-pk"))
+    return [(kinds[type(record)], str(getattr(record, "slug", "") or record.pk)) for _row, record in with_records(rows)]
 
 
 def _with_articles(wanted: list[tuple[str, str]]) -> list[Leaf]:

@@ -86,7 +86,20 @@ def write_seal(leaves: Iterable[Leaf], key: Ed25519PrivateKey, previous: Seal | 
     partial = path.with_suffix(".part")
     partial.write_text(json.dumps(seal._asdict(), ensure_ascii=False, indent=0), encoding="utf-8")
     partial.replace(path)
+    manifest_of(path).write_bytes(canonical(manifest))
     return seal
+
+
+def manifest_of(path: Path) -> Path:
+    """The file beside a seal that holds the very bytes that are signed: what a time stamp is asked for."""
+    return path.with_suffix(".manifest")
+
+
+def tokens_of(path: Path) -> list[Path]:
+    """Time stamps that an operator put beside a seal's manifest: OpenTimestamps (.ots) or RFC 3161 (.tsr)."""
+    manifest = manifest_of(path)
+    beside = (manifest.with_name(manifest.name + ending) for ending in (".ots", ".tsr"))
+    return [one for one in beside if one.is_file()]
 
 
 def open_seal(path: Path, key: str = "") -> Seal:

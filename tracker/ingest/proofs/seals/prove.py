@@ -68,6 +68,9 @@ def main(arguments: list[str]) -> None:
         if sha256((HERE / name).read_bytes()) != digest:
             fail(f"{name} was altered")
     manifest, signature = told["seal"]["manifest"], told["seal"]["signature"]
+    stamps = sorted(present & {"seal.manifest.ots", "seal.manifest.tsr"})
+    if stamps and (HERE / "seal.manifest").read_bytes() != canonical(manifest):
+        fail("seal.manifest is not the manifest that was signed")
     if arguments and arguments[0] != manifest["key"]:
         fail(f"the seal is of the key {manifest['key']}, and not of {arguments[0]}")
     for record in told["records"]:
@@ -86,6 +89,9 @@ def main(arguments: list[str]) -> None:
         say(f"signature: holds, of the key {key}")
     else:
         say("signature: NOT TRIED, the package cryptography is not here; hashes and paths alone were proved")
+    for name in stamps:
+        tool = "ots verify" if name.endswith(".ots") else "openssl ts -verify -data seal.manifest -in"
+        say(f"time stamp: NOT TRIED here; try it with: {tool} {name}")
     if not arguments:
         say("compare that key with the one that the site publishes, or name it: prove.py KEY")
 
