@@ -59,8 +59,10 @@ def _site(found: Annotation) -> Slot:
 
 
 def _site_before(place: Place, start: int, kinds: Sequence[str]) -> Annotation | None:
-    """The site that a word of the class «and» or a comma joins to one that begins at start."""
+    """The site that a word of the class «and» or a comma joins to one that begins at start, or with such a word."""
     doc, at = place.doc, start
+    own = doc.marks[start] if start < place.high else None
+    joins = own is not None and "and" in own.by
     for size in (2, 1):
         marks = doc.marks[at - size] if at - size >= place.low else None
         if marks and "and" in marks.by and marks.by["and"].size == size:
@@ -68,7 +70,7 @@ def _site_before(place: Place, start: int, kinds: Sequence[str]) -> Annotation |
             break
     if at - 1 >= place.low and doc.forms[at - 1] in COMMAS:
         at -= 1
-    return next((a for kind in kinds if (a := doc.annotations.ending(kind, at))), None) if at < start else None
+    return next((a for kind in kinds if (a := doc.annotations.ending(kind, at))), None) if at < start or joins else None
 
 
 def _next_site(place: Place, start: int) -> Annotation | None:
