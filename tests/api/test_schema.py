@@ -16,7 +16,8 @@ def test_the_description_is_openapi_3_1_and_names_every_address(schema):
     details = [f"/api/v1/{name}/{{slug}}/" for name, (_, detail) in LISTS.items() if detail]
 
     assert schema["openapi"].startswith("3.1.")
-    assert set(schema["paths"]) == {f"/api/v1/{name}/" for name in LISTS} | set(details) | {"/api/v1/proof/"}
+    others = {"/api/v1/proof/", "/api/v1/runs/{number}/"}
+    assert set(schema["paths"]) == {f"/api/v1/{name}/" for name in LISTS} | set(details) | others
 
 
 def test_the_description_is_made_without_a_warning(capsys):

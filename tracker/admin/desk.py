@@ -89,6 +89,7 @@ class Desk(admin.AdminSite):
         own = [
             path("second-factor/", self.admin_view(self.second_factor), name="second_factor"),
             path("add/", self.admin_view(self.add_article), name="add_article"),
+            path("runs/<uuid:number>/", self.admin_view(self.run_progress), name="run_progress"),
             path("together/", self.admin_view(self.together), name="together"),
         ]
         return [*own, *super().get_urls()]
@@ -98,6 +99,14 @@ class Desk(admin.AdminSite):
         from .intake.articles import add_article
 
         return add_article(request, self.each_context(request))
+
+    def run_progress(self, request: HttpRequest, number: Any) -> HttpResponse:
+        """How far a run is, and how each of its items ended. 403 for staff who may not see runs."""
+        from .progress import run_progress
+
+        if not request.user.has_perm("tracker.view_ingestrun"):
+            raise PermissionDenied
+        return run_progress(request, number, self.each_context(request))
 
     def together(self, request: HttpRequest) -> HttpResponse:
         """Where many are accepted as one. 403 for staff who may not decide."""

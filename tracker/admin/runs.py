@@ -25,7 +25,7 @@ from .tables import ReadOnly
 class Runs(ReadOnly):
     """One row a run; the outcomes lead to its items."""
 
-    list_display = ("started_at", "state", "author", "reason", "total", "outcomes")
+    list_display = ("started_at", "state", "author", "reason", "total", "outcomes", "progress")
     list_filter = ("state", "author", "source")
     search_fields = ("id", "reason")
     date_hierarchy = "started_at"
@@ -42,6 +42,12 @@ class Runs(ReadOnly):
         told = [f"{getattr(run, f'n_{word}')} {label}" for word, label in Outcome.choices if getattr(run, f"n_{word}")]
         address = reverse("admin:tracker_ingestitem_changelist")
         return format_html('<a href="{}?run__id__exact={}">{}</a>', address, run.pk, " · ".join(told) or "–")
+
+    @admin.display(description=gettext_lazy("Progress"))
+    def progress(self, run: Any) -> str:
+        """The way to its page, which tells it while it is carried out."""
+        ended = run.total - run.n_waiting
+        return format_html('<a href="{}">{}/{}</a>', reverse("admin:run_progress", args=[run.pk]), ended, run.total)
 
     def has_undo_permission(self, request: HttpRequest) -> bool:
         """Who may decide at the desk and change runs."""

@@ -35,6 +35,7 @@ from .throttles import quota_headers
 
 FRESH = 60  # seconds for which a reader need not ask again
 # Pages for people are made anew: each carries a one-time word that its scripts need.
+APART = f"{ROOT}runs/"  # told to bearers of a token alone, and of this moment: never kept
 PAGES = (f"{ROOT}docs/",)
 ANY = "*"  # of If-Match and If-None-Match: whatever there is
 LARGEST_KEPT = 1_000_000
@@ -113,7 +114,7 @@ class Answers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = request.path_info
-        if not path.startswith(ROOT) or path in PAGES:
+        if not path.startswith(ROOT) or path in PAGES or path.startswith(APART):
             return self.get_response(request)
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers=PREFLIGHT)

@@ -15,6 +15,7 @@ from . import (
     people,
     proofs,
     publishers,
+    runs,
     schemas,
     statements,
     status_changes,
@@ -75,6 +76,7 @@ def _addresses(name: str, listed: Any, detail: Any) -> list[URLPattern]:
 urlpatterns = [
     path("", Index.as_view(lists=tuple(LISTS)), name="api"),
     path("proof/", proofs.Proof.as_view(), name="api-proof"),
+    path("runs/<uuid:number>/", runs.RunProgress.as_view(), name="api-run"),
     path("schema/", Schema.as_view(), name="api-schema"),
     *[address for name, views in LISTS.items() for address in _addresses(name, *views)],
     path("<path:rest>", Nothing.as_view()),
