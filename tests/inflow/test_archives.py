@@ -65,6 +65,14 @@ def test_a_zip_is_read_as_a_folder_is(tmp_path: Path) -> None:
     proved()
 
 
+@pytest.mark.parametrize("nonsense", ["a = " + "[" * 45_000, "title = " + "9" * 5000])
+def test_a_broken_sidecar_in_a_zip_ends_its_own_text_alone(tmp_path: Path, nonsense: str) -> None:
+    said = ingest(put(tmp_path, zipped({"a.html": AR, "a.toml": nonsense, "b.html": EN})))
+
+    assert "a.html: failed: the sidecar a.toml is not read: " in said
+    assert stored() == {"en": TITLES["en"]}
+
+
 def test_a_zip_in_a_zip_has_an_end(tmp_path: Path) -> None:
     data: bytes = AR.encode()
     for depth in range(5):

@@ -8,7 +8,6 @@ import gc
 import json
 import os
 import sys
-import tomllib
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -21,7 +20,7 @@ from tracker.lexicon.tongues import language_of
 from . import read
 from .explain import explain, nearly
 from .lines import line
-from .plain_files import read_plain
+from .plain_files import read_plain, read_toml
 from .reading import annotated
 
 COLLECTED = 100_000, 20, 100  # what a text leaves behind refers to itself nowhere, so there is little to collect
@@ -217,7 +216,7 @@ def _sidecar(file: Path) -> tuple[dict[str, Any], str]:
     """What stands beside a text, and why that is not read where it cannot be."""
     beside = file.with_suffix(".toml")
     try:
-        return (tomllib.loads(read_plain(beside).decode("utf-8")) if os.path.lexists(beside) else {}), ""
+        return (read_toml(read_plain(beside)) if os.path.lexists(beside) else {}), ""
     except UnicodeDecodeError as error:
         why = f"not UTF-8: {error.reason} at byte {error.start}"
     except (OSError, ValueError) as error:
@@ -247,5 +246,7 @@ def _line_text(row: bytes, name: str, published: str | None) -> Text:
         day = published or value.get("published") or value.get("date")
         lang = str(value.get("lang") or value.get("language") or "")
         return Text(str(value.get("id", name)), text, str(day) if day else None, lang=lang)
+    except RecursionError:
+        return Text(name, "", None, "not a JSON line with a text: it is nested too deep")
     except (ValueError, AttributeError) as error:
         return Text(name, "", None, f"not a JSON line with a text: {error}")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+import tomllib
 from pathlib import Path
+from typing import Any
 
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
@@ -47,3 +49,15 @@ def refuse_other_kinds(found: os.stat_result) -> int:
         if is_kind(found.st_mode):
             raise NoFile(f"this is {name} and no file; it is not opened")
     return found.st_size
+
+
+def read_toml(data: bytes) -> dict[str, Any]:
+    """What TOML in UTF-8 says. Raises ValueError, with what is wrong in words, for all else."""
+    try:
+        return tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        raise
+    except RecursionError:
+        raise ValueError("it is nested too deep to be read") from None
+    except ValueError:
+        raise ValueError("it holds a number of too many digits") from None

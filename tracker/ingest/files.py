@@ -6,6 +6,8 @@ import errno
 import os
 from pathlib import Path
 
+from django.conf import settings
+
 from tracker.choices import Outcome
 from tracker.extract.plain_files import NoFile, TooLarge, read_plain
 
@@ -41,7 +43,10 @@ def refuse_too_large(data: bytes, limit: int, archived: int = 0) -> None:
 
 def too_large(size: int, limit: int) -> str:
     """Why so many bytes are refused."""
-    return f"{size:,} bytes are more than the limit of {limit:,}; raise TRACKER_MAX_BYTES if it is really one article"
+    told = f"{size:,} bytes are more than the limit of {limit:,}"
+    if limit < settings.MAX_ARTICLE_BYTES:  # that of something else than an article, which no setting raises
+        return told
+    return f"{told}; raise TRACKER_MAX_BYTES if it is really one article"
 
 
 def unreadable(path: Path, fault: Exception) -> Stop:

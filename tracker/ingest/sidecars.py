@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
 
 from tracker.choices import Outcome, PublishedBasis
 from tracker.dates import NotEDTF, read_edtf
+from tracker.extract.plain_files import read_toml
 from tracker.lexicon.tongues import script_of
+from tracker.models.addresses import web_address
 
 from .clean.limits import unfit
 from .clean.parts import Part
@@ -26,10 +27,10 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 def read_sidecar(path: Path, around: Sidecar | None = None) -> Sidecar:
     """The sidecar's words over those known `around` it; Stop with file and fault where it holds nonsense."""
     try:
-        given = tomllib.loads(read_file(path, LARGEST).decode("utf-8"))
+        given = read_toml(read_file(path, LARGEST))
     except Stop as stop:
         raise Stop(Outcome.FAILED, f"the sidecar {path.name} is not read: {stop.reason}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except ValueError as fault:
         raise Stop(Outcome.FAILED, f"the sidecar {path.name} is not TOML in UTF-8: {fault}") from None
     known = {field.name for field in fields(Sidecar)} | {BASIS}
     for name, value in given.items():
@@ -67,6 +68,8 @@ def checked(given: dict[str, str]) -> dict[str, str]:
         raise Stop(Outcome.FAILED, f"language is a code such as ar, not {language!r}")
     if (url := given.get("url", "")) and not url.startswith(("http://", "https://")):
         raise Stop(Outcome.FAILED, "url must begin with http:// or https://")
+    if url and not web_address(url):
+        raise Stop(Outcome.FAILED, f"url names no host that could be asked: {url!r}")
     return given
 
 
@@ -80,7 +83,7 @@ def given_of(part: Part, around: Sidecar) -> dict[str, str]:
         "language": part.language if _LANGUAGE.fullmatch(part.language) else "",
         "title": part.title if part.dated_by == PublishedBasis.GIVEN else "",
         "published": part.published,
-        "url": part.url,
+        "url": web_address(part.url),
     }
     said |= {name: getattr(around, name) for name in ("publisher", "language") if getattr(around, name)}
     given = {name: value for name, value in said.items() if value and not unfit(name, value)}

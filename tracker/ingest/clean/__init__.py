@@ -12,6 +12,7 @@ from functools import lru_cache
 from tracker.choices import Outcome, PublishedBasis
 from tracker.ingest.drafts import Draft, Sidecar, Stop
 from tracker.lexicon.tongues import language_of, plain_code
+from tracker.models.addresses import web_address
 
 from .limits import LONGEST, one_line, shortened, unfit
 from .opened import open_file
@@ -123,7 +124,7 @@ def _known(given: Sidecar, part: Part, told: Told) -> tuple[Sidecar, list[str]]:
     url = given.url
     if not url:
         for said in filter(None, (part.url, told.url)):
-            if not said.startswith(("http://", "https://")):
+            if not web_address(said):
                 continue
             if why := unfit("url", said):
                 notes.append(f"its address was left out: {why}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from tracker.lexicon.pages import folded, said_as, words_of
+from tracker.models.addresses import parts_of
 
 _BARE = re.compile(r"(?:error|http|خطا|ошибка)?\s*(?:404|410|403|500|502|503)\s*(?:error|!|\.)?")
 _SHORT = 700  # characters; what an error page says besides that there is nothing
@@ -60,7 +60,7 @@ def is_front_page(url: str, canonical: str) -> bool:
     """True where the address of an article is answered with the front page of its site."""
     if not url or not canonical:
         return False
-    asked, said = urlsplit(url), urlsplit(canonical)
+    asked, said = parts_of(url), parts_of(canonical)
     deep = asked.path.strip("/").count("/") > 0 or len(asked.path.strip("/")) > 12 or bool(asked.query)
     same = (asked.hostname or "").removeprefix("www.") == (said.hostname or "").removeprefix("www.")
     return (

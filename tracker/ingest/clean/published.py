@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 
 from tracker.choices import PublishedBasis
+from tracker.models.addresses import parts_of
 
 from .datelines import day_in_lines, instants_in, lines_beside_headline
 
@@ -144,7 +145,7 @@ def day_of_page(tree: Any, url: str, language: str) -> tuple[str, str]:
 
 def day_of_address(url: str) -> tuple[str, str]:
     """(EDTF day, basis) that an address says; ('', …) where it has no whole day."""
-    path = unquote(urlsplit(url).path) if url else ""
+    path = unquote(parts_of(url).path)
     for pattern in (_ADDRESS, _ADDRESS_RUN):
         for found in pattern.finditer(path):
             numbers = [int(part) for part in found.groups() if part.isdigit()]

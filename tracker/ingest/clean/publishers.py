@@ -8,10 +8,10 @@ from __future__ import annotations
 import html
 import re
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from tracker.lexicon.pages import folded, says, whole
 from tracker.models import Publisher, PublisherHost
+from tracker.models.addresses import parts_of
 from tracker.models.held import Holding
 
 LONGEST = 200
@@ -59,11 +59,8 @@ class House(NamedTuple):
 
 def host_of(url: str) -> str:
     """The host of an address without www., in ASCII; of an archive's copy that of the page; '' for none."""
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").rstrip(".")
-    except ValueError:
-        return ""
+    parts = parts_of(url.strip())
+    host = (parts.hostname or "").rstrip(".")
     if host in _ARCHIVES and (inner := _ARCHIVED.search(parts.path)):
         return host_of(re.sub(r"^(https?:)/+", r"\1//", inner[1]))
     host = _ascii(host)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from tracker.choices import CopyOutcome
 from tracker.ingest.clean import clean
@@ -19,6 +18,7 @@ from tracker.ingest.keep import keep
 from tracker.ingest.snapshots import difference, snapshot
 from tracker.lexicon.pages import folded, said_as, says
 from tracker.models import Article, Change, IngestRun, PageCopy, recorded
+from tracker.models.addresses import parts_of
 from tracker.search.terms import indexed_forms, words
 
 from .sent import Copy
@@ -92,10 +92,7 @@ def _why_anothers(copy: Copy, article: Article, draft: Draft) -> str:
 
 
 def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return (parts_of(url).hostname or "").removeprefix("www.")
 
 
 def take(copy: Copy, article: Article, run: IngestRun) -> PageCopy:

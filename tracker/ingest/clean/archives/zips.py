@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import tomllib
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,7 +15,8 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.choices import Outcome, PublishedBasis
-from tracker.dates import NotEDTF, read_edtf
+from tracker.dates import read_edtf
+from tracker.extract.plain_files import read_toml
 from tracker.ingest.clean.parts import Part, numbered
 from tracker.ingest.drafts import Stop
 
@@ -110,11 +110,11 @@ def _pages(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], budget: Bud
 def _known(archive: zipfile.ZipFile, name: str, part: Part, budget: Budget) -> Part:
     """The part with what the sidecar beside it says; a part with a fault where that is nonsense."""
     try:
-        said = tomllib.loads(_content(archive, archive.getinfo(name), budget).decode("utf-8"))
+        said = read_toml(_content(archive, archive.getinfo(name), budget))
         given = {word: said[word] for word in _WORDS if isinstance(said.get(word), str)}
         if given.get("published"):
             read_edtf(given["published"])
             given["dated_by"] = PublishedBasis.GIVEN.value
-    except (Stop, tomllib.TOMLDecodeError, UnicodeDecodeError, NotEDTF) as fault:
+    except (Stop, ValueError) as fault:
         return replace(part, fault=f"the sidecar {name} is not read: {fault}")
     return replace(part, **given)
