@@ -296,6 +296,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("TRACKER_LOG_LEVEL", default="WARNING")},
-    # What it finds broken in a page is told as the outcome of the page, in a line of ours.
-    "loggers": {"trafilatura": {"level": "CRITICAL"}},
+    "loggers": {"trafilatura": {"level": "CRITICAL"}},  # what is broken in a page is the outcome of its item
 }
