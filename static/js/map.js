@@ -2,7 +2,7 @@
 
 import * as address from "sijill/address";
 import { drawGround, fetchGround } from "sijill/basemap";
-import { showCard } from "sijill/card";
+import { followCard, showCard } from "sijill/card";
 import { timeBar } from "sijill/chart";
 import { dayInWords, isDay } from "sijill/days";
 import { nameFilter, siteFilters } from "sijill/filters";
@@ -52,12 +52,13 @@ function render() {
   write(document.getElementById("list-day"), page.words.on.replace("{day}", dayInWords(day, page.months)));
   write(document.getElementById("count"), countInWords(rows.filter((row) => row.shown), page.states, page.words.comma));
   const row = rows.find(({ site }) => site.id === page.chosen) ?? null;
-  showCard(card, row, { ...page, close: () => choose("") }).then(() => { listHere(card, map, { ...page, choose }); drawNames(); });
+  const shown = showCard(card, row, { ...page, close: () => choose("") }).then(() => { listHere(card, map, { ...page, choose }); drawNames(); });
   const isAsked = address.read().has("datetime"), ofPeriod = document.querySelectorAll('[data-asked="datetime"], .brush');
   for (const part of ofPeriod) part.toggleAttribute("hidden", !isAsked);
   sayOutside(day, page);
   if (map) draw();
   link();
+  return shown;
 }
 
 const link = () => { linkTimeline(map, day, { ...page, ...period() }); linkAddress(); };
@@ -84,8 +85,9 @@ const draw = () => { drawSigns(); listHere(card, map, { ...page, choose }); draw
 
 /** @param {string} id a site's slug, or an empty text to close the card */
 function choose(id) {
+  const before = address.chosen();
   address.write({}, id, { push: true });
-  render();
+  followCard(card, render(), id, before);
   raise(false);
   const item = document.getElementById(`site-${id}`);
   if (item && !phone.matches) item.scrollIntoView({ block: "nearest" });

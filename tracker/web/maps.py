@@ -45,7 +45,7 @@ class Letters(DjangoJSONEncoder):
 
 
 @kindly
-def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
+def map_page(request: HttpRequest, embedded: bool = False, frame_height: int = 0) -> HttpResponse:
     """All sites on a day, as map, list and time bar; without masthead for another page's frame."""
     query = Query.from_params(request.GET, also=OF_THE_PAGE)
     read_view(request)
@@ -57,6 +57,7 @@ def map_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     told = told_of(tuple(base.slug for base in bases))
     return render(request, "map/map.html", {
         "section": "map", "query": query, "day": day, "today": today, "embedded": embedded,
+        "frame_height": frame_height,
         "groups": group_by_state(bases, day, kinds, query.governorate), "governorates": told["governorates"],
         "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
         "chart": told["chart"], "years": told["years"], "site_counts": counts_of_others(),

@@ -38,7 +38,7 @@ LANES = {
 
 
 @kindly
-def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
+def timeline_page(request: HttpRequest, embedded: bool = False, frame_height: int = 0) -> HttpResponse:
     """The entries that fit the filters, latest first; without filters for another page's frame."""
     query = Query.from_params(request.GET, also=("from", "to", "at", "day", LAYOUT))
     layout = _layout(request)
@@ -51,6 +51,7 @@ def timeline_page(request: HttpRequest, embedded: bool = False) -> HttpResponse:
     page = asked(query)
     return render(request, "timeline/list.html", {
         "section": "timeline", "query": query, "page": page, "embedded": embedded,
+        "frame_height": frame_height,
         "months": by_month(query, drawn_entries(in_order(page.entries, newest=query.order == "newest"))),
         "facets": facets(query.without("cursor")), "whole": asked(Query()).total, **_ends(query), "kept": _kept(query),
         "outside": outside(*query.bounds),
