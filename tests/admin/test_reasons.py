@@ -59,3 +59,32 @@ def test_every_reason_of_the_program_has_words():
     assert len(given) > len(REASONS) // 2
     with translation.override("ru"):
         assert {reason for reason in given if reason_in_words(reason) == reason} == set()
+
+
+def kinds_of_files() -> set[str]:
+    """What the stages call files that they refuse, read off their code."""
+    calls = ("kinds.py", "unwritten.py")
+    said = {
+        node.value
+        for name in calls
+        for node in ast.walk(ast.parse((CODE / "ingest" / "clean" / name).read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    return {words for words in said if words.startswith(("a ", "an ")) and len(words) < 50}
+
+
+@pytest.mark.parametrize("language", ["ar", "ru"])
+def test_what_a_file_is_is_said_in_the_editors_language_too(language):
+    kinds = kinds_of_files()
+
+    assert {"a picture", "a log of a program", "an e-book (EPUB)"} <= kinds
+    with translation.override(language):
+        refused = {kind: f"this is {kind}, whatever its name says; save its text as a .txt file" for kind in kinds}
+        assert {kind for kind, reason in refused.items() if kind in reason_in_words(reason)} == set()
+
+
+def test_a_picture_is_a_picture_in_arabic():
+    with translation.override("ar"):
+        said = reason_in_words("this is a picture, whatever its name says; save its text as a .txt file")
+
+    assert "صورة" in said and "picture" not in said

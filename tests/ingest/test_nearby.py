@@ -63,6 +63,28 @@ def test_participants_day_and_kind_are_all_needed(other: dict[str, Any]) -> None
     assert near(met_in({})) == []
 
 
+def test_meetings_of_the_day_before_and_after_are_offered_last_with_why() -> None:
+    _putin, _sharaa, yevkurov, qasra = people()
+    before = of(yevkurov, qasra, date="2025-11-19")
+    after = of(yevkurov, qasra, date="2025-11-21")
+    same = of(yevkurov, qasra)
+    of(yevkurov, qasra, date="2025-11-22")
+
+    found = near(met_in({}))
+
+    assert found[0].record == same
+    assert {one.record: one.reasons[1] for one in found[1:]} == {
+        before: "dated a day earlier", after: "dated a day later"
+    }  # fmt: skip
+
+
+def test_a_statement_of_the_next_day_is_another() -> None:
+    who = peskov()
+    statement(speaker=who, review=Review.REFERENCE, date="2025-10-15")
+
+    assert near(machine_statement(speaker=who, date="2025-10-16")) == []
+
+
 def test_who_shares_more_comes_first() -> None:
     putin, sharaa, yevkurov, qasra = people()
     one = of(yevkurov, putin)

@@ -6,6 +6,8 @@ import re
 
 from django.utils.translation import gettext as translated, gettext_noop
 
+from .file_kinds import FILE_KINDS
+
 # Every reason that the reader, the stages and the linkers give; %s stands for what a reason names of its own. Where two
 # fit, the first is meant, so those with more words of their own stand before those with fewer.
 REASONS = (
@@ -156,7 +158,9 @@ REASONS = (
     gettext_noop("%s speaks of the other side"),
     gettext_noop("names %s"),
 )
-_PATTERNS = [(known, re.compile("(.*)".join(map(re.escape, known.split("%s"))), re.DOTALL)) for known in REASONS]
+_PATTERNS = [
+    (known, re.compile("(.*)".join(map(re.escape, known.split("%s"))), re.DOTALL)) for known in (*REASONS, *FILE_KINDS)
+]
 
 
 def reason_in_words(reason: str) -> str:

@@ -7,7 +7,7 @@ from django import template
 from django.apps import apps
 from django.conf import settings
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, gettext_lazy as _
+from django.utils.translation import get_language, gettext as translated, gettext_lazy as _
 
 from tracker.ingest.fixture_files import read_yaml
 from tracker.ingest.reviews.ready import READY
@@ -60,12 +60,12 @@ def reason_named(reason: str) -> str | SafeString:
     if said := _corrections().get(reason):
         return said.get((get_language() or "ar")[:2]) or own(reason)
     if reason in READY:
-        return gettext(reason)
+        return translated(reason)
     for shape, words in REASONS:
         if found := shape.fullmatch(reason):
             named = {name: f"{ISOLATED}{what}{ISOLATE_ENDS}" for name, what in found.groupdict().items()}
             if "why" in named and found["why"] in READY:
-                named["why"] = gettext(found["why"])
+                named["why"] = translated(found["why"])
             return str(words) % {**named, "held": HELD.get(found.groupdict().get("held", ""), named.get("held", ""))}
     return own(reason)
 

@@ -1,6 +1,7 @@
 """Records that may be the same as one that waits: proposed to the editor with why, never chosen for them.
 
-A meeting is proposed for shared participants and day and kind, those of its very kind first; a statement for its
+A meeting is proposed for shared participants and day and kind, those of its very kind first, and last those of the day
+before or after, since a night or a time zone lies between what two pages say; a statement for its
 speaker and day; a change for its site, status and date; a figure for who counts what over which time; people and sites
 for their names. What contradicts one of these is never proposed, whatever the reader took it for. Any other record is
 found by search.
@@ -8,6 +9,7 @@ found by search.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -28,6 +30,7 @@ from .queue import kind_waiting
 from .traits import Traits, traits_of
 
 MOST, LOOKED_AT, FOUND = 4, 40, 10
+A_DAY = dt.timedelta(days=1)
 SAME_WORDS = 85  # of 100: one sentence in two translations or two agencies stays below, a changed comma above
 TIMELINE = {Statement: "statement", Meeting: "meeting", StatusChange: "status", HarmFigure: "harm"}
 
@@ -89,7 +92,7 @@ def _alike(model: type[Record], mine: Traits) -> Q:
     nothing = Q(pk__in=())
     if model is Meeting and mine.who and mine.days:
         people = Q(participants__person__slug__in=mine.who) | Q(participants__organisation__slug__in=mine.who)
-        return people & _around(mine)
+        return people & _around(mine, A_DAY)
     if model is Statement and mine.who and mine.days:
         return (Q(speaker__slug__in=mine.who) | Q(organisation__slug__in=mine.who)) & _around(mine)
     if model is StatusChange and mine.sites:
@@ -103,8 +106,9 @@ def _alike(model: type[Record], mine: Traits) -> Q:
     return nothing
 
 
-def _around(mine: Traits) -> Q:
+def _around(mine: Traits, wider: dt.timedelta = dt.timedelta(0)) -> Q:
     first, last = mine.days or (None, None)
+    first, last = first and first - wider, last and last + wider
     q = Q(latest__gte=first) | Q(latest__isnull=True) if first else Q()
     return q & (Q(earliest__lte=last) | Q(earliest__isnull=True)) if last else q
 
@@ -122,7 +126,7 @@ def _weighed(kind: str, mine: Traits, other: Traits, *, proposed: bool) -> tuple
         if not mine.sites & other.sites:
             return None
         weight, reasons = weight + 1, [*reasons, _("the same site: %(names)s") % {"names": _names(mine.sites)}]
-    if (days := _days(mine, other)) is None:
+    if (days := _days(mine, other) or (_next_day(mine, other) if kind == "meeting" else None)) is None:
         return None
     if mine.kind and other.kind:
         if (alike := _same_kind(kind, mine.kind, other.kind)) is None:
@@ -157,6 +161,15 @@ def _days(mine: Traits, other: Traits) -> tuple[float, list[str]] | None:
     if mine.date.is_day and other.date.is_day:
         return 1.0, [_("about the same day")]
     return 0.5, [_("dates that can be one")]
+
+
+def _next_day(mine: Traits, other: Traits) -> tuple[float, list[str]] | None:
+    """For two dates that a day lies between; None for others."""
+    assert mine.days and other.days
+    (first, last), (start, end) = mine.days, other.days
+    if start and last and start - last == A_DAY:
+        return 0.1, [_("dated a day later")]
+    return (0.1, [_("dated a day earlier")]) if first and end and first - end == A_DAY else None
 
 
 def _who(kind: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from django.conf import settings
-from django.utils.translation import gettext, gettext_noop, override
+from django.utils.translation import gettext as translated, gettext_noop, override
 
 READY = (
     gettext_noop("The words say it, as it stands."),
@@ -26,7 +26,7 @@ READY = (
 
 def ready_reasons() -> list[str]:
     """All of them in the editor's language."""
-    return [gettext(reason) for reason in READY]
+    return [translated(reason) for reason in READY]
 
 
 def plain_reason(said: str) -> str:
@@ -39,5 +39,5 @@ def _by_words() -> dict[str, str]:
     found: dict[str, str] = {}
     for code, _name in settings.LANGUAGES:
         with override(code):
-            found |= {gettext(reason): reason for reason in READY}
+            found |= {translated(reason): reason for reason in READY}
     return found
