@@ -10,7 +10,7 @@ from tracker.choices import DatedBy, Review
 from tracker.extract.findings import Span
 from tracker.ingest.drafts import Draft, Item, Link, Proof
 from tracker.ingest.reviews import accept, correct, merge, reject, remove
-from tracker.ingest.storing import store_links
+from tracker.ingest.store import store
 from tracker.models import Article, Change, ReviewItem, Statement
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,8 @@ def read_again(article: Article, words: str = SAID, slug: str = "s-newer-reader"
     proof = Proof(Span(start, start + len(words)), ("words",), "newer.rule")
     link = Link(model=Statement, slug=slug, values=values, proofs=(proof,))
     draft = Draft(item=Item(article.slug), run=run(), text=TEXT, article=article, links=(link,))
-    return [one.row for one in store_links(draft)]
+    store(draft)
+    return list(Statement.objects.filter(slug=slug))
 
 
 def test_words_that_nobody_decided_on_make_a_record() -> None:

@@ -27,7 +27,7 @@ def dedupe(draft: Draft) -> Draft:
         if _was_undone(again):
             return draft.but(article=again, text=again.text, signature=bytes(again.signature))
         raise Stop(Outcome.UNCHANGED, reason if of_bytes else _same_words(again), again)
-    found = signature(draft.text)
+    found = draft.signature or signature(draft.text)
     return draft.but(signature=found, twin=near_copy(found), previous=None if is_first else _previous(draft))
 
 

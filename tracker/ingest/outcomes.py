@@ -8,7 +8,7 @@ written as it is, is written as a failure with the reason, which leaves the arti
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -43,25 +43,55 @@ def is_full(fault: Exception) -> bool:
     return any(words in str(fault).lower() for words in ("disk is full", "no space left", "readonly", "read-only"))
 
 
-def write_outcome(row: IngestItem, draft: Draft) -> IngestItem:
-    """Writes how it ended into the item's row and returns it; raises nothing that has to do with this item."""
-    ended: dict[str, Any] = {
+COLUMNS = ("outcome", "reason", "raw_sha256", "article", "findings", "at")
+
+
+def write_outcome(row: IngestItem, draft: Draft, *, with_others: bool = False) -> IngestItem:
+    """Writes how it ended into the item's row and returns it; raises nothing that has to do with this item.
+
+    `with_others`: in one transaction with what it tells of, which cannot be written either where the database is away
+    or full; then that is raised.
+    """
+    ended = _ended(draft)
+    try:
+        return _write(row, **ended)
+    except (DatabaseError, InterfaceError, ValueError) as fault:
+        reason = f"how it ended cannot be written: {shown(str(fault)).strip()}"
+        refused = not isinstance(fault, OperationalError | InterfaceError)
+        if with_others and not refused:
+            raise
+    if refused:
+        with suppress(DatabaseError, InterfaceError, ValueError):
+            return _write(row, **ended | {"outcome": Outcome.FAILED, "reason": reason, "findings": {}})
+    row.outcome, row.reason = Outcome.FAILED, reason
+    return row
+
+
+def write_outcomes(ended: Iterable[tuple[IngestItem, Draft]]) -> None:
+    """Writes how several ended, all or none of them, in the transaction that stands open."""
+    rows, now = [], timezone.now()
+    for row, draft in ended:
+        for name, value in {**_ended(draft), "at": now}.items():
+            setattr(row, name, value)
+        rows.append(row)
+    columns = [IngestItem._meta.get_field(name) for name in COLUMNS]
+    told = [
+        [column.get_db_prep_save(getattr(row, column.attname), connection) for column in columns] + [row.pk]
+        for row in rows
+    ]
+    given = ", ".join(f"{connection.ops.quote_name(column.column)} = %s" for column in columns)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {IngestItem._meta.db_table} SET {given} WHERE id = %s", told)
+
+
+def _ended(draft: Draft) -> dict[str, Any]:
+    return {
         "outcome": draft.outcome,
         "reason": shown("; ".join(filter(None, (draft.reason, *draft.notes)))),
         "raw_sha256": draft.raw_sha256,
         "article": draft.article,
         "findings": _counts(draft),
     }
-    try:
-        return _write(row, **ended)
-    except (DatabaseError, InterfaceError, ValueError) as fault:
-        reason = f"how it ended cannot be written: {shown(str(fault)).strip()}"
-        refused = not isinstance(fault, OperationalError | InterfaceError)
-    if refused:
-        with suppress(DatabaseError, InterfaceError, ValueError):
-            return _write(row, **ended | {"outcome": Outcome.FAILED, "reason": reason, "findings": {}})
-    row.outcome, row.reason = Outcome.FAILED, reason
-    return row
 
 
 def _write(row: IngestItem, **ended: Any) -> IngestItem:

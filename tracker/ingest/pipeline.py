@@ -1,4 +1,4 @@
-"""The way of an article, read aloud: fetch, keep, clean, dedupe, extract, link, store.
+"""The way of an article, read aloud: fetch, keep, clean, dedupe, extract; then link and store, with others (`batches`).
 
 A stage takes a draft and hands on a draft. An expected end is a Stop, recorded with its reason; any other exception is
 a fault of ours: it is recorded too, the rest is still read, and it is raised at the end of the run.
@@ -20,34 +20,42 @@ from .drafts import Draft, Sidecar, Stop
 from .extract import extract
 from .fetch import fetch
 from .keep import keep, kept
-from .link import link
-from .locations import STORED, shown, with_part
-from .reread import read_again
+from .locations import shown, with_part
 from .sidecars import given_of, read_sidecar
 from .sources import item_at
-from .store import store
 
 Reached = Callable[[Draft], None]
 MOST_FOLLOWED = 1_000  # addresses of one list that are fetched in one run
-STAGES: tuple[Callable[[Draft], Draft], ...] = (fetch, keep, clean, dedupe, extract, link, store)
+STAGES: tuple[Callable[[Draft], Draft], ...] = (fetch, keep, clean, dedupe, extract)
 
 
-def read_item(run: IngestRun, row: IngestItem, reached: Reached = lambda draft: None) -> Draft:
-    """One item through all stages; `reached` hears of the draft after each. Raises Stop for an expected end."""
-    if row.address.startswith(STORED):
-        return read_again(run, row.address.removeprefix(STORED))
+def open_item(run: IngestRun, row: IngestItem, reached: Reached = lambda draft: None) -> Draft:
+    """One item up to its text; `reached` hears of the draft after each stage. Raises Stop for an expected end."""
     item, given = item_at(row.source, row.address), Sidecar(**row.given)
     draft = Draft(item=item, run=run, media_type=row.media_type, sidecar=given)
     if draft.item.part:
         draft = _part(draft, row, reached)
-    for stage in STAGES:
+    for stage in STAGES[: _asks_the_record()]:
         if draft.part and stage in (fetch, keep):
             continue
         draft = stage(draft)
         reached(draft)
         if stage is keep:
             draft = _opened(draft, row)
+    return draft.but(data=b"")
+
+
+def examine(draft: Draft, reached: Reached = lambda draft: None) -> Draft:
+    """An item with its text, held against what is stored, and read."""
+    for stage in STAGES[_asks_the_record() :]:
+        draft = stage(draft)
+        reached(draft)
     return draft
+
+
+def _asks_the_record() -> int:
+    """The place of the first stage that asks what is stored."""
+    return STAGES.index(dedupe) if dedupe in STAGES else len(STAGES)
 
 
 def _opened(draft: Draft, row: IngestItem) -> Draft:

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from tracker.choices import Outcome
 from tracker.extract import VERSION
 from tracker.models import Article, IngestItem, IngestRun, Source
-from tracker.models.held import asked_once
 
-from .drafts import Draft, Item, Stop
+from .batches import AT_ONCE, Batch, Told
+from .drafts import Item
 from .leases import holding, myself, opened, take
 from .locations import STORED, address_of, shown
-from .outcomes import is_full, lasting, write_outcome
-from .pipeline import read_item
+from .outcomes import is_full, lasting
 from .sources import find_items
 
 log = logging.getLogger(__name__)
-MOST_TRIES = 3
 State = IngestRun.State
-Told = Callable[[IngestItem], None]
 
 
 def open_run(
@@ -84,72 +81,46 @@ def carry_out(run: IngestRun, told: Told = lambda item: None, until: float | Non
     (time.monotonic) it ends between two items, and the run waits to be gone on with.
     """
     take(run)
-    faults: list[Exception] = []
+    batch = Batch(run, told)
     with holding(run):
         try:
-            for pk in _waiting(run):
+            for pks in _waiting(run):
+                batch.read(_begin(run, pks), until)
                 if until is not None and time.monotonic() > until:
                     break
-                if row := _begin(pk):
-                    told(write_outcome(row, _read(run, row, faults)))
         finally:
             _close(run)
-    if faults:
-        raise faults[0]
+    if batch.faults:
+        raise batch.faults[0]
     return run
 
 
-def _waiting(run: IngestRun) -> Iterator[int]:
-    """The items that wait, each once; those that others opened into come after them."""
+def _waiting(run: IngestRun) -> Iterator[list[int]]:
+    """The items that wait, each once, some at a time; those that others opened into come after them."""
     seen: set[int] = set()
     while new := [pk for pk in run.items.waiting().values_list("pk", flat=True) if pk not in seen]:
-        for pk in new:
-            seen.add(pk)
-            yield pk
+        seen.update(new)
+        for at in range(0, len(new), AT_ONCE):
+            yield new[at : at + AT_ONCE]
     run.refresh_from_db(fields=["total"])
 
 
-def _begin(pk: int) -> IngestItem | None:
-    """The item, its try counted before it is read; None where another process has read it since."""
+def _begin(run: IngestRun, pks: list[int]) -> list[IngestItem]:
+    """The items, a try of each counted before it is read, without those that another process has read since."""
 
-    def begin() -> IngestItem | None:
-        waiting = IngestItem.objects.waiting().filter(pk=pk)
-        return waiting.first() if waiting.update(tries=F("tries") + 1) else None
+    def begin() -> list[IngestItem]:
+        waiting = IngestItem.objects.waiting().filter(pk__in=pks)
+        return list(waiting) if waiting.update(tries=F("tries") + 1) else []
 
     try:
-        return lasting(begin)
+        rows = lasting(begin)
     except OperationalError as fault:
         if not is_full(fault):
             raise
-        return IngestItem.objects.get(pk=pk)
-
-
-def _read(run: IngestRun, row: IngestItem, faults: list[Exception]) -> Draft:
-    """How the item ends. What another process or a lost connection came in the way of is tried again."""
-    drafts = [Draft(item=Item(source=row.source), run=run)]
-
-    def ended(stop: Stop) -> Draft:
-        return drafts[-1].but(outcome=stop.outcome, reason=stop.reason, article=stop.article, links=(), doubts=())
-
-    if row.tries > MOST_TRIES:
-        return ended(Stop(Outcome.FAILED, "set aside: the program ended three times while it was read"))
-    for last in (False, False, True):
-        try:
-            with asked_once():
-                return lasting(lambda: read_item(run, row, drafts.append))
-        except Stop as stop:
-            return ended(stop)
-        except (OperationalError, InterfaceError) as fault:
-            told = " ".join(str(fault).split())
-            return ended(Stop(Outcome.FAILED, f"the database does not take it: {told}"))
-        except IntegrityError as fault:
-            # Somebody else has just made what this item was about to make: seen from the start, it stands already.
-            if last:
-                faults.append(fault)
-        except Exception as fault:
-            faults.append(fault)
-            break
-    return ended(Stop(Outcome.FAILED, f"a fault in the program: {faults[-1]!r}"))
+        rows = list(IngestItem.objects.filter(pk__in=pks))
+    for row in rows:
+        row.run = run
+    return rows
 
 
 def _close(run: IngestRun) -> None:

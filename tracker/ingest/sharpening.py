@@ -30,10 +30,9 @@ def is_about_publication(row: Any) -> bool:
 
 
 def sharpen(row: Any, link: Link) -> None:
-    """Gives the row the date that the link's words give it; the row is saved by then."""
+    """Gives the row the date that the link's words give it, with its bounds; it is not saved."""
     row.date, row.dated_by = link.date, link.dated_by
-    row.full_clean(validate_unique=False)
-    row.save()
+    row.clean_fields(exclude={column.name for column in row._meta.concrete_fields if column.is_relation})
 
 
 def is_sharper(row: Any, link: Link) -> bool:

@@ -61,6 +61,12 @@ def snapshot_of_new(
     return found
 
 
+def columns_of(row: models.Model) -> State:
+    """The row's own columns as its snapshot has them, without those that lead to other rows."""
+    paths = _paths(type(row)).items()
+    return {name: _plain(getattr(row, path)) for name, path in paths if not path.endswith("__slug")}
+
+
 def hold(row: Any, name: str, rows: list[Any]) -> None:
     """Lets a row answer for a list of others that it was just given, as after a prefetch."""
     held = row._meta.get_field(name).related_model._default_manager.all()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from tracker.choices import STOOD_FOR, Review
@@ -9,6 +11,38 @@ from tracker.models import Change, Citation, ReviewItem, Tombstone
 from tracker.models.changes import kind_of
 
 from .drafts import Draft, Link
+
+Slugs = dict[type[models.Model], list[str]]
+
+
+def stands(links: Iterable[Link]) -> bool:
+    """Whether there is a row, or was one, at the address of any of these links."""
+    return bool(_rows_at(slugs := _slugs(links)) or _stones_at(slugs))
+
+
+def _slugs(links: Iterable[Link]) -> Slugs:
+    slugs: Slugs = {}
+    for link in links:
+        if not link.existing:
+            slugs.setdefault(link.model, []).append(link.slug)
+    return slugs
+
+
+def _rows_at(slugs: Slugs) -> dict[tuple[type[models.Model], str], models.Model]:
+    return {
+        (model, str(getattr(row, "slug", ""))): row
+        for model, some in slugs.items()
+        for row in model._default_manager.filter(slug__in=some).order_by()
+    }
+
+
+def _stones_at(slugs: Slugs) -> dict[tuple[str, str], str]:
+    """{(kind, address): into what it was merged, if into any}."""
+    if not slugs:
+        return {}
+    told = [models.Q(kind=kind_of(model), slug__in=some) for model, some in slugs.items()]
+    stones = Tombstone.objects.filter(models.Q(*told, _connector="OR")).order_by()
+    return {(kind, slug): to for kind, slug, to in stones.values_list("kind", "slug", "merged_into")}
 
 
 class Standing:
@@ -18,20 +52,8 @@ class Standing:
         """`is_new`: nothing of the article can stand yet."""
         assert draft.article
         self._article, self._is_new = draft.article, is_new
-        slugs: dict[type[models.Model], list[str]] = {}
-        for link in draft.links:
-            if not link.existing:
-                slugs.setdefault(link.model, []).append(link.slug)
-        self._rows = {
-            (model, str(getattr(row, "slug", ""))): row
-            for model, some in slugs.items()
-            for row in model._default_manager.filter(slug__in=some).order_by()
-        }
-        self._stones: dict[tuple[str, str], str] = {}
-        if slugs:
-            told = [models.Q(kind=kind_of(model), slug__in=some) for model, some in slugs.items()]
-            stones = Tombstone.objects.filter(models.Q(*told, _connector="OR")).order_by()
-            self._stones = {(kind, slug): to for kind, slug, to in stones.values_list("kind", "slug", "merged_into")}
+        slugs = _slugs(draft.links)
+        self._rows, self._stones = _rows_at(slugs), _stones_at(slugs)
         self._set_aside: set[tuple[str, int, int]] = set()
         if not is_new:
             refused = draft.article.review_items.filter(state=ReviewItem.State.REJECTED)

@@ -1,6 +1,9 @@
-"""Stage seven: everything of one article in one transaction, or nothing of it. The one writer of the record."""
+"""Stage seven: everything of some articles in one transaction, or nothing of it. The one writer of the record."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,65 +11,89 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from tracker.choices import Outcome
-from tracker.models import (
-    Article,
-    Change,
-    Cluster,
-    IngestRun,
-    Publisher,
-    PublisherHost,
-    ReviewItem,
-    recorded,
-)
+from tracker.models import Article, Change, Cluster, IngestRun, Publisher, PublisherHost, recorded
 from tracker.models.articles import sha256
 from tracker.models.chronology import sources_together
 from tracker.models.publishers import publisher_slug
-from tracker.search.index import Dated, index_records, naming
+from tracker.search.index import naming
 
+from .binding import Plan, bind, change_by, doubts_of
 from .cleaners import cleaner_version
 from .drafts import Draft, Stop
-from .history import change_of, log
+from .link import Candidates
 from .snapshots import State, difference, snapshot, snapshot_of_new
-from .storing import Bound, NotStored, store_links
+from .standing import Standing, stands
+from .storing import NotStored, write
+
+Linking = Callable[[Draft, Candidates], Draft]
+
+
+class NotTogether(Exception):
+    """Among these articles is one that the record knows already in some way: each is to be stored by itself."""
 
 
 def store(draft: Draft) -> Draft:
-    """The article, its citations, new rows, doubts, changes and timeline entries."""
+    """The article, its citations, new rows, doubts, changes and timeline entries. Stop where it cannot be stored."""
+    return store_linked([draft], lambda one, _candidates: one)[0]
+
+
+def store_linked(drafts: Sequence[Draft], linking: Linking) -> list[Draft]:
+    """The same for several, each linked as if those before it were stored.
+
+    Raises Stop where one cannot be stored, and NotTogether where several have to be stored one by one.
+    """
     try:
-        return _stored(draft)
+        return _stored(drafts, linking)
     except ValidationError as fault:
         raise Stop(Outcome.FAILED, "; ".join(fault.messages)) from None
 
 
-def _stored(draft: Draft) -> Draft:
+def is_plain(draft: Draft) -> bool:
+    """Whether storing it changes nothing that is asked when the next one is read: no publisher, no other article."""
+    named = bool(draft.sidecar.publisher) and not (draft.house and draft.house.known)
+    return not (named or draft.twin or draft.previous or draft.article)
+
+
+def _stored(drafts: Sequence[Draft], linking: Linking) -> list[Draft]:
     try:
         with recorded(), sources_together():
-            is_new, told = draft.article is None, list[Change]()
-            article = _taken_over(draft.article, draft) if draft.article else _store_article(draft, told)
-            draft = draft.but(article=article)
-            rows = store_links(draft, told, is_new=is_new)
-            _store_doubts(draft, is_new=is_new)
-            older = {one.row for one in rows if not one.is_new and isinstance(one.row, Dated)}
-            index_records(older | set(naming(_new(rows, draft))))
+            plan, candidates, found, alone = Plan(), Candidates(), list[Draft](), len(drafts) == 1
+            if not alone:
+                candidates.read_ahead(partial(linking, draft) for draft in drafts)
+            for draft in drafts:
+                draft = linking(draft, candidates)
+                is_new = draft.article is None
+                article = _taken_over(draft.article, draft, plan) if draft.article else _article(draft, plan, alone)
+                draft = draft.but(article=article)
+                plan.doubts += doubts_of(draft)
+                bind(draft, plan, candidates, Standing(draft, is_new=is_new) if alone else None)
+                found.append(draft)
+            if not alone and (_are_named(plan.articles) or stands(plan.new_links())):
+                raise NotTogether
+            write(plan, naming(_new(plan, drafts)))
     except NotStored as refused:
         refused.say()
         raise
-    return draft
+    return found
 
 
-def _new(rows: list[Bound], draft: Draft) -> list[models.Model]:
+def _new(plan: Plan, drafts: Sequence[Draft]) -> list[models.Model]:
     """Rows that this run made: names among them may stand in the words of older records."""
-    return [one.row for one in rows if getattr(one.row, "run_id", None) == draft.run.pk]
+    return [one.row for one in plan.bound if getattr(one.row, "run_id", None) == drafts[0].run.pk]
 
 
-def _store_article(draft: Draft, told: list[Change]) -> Article:
-    """The article; `told` learns of it."""
+def _are_named(articles: list[Article]) -> bool:
+    """Whether the address of one of them is taken."""
+    return Article.objects.filter(slug__in=[article.slug for article in articles]).exists()
+
+
+def _article(draft: Draft, plan: Plan, alone: bool) -> Article:
+    """The article, not stored; the plan learns of it."""
     digest = sha256(draft.text)
     stem = slugify(draft.item.path.stem) if draft.item.path else "page"
-    publisher = _publisher(draft)
     article = Article(
         slug=f"{stem[:100] or 'article'}-{digest[:8]}",
-        publisher=publisher,
+        publisher=_publisher(draft, plan),
         url=draft.sidecar.url,
         title=draft.sidecar.title,
         language=draft.language,
@@ -85,7 +112,7 @@ def _store_article(draft: Draft, told: list[Change]) -> Article:
         cleaner=cleaner_version(),
         version=draft.previous.version + 1 if draft.previous else 1,
         previous=draft.previous,
-        cluster=_cluster(draft.twin, draft),
+        cluster=_cluster(draft.twin, draft, plan),
         on_topic=draft.outcome not in (Outcome.OFF_TOPIC, Outcome.NO_READER),
         topic_reason=(draft.reading.topic_reason if draft.reading else draft.reason)[:300],
         reader=draft.reading.version if draft.reading else "",
@@ -93,15 +120,15 @@ def _store_article(draft: Draft, told: list[Change]) -> Article:
         findings_left_out=draft.left_out,
         run=draft.run,
     )
-    if Article.objects.filter(slug=article.slug).exists():
+    if alone and Article.objects.filter(slug=article.slug).exists():
         article.slug = f"{article.slug}-{Article.objects.filter(slug__startswith=article.slug).count() + 1}"
-    article.save()
-    now = snapshot_of_new(article)
-    told.append(change_of(article, Change.Action.CREATED, {}, now, draft.run.author, draft.run.reason, draft.run))
+    article.settle()
+    plan.articles.append(article)
+    plan.changes.append(change_by(draft, article, Change.Action.CREATED, snapshot_of_new(article)))
     return article
 
 
-def _publisher(draft: Draft) -> Publisher | None:
+def _publisher(draft: Draft, plan: Plan) -> Publisher | None:
     """The house that is known; else one of that name, with the host by which alone it is known."""
     name, house = draft.sidecar.publisher, draft.house
     if house and house.known:
@@ -114,7 +141,8 @@ def _publisher(draft: Draft) -> Publisher | None:
         PublisherHost.objects.get_or_create(host=house.host, defaults={"publisher": publisher})
     was, now = difference(before, snapshot(publisher))
     if now:
-        _tell(publisher, Change.Action.CREATED if new else Change.Action.UPDATED, draft, now, was)
+        action = Change.Action.CREATED if new else Change.Action.UPDATED
+        plan.changes.append(change_by(draft, publisher, action, now, was))
     return publisher
 
 
@@ -126,50 +154,24 @@ def _free_slug(name: str) -> str:
     return f"{slug[:100] or 'p'}-{sha256(name)[:8]}"
 
 
-def _taken_over(article: Article, draft: Draft) -> Article:
+def _taken_over(article: Article, draft: Draft, plan: Plan) -> Article:
     """An article that stayed when its run was undone belongs to the run that reads it anew."""
     if article.run and article.run.state == IngestRun.State.UNDONE:
         before = snapshot(article)
         article.run = draft.run
         article.save(update_fields=["run", "modified_at"])
-        _tell(article, Change.Action.UPDATED, draft, *reversed(difference(before, snapshot(article))))
+        was, now = difference(before, snapshot(article))
+        plan.changes.append(change_by(draft, article, Change.Action.UPDATED, now, was))
     return article
 
 
-def _cluster(twin: Article | None, draft: Draft) -> Cluster | None:
+def _cluster(twin: Article | None, draft: Draft, plan: Plan) -> Cluster | None:
     """The cluster that the near-copy stands in; made when its second member comes."""
     if twin is None:
         return None
     if twin.cluster is None:
         twin.cluster = Cluster.objects.create(slug=f"cluster-{twin.text_sha256[:12]}")
         twin.save(update_fields=["cluster", "modified_at"])
-        _tell(twin, Change.Action.UPDATED, draft, {"cluster": twin.cluster.slug}, {"cluster": None})
+        now: State = {"cluster": twin.cluster.slug}
+        plan.changes.append(change_by(draft, twin, Change.Action.UPDATED, now, {"cluster": None}))
     return twin.cluster
-
-
-def _store_doubts(draft: Draft, *, is_new: bool) -> None:
-    """What a person has to decide on, once for each place and kind."""
-    assert draft.article
-    place = ("kind", "start", "end")
-    told = set() if is_new else set(draft.article.review_items.values_list(*place))
-    doubts = {(doubt.kind, *doubt.span): doubt for doubt in reversed(draft.doubts)}
-    ReviewItem.objects.bulk_create(
-        ReviewItem(
-            article=draft.article,
-            kind=doubt.kind,
-            start=doubt.span.start,
-            end=doubt.span.end,
-            exact=draft.text[doubt.span.start : doubt.span.end],
-            reason=doubt.reason,
-            candidates=list(doubt.candidates),
-            values=doubt.values,
-            certainty=doubt.certainty,
-            run=draft.run,
-        )
-        for where, doubt in reversed(doubts.items())
-        if where not in told
-    )
-
-
-def _tell(row: models.Model, action: str, draft: Draft, after: State, before: State | None = None) -> None:
-    log(row, action, before or {}, after, draft.run.author, draft.run.reason, draft.run)

@@ -169,12 +169,8 @@ class Article(models.Model):
         kept = getattr(self, "_text_at_load", None)
         if kept and kept != self.text:
             raise ValidationError({"text": _("A stored text never changes; store a new version of the article.")})
-        if self.text and not self.text_sha256:
-            self.text_sha256 = sha256(self.text)
-        if self.text and not self.signature:
-            self.signature = signature(self.text)
         is_new = bool(self.text) and (self._state.adding or kept == "")
-        self._refuse_impossible_day()
+        self.settle()
         with transaction.atomic(savepoint=False):
             super().save(*args, **kwargs)
             if is_new:
@@ -184,6 +180,14 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return address_of("article", self.slug)
+
+    def settle(self) -> None:
+        """Fills what follows from its text and its day, and refuses a day that cannot be."""
+        if self.text and not self.text_sha256:
+            self.text_sha256 = sha256(self.text)
+        if self.text and not self.signature:
+            self.signature = signature(self.text)
+        self._refuse_impossible_day()
 
     def clean(self) -> None:
         super().clean()

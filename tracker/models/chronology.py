@@ -70,6 +70,12 @@ def is_too_late(happened: dt.date | None, sources: Iterable[SourceDay]) -> dt.da
     return last if happened and happened > last + GRACE else None
 
 
+def fits(record: Any, source: SourceDay) -> bool:
+    """Whether the rule holds by this source alone, whatever the others are: what is told later only loosens it."""
+    happened = record.happened() if hasattr(record, "happened") else None
+    return happened is None or record.review == Review.REJECTED or not is_too_late(happened, [source])
+
+
 def refuse_too_late(record: Any, *others: SourceDay, less: int | None = None, article: Any = None) -> None:
     """Raises ValidationError where the record cannot have happened yet by the day of its latest source.
 

@@ -147,11 +147,16 @@ class RecordQuerySet(models.QuerySet):
 
     def overlapping(self, start: dt.date | None, end: dt.date | None) -> RecordQuerySet:
         """Records whose date can fall between two days (inclusive, None = open)."""
-        found = self
+        return self.filter(self.between(start, end))
+
+    @staticmethod
+    def between(start: dt.date | None, end: dt.date | None) -> models.Q:
+        """The same as a condition."""
+        found = models.Q()
         if start:
-            found = found.filter(models.Q(latest__gte=start) | models.Q(latest__isnull=True))
+            found &= models.Q(latest__gte=start) | models.Q(latest__isnull=True)
         if end:
-            found = found.filter(models.Q(earliest__lte=end) | models.Q(earliest__isnull=True))
+            found &= models.Q(earliest__lte=end) | models.Q(earliest__isnull=True)
         return found
 
 

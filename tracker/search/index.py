@@ -85,29 +85,31 @@ def entries_of(kind: str, ids: set[int], known: Spellings) -> Iterator[tuple[Ent
 
 def index_records(records: Iterable[Dated]) -> None:
     """Makes the entries of these records anew; a rejected, undated or deleted record has none."""
-    by_kind: dict[str, set[int]] = {}
-    for record in records:
-        by_kind.setdefault(KIND_OF[type(record)], set()).add(record.pk)
-    if not by_kind:
+    index_rows((), records)
+
+
+def index_rows(fresh: Iterable[Dated], standing: Iterable[Dated]) -> None:
+    """The same, and the entries of records that have none yet, each of which holds its citations and lists."""
+    numbers, new = _by_kind(standing), _by_kind(fresh)
+    if not numbers and not new:
         return
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         known, tally = spellings_now(), Tally()
-        for kind, ids in by_kind.items():
+        made = [pair for kind, some in new.items() for pair in _entries(kind, some, known)]
+        for kind, records in numbers.items():
+            ids = {record.pk for record in records}
             tally.take(kind, ids)
             Entry.objects.filter(kind=kind, record_id__in=ids).delete()
-            _insert(_entries(kind, _fetched(kind, ids), known), tally)
+            made += _entries(kind, _fetched(kind, ids), known)
+        _insert(made, tally)
         tally.write()
 
 
-def index_fresh(records: Iterable[Dated]) -> None:
-    """Makes the entries of records that have none yet, each of which holds its citations and lists."""
-    by_kind: dict[str, list[Dated]] = {}
+def _by_kind(records: Iterable[Dated]) -> dict[str, list[Dated]]:
+    found: dict[str, list[Dated]] = {}
     for record in records:
-        by_kind.setdefault(KIND_OF[type(record)], []).append(record)
-    if by_kind:
-        known, tally = spellings_now(), Tally()
-        _insert((pair for kind, some in by_kind.items() for pair in _entries(kind, some, known)), tally)
-        tally.write()
+        found.setdefault(KIND_OF[type(record)], []).append(record)
+    return found
 
 
 def leave_out(record: Dated) -> None:

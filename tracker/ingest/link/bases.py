@@ -8,10 +8,11 @@ from tracker.ingest.drafts import Doubt, Draft, Link, Proof
 from tracker.ingest.known import known
 from tracker.models import Base, StatusChange
 
+from .candidates import Candidates
 from .evidence import cannot_be, dated, new_slug, out_of_time, prove
 
 
-def link_bases(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt]]:
+def link_bases(draft: Draft, links: list[Link], candidates: Candidates) -> tuple[list[Link], list[Doubt]]:
     """One citation for each mention of a known site, and for the words that give its kind and its governorate."""
     assert draft.reading
     found: list[Link] = []
@@ -41,7 +42,9 @@ def _merged(proofs: list[Proof]) -> list[Proof]:
     return list(by_span.values())
 
 
-def link_base_events(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt]]:
+def link_base_events(
+    draft: Draft, links: list[Link], candidates: Candidates
+) -> tuple[list[Link], list[Doubt]]:
     """An event that a source already gives for that time is cited once more; a new one is a row of its own.
 
     What was done, or is being done, sets a state; planned, asked, possible or put off it is announced. What is denied
@@ -63,7 +66,7 @@ def link_base_events(draft: Draft, links: list[Link]) -> tuple[list[Link], list[
             doubts.append(Doubt("status_change", event.span, impossible, (), values, event.confidence))
             continue
         proof = prove(event, "status", "date", span=_with_date(event))
-        if same := _same_event(row, event):
+        if same := _same_event(row, event, candidates):
             found.append(Link(model=StatusChange, existing=same, proofs=(proof,)))
             continue
         values = {"status": event.status, "date": event.edtf, "announced": event.announced, "base": row}
@@ -87,10 +90,9 @@ def _with_date(event: BaseEventFinding) -> Span:
     return Span(min(event.span.start, date.start), max(event.span.end, date.end))
 
 
-def _same_event(base: Base, event: BaseEventFinding) -> StatusChange | None:
+def _same_event(base: Base, event: BaseEventFinding, candidates: Candidates) -> StatusChange | None:
     """The one row of that status whose date lies within what the words can mean; the sharpest date wins nothing."""
     said = dated(event.edtf)
     assert said
-    rows = base.status_changes.standing().filter(status=event.status, announced=event.announced)
-    rows = rows.overlapping(said.earliest, said.latest)
-    return rows.first() if rows.count() == 1 else None
+    rows = candidates.status_changes(base, event.status, event.announced, said.earliest, said.latest)
+    return rows[0] if len(rows) == 1 else None

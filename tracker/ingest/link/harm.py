@@ -8,10 +8,11 @@ from tracker.ingest.drafts import Doubt, Draft, Link, Proof
 from tracker.ingest.known import find_organisation
 from tracker.models import HarmFigure, Organisation
 
+from .candidates import Candidates
 from .evidence import dated, new_slug, out_of_time, prove, published_about
 
 
-def link_figures(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt]]:
+def link_figures(draft: Draft, links: list[Link], candidates: Candidates) -> tuple[list[Link], list[Doubt]]:
     """A link for every figure of a known organisation; others wait for a person, with what was read."""
     assert draft.reading
     found: list[Link] = []
@@ -26,7 +27,7 @@ def link_figures(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doub
             continue
         slug = new_slug("h", draft, figure.span, organisation.slug, figure.category)
         keys[figure.span] = slug
-        same = _same(figure, organisation, low, high)
+        same = _same(figure, organisation, low, high, candidates)
         values = {} if same else _values(figure, organisation, low, high, draft)
         refers = {"subset_of": keys[figure.subset_of]} if figure.subset_of in keys and not same else {}
         proofs = _proofs(figure)
@@ -52,11 +53,13 @@ def _range(figure: FigureFinding) -> tuple[int | None, int | None]:
     return (low if low is not None else high), (high if high is not None else low)
 
 
-def _same(figure: FigureFinding, organisation: Organisation, low: int, high: int) -> HarmFigure | None:
-    rows = organisation.harm_figures.standing().filter(category=figure.category, low=low, high=high)
-    if period := dated(figure.period):
-        rows = rows.overlapping(period.earliest, period.latest)
-    return rows.first() if rows.count() == 1 else None
+def _same(
+    figure: FigureFinding, organisation: Organisation, low: int, high: int, candidates: Candidates
+) -> HarmFigure | None:
+    period = dated(figure.period)
+    start, end = (period.earliest, period.latest) if period else (None, None)
+    rows = candidates.figures(organisation, figure.category, low, high, start, end)
+    return rows[0] if len(rows) == 1 else None
 
 
 def _values(figure: FigureFinding, organisation: Organisation, low: int, high: int, draft: Draft) -> dict[str, object]:

@@ -6,8 +6,6 @@ fits only because the article's day is not known, a person decides.
 
 from __future__ import annotations
 
-from typing import Any
-
 from tracker.choices import DatedBy, MeetingKind, MeetingStatus, Review
 from tracker.dates import Dated, read_edtf
 from tracker.extract.findings import MeetingFinding
@@ -16,12 +14,13 @@ from tracker.ingest.known import known
 from tracker.ingest.sharpening import FRESH
 from tracker.models import Meeting, Person, Place
 
+from .candidates import Candidates, overlaps
 from .evidence import SURE, cannot_be, date_told, dated, new_slug, out_of_time, prove
 
 VISITS = {MeetingKind.VISIT, MeetingKind.DELEGATION}
 
 
-def link_meetings(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt]]:
+def link_meetings(draft: Draft, links: list[Link], candidates: Candidates) -> tuple[list[Link], list[Doubt]]:
     """Links to known meetings, rows for new ones, doubts for the rest."""
     assert draft.reading
     found: list[Link] = []
@@ -35,15 +34,15 @@ def link_meetings(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Dou
             doubts.append(_doubt(meeting, [], None, impossible))
             continue
         window = _window(meeting, draft)
-        candidates = _candidates(meeting, people, window)
+        rows = _candidates(meeting, people, window, candidates)
         proofs = _proofs(meeting)
-        if window and len(candidates) == 1:
+        if window and len(rows) == 1:
             date, dated_by = date_told(meeting, meeting.date, draft)
-            found.append(Link(Meeting, proofs, existing=candidates[0], date=date, dated_by=dated_by))
-        elif window and not candidates and meeting.confidence >= SURE:
+            found.append(Link(Meeting, proofs, existing=rows[0], date=date, dated_by=dated_by))
+        elif window and not rows and meeting.confidence >= SURE:
             found.append(_new(meeting, people, draft, proofs))
         else:
-            doubts.append(_doubt(meeting, candidates, window))
+            doubts.append(_doubt(meeting, rows, window))
     return found, doubts
 
 
@@ -75,28 +74,32 @@ def _window(meeting: MeetingFinding, draft: Draft) -> Dated | None:
     return Dated(published.text, start, published.latest, published.precision)
 
 
-def _candidates(meeting: MeetingFinding, people: list[Person], window: Dated | None) -> list[Meeting]:
+def _candidates(
+    meeting: MeetingFinding, people: list[Person], window: Dated | None, candidates: Candidates
+) -> list[Meeting]:
     """Rows in which all these people took part, of a like kind, on a day that fits."""
-    rows = Meeting.objects.standing().select_related("place")
-    for person in people:
-        rows = rows.filter(participants__person=person)
-    if meeting.kind == MeetingKind.CALL:
-        rows = rows.filter(kind=MeetingKind.CALL)
-    elif meeting.kind in VISITS:
-        rows = rows.filter(kind__in=VISITS)
-    else:
-        rows = rows.exclude(kind__in=(MeetingKind.CALL, *VISITS))
-    if window:
-        fits = rows.overlapping(window.earliest, window.latest)
-        rows = fits | _told_later(rows, window)
+    start, end = (window.earliest, window.latest) if window else (None, None)
+    later = end + FRESH if end else None
     place = _place(meeting.place)
-    return [row for row in rows.distinct() if place is None or _may_be_at(row, place)]
+    return [
+        row
+        for row in candidates.meetings(people, start, later)
+        if _is_alike(meeting.kind, row.kind)
+        and (overlaps(row, start, end) or _is_told_later(row))
+        and (place is None or _may_be_at(row, place))
+    ]
 
 
-def _told_later(rows: Any, window: Dated) -> Any:
+def _is_alike(kind: str, other: str) -> bool:
+    """Calls are calls, and visits visits; all else is a meeting, whatever it is called."""
+    if kind == MeetingKind.CALL:
+        return other == MeetingKind.CALL
+    return other in VISITS if kind in VISITS else other not in (MeetingKind.CALL, *VISITS)
+
+
+def _is_told_later(row: Meeting) -> bool:
     """Meetings that are dated about a publication: they were held in the fortnight before it."""
-    about = rows.filter(dated_by=DatedBy.PUBLICATION, status=MeetingStatus.HELD)
-    return about.overlapping(window.earliest, window.latest + FRESH if window.latest else None)
+    return row.dated_by == DatedBy.PUBLICATION and row.status == MeetingStatus.HELD
 
 
 def _may_be_at(row: Meeting, place: Place) -> bool:

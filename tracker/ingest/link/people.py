@@ -8,10 +8,11 @@ from tracker.ingest.drafts import Doubt, Draft, Link
 from tracker.ingest.known import known
 from tracker.models import Office, Person
 
+from .candidates import Candidates
 from .evidence import prove
 
 
-def link_people(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt]]:
+def link_people(draft: Draft, links: list[Link], candidates: Candidates) -> tuple[list[Link], list[Doubt]]:
     """A citation of the name for each known person, and of the office held on the day of the article."""
     assert draft.reading
     found: list[Link] = []

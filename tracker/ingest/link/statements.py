@@ -18,6 +18,7 @@ from tracker.ingest.known import find_organisation, known
 from tracker.models import Meeting, Organisation, Person, Statement
 from tracker.search.terms import asked_form, words
 
+from .candidates import Candidates
 from .evidence import cannot_be, date_told, dated, new_slug, prove
 
 # Of the words of the shorter text, the share that the other must have, and how many at least. On the seed article right
@@ -28,13 +29,13 @@ STEM = 4
 NEAR = dt.timedelta(days=1)
 
 
-def link_statements(draft: Draft, links: list[Link]) -> tuple[list[Link], list[Doubt]]:
+def link_statements(draft: Draft, links: list[Link], candidates: Candidates) -> tuple[list[Link], list[Doubt]]:
     """A link for every statement; one without any speaker waits for a person."""
     assert draft.reading
     found: list[Link] = []
     doubts: list[Doubt] = []
     meeting = _meeting(links)
-    taken: set[int] = set()
+    taken: set[str] = set()
     for statement in draft.reading.statements:
         if statement.nested:
             continue
@@ -49,10 +50,10 @@ def link_statements(draft: Draft, links: list[Link]) -> tuple[list[Link], list[D
             continue
         date, dated_by = date_told(statement, statement.date, draft)
         person, organisation = _who(statement.speaker)
-        same = _copied(statement, person, organisation, draft)
-        same = same or (_same(statement, person, date, taken) if person else None)
+        same = _copied(statement, person, organisation, draft, candidates)
+        same = same or (_same(statement, person, date, taken, candidates) if person else None)
         if same:
-            taken.add(same.pk)
+            taken.add(same.slug)
             # A paraphrase of words that are quoted elsewhere proves who said it, not that it is a quotation.
             told = ("words", "speaker", "kind") if same.kind == statement.kind else ("words", "speaker")
             proofs = (prove(statement, *told),)
@@ -77,27 +78,35 @@ def _meeting(links: list[Link]) -> Meeting | None:
 
 
 def _copied(
-    statement: StatementFinding, person: Person | None, organisation: Organisation | None, draft: Draft
+    statement: StatementFinding,
+    person: Person | None,
+    organisation: Organisation | None,
+    draft: Draft,
+    candidates: Candidates,
 ) -> Statement | None:
     """The statement that a near-copy of this article has in the very same words, if it is one."""
     if draft.twin is None:
         return None
-    rows = Statement.objects.standing().filter(citations__article=draft.twin, words=statement.surface)
-    return rows.filter(speaker=person, organisation=organisation).distinct().first()
+    rows = candidates.statements_in(draft.twin, statement.surface)
+    return next((row for row in rows if (row.speaker, row.organisation) == (person, organisation)), None)
 
 
-def _same(statement: StatementFinding, person: Person, date: str, taken: set[int]) -> Statement | None:
+def _same(
+    statement: StatementFinding, person: Person, date: str, taken: set[str], candidates: Candidates
+) -> Statement | None:
     """The known statement of the same person around that day that says the same; None where none or two do."""
     said = dated(date)
     if said is None or said.earliest is None or said.latest is None:
         return None
-    rows = person.statements.standing().exclude(pk__in=taken)
-    rows = rows.overlapping(said.earliest - NEAR, said.latest + NEAR)
-    ranked = sorted(((alike(statement.surface, row), row.pk) for row in rows), reverse=True)
-    if not ranked or ranked[0][0] < ALIKE or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
+    rows = candidates.statements(person, said.earliest - NEAR, said.latest + NEAR)
+    ranked = sorted(((alike(statement.surface, row), row) for row in rows if row.slug not in taken), key=_likeness)
+    if not ranked or ranked[-1][0] < ALIKE or (len(ranked) > 1 and ranked[-2][0] == ranked[-1][0]):
         return None
-    best: Statement = rows.get(pk=ranked[0][1])
-    return best
+    return ranked[-1][1]
+
+
+def _likeness(one: tuple[float, Statement]) -> float:
+    return one[0]
 
 
 def alike(surface: str, row: Statement) -> float:
