@@ -29,6 +29,12 @@ MOST = 25  # questions that a page asks on the average where others are written 
 SAID = "قال وزير الخارجية الروسي سيرغي لافروف يوم الأربعاء 15 أكتوبر 2025 إن القواعد الروسية في سوريا باقية."
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, no batch ends early."""
+    monkeypatch.setattr(batches, "PATIENCE", 1e9)
+
+
 def read(*names: Path) -> IngestRun:
     return carry_out(open_run(map(str, names), "tests", "tried"))
 
@@ -80,7 +86,6 @@ def left_by(at_once: int, folder: Path, patched: pytest.MonkeyPatch, *more: Path
     try:
         with patched.context() as this:
             this.setattr(batches, "AT_ONCE", at_once)
-            this.setattr(batches, "PATIENCE", 1e9)
             read(folder)
             for name in more:
                 read(name)

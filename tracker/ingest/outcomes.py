@@ -74,7 +74,7 @@ def write_outcomes(ended: Iterable[tuple[IngestItem, Draft]]) -> None:
         for name, value in {**_ended(draft), "at": now}.items():
             setattr(row, name, value)
         rows.append(row)
-    columns = [IngestItem._meta.get_field(name) for name in COLUMNS]
+    columns: list[Any] = [IngestItem._meta.get_field(name) for name in COLUMNS]
     told = [
         [column.get_db_prep_save(getattr(row, column.attname), connection) for column in columns] + [row.pk]
         for row in rows
