@@ -43,7 +43,8 @@ def find_statements_by_rules(doc: Document, subjects: About) -> list[StatementFi
         turn = max([turn, *(slot.last for slot in contents if slot.filler == "turn")])
         speaker, sure = _speaker(doc, match, last)
         statement = _statement(doc, match, contents, speaker, sure, subjects)
-        if any(s.span.holds(statement.cue) for s in out[-_AROUND:]):  # told within what is told
+        # Told within what is told; where each holds the other's cue («A stressed B, C said») the whole was said last.
+        if any(s.span.holds(statement.cue) and not statement.span.holds(s.cue) for s in out[-_AROUND:]):
             continue
         while out and statement.span.holds(out[-1].cue):
             seen.discard(out.pop().span)
