@@ -31,6 +31,11 @@ class Tracker(AppConfig):
         pre_migrate.connect(watching.rest, sender=self)
         post_migrate.connect(watching.go_on, sender=self)
 
+        from tracker.ingest.past import told_with
+        from tracker.models.transactions import before_last
+
+        before_last(told_with)
+
         from tracker.admin.roles import make_roles
 
         post_migrate.connect(make_roles, sender=self, dispatch_uid="roles")  # after auth has made the permissions

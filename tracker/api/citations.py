@@ -63,9 +63,9 @@ class ProvedShape(serializers.Serializer):
 class CitationShape(serializers.Serializer):
     """One place where one record is proved: position and quote selectors as in W3C Web Annotation."""
 
-    id = serializers.IntegerField()
+    id = serializers.IntegerField(allow_null=True, help_text=_("Its number; null for one that stands no more."))
     page = serializers.URLField(help_text=_("The marked words in the article, or the article's reference."))
-    api = serializers.URLField()
+    api = serializers.URLField(allow_null=True)
     record = ProvedShape(help_text=_("What it proves."))
     fields = serializers.ListField(  # type: ignore[assignment]
         child=serializers.CharField(), help_text=_("The fields of the record that it supports.")
@@ -115,7 +115,7 @@ def row(pk: int, v: tuple[Any, ...], links: Links) -> Row:
     publisher = {"slug": press, "name": press_name, "country": country or None, "kind": press_kind,
                  "state_tie": tie or None}  # fmt: skip
     return {
-        "id": pk,
+        "id": pk if pk > 0 else None,
         **links.citation(slug, pk, marked=start is not None),
         "record": _proved(*v[24:33], links=links),
         "fields": fields,

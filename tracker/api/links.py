@@ -56,9 +56,14 @@ class Links:
         """A count by others is read beside our own list of sites."""
         return f"{self._sites}#{slug}"
 
-    def citation(self, article: str, number: int, *, marked: bool) -> dict[str, str]:
-        """A citation is read as marked words in its article; without a stored text, as the article's reference."""
+    def citation(self, article: str, number: int, *, marked: bool) -> dict[str, str | None]:
+        """A citation is read as marked words in its article; without a stored text, as the article's reference.
+
+        One that stands no more has a number below zero, and no answer of its own.
+        """
         page = self.page("article", article)
+        if number < 0:
+            return {"page": page, "api": None}
         return {"page": f"{page}#c{number}" if marked else page, "api": self.api("citations", number)}
 
 

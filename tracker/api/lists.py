@@ -22,7 +22,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from tracker.models import Tombstone, written_since
-from tracker.search.filters import LARGEST_PAGE, BadFilter, Query
+from tracker.search.filters import KNOWN, LARGEST_PAGE, BadFilter, Query
 from tracker.search.names import find_names
 from tracker.search.readable import each_readable
 from tracker.search.timeline import refuse_unknown_names
@@ -148,6 +148,8 @@ class RecordList(Answer, ABC):
         version = self.request.record_version.number
         reach = coverage(version, self.days(query))
         data: dict[str, Any] = {"count": count, **ways, "coverage": reach, "results": rows}
+        if query.known:
+            data["known"] = query.known
         if self.unreadable:
             data["unreadable"] = self.unreadable
         if query.modified_since and not query.cursor:
@@ -180,14 +182,16 @@ class RecordList(Answer, ABC):
         for name in params:
             if name in self.own:
                 own[name] = _closed(name, common.pop(name), self.own[name])
-        query = Query.from_params(common, also=(*OUTSIDE, DAY))
+        query = Query.from_params(common, also=(*OUTSIDE, DAY, KNOWN))
         self.picked(query.fields)
         return query, {name: values for name, values in own.items() if values}
 
     def readable(self, read: Reader, numbers: list[int], kind: str) -> dict[int, Row]:
         """The rows by number; those that cannot be read are told of in the answer, and the rest is given."""
         found = each_readable(lambda some: read(some, self.links), numbers)
-        self.unreadable += [{"kind": kind.lower(), "number": pk} for pk in numbers if pk not in found]
+        self.unreadable += [
+            {"kind": kind.lower(), "number": getattr(pk, "pk", pk)} for pk in numbers if pk not in found
+        ]
         return found
 
     def picked(self, fields: tuple[str, ...]) -> list[str]:

@@ -13,10 +13,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-from tracker.models import Entry
+from tracker.models import PastEntry
 from tracker.search import counting, timeline, windows
 from tracker.search.filters import LARGEST_PAGE, Query
 from tracker.search.matching import matching
+from tracker.search.past import held_then
+from tracker.search.tables import THEN
 from tracker.search.windows import Window
 
 from .pagination import Order, Slice, beyond, read_cursor, write_cursor
@@ -85,29 +87,58 @@ class Question:
 
 
 class EntryQuestion(Question):
-    """A question to the timeline's table, asked along its indexes (tracker.search.windows)."""
+    """A question to one of the tables of entries, asked along its indexes (tracker.search.windows)."""
 
-    def __init__(self, query: Query, columns: Sequence[str], order: Order) -> None:
-        self.query, self.wanted, self.columns, self.order = query, matching(query), columns, order
+    def __init__(self, query: Query, columns: Sequence[str], order: Order, *, past: bool = False) -> None:
+        self.query, self.columns, self.order = query, columns, order
+        self.wanted = matching(query).then() if past else matching(query)
         self._asked: dict[tuple[bool, bool, int], tuple[str, dict[str, Any]]] = {}
 
     @cached_property
     def count(self) -> int:
-        return counting.exact(self.query)
+        return counting.exact(self.query) if self.query.known is None else counting.count_of(self.wanted)
 
     def _rows(self, backward: bool, edge: list[Any], limit: int) -> list[tuple[Any, ...]]:
         if (key := (backward, bool(edge), limit)) not in self._asked:
             window = Window(self.order.down != backward, bool(edge), limit + 1)
             sql, given = windows.page(self.wanted, window)
             columns = ", ".join(("day", "id", *self.columns))
-            table = Entry._meta.db_table
+            table = self.wanted.source.table
             self._asked[key] = (
                 f"SELECT {columns} FROM {table} WHERE id IN ({sql}) ORDER BY id {window.order}", given
             )  # fmt: skip
         sql, given = self._asked[key]
+        place = timeline.number_at(*edge) if edge else None
         with connection.cursor() as database:
-            database.execute(sql, given | {"edge": timeline.number_at(*edge) if edge else None})
+            past = self.wanted.source.edge(place, down=self.order.down != backward)
+            database.execute(sql, given | {"edge": past})
             return list(database.fetchall())
+
+
+class BothClocks(Question):
+    """A question to an earlier day: what is as it was then, and what was another, whose records stand for their number.
+
+    Both give the number of the record as their first column, the second that of the past entry.
+    """
+
+    def __init__(self, now: Question, past: Question, order: Order) -> None:
+        self.now, self.past, self.order = now, past, order
+
+    @cached_property
+    def count(self) -> int:
+        return self.now.count + self.past.count
+
+    def _rows(self, backward: bool, edge: list[Any], limit: int) -> list[tuple[Any, ...]]:
+        down = self.order.down != backward
+        then = edge
+        if edge and not isinstance(self.past, EntryQuestion):
+            then = [edge[0], THEN.edge(edge[1], down=down)]
+        rows = [(row[1], row) for row in self.now._rows(backward, edge, limit)]
+        rows += [(row[1] >> THEN.wider, row) for row in self.past._rows(backward, then, limit)]
+        kept = sorted(rows, key=lambda one: one[0], reverse=down)[: limit + 1]
+        numbers = [row[2] for place, row in kept if row[1] != place]
+        held = held_then(PastEntry.objects.filter(pk__in=numbers))
+        return [(row[0], place, held[row[2]] if row[1] != place else row[2], *row[3:]) for place, row in kept]
 
 
 def _edge_values(keys: tuple[str, ...], edge: Sequence[Any]) -> list[Any]:

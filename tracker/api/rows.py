@@ -6,8 +6,9 @@ other numbers, so the question is built once for each size of page and then only
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,8 @@ from django.db.models.functions import Cast
 
 # Pages are padded to one of these sizes with their last number, so that few questions are built.
 SIZES = (1, 10, 50, 200)
+SLUGS = "_slugs"
+Number = int | Model
 
 
 class Joined(Func):
@@ -98,18 +101,28 @@ def _reader(field: Any) -> tuple[type, Callable[[Any], Any]] | None:
     return next(((raw, read) for kind, raw, read in _READERS if isinstance(field, kind)), None)
 
 
+def _value(row: Any, column: str) -> Any:
+    """What a stored row would give for the column; `base_slugs` joins the addresses of its `bases`."""
+    if column.endswith(SLUGS):
+        return ",".join(one.slug for one in getattr(row, f"{column.removesuffix(SLUGS)}s").all()) or None
+    for name in column.split("__"):
+        row = getattr(row, name) if row is not None else None
+    is_day = isinstance(row, dt.date) and not isinstance(row, dt.datetime)
+    return row.isoformat() if is_day else row
+
+
 class Rows:
     """The rows of `model` whose column `by` is one of some numbers: tuples of `by` and then `columns`.
 
     Columns are written as in `values_list`. Days come as text (2025-10-15), instants as Python values, those of SQLite
     without a zone (they are UTC), JSON, truths and UUIDs as Python values on both databases. `also` names computed
-    columns.
+    columns. Where a record in hand stands for its number, one of an earlier day say, its own values are given.
     """
 
     def __init__(
         self, model: type[Model], columns: Sequence[str], by: str = "pk", order: Sequence[str] = (), **also: Any
     ) -> None:
-        self.model, self.by, self.order = model, by, order
+        self.model, self.by, self.order, self.named = model, by, order, tuple(columns)
         days = {f"{name}_text": Cast(name, CharField()) for name in columns if _is_day(model, name)}
         self.columns = [f"{name}_text" if f"{name}_text" in days else name for name in columns]
         self.also = days | also
@@ -118,9 +131,10 @@ class Rows:
         self._read_as: dict[int, tuple[type, Callable[[Any], Any]]] = read
         self._built: dict[tuple[str, int], tuple[str, tuple[Any, ...]]] = {}
 
-    def read(self, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
-        """One query for up to 200 numbers; no query for none."""
+    def read(self, wanted: Sequence[Number]) -> list[tuple[Any, ...]]:
+        """One query for up to 200 numbers; no query for none, and none for records in hand."""
         found: list[tuple[Any, ...]] = []
+        numbers = [one for one in wanted if not isinstance(one, Model)]
         for at in range(0, len(numbers), SIZES[-1]):
             part = numbers[at : at + SIZES[-1]]
             size = next(size for size in SIZES if size >= len(part))
@@ -128,7 +142,16 @@ class Rows:
             with connection.cursor() as cursor:
                 cursor.execute(sql, (*given, *part, *[part[-1]] * (size - len(part))))
                 found += cursor.fetchall()
-        return [self._as_values(row) for row in found] if self._read_as else found
+        stored = [self._as_values(row) for row in found] if self._read_as else found
+        return stored + [row for one in wanted if isinstance(one, Model) for row in self._in_hand(one)]
+
+    def _in_hand(self, record: Model) -> Iterator[tuple[Any, ...]]:
+        """The rows of a record that is not stored: itself, or those that hang on it."""
+        rows: Iterable[Model] = [record]
+        if self.by != "pk":
+            owner: Any = self.model._meta.get_field(self.by.removesuffix("_id"))
+            rows = getattr(record, owner.remote_field.get_accessor_name()).all()
+        return ((record, *(_value(row, name) for name in self.named)) for row in rows)
 
     def _as_values(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         values = list(row)
@@ -137,9 +160,9 @@ class Rows:
                 values[at] = read(values[at])
         return tuple(values)
 
-    def grouped(self, numbers: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
+    def grouped(self, numbers: Sequence[Number]) -> dict[Number, list[tuple[Any, ...]]]:
         """The rows by their number, which is cut off; an empty list for a number without rows."""
-        found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        found: dict[Number, list[tuple[Any, ...]]] = defaultdict(list)
         for number, *rest in self.read(numbers):
             found[number].append(tuple(rest))
         return found

@@ -15,6 +15,7 @@ from rest_framework import serializers
 
 from tracker.models import Entry, Publisher
 from tracker.models.citations import RECORDS
+from tracker.search.filters import KNOWN
 
 from .changes import TombstoneShape
 from .coverage import CoverageShape, UnreadableShape
@@ -154,6 +155,9 @@ def _envelope(name: str, view: type[Any]) -> dict[str, Any]:
     }
     told = _("Rows that cannot be read, by kind and number; the rest is given.")
     fields["unreadable"] = UnreadableShape(many=True, required=False, help_text=told)
+    if KNOWN in view.words:
+        day = _("With known: the day of entry that was asked for.")
+        fields["known"] = serializers.DateField(required=False, help_text=day)
     if "modified_since" not in view.unheard:
         said = _("With modified_since: what was deleted since, on the first page.")
         fields["deleted"] = TombstoneShape(many=True, required=False, help_text=said)

@@ -18,7 +18,7 @@ from tracker.search.names import did_you_mean, find_names
 from tracker.search.timeline import entries
 
 from . import harm, meetings, statements, status_changes
-from .entry_lists import ITEMS, EntryList, asked_of_entries, proved
+from .entry_lists import ITEMS, EntryList, asked_of_entries, lead_then, proved
 from .lists import TABLES, RecordList, Row
 from .pagination import BY_DAY, Order, Slice
 from .questions import Question
@@ -88,7 +88,10 @@ class TimelineList(RecordList):
         if self.with_sources:
             for kind, numbers in wanted.items():
                 proved(records[kind], kind, numbers, self.links)
-        return [_entry(key, records[key[1]][key[0]]) for key in keys if key[0] in records[key[1]]]
+        found = [(key, records[key[1]][key[0]]) for key in keys if key[0] in records[key[1]]]
+        for (record, *_rest), row in found:
+            lead_then(record, row)
+        return [_entry(key, row) for key, row in found]
 
 
 def _entry(key: tuple[Any, ...], record: Row) -> Row:

@@ -6,7 +6,8 @@ their own shape (`sources`, people at a meeting without bodies), which is put in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -39,6 +40,7 @@ class Told(NamedTuple):
     after: State
     author: str
     run: Any
+    at: dt.datetime
 
 
 def replay(kind: str, slug: str, changes: Iterable[Told]) -> State | None:
@@ -46,15 +48,20 @@ def replay(kind: str, slug: str, changes: Iterable[Told]) -> State | None:
 
     Fields of which no change tells are missing.
     """
+    states: list[State | None] = [None]
+    for _change, state in replayed(kind, slug, changes):
+        states = [state]
+    return dated(kind, states[0])
+
+
+def replayed(kind: str, slug: str, changes: Iterable[Told]) -> Iterator[tuple[Told, State | None]]:
+    """Each change with the row's snapshot after it, its days not worked out yet (`dated`)."""
     state: State | None = None
     known: dict[int, Told] = {}
     for change in changes:
         known[change.pk] = change
-        if _takes_away(change, known):
-            state = None
-        else:
-            state = _step(kind, slug, state, change)
-    return _dated(kind, state) if state is not None else None
+        state = None if _takes_away(change, known) else _step(kind, slug, state, change)
+        yield change, state
 
 
 def _takes_away(change: Told, known: dict[int, Told]) -> bool:
@@ -110,8 +117,10 @@ def _reference() -> State:
     return state | ({"review": Review.REFERENCE.value} if "review" in state else {})
 
 
-def _dated(kind: str, state: State) -> State:
+def dated(kind: str, state: State | None) -> State | None:
     """Days are worked out from the date that is told, never told themselves."""
+    if state is None:
+        return None
     model: Any = model_of(kind)
     for field in model._meta.concrete_fields:
         if isinstance(field, EDTFField) and field.name in state:
@@ -124,6 +133,9 @@ def _dated(kind: str, state: State) -> State:
 
 
 def in_order(changes: models.QuerySet[Change]) -> models.QuerySet[Any]:
-    """Changes as rows for Told, after their kind and slug, in the order in which they were committed."""
-    columns = ("kind", "slug", "pk", "action", "before", "after", "author", "run_id")
-    return changes.order_by("link__number", "pk").values_list(*columns)
+    """Changes as rows for Told, after their kind and slug, in the order in which they were committed.
+
+    Those of the transaction that is open are the last.
+    """
+    columns = ("kind", "slug", "pk", "action", "before", "after", "author", "run_id", "at")
+    return changes.order_by(models.F("link__number").asc(nulls_last=True), "pk").values_list(*columns)

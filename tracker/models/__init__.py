@@ -12,6 +12,7 @@ from .harm import HarmFigure
 from .history import HistoryLink, RecordHead, record_version
 from .meetings import Meeting, Participant
 from .moves import RecordMove, written_since
+from .past_entries import PastEntry
 from .places import Place
 from .proofs.checks import AddressCheck
 from .proofs.copies import PageCopy
@@ -47,6 +48,7 @@ __all__ = [
     "Organisation",
     "PageCopy",
     "Participant",
+    "PastEntry",
     "Person",
     "Place",
     "Publisher",

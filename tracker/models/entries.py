@@ -57,11 +57,11 @@ class EntryQuerySet(models.QuerySet):
         return self.exclude(review__in=unpublished())
 
 
-class Entry(models.Model):
-    """One dated record on the timeline. `day` orders it: the last day its date can mean, or the first if open.
+class EntryColumns(models.Model):
+    """What stands of a dated record on the timeline. `day` orders it: the last its date can mean, or the first if open.
 
-    Its primary key is given (`number`): the order of days, and within a day of kinds and records, so that newest first
-    needs no sorting anywhere.
+    The primary key is given: the order of days, and within a day of kinds and records, so that newest first needs no
+    sorting anywhere.
     """
 
     class Kind(models.TextChoices):
@@ -91,6 +91,23 @@ class Entry(models.Model):
     terms = models.TextField(blank=True, help_text=_("Folded words for search"))
     modified_at = models.DateTimeField(db_index=True)
 
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}"
+
+    @property
+    def place(self) -> int:
+        """Its number in the order of all entries."""
+        return int(self.pk)
+
+
+class Entry(EntryColumns):
+    """One dated record as it stands today; `PastEntry` is the same of another day."""
+
+    entered = models.DateField(null=True, help_text=_("The day on which the record came into the database"))
+
     objects = EntryQuerySet.as_manager()
 
     class Meta:
@@ -106,9 +123,6 @@ class Entry(models.Model):
             models.Index(fields=["lat", "lon"], name="entry_point"),
             models.Index(fields=["review", "earliest"], name="entry_begin"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.slug}"
 
     @staticmethod
     def number(day: dt.date, kind: str, record_id: int) -> int:

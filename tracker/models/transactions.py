@@ -44,6 +44,12 @@ _OPEN: WeakKeyDictionary[Any, Written] = WeakKeyDictionary()
 _LAST_STEPS: list[LastStep] = []
 
 
+def before_last(step: LastStep) -> None:
+    """The function is called before all last steps: it may itself write what readers see."""
+    if step not in _LAST_STEPS:
+        _LAST_STEPS.insert(0, step)
+
+
 def last_step(step: LastStep) -> LastStep:
     """Decorator: the function is called before the outermost block of a transaction ends, where it wrote anything."""
     _LAST_STEPS.append(step)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from tracker.choices import Review
-from tracker.models import Entry, EntryFacet
+from tracker.models import Entry, EntryFacet, PastEntry
 from tracker.models.entries import day_of_number, end_of, first_number
 
 from . import kept_counts, windows
@@ -61,7 +61,12 @@ class Months(NamedTuple):
 
 
 def count(wanted: Matching, most: int | None = None) -> int:
-    """How many entries fit, counted up to a bound where there is one."""
+    """How many entries fit, counted up to a bound where there is one; of an earlier day those of both tables."""
+    return sum(count_of(one, most) for one in wanted.clocks())
+
+
+def count_of(wanted: Matching, most: int | None = None) -> int:
+    """The same of the one table that is asked."""
     return int(_asked(*windows.count(wanted, most))[0][0])
 
 
@@ -100,7 +105,27 @@ def counts(query: Query, *facets: str) -> Counts:
 
 def _counted(query: Query, facets: list[str], column: bool) -> tuple[list[tuple[str, str, int]], bool]:
     """(facet, value, entries) among the newest that fit, and whether there are more."""
-    sql, given = windows.page(matching(query), Window(limit=MOST + 1))
+    wanted = matching(query)
+    found, beyond = _counted_now(wanted, facets, column)
+    if query.known is None:
+        return found, beyond
+    then, further = _counted_then(wanted.then(), facets)
+    for facet, value, n in found:
+        then[facet, value] += n
+    return [(facet, value, n) for (facet, value), n in then.items()], beyond or further
+
+
+def _counted_then(wanted: Matching, facets: list[str]) -> tuple[Counter[tuple[str, str]], bool]:
+    """The same of what was held before, whose words stand in its rows."""
+    sql, given = windows.page(wanted, Window(limit=MOST + 1))
+    whole = f"SELECT id, kind, review, facets FROM {wanted.source.table} WHERE id IN ({sql})"
+    rows = list(PastEntry.objects.raw(whole, given))
+    words = ((*row.facets, ("kind", row.kind), ("review", row.review)) for row in rows[:MOST])
+    return Counter((name, value) for told in words for name, value in told if name in facets), len(rows) > MOST
+
+
+def _counted_now(wanted: Matching, facets: list[str], column: bool) -> tuple[list[tuple[str, str, int]], bool]:
+    sql, given = windows.page(wanted, Window(limit=MOST + 1))
     told, size = f"WITH m AS MATERIALIZED ({sql}) SELECT ", "count(*), (SELECT count(*) FROM m) FROM m "
     if column:
         told += f"'{facets[0]}', e.{facets[0]}, {size} JOIN {Entry._meta.db_table} e ON e.id = m.id GROUP BY 2"
@@ -145,10 +170,13 @@ def headings(query: Query, first: dt.date, last: dt.date) -> Counter[str]:
 
 def _newest(wanted: Matching, edge: int | None = None) -> list[tuple[int, str, str, str]]:
     """(number, kind, review, mark) of the newest entries that fit, below an edge; one more than MOST."""
-    sql, given = windows.page(wanted, Window(edged=edge is not None, limit=MOST + 1))
-    table = Entry._meta.db_table
-    told = f"SELECT id, kind, review, mark FROM {table} WHERE id IN ({sql}) ORDER BY id DESC"
-    return _asked(told, given | {"edge": edge})
+    found: list[tuple[int, str, str, str]] = []
+    for one in wanted.clocks():
+        sql, given = windows.page(one, Window(edged=edge is not None, limit=MOST + 1))
+        told = f"SELECT id, kind, review, mark FROM {one.source.table} WHERE id IN ({sql}) ORDER BY id DESC"
+        rows = _asked(told, given | {"edge": one.source.edge(edge, down=True)})
+        found += [(number >> one.source.wider, *rest) for number, *rest in rows]
+    return found if wanted.known is None else sorted(found, reverse=True)[: MOST + 1]
 
 
 def _asked(sql: str, given: dict[str, Any]) -> list[Any]:

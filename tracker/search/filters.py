@@ -29,6 +29,7 @@ CLOSED: dict[str, list[str]] = {
     "side": Side.values,
     "order": list(ORDERS),
 }
+KNOWN = "known"  # the day of entry on which the record is asked
 LARGEST_PAGE = 200
 USUAL_PAGE = 50
 LONGEST_SEARCH = 200
@@ -63,6 +64,7 @@ class Query:
     bbox: tuple[float, float, float, float] | None = None
     datetime: str = ""
     modified_since: dt.datetime | None = None
+    known: dt.date | None = None
     q: str = ""
     order: str = "newest"
     fields: tuple[str, ...] = ()
@@ -71,9 +73,12 @@ class Query:
 
     @classmethod
     def from_params(cls, params: QueryDict | Mapping[str, str], also: Iterable[str] = ()) -> Query:
-        """The question in an address; `also` names words that the page itself reads. Raises BadFilter."""
+        """The question in an address; `also` names words that the page itself reads. Raises BadFilter.
+
+        `known` is read only where it is among these: what the record held on an earlier day not every page can tell.
+        """
         given = params if isinstance(params, QueryDict) else QueryDict(urlencode(dict(params)))
-        known = {field.name for field in fields(cls)}
+        known = {field.name for field in fields(cls)} - ({KNOWN} - set(also))
         for name in given:
             if name not in known and name not in also:
                 raise BadFilter(name, given[name], _("There is no such filter."), sorted(known))
@@ -118,7 +123,7 @@ class Query:
             value = getattr(self, field.name)
             if value == getattr(usual, field.name):
                 continue
-            if isinstance(value, dt.datetime):
+            if isinstance(value, dt.date):
                 value = value.isoformat()
             pairs.append((field.name, ",".join(map(str, value)) if isinstance(value, tuple) else str(value)))
         return urlencode(pairs, safe=",/:")
@@ -144,6 +149,7 @@ def _read(name: str, values: tuple[str, ...], whole: str) -> object:
         "bbox": _read_box,
         "datetime": _read_datetime,
         "modified_since": _read_instant,
+        KNOWN: lambda given, __: read_day(KNOWN, given),
         "limit": _read_limit,
         "q": _read_search,
         "cursor": lambda given, __: given,

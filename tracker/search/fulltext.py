@@ -30,7 +30,8 @@ class Holding(Lookup):
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         alias = compiler.quote_name_unless_alias(self.lhs.alias)
-        return f"{alias}.id IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s)", [match(self.rhs)]
+        words = f"{self.lhs.target.model._meta.db_table}_words"
+        return f"{alias}.id IN (SELECT rowid FROM {words} WHERE {words} MATCH %s)", [match(self.rhs)]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         terms, given = self.process_lhs(compiler, connection)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from tracker.choices import Review
 from tracker.models import (
@@ -29,12 +30,12 @@ from tracker.models.evidence import counting, evidence_of
 
 from . import tallies
 from .fulltext import facet_term, holding, stored
+from .kinds import KINDS
 from .marks import mark_of
 from .named import NAMED, own_terms, spellings_now
 from .spellings import Spellings
 from .tallies import Tally
 from .terms import index_terms, spelled_forms, words
-from .timeline import KINDS
 
 Dated = Meeting | Statement | StatusChange | HarmFigure
 KIND_OF = {model: kind for kind, model in KINDS.items()}
@@ -81,6 +82,12 @@ def rebuild() -> int:
 def entries_of(kind: str, ids: set[int], known: Spellings) -> Iterator[tuple[Entry, set[tuple[str, str]]]]:
     """The entries that records of a kind would have today, not stored, each with its facets."""
     return _entries(kind, _fetched(kind, ids), known)
+
+
+def entry_of(kind: str, record: Dated, known: Spellings) -> tuple[Entry, set[tuple[str, str]]] | None:
+    """The entry of a record that is in hand with its citations and lists, not stored; None for one without a date."""
+    entry = _entry(kind, record, known)
+    return (entry, _facets(record)) if entry else None
 
 
 def index_records(records: Iterable[Dated]) -> None:
@@ -168,7 +175,7 @@ def _entry(kind: str, record: Dated, known: Spellings) -> Entry | None:
         id=Entry.number(day, kind, record.pk), kind=kind, slug=record.slug, record_id=record.pk, date=date, day=day,
         earliest=earliest, latest=latest, span=span_of(earliest, latest), mark=mark_of(date, day),
         review=record.review, lat=lat, lon=lon, modified_at=record.modified_at,
-        **evidence_of(record, citations)._asdict(),
+        entered=timezone.localdate(record.created_at), **evidence_of(record, citations)._asdict(),
     )  # fmt: skip
     terms = _terms(record, counting(record, citations), known) | _filtered_by(entry, record)
     entry.terms = f" {' '.join(sorted(terms))} "

@@ -21,7 +21,7 @@ def word_of(query: Query) -> tuple[str, str] | None:
 
     An entry can bear several values of a facet, so what fits any of two is not the sum of both.
     """
-    if query.q or query.bbox or query.datetime or query.modified_since:
+    if query.q or query.bbox or query.datetime or query.modified_since or query.known:
         return None
     asked = [(facet, value) for facet in FACETS for value in getattr(query, facet)]
     return None if len(asked) > 1 else asked[0] if asked else ALL

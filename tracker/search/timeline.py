@@ -8,37 +8,33 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.dates import FIRST_DAY, LAST_DAY, NotEDTF, read_edtf
 from tracker.models import (
     Base,
+    Change,
     Entry,
     EntryFacet,
-    HarmFigure,
-    Meeting,
     Organisation,
     Participant,
+    PastEntry,
     Person,
     Place,
     Publisher,
-    Statement,
-    StatusChange,
 )
-from tracker.models.entries import end_of, first_number
+from tracker.models.entries import EntryColumns, end_of, first_number
+from tracker.models.publication import unpublished
 
 from . import counting, windows
 from .filters import BadFilter, Query, out_of_time
+from .kinds import KINDS
 from .matching import Matching, matching
+from .past import drawable
 from .sources import attach_sources
 
-KINDS: dict[str, type[Model]] = {
-    "meeting": Meeting,
-    "statement": Statement,
-    "status": StatusChange,
-    "harm": HarmFigure,
-}
 LARGEST_NUMBER = 2**53  # above every entry's number, and still exact wherever it is read
 NAMED = {"person": Person, "base": Base, "publisher": Publisher, "organisation": Organisation, "governorate": Place}
 PREFETCH = {
@@ -63,19 +59,44 @@ LISTED_LISTS = {
 
 
 def entries(query: Query) -> QuerySet[Entry]:
-    """All entries that fit the question, in no order. Raises BadFilter for a name that the record does not hold."""
+    """All entries that fit the question, in no order. Raises BadFilter for a name that the record does not hold.
+
+    Of a question to an earlier day those that are today as they were then; the others are `past_entries`.
+    """
     refuse_unknown_names(query)
     return Entry.objects.shown().filter(matching(query).condition())
 
 
+def past_entries(query: Query) -> QuerySet[PastEntry]:
+    """What of an earlier day fits and is not so any more, in no order."""
+    return PastEntry.objects.exclude(review__in=unpublished()).filter(matching(query).then().condition())
+
+
 def refuse_unknown_names(query: Query) -> None:
-    """Raises BadFilter for a person, site, publisher, organisation or governorate that the record does not hold."""
+    """Raises BadFilter for a person, site, publisher, organisation or governorate that the record does not hold.
+
+    And for a day on which it held nothing yet.
+    """
+    refuse_unknown_day(query)
     for facet, model in NAMED.items():
         if asked := getattr(query, facet):
             known = set(model._default_manager.filter(slug__in=asked).values_list("slug", flat=True))
             for slug in asked:
                 if slug not in known:
                     raise BadFilter(facet, slug, _("The record holds nothing under this name."))
+
+
+def refuse_unknown_day(query: Query) -> None:
+    """Raises BadFilter for a day of entry that is to come, or before the first of the record."""
+    if query.known is None:
+        return
+    today = timezone.localdate()
+    at = Change.objects.order_by("at").values_list("at", flat=True).first()
+    first = timezone.localdate(at) if at else today
+    if not first <= query.known <= today:
+        reason = _("What the record held can be asked of the days from %(first)s to %(last)s.")
+        told = {"first": first.isoformat(), "last": today.isoformat()}
+        raise BadFilter("known", query.known.isoformat(), reason % told, [f"{first}/{today}"])
 
 
 SITE_WORDS = ("base", "governorate", "bbox", "q", "datetime", "modified_since", "order", "fields", "cursor", "limit")
@@ -97,7 +118,7 @@ def sites_told_of(query: Query) -> set[str] | None:
 class Page:
     """Some entries in order, the cursors of the pages on both sides ('' where there is none), and the whole count."""
 
-    entries: list[Entry]
+    entries: list[EntryColumns]
     total: int
     older: str
     newer: str
@@ -124,11 +145,14 @@ def page(query: Query) -> Page:
     )
 
 
-def window(wanted: Matching, edge: int | None, *, down: bool, limit: int) -> list[Entry]:
+def window(wanted: Matching, edge: int | None, *, down: bool, limit: int) -> list[EntryColumns]:
     """So many of the entries that fit, from the newest down or from the oldest up, past the number `edge`."""
-    sql, given = windows.page(wanted, windows.Window(down, edge is not None, limit))
-    whole = f"SELECT * FROM {Entry._meta.db_table} WHERE id IN ({sql}) ORDER BY id {'DESC' if down else 'ASC'}"
-    return list(Entry.objects.raw(whole, given | {"edge": edge}))
+    found: list[EntryColumns] = []
+    for one in wanted.clocks():
+        sql, given = windows.page(one, windows.Window(down, edge is not None, limit))
+        whole = f"SELECT * FROM {one.source.table} WHERE id IN ({sql}) ORDER BY id {'DESC' if down else 'ASC'}"
+        found += one.source.model.objects.raw(whole, given | {"edge": one.source.edge(edge, down=down)})
+    return found if wanted.known is None else sorted(found, key=lambda row: row.place, reverse=down)[:limit]
 
 
 def from_date(query: Query, date: str) -> Query:
@@ -154,8 +178,8 @@ def number_at(day: dt.date, number: int) -> int:
     return max(min(number, LARGEST_NUMBER), first_number(day))
 
 
-def _cursor(entry: Entry, *, backward: bool) -> str:
-    return _place(entry.day, entry.pk, backward=backward)
+def _cursor(entry: EntryColumns, *, backward: bool) -> str:
+    return _place(entry.day, entry.place, backward=backward)
 
 
 def _place(day: dt.date, pk: int, *, backward: bool) -> str:
@@ -177,17 +201,19 @@ def _read_cursor(cursor: str) -> tuple[bool, int | None]:
         raise BadFilter("cursor", cursor, _("This page address is broken; start again from the first page.")) from None
 
 
-def with_records(rows: list[Entry]) -> list[tuple[Entry, Any]]:
+def with_records(rows: list[EntryColumns]) -> list[tuple[EntryColumns, Any]]:
     """Each entry with its record, everything that a list shows already fetched: one or two queries a kind.
 
     Its citations stand in Django's place for fetched ones as plain rows (tracker.search.sources), so that a template
     need not know whether it shows a list or one record.
     """
     found: dict[tuple[str, int], Any] = {}
+    past = drawable([row for row in rows if isinstance(row, PastEntry)])
     for kind, model in KINDS.items():
-        ids = [row.record_id for row in rows if row.kind == kind]
+        ids = [row.record_id for row in rows if row.kind == kind and row.pk not in past]
         if ids:
             records = model._default_manager.select_related(*LISTED[kind]).prefetch_related(*LISTED_LISTS[kind])
             found |= {(kind, record.pk): record for record in records.filter(pk__in=ids)}
     attach_sources(found)
-    return [(row, found[row.kind, row.record_id]) for row in rows if (row.kind, row.record_id) in found]
+    told = [(row, past.get(row.pk) or found.get((row.kind, row.record_id))) for row in rows]
+    return [(row, record) for row, record in told if record is not None]

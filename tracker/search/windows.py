@@ -12,8 +12,9 @@ from typing import Any
 
 from django.db import connection
 
-from .fulltext import TABLE, VECTOR, WORDS, match, stored, vector
+from .fulltext import VECTOR, match, stored, vector
 from .matching import Matching, Stretch
+from .tables import THEN
 
 NEAR = 5_000  # entries; some milliseconds
 Asked = tuple[str, dict[str, Any]]
@@ -65,21 +66,21 @@ def _is_read_near(matching: Matching) -> bool:
 
 def _strand(matching: Matching, stretch: Stretch, given: dict[str, Any], window: Window | None = None) -> str:
     """The numbers of the entries of one stretch, read along an index in their order."""
-    beside = _beside(matching)
+    beside, (_model, table, words, _wider) = _beside(matching), matching.source
     if stretch.begun:
         given["begun"] = connection.ops.adapt_datefield_value(stretch.begun)
         beside.append("e.earliest <= %(begun)s")
     if matching.parts:
-        number, source = f"{WORDS}.rowid", f"{WORDS} CROSS JOIN {TABLE} e ON e.id = {WORDS}.rowid" if beside else WORDS
+        number, source = f"{words}.rowid", f"{words} CROSS JOIN {table} e ON e.id = {words}.rowid" if beside else words
         parts = matching.parts if stretch.span is None else (*matching.parts, frozenset({f"span={stretch.span}"}))
         name = f"match_{stretch.span}"
         given[name] = match(parts)
-        beside.insert(0, f"{WORDS} MATCH %({name})s")
+        beside.insert(0, f"{words} MATCH %({name})s")
     else:
-        number, source = "e.id", f"{TABLE} e"
+        number, source = "e.id", f"{table} e"
         if stretch.span is not None:
             beside.insert(0, f"e.span = {stretch.span}")
-    wanted = [*_within(stretch, number), *_past(window, number), *beside]
+    wanted = [*_within(stretch, number, matching), *_past(window, number), *beside]
     order = f" ORDER BY {number} {window.order} LIMIT {window.limit}" if window else ""
     return f"SELECT {number} AS id FROM {source}{_where(wanted)}{order}"
 
@@ -88,7 +89,7 @@ def _near_or_far(matching: Matching, window: Window, given: dict[str, Any]) -> s
     """The matches among the newest entries where these fill the page, else those among all."""
     last = f"ORDER BY e.id {window.order} LIMIT"
     near = (
-        f"SELECT e.id FROM (SELECT * FROM {TABLE} e{_where(_past(window, 'e.id'))} {last} {NEAR}) e"
+        f"SELECT e.id FROM (SELECT * FROM {matching.source.table} e{_where(_past(window, 'e.id'))} {last} {NEAR}) e"
         f"{_where([*_read(matching, given), *_beside(matching), *_days(matching, given)])} {last} {window.limit}"
     )
     enough = f"(SELECT count(*) FROM near) >= {window.limit}"
@@ -106,7 +107,8 @@ def _all(matching: Matching, given: dict[str, Any], *wanted: str) -> str:
     if matching.parts:
         given["vector"] = vector(matching.parts)
         held = [f"{VECTOR}(e.terms) @@ %(vector)s::tsquery"]
-    return f"SELECT e.id FROM {TABLE} e{_where([*wanted, *held, *_beside(matching), *_days(matching, given)])}"
+    wanted = (*wanted, *held, *_beside(matching), *_days(matching, given))
+    return f"SELECT e.id FROM {matching.source.table} e{_where(list(wanted))}"
 
 
 def _read(matching: Matching, given: dict[str, Any]) -> list[str]:
@@ -129,15 +131,16 @@ def _days(matching: Matching, given: dict[str, Any]) -> list[str]:
     if matching.end:
         given["begun"] = connection.ops.adapt_datefield_value(matching.end)
     fitting = (
-        [f"e.span = {one.span}", *_within(one, "e.id"), *(["e.earliest <= %(begun)s"] if one.begun else [])]
+        [f"e.span = {one.span}", *_within(one, "e.id", matching), *(["e.earliest <= %(begun)s"] if one.begun else [])]
         for one in stretches
     )
     return [f"({' OR '.join(' AND '.join(terms) for terms in fitting)})"]
 
 
-def _within(stretch: Stretch, number: str) -> list[str]:
-    below = [f"{number} < {stretch.end}"] if stretch.end is not None else []
-    return ([f"{number} >= {stretch.first}"] if stretch.first is not None else []) + below
+def _within(stretch: Stretch, number: str, matching: Matching) -> list[str]:
+    at = matching.source.number
+    below = [f"{number} < {at(stretch.end)}"] if stretch.end is not None else []
+    return ([f"{number} >= {at(stretch.first)}"] if stretch.first is not None else []) + below
 
 
 def _past(window: Window | None, number: str) -> list[str]:
@@ -151,6 +154,11 @@ def _beside(matching: Matching) -> list[str]:
         found += ["e.lat BETWEEN %(south)s AND %(north)s", "e.lon BETWEEN %(west)s AND %(east)s"]
     if matching.since:
         found.append("e.modified_at >= %(since)s")
+    if matching.past:
+        found.append("e.since <= %(known)s AND e.until > %(known)s AND NOT e.hidden")
+    elif matching.known:
+        later = f"SELECT 1 FROM {THEN.table} p WHERE p.kind = e.kind AND p.slug = e.slug AND p.until > %(known)s"
+        found.append(f"e.entered <= %(known)s AND NOT EXISTS ({later})")
     return found
 
 
@@ -160,6 +168,8 @@ def _given(matching: Matching) -> dict[str, Any]:
         found |= dict(zip(("west", "south", "east", "north"), matching.box, strict=True))
     if matching.since:
         found["since"] = connection.ops.adapt_datetimefield_value(matching.since)
+    if matching.known:
+        found["known"] = connection.ops.adapt_datefield_value(matching.known)
     return found
 
 

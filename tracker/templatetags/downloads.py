@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from django import template
 from django.urls import reverse
 
-from tracker.search.filters import Query
+from tracker.search.filters import KNOWN, Query
 
 register = template.Library()
 FIRST = {"csv": "CSV", "xlsx": "Excel"}
@@ -25,7 +25,7 @@ class Download(NamedTuple):
 @register.simple_tag
 def feed_address(query: Query, ending: str = "") -> str:
     """Where a question's records are had to subscribe to: as Atom, or from the data interface by an ending."""
-    said = query.without("cursor", "limit", "fields").urlencode()
+    said = query.without("cursor", "limit", "fields", *(() if ending else (KNOWN,))).urlencode()
     at = f"{reverse('api-timeline').rstrip('/')}.{ending}" if ending else reverse("timeline-feed")
     return f"{at}?{said}" if said else at
 

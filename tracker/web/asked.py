@@ -11,7 +11,7 @@ from tracker.choices import Language, Review, Side, Topic
 from tracker.models import Entry
 from tracker.search.filters import Query
 from tracker.search.timeline import NAMED
-from tracker.templatetags.dates_in_words import period_in_words
+from tracker.templatetags.dates_in_words import day_in_words, period_in_words
 
 TITLES = {
     "kind": _("Kind"), "person": _("Person"), "base": _("Site"), "topic": _("Topic"), "publisher": _("Publisher"),
@@ -50,6 +50,8 @@ def asked(request: HttpRequest, query: Query, shown: Iterable[str] = ()) -> list
             add(name, title, labels.get(value, value), query.toggled(name, value))
     if query.datetime:
         add("datetime", _("Period"), period_in_words(query.datetime), query.without("datetime", "cursor"))
+    if query.known:
+        add("known", _("As the record stood on"), day_in_words(query.known), query.without("known", "cursor"))
     if query.bbox:
         west, south, east, north = query.bbox
         add("bbox", _("Frame"), f"\u2066{south}–{north}° N, {west}–{east}° E\u2069", query.without("bbox", "cursor"))

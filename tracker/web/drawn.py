@@ -7,7 +7,8 @@ from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from tracker.models import Entry, Meeting, Statement
+from tracker.models import Meeting, Statement
+from tracker.models.entries import EntryColumns
 from tracker.search.readable import each_readable, with_readable_records
 
 from .kept import Shelf
@@ -51,11 +52,11 @@ def drawn_rows(template: str, name: str, rows: QuerySet, most: int | None = None
     return [found[key] for key in keys if key in found]
 
 
-def drawn_entries(entries: Iterable[Entry], dated: bool = False) -> list[tuple[Entry, SafeString]]:
+def drawn_entries(entries: Iterable[EntryColumns], dated: bool = False) -> list[tuple[EntryColumns, SafeString]]:
     """Each entry with what stands for it on a page: `dated` in full, else below its month, a day only once."""
     wanted, before = {}, None
     for entry in entries:
-        wanted[Entry, entry.pk, dated, not dated and entry.date == before] = entry
+        wanted[type(entry), entry.pk, dated, not dated and entry.date == before] = entry
         before = entry.date
 
     def draw(missing: list[Any]) -> dict[Any, SafeString]:
@@ -71,5 +72,5 @@ def drawn_entries(entries: Iterable[Entry], dated: bool = False) -> list[tuple[E
     return [(entry, found[key]) for key, entry in wanted.items() if key in found]
 
 
-def _draw(entry: Entry, record: Any, dated: bool, again: bool) -> SafeString:
+def _draw(entry: EntryColumns, record: Any, dated: bool, again: bool) -> SafeString:
     return render_to_string("timeline/_entry.html", {"entry": entry, "record": record, "dated": dated, "again": again})

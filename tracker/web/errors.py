@@ -23,7 +23,8 @@ from .versions import NoVersion
 
 # Fields of the pages that are no filter of the record.
 FIELDS = {
-    "at": _("Jump to a date"), "datetime": _("Period"), "day": _("Day"), "q": _("Words"), "site": _("Kind of site"),
+    "at": _("Jump to a date"), "datetime": _("Period"), "day": _("Day"), "known": _("As the record stood on"),
+    "q": _("Words"), "site": _("Kind of site"),
 }  # fmt: skip
 VALUES: dict[str, Any] = {
     **CLOSED, "site": BaseKind.choices, "order": [("newest", _("Latest first")), ("oldest", _("Earliest first"))],

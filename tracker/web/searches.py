@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from tracker.search import timeline
-from tracker.search.filters import Query
+from tracker.search.filters import KNOWN, Query
 from tracker.search.names import did_you_mean, find_names, suggest
 
 from .drawn import drawn_entries
@@ -21,7 +21,7 @@ FACETS = ("kind", "base", "person", "publisher", "lang", "topic")
 @kindly
 def search_page(request: HttpRequest) -> HttpResponse:
     """What the record holds under some words; without words, the empty form."""
-    query = Query.from_params(request.GET)
+    query = Query.from_params(request.GET, also=(KNOWN,))
     if not query.q:
         return render(request, "search/search.html", {"section": "search", "query": query})
     page, named = timeline.page(query), find_names(query.q)

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from tracker.models import Base, Person
+from tracker.search.kinds import KINDS
 from tracker.search.sources import attach_sources
-from tracker.search.timeline import KINDS
 
 KIND_OF: dict[type[Model], str] = {model: kind for kind, model in KINDS.items()} | {Base: "base", Person: "person"}
 

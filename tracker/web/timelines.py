@@ -17,7 +17,7 @@ from tracker.models import Base, Entry, Person, Publisher
 from tracker.models.publication import unpublished
 from tracker.search import counting, timeline
 from tracker.search.counting import MACHINE
-from tracker.search.filters import BadFilter, Query
+from tracker.search.filters import KNOWN, BadFilter, Query
 from tracker.templatetags.dates_in_words import months as months_alone
 
 from .asked_days import asked_day
@@ -40,7 +40,7 @@ LANES = {
 @kindly
 def timeline_page(request: HttpRequest, embedded: bool = False, frame_height: int = 0) -> HttpResponse:
     """The entries that fit the filters, latest first; without filters for another page's frame."""
-    query = Query.from_params(request.GET, also=("from", "to", "at", "day", LAYOUT))
+    query = Query.from_params(request.GET, also=("from", "to", "at", "day", LAYOUT, KNOWN))
     layout = _layout(request)
     if "from" in request.GET or "to" in request.GET:
         return redirect(f"{reverse('timeline')}{_words(_with_range(request, query), layout)}")
@@ -56,6 +56,7 @@ def timeline_page(request: HttpRequest, embedded: bool = False, frame_height: in
         "facets": facets(query.without("cursor")), "whole": asked(Query()).total, **_ends(query), "kept": _kept(query),
         "outside": outside(*query.bounds),
         "month_names": months_alone(), "asked_words": parse_qsl(query.without("cursor").urlencode()),
+        "today_address": _words(query.without("known", "cursor"), layout) or request.path,
         "older_address": _address(query, page.older, layout), "newer_address": _address(query, page.newer, layout),
         "compact": layout == COMPACT, "layout": layout, "layouts": _layouts(request, query, layout),
         **_by_year(query, layout),

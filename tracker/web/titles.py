@@ -21,11 +21,11 @@ from tracker.models import (
     Statement,
     StatusChange,
 )
+from tracker.search.standings import State, stand
 from tracker.templatetags.marks import own, quoted, shortened, status_label
 from tracker.templatetags.people_in_words import title_of
 
 from .addresses import record_address
-from .standings import State, stand
 
 Key = tuple[str, str]
 LONGEST = 90

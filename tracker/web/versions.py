@@ -18,9 +18,9 @@ from tracker.models import Article, Base, Change, Person, StatusChange, Tombston
 from tracker.models.changes import kind_of
 from tracker.models.citations import RECORDS
 from tracker.models.publication import unpublished
+from tracker.search.standings import State, set_sources, stand
 
 from .addresses import Gone, find
-from .standings import State, set_sources, stand
 
 Action = Change.Action
 

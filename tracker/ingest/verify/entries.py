@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef
 
 from tracker.models import Entry, EntryCount, EntryFacet, EntryMonth
 from tracker.search.index import entries_of
+from tracker.search.kinds import KINDS
 from tracker.search.named import spellings_now
 from tracker.search.tallies import MONTH, TOTAL, counted
-from tracker.search.timeline import KINDS
 
 from .faults import Fault, in_chunks, told
 

@@ -13,28 +13,33 @@ from tracker.models.changes import kind_of
 from tracker.models.citations import CONTEXT, RECORDS
 from tracker.models.publication import unpublished
 from tracker.models.records import EDTFField
-from tracker.search.sources import as_source
+
+from .others import Others
+from .sources import as_source
 
 State = dict[str, Any]
 # The columns of a citation that a kept state may hold.
 SAID = ("start", "end", "exact", "caution_ar", "caution_en", "caution_ru", "review")
 
 
-def stand(row: Any, state: State) -> None:
-    """Puts the fields of a state into a row: columns, other rows by their address, lists, who took part, offices."""
+def stand(row: Any, state: State, others: Others | None = None) -> None:
+    """Puts the fields of a state into a row: columns, other rows by their address, lists, who took part, offices.
+
+    `others` has the other rows in hand; without it they are asked for one by one.
+    """
     for field in row._meta.concrete_fields:
         if field.name in state and field.editable and not field.primary_key and field.name not in ("slug", "run"):
-            setattr(row, field.name, _value(field, state[field.name]))
+            setattr(row, field.name, _value(field, state[field.name], others))
     for field in row._meta.concrete_fields:
         if isinstance(field, EDTFField):
             field.fill(row)
     for field in row._meta.many_to_many:
         if isinstance(wanted := state.get(field.name), list):
-            keep(row, field.name, list(field.related_model._default_manager.filter(slug__in=wanted)))
+            keep(row, field.name, _listed(field.related_model, wanted, others))
     if isinstance(row, Meeting) and _are_rows(state.get("participants")):
-        keep(row, "participants", [_part(Participant, one, meeting=row) for one in state["participants"]])
+        keep(row, "participants", [_part(Participant, one, others, meeting=row) for one in state["participants"]])
     if isinstance(row, Person) and _are_rows(state.get("offices")):
-        keep(row, "offices", [_part(Office, one, person=row) for one in state["offices"]])
+        keep(row, "offices", [_part(Office, one, others, person=row) for one in state["offices"]])
 
 
 def set_sources(row: Any, state: State, until: dt.datetime | None) -> None:
@@ -59,7 +64,9 @@ def keep(row: Model, name: str, rows: list[Any]) -> None:
     vars(row).setdefault("_prefetched_objects_cache", {})[name] = rows
 
 
-def _value(field: Any, plain: Any) -> Any:
+def _value(field: Any, plain: Any, others: Others | None) -> Any:
+    if field.is_relation and others is not None:
+        return others.get(field.related_model, plain)
     if field.is_relation:
         return field.related_model._default_manager.filter(slug=plain).first() if plain is not None else None
     return field.to_python(plain)
@@ -69,9 +76,16 @@ def _are_rows(given: Any) -> bool:
     return isinstance(given, list) and all(isinstance(one, dict) for one in given)
 
 
-def _part(model: Any, state: State, **owner: Model) -> Any:
+def _listed(model: Any, slugs: list[str], others: Others | None) -> list[Model]:
+    if others is None:
+        return list(model._default_manager.filter(slug__in=slugs))
+    found = {row.pk: row for slug in slugs if (row := others.get(model, slug)) is not None}
+    return sorted(found.values(), key=lambda row: getattr(row, "slug", row.pk))
+
+
+def _part(model: Any, state: State, others: Others | None, **owner: Model) -> Any:
     part = model(**owner)
-    stand(part, state)
+    stand(part, state, others)
     return part
 
 
