@@ -32,6 +32,8 @@ WORDS: dict[str, Any] = {
     "datetime": _("A date or a range from/to in EDTF, such as 2015, 2015-09/2016-03 or 2024-12-08/.. ."),
     "day": _("The day of which the state is given, such as 2016-03-20; today where it is not said."),
     "known": _("What this record held at the end of that day, the day of entry and not of the event."),
+    "compare": _("Two days of entry, 2026-11-23..2026-11-30: from the end of the first to the end of the second. "
+                 "The last week where it is not said."),
     "q": _("Words that must all occur, in Arabic, English or Russian."),
     "modified_since": _("Only what changed since an instant, with the deleted records as tombstones."),
     "order": _("newest (usual) or oldest; for lists by slug, oldest turns the order."),
@@ -49,6 +51,7 @@ SHAPES: dict[str, Any] = {
     "q": {"type": "string", "minLength": 1, "maxLength": LONGEST_SEARCH, "pattern": r"^[^\x00]*[^\s\x00][^\x00]*$"},
     "datetime": {"type": "string", "format": "edtf-interval", "minLength": 4, "pattern": YEAR},
     "day": {"type": "string", "format": "date", "pattern": f"^{YEAR}-"},
+    "compare": {"type": "string", "format": "two-days", "pattern": r"^[0-9-]{10}\.\.[0-9-]{10}$"},
     "known": {"type": "string", "format": "date", "pattern": f"^{YEAR}-"},
     "bbox": {"type": "string", "format": "bbox", "pattern": "^" + ",".join([r"-?[0-9]+(?:\.[0-9]+)?"] * 4) + "$"},
     "lang": {"type": "string", "pattern": f"^{LANGUAGE_CODE.pattern}$"},

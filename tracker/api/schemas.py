@@ -37,6 +37,10 @@ LISTS: dict[str, tuple[Any, Any]] = {
     "timeline": (_("Timeline"), _("Everything dated in one order, newest first, each with its record.")),
     "search": (_("Search"), _("The timeline for some words, with the names that hold them; q is required.")),
     "changes": (_("Corrections and changes"), _("What was altered, when, by whom and why, newest first.")),
+    "differences": (
+        _("Differences between two days"),
+        _("What became of the record between two days of entry: new, corrected, withdrawn, newly sourced, and why."),
+    ),
 }
 # What each format but JSON is in an answer, and what it is for.
 FORMATS: dict[str, tuple[Any, Any]] = {

@@ -10,6 +10,7 @@ from . import (
     bases,
     changes,
     citations,
+    differences,
     harm,
     meetings,
     people,
@@ -53,6 +54,7 @@ LISTS: dict[str, tuple[Any, Any]] = {
     "timeline": (timelines.TimelineList, None),
     "search": (timelines.SearchList, None),
     "changes": (changes.ChangeList, changes.ChangeDetail),
+    "differences": (differences.DifferenceList, None),
 }
 
 

@@ -90,13 +90,17 @@ def refuse_unknown_day(query: Query) -> None:
     """Raises BadFilter for a day of entry that is to come, or before the first of the record."""
     if query.known is None:
         return
-    today = timezone.localdate()
-    at = Change.objects.order_by("at").values_list("at", flat=True).first()
-    first = timezone.localdate(at) if at else today
+    today, first = timezone.localdate(), first_day()
     if not first <= query.known <= today:
         reason = _("What the record held can be asked of the days from %(first)s to %(last)s.")
         told = {"first": first.isoformat(), "last": today.isoformat()}
         raise BadFilter("known", query.known.isoformat(), reason % told, [f"{first}/{today}"])
+
+
+def first_day() -> dt.date:
+    """The first day of entry of which the history tells; today for an empty record."""
+    at = Change.objects.order_by("at").values_list("at", flat=True).first()
+    return timezone.localdate(at)
 
 
 SITE_WORDS = ("base", "governorate", "bbox", "q", "datetime", "modified_since", "order", "fields", "cursor", "limit")

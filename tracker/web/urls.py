@@ -9,6 +9,7 @@ from . import (
     changes,
     checks,
     comparisons,
+    differences,
     embeds,
     feeds,
     harm,
@@ -24,6 +25,7 @@ from . import (
     statements,
     timelines,
     tips,
+    weeks,
 )
 
 register_converter(addresses.Day, "day")
@@ -69,6 +71,8 @@ urlpatterns = [
     path("search/", searches.search_page, name="search"),
     path("preview/<str:kind>/<str:slug>/<slug:version>.png", previews.preview, name="preview"),
     path("changes/", changes.change_list, name="changes"),
+    path("changes/compare/", differences.comparison, name="compare-days"),
+    path("changes/compare/feed/", weeks.weeks_feed, name="weeks-feed"),
     path("changes/feed/", feeds.changes_feed, name="changes-feed"),
     path("check/", checks.check_page, name="check"),
     path("send/", tips.send_tip, name="send-tip"),

@@ -27,6 +27,7 @@ from .spans import Span, spans
 AT_ONCE = 400
 # The word of a kind in the history: that of the timeline.
 WORD = {"meeting": "meeting", "statement": "statement", "status_change": "status", "harm_figure": "harm"}
+HISTORY_KIND = {word: kind for kind, word in WORD.items()}
 FACETS = {"base": "base", "person": "person", "organisation": "organisation", "publisher": "publisher"}
 SHARED = [field.name for field in EntryColumns._meta.fields]
 
@@ -45,7 +46,7 @@ def told_with(written: Written) -> None:
     for facet, slug in merged:  # whoever is called otherwise now is found in the past by that
         past = PastEntry.objects.filter(holding((frozenset({facet_term(facet, slug)}),)))
         for word, of in past.order_by().values_list("kind", "slug"):
-            changed.setdefault(next(kind for kind in WORD if WORD[kind] == word), set()).add(of)
+            changed.setdefault(HISTORY_KIND[word], set()).add(of)
     for kind, slugs in changed.items():
         tell_past(kind, slugs)
 
