@@ -1,7 +1,9 @@
 """Tables that spreadsheets open, and points for maps."""
 
 import csv
+import datetime as dt
 import io
+import re
 
 import pytest
 
@@ -120,3 +122,25 @@ def test_a_list_of_nothing_is_given_in_every_format(program, name, ending):
 
     assert (answer.status_code, answer["Content-Type"].partition(";")[0]) == (200, FORMATS[ending])
     assert answer["Content-Length"] == str(len(answer.content))
+
+
+READS = {
+    "string": str, "integer": int, "number": float, "boolean": ("true", "false").index, "date": dt.date.fromisoformat,
+    "datetime": lambda text: dt.datetime.fromisoformat(text.replace("Z", "+00:00")),
+}  # fmt: skip
+SAID = [(name, "") for name in LISTS if name != "search"]
+
+
+@pytest.mark.parametrize(("name", "words"), [*SAID, ("timeline", "?include=citations"), ("meetings", "?fields=slug")])
+def test_a_file_beside_each_table_says_what_its_columns_are(program, name, words):
+    answer = program.ask(f"{name}.csv{words}")
+    at = re.search(r'<http://testserver/api/v1/([^>]+)>; rel="describedby"', answer["Link"])[1]
+    fields, (head, rows) = program.ask(at).json()["fields"], table(answer)
+
+    assert [field["name"] for field in fields] == head
+    for row in rows:
+        for field, given in zip(fields, row, strict=True):
+            if given:
+                READS[field["type"]](given)
+                assert given in field.get("constraints", {}).get("enum", [given])
+    assert {field["type"] for field in fields if field["name"].endswith("_edtf")} <= {"string"}

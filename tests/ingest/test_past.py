@@ -21,6 +21,7 @@ from tracker.ingest.drafts import Stop
 from tracker.ingest.fixtures import load_record
 from tracker.ingest.past import tell_all
 from tracker.ingest.reviews import correct, reject, remove, undo
+from tracker.ingest.verify.past import wrong_past
 from tracker.models import Entry, PastEntry, Statement
 from tracker.search.filters import Query
 from tracker.search.timeline import page
@@ -161,6 +162,19 @@ def test_a_day_before_the_record_or_to_come_is_a_problem_in_words(
     assert (response.status_code, problem["name"]) == (400, "known")
     assert problem["allowed"] == ["2026-11-23/2026-12-06"]
     assert said in problem["detail"].lower()
+
+
+def test_a_past_that_somebody_bent_is_told_by_verify(record: Path) -> None:
+    with day(2):
+        correct(Statement.objects.get(slug="s-1"), {"date": "2024-01-05"}, "editor", "It was earlier.")
+    told = PastEntry.objects.get(slug="s-1")
+    told.state["date"] = "2020-01-01"
+    told.save()
+    bent = [str(fault.field) for fault in wrong_past()]
+    told.delete()
+
+    assert bent == ["past.date"]
+    assert [fault.field for fault in wrong_past()] == ["past"]
 
 
 def test_a_span_of_days_ends_after_it_begins(record: Path) -> None:

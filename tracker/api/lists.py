@@ -45,6 +45,7 @@ ALWAYS = frozenset({"fields", "cursor", "limit", "order", "modified_since"})
 INCLUDE = "include"
 MOST_HELD = 5_000  # rows of a file that is made as a whole, and kept
 TABLES = (JSON, NDJSON, CSV, XLSX)  # what every list can be had as
+SCHEMA_ENDING = "schema.json"  # of the file that says what the columns of a table are
 OK = 200
 
 
@@ -157,9 +158,19 @@ class RecordList(Answer, ABC):
         if getattr(self.request.accepted_renderer, "tabular", False):
             data["columns"] = self.head(names)
         response = Response(data)
-        if given := ", ".join(f'<{at}>; rel="{way[:4]}"' for way, at in ways.items() if at):
-            response["Link"] = given
+        links = [f'<{at}>; rel="{way[:4]}"' for way, at in ways.items() if at]
+        if getattr(self.request.accepted_renderer, "tabular", False):
+            links.append(f'<{self.described}>; rel="describedby"; type="application/json"')
+        if links:
+            response["Link"] = ", ".join(links)
         return response
+
+    @property
+    def described(self) -> str:
+        """Where it is told what the columns of this table are."""
+        at = self.request.path.rstrip("/").removesuffix(f".{self.request.accepted_renderer.format}")
+        words = self.request.META.get("QUERY_STRING", "")
+        return f"{self.links.origin}{at}.{SCHEMA_ENDING}" + (f"?{words}" if words else "")
 
     def head(self, names: list[str]) -> list[str]:
         """The columns of a table: those of the fields, and of the sources where the list has them."""

@@ -23,7 +23,9 @@ from . import (
     timelines,
 )
 from .index import Index, Nothing, Schema
+from .lists import SCHEMA_ENDING
 from .schemas import describe_detail, describe_list
+from .table_schemas import TableSchema
 
 
 class Format:
@@ -64,6 +66,7 @@ def _addresses(name: str, listed: Any, detail: Any) -> list[URLPattern]:
     found = [
         path(f"{name}/", listed.as_view(), name=f"api-{name}"),
         path(f"{name}.<ending:format>", listed.as_view()),
+        path(f"{name}.{SCHEMA_ENDING}", TableSchema.as_view(listed=listed), name=f"api-{name}-schema"),
     ]
     if detail:
         describe_detail(name, detail)

@@ -196,16 +196,16 @@ class ChangesFeed(SignedFeed):
 
     def items(self, asked_of: tuple[HttpRequest, history.Asked]) -> list[Told]:
         """What was done, newest first."""
-        request, whole = asked_of
+        whole = asked_of[1]
         found = batches(heads(whole)[:MOST], whole)
         names = titles(one.last for one in found if one.count == 1)
-        page, whole_page = self.link(asked_of), request.build_absolute_uri(reverse("changes"))
+        page = self.link(asked_of)
         items = []
         for one in found:
             name = names.get((one.last.kind, one.last.slug))
             called_so = strip_tags(str(name.name if name else reason_named(one.last.reason)))
             batch = f"{page}{'&' if '?' in page else '?'}batch={one.last.pk}"
-            guid = f"{whole_page}?batch={one.last.pk}"
+            guid = urn("batch", str(one.last.pk))
             items.append(Told(one, called_so, name.url if name and name.url else batch, guid))
         return items
 

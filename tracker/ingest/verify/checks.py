@@ -14,6 +14,7 @@ from .findings import wrong_findings
 from .moments import impossible_moments
 from .names import shared_hosts, shared_spellings
 from .offices import wrong_offices
+from .past import wrong_past
 from .records import altered, false_stones, vanished
 from .runs import wrong_items, wrong_runs
 
@@ -39,4 +40,5 @@ CHECKS: dict[str, Callable[[], Iterator[Fault]]] = {
     "spellings of sites": shared_spellings,
     "index": wrong_entries,
     "counts of the index": wrong_counts,
+    "what was held before": wrong_past,
 }
