@@ -1,6 +1,7 @@
 """What became of the record between two days: new, corrected, withdrawn, newly sourced, with both values and why."""
 
 import datetime as dt
+import re
 
 import feedparser
 import pytest
@@ -126,3 +127,12 @@ def test_pages_of_a_comparison_have_every_record_once(client):
         at = part["next"]
 
     assert sorted(found) == ["h-1", "m-1", "s-1", "s-2"]
+
+
+def test_an_older_version_says_what_was_and_what_is_now(client):
+    html = client.get(f"/en/statements/s-1/{BEFORE}/").content.decode()
+    plain = re.sub(r"<[^>]+>|[\u2066-\u2069]", "", html).replace("\xa0", " ")
+
+    assert "Date: then 16 October 2025, now 5 January 2024" in plain
+    assert "9 December 2026: Misread." in plain
+    assert 'id="since"' not in client.get(f"/en/statements/s-1/{AFTER}/").content.decode()

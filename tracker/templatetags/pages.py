@@ -14,12 +14,14 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _
 
+from tracker.ingest.past import became
 from tracker.models.changes import kind_of
 from tracker.search.filters import Query
 from tracker.templatetags.dates_in_words import day_in_words
 from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED
 from tracker.templatetags.people_in_words import title_of
 from tracker.web.addresses import API_NAMES
+from tracker.web.altered import in_words_of
 from tracker.web.asked import Asked, asked
 from tracker.web.coverage import covered, reached
 from tracker.web.drawn import drawn
@@ -46,6 +48,13 @@ def folio() -> SafeString:
     held = reached()
     counts = {**held.kinds, "waiting": held.waiting, "sites": held.sites, "until": held.covered.until}
     return render_to_string("_folio.html", {**counts, "covered": covered()})
+
+
+@register.simple_tag
+def since_then(record: Any) -> dict[str, Any]:
+    """What became of a record since the day whose version it is: its altered fields in words, and why; else nothing."""
+    found = became(kind_of(record), record.slug, record.stood.day)
+    return {"fields": in_words_of([found])[0], "one": found} if found else {}
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ entry in which a record was another than it is, or did not stand.
 `compare` tells what became of it from one day to another.
 """
 
-from .comparing import SAID, WHATS, Altered, Difference, compare
+from .comparing import SAID, WHATS, Altered, Difference, became, compare
 from .writing import tell_all, tell_past, told_with
 
-__all__ = ["SAID", "WHATS", "Altered", "Difference", "compare", "tell_all", "tell_past", "told_with"]
+__all__ = ["SAID", "WHATS", "Altered", "Difference", "became", "compare", "tell_all", "tell_past", "told_with"]

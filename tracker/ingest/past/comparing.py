@@ -18,7 +18,7 @@ from tracker.search.filters import Query
 from tracker.search.kinds import KINDS
 from tracker.search.timeline import entries, past_entries, refuse_unknown_names
 
-from .writing import HISTORY_KIND
+from .writing import HISTORY_KIND, WORD
 
 NEW, CORRECTED, WITHDRAWN, SOURCED, REVIEWED = WHATS = ("new", "corrected", "withdrawn", "sourced", "reviewed")
 SAID = {
@@ -78,6 +78,24 @@ def compare(query: Query, first: dt.date, last: dt.date) -> list[Difference]:
         if one := _difference(entry, then.get(key), now.get(key), whys.get(key, [])):
             found.append(one)
     return sorted(found, key=lambda one: (one.whys[0].at if one.whys else _begin(first), one.entry.place), reverse=True)
+
+
+def became(kind: str, slug: str, day: dt.date) -> Difference | None:
+    """What became of one record since the end of a day; None where it is the same, or was not held then.
+
+    `kind` is the history's word, of which only those of dated records have a past.
+    """
+    today, word = timezone.localdate(), WORD.get(kind)
+    if word is None or day >= today:
+        return None
+    keys = {(word, slug)}
+    before, after = _side(Query(), day, keys), _side(Query(), today, keys)
+    if not before:
+        return None
+    then, now = _states(before.values()), _states(after.values())
+    (key,) = keys
+    entry = after.get(key) or before[key]
+    return _difference(entry, then.get(key), now.get(key), _whys(keys, day, today).get(key, []))
 
 
 def _difference(entry: EntryColumns, then: State | None, now: State | None, whys: list[Why]) -> Difference | None:
