@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -205,7 +206,7 @@ def _read_cursor(cursor: str) -> tuple[bool, int | None]:
         raise BadFilter("cursor", cursor, _("This page address is broken; start again from the first page.")) from None
 
 
-def with_records(rows: list[EntryColumns]) -> list[tuple[EntryColumns, Any]]:
+def with_records(rows: Sequence[EntryColumns]) -> list[tuple[EntryColumns, Any]]:
     """Each entry with its record, everything that a list shows already fetched: one or two queries a kind.
 
     Its citations stand in Django's place for fetched ones as plain rows (tracker.search.sources), so that a template
