@@ -1,6 +1,7 @@
 """`python -m tests.audit`: how light, fast and accessible the pages are, measured; exit status 1 where a bound fails.
 
-Names of parts may be given to measure only those: weight speed scores server axe markup crowd.
+Names of parts may be given to measure only those: weight speed scores server axe markup crowd
+reading, and beside, which is measured only where it is named.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import reachable
 
-from . import axes, crowds, loads, markup, pages, scores, speeds, wires
+from . import axes, beside, crowds, loads, markup, pages, reading, scores, speeds, wires
 from .figures import Figure
 from .scores import QUIET
 from .sites import serving
@@ -28,6 +29,8 @@ PARTS: dict[str, Part] = {
     "axe": lambda browser, site, data: axes.find_violations(browser, site, pages.every_page(site)),
     "markup": lambda browser, site, data: markup.check(site, pages.every_page(site)),
     "crowd": lambda browser, site, data: crowds.move(browser, site),
+    "reading": lambda browser, site, data: reading.read(browser, site),
+    "beside": lambda browser, site, data: beside.hold(data),
 }
 
 
@@ -40,7 +43,7 @@ def main(arguments: list[str]) -> int:
     if not reachable.chromium():
         say("Chromium is not installed; on Debian: apt install chromium")
         return 1
-    wanted = given.parts or list(PARTS)
+    wanted = given.parts or [part for part in PARTS if part != "beside"]
     if {"scores", "markup"} & set(wanted):
         scores.install()
     with tempfile.TemporaryDirectory(prefix="sijill-audit-") as made:

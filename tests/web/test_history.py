@@ -15,7 +15,7 @@ from tracker.templatetags.history import author_named, kind_named, reason_named
 
 
 @pytest.mark.parametrize(
-    ("language", "kind"), [("ar", "رقم أضرار"), ("en", "Harm figure"), ("ru", "Показатель ущерба")]
+    ("language", "kind"), [("ar", "ضحايا وانتهاكات"), ("en", "Documented harm"), ("ru", "Жертвы и нарушения")]
 )
 def test_a_kind_is_named_in_the_reader_s_language(language, kind):
     with override(language):

@@ -100,3 +100,14 @@ def test_a_text_is_cut_into_lines_that_fit(text):
 
     assert " ".join(lines).split() == text.replace("\x07", " ").split()
     assert all(len(line) * 70 * 0.56 <= 1056 for line in lines)
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "ru"])
+@pytest.mark.parametrize("slug", ["tartus-naval-facility", "hmeimim-air-base", "qamishli-airport"])
+def test_the_year_of_what_was_last_heard_is_never_cut(record, db, language, slug):
+    with translation.override(language):
+        drawn = drawing(record_picture("base", slug)[0])
+
+    lines = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+    assert any("2026." in line for line in lines)
+    assert not [line for line in lines if line.endswith("…")]

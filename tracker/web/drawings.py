@@ -18,7 +18,8 @@ from tracker.templatetags.marks import direction
 from .pictures import Picture
 
 WIDTH, MARGIN, MAP = 1200, 72, 400
-TITLES, LINE, SAID = (70, 58, 48, 40), 36, 38
+TITLES, LINE, SAID = (70, 58, 48, 40, 34), 36, 38
+MOST_WHOLE = 2  # lines of a text that is shown whole: a state, a date
 STEP, LOWEST, MOST_TITLE = 1.25, 506, 3
 FOOT = (556, 602)  # the feet of the two last lines: how many sources, and up to which day they reach
 TYPE = sorted(str(path) for path in (Path(__file__).parent / "type").glob("*.ttf"))
@@ -39,7 +40,7 @@ def drawing(picture: Picture) -> str:
         foot = (239 if picture.kind else 210) + size + size * STEP * (len(title) - 1)
         said = _cut(wrapped(picture.said, room - 40, SAID, own), 3 if len(title) == 1 else 2)
         left = int((LOWEST - foot - 14 - len(said) * SAID * 1.5) / (LINE * 1.5))
-        if _fits(picture.title, room, size, language) and left >= len(list(filter(None, picture.lines))):
+        if _fits(picture.title, room, size, language) and left >= _least(picture.lines, room, language):
             break
     lines: list[str] = []
     for text in picture.lines:
@@ -54,6 +55,12 @@ def drawing(picture: Picture) -> str:
         "rule": (f"{below + 24:.0f}", f"{below + 22 + SAID * 1.5 * len(said):.0f}") if said else (),
         "foot": FOOT, **_tally(picture, WIDTH - MARGIN if rtl else MARGIN, -1 if rtl else 1),
     })  # fmt: skip
+
+
+def _least(texts: tuple[str, ...], room: float, language: str) -> int:
+    """How many lines the texts under a title need: all of a short one, so that no date is cut, one of a long one."""
+    needed = (len(wrapped(text, room, LINE, language)) for text in texts if text)
+    return sum(number if number <= MOST_WHOLE else 1 for number in needed)
 
 
 def _fits(title: str, room: float, size: float, language: str) -> bool:

@@ -31,6 +31,10 @@ PAGES = {
         _("Harm as organisations documented it"),
         _("Each organisation's figures by themselves, never summed"),
     ),
+    "outcomes": (
+        _("Said and done"),
+        _("What was announced or agreed about the sites, and what came of it, each with its own sources."),
+    ),
     "articles": (_("Articles"), _("The pages on which the record stands, with their cited words marked")),
     "method": (
         _("Method and limits"),
