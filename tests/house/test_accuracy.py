@@ -7,7 +7,7 @@ import json
 import pytest
 from django.core.management import call_command
 
-from tracker.management import measures
+from tracker.management import linking, measures
 from tracker.management.commands import accuracy
 
 DAY, LATER = dt.date(2026, 1, 5), dt.date(2026, 2, 7)
@@ -104,6 +104,7 @@ def test_command_prints_every_table_and_writes_the_file(tmp_path, monkeypatch):
     monkeypatch.setattr(accuracy, "measure_own", lambda gazetteer: TABLE)
     monkeypatch.setattr(accuracy, "measure_languages", lambda gazetteer: {"own-ru": TABLE})
     monkeypatch.setattr(accuracy, "measure_newspapers", lambda folder, gazetteer: {})
+    monkeypatch.setattr(accuracy, "measure_linking", lambda: TABLE)
     told = io.StringIO()
 
     call_command("accuracy", "--json", str(path), stdout=told)
@@ -112,5 +113,26 @@ def test_command_prints_every_table_and_writes_the_file(tmp_path, monkeypatch):
     assert "P 1.000  R 0.500  F 0.667   1 right, 0 wrong, 1 missed" in told.getvalue()
     assert f"changed: {path}" in told.getvalue()
     assert list(measures.read_tables(path)) == [
-        "newspapers-last", "own", "own-ru", "events-ar", "events-en", "events-ru",
+        "newspapers-last", "own", "own-ru", "events-ar", "events-en", "events-ru", "linking",
     ]
+
+
+def test_pairs_are_of_one_event_or_not_and_a_merge_of_two_is_told():
+    events = {"a1": "a", "a2": "a", "a3": "a", "b1": "b"}
+    records = {"meeting 1": ["a1", "a2", "b1"], "statement 2": ["a1", "a2"], "meeting 3": ["a3"]}
+
+    table = linking.table(events, records)
+
+    assert table["layers"]["pairs"] | {"precision": 0, "f1": 0} == {
+        "precision": 0, "recall": 0.3333, "f1": 0, "right": 1, "wrong": 2, "missed": 2
+    }  # fmt: skip
+    assert table["shares"] == {"records of one event": {"value": 0.5, "of": 2}}
+
+
+def test_articles_about_few_events_join_as_the_file_says():
+    measured = linking.measure_linking()
+
+    assert measured == measures.undated(measures.read_tables()["linking"])
+    assert measured["articles"] == 60
+    assert measured["layers"]["pairs"]["f1"] >= 0.9
+    assert measured["layers"]["pairs"]["wrong"] == 0

@@ -39,12 +39,13 @@ class Tally:
         """Precision, recall and F1 for each layer, and each share with the number of its cases."""
         return {
             "articles": self.articles,
-            "layers": {name: _rates(*counts) for name, counts in self.layers.items()},
+            "layers": {name: rates_of(*counts) for name, counts in self.layers.items()},
             "shares": {name: {"value": round(right / of, 4), "of": of} for name, (right, of) in self.shares.items()},
         }
 
 
-def _rates(right: int, wrong: int, missed: int) -> dict[str, Any]:
+def rates_of(right: int, wrong: int, missed: int) -> dict[str, Any]:
+    """Precision, recall and F1, None where nothing tells, beside the counts."""
     precision = right / (right + wrong) if right + wrong else None
     recall = right / (right + missed) if right + missed else None
     both = 2 * right / (2 * right + wrong + missed) if right + wrong + missed else None

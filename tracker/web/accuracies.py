@@ -56,15 +56,22 @@ CORPORA: dict[str, tuple[Words, Words]] = {
     "events-ar": (_("Our own sentences about sites, in Arabic"), _EVENTS),
     "events-en": (_("Our own sentences about sites, in English"), _EVENTS),
     "events-ru": (_("Our own sentences about sites, in Russian"), _EVENTS),
+    "linking": (
+        _("Our own articles about a few events, joined"),
+        _("Sixty articles in three languages about fifteen events, twelve of them told by several papers, read into one "
+          "record. Two articles are joined where they prove one record. They are invented and short; real articles "
+          "are harder."),
+    ),
 }  # fmt: skip
 LAYERS: dict[str, Words] = {
     "statements": pgettext_lazy("layer", "Statements"), "people": pgettext_lazy("layer", "People"),
     "meetings": pgettext_lazy("layer", "Meetings"), "figures": pgettext_lazy("layer", "Harm figures"),
     "bases": pgettext_lazy("layer", "Sites"), "base_events": pgettext_lazy("layer", "What happened to sites"),
     "base_events_done": pgettext_lazy("layer", "What happened to sites, told as done"),
-    "dates": pgettext_lazy("layer", "Dates"),
+    "dates": pgettext_lazy("layer", "Dates"), "pairs": pgettext_lazy("layer", "Pairs of articles about one event"),
 }  # fmt: skip
 SHARES: dict[str, Words] = {
+    "records of one event": _("Records proved by several articles whose articles tell of one event"),
     "speaker": _("Speaker of a statement"),
     "speaker (not named at the cue)": _("Speaker of a statement that does not name him where it begins"),
     "kind": _("Whether a statement is quoted or paraphrased"),

@@ -17,6 +17,7 @@ from tracker.models import Meeting, Person, Place
 from .candidates import Candidates, overlaps
 from .evidence import SURE, cannot_be, date_told, dated, new_slug, out_of_time, prove
 
+NEAR = 0.1  # degrees: the points of the known buildings and of their towns lie nearer than this
 VISITS = {MeetingKind.VISIT, MeetingKind.DELEGATION}
 
 
@@ -103,8 +104,18 @@ def _is_told_later(row: Meeting) -> bool:
 
 
 def _may_be_at(row: Meeting, place: Place) -> bool:
-    """True unless the row was somewhere else; «Kremlin, Moscow» is in Moscow."""
-    return row.place in (None, place) or place.name_en in row.place_en
+    """True unless the row was somewhere else; «Kremlin, Moscow» is in Moscow, and so is the Kremlin."""
+    if row.place is None or row.place == place or place.name_en in row.place_en:
+        return True
+    return _stands_in(row.place, place) or _stands_in(place, row.place)
+
+
+def _stands_in(house: Place, town: Place) -> bool:
+    """A building stands in the town whose point it shares, to a tenth of a degree."""
+    if (house.kind, town.kind) != (Place.Kind.BUILDING, Place.Kind.TOWN) or None in (house.lat, house.lon):
+        return False
+    apart = (abs((a or 0) - (b or 0)) for a, b in ((house.lat, town.lat), (house.lon, town.lon)))
+    return town.lat is not None and max(apart) <= NEAR
 
 
 def _new(meeting: MeetingFinding, people: list[Person], draft: Draft, proofs: tuple[Proof, ...]) -> Link:

@@ -1,12 +1,14 @@
 """Measures the reader on articles whose findings are written down: precision, recall and F1 for each layer."""
 
 import datetime as dt
+import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from tracker.management.linking import joined, measure_linking
 from tracker.management.measures import (
     FILE,
     OWN,
@@ -30,14 +32,19 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--joined", action="store_true", help="say which articles prove one record, and no more")
         parser.add_argument("--json", type=Path, default=FILE, metavar="FILE", help="keep the tables elsewhere")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints what is measured now, then what is kept from another day."""
+        if options["joined"]:
+            self.stdout.write(json.dumps(joined()))
+            return
         gazetteer, kept = names(), read_tables(options["json"])
         folder = corpus_folder()
         # A site's image carries no tests.
-        own = {"own": measure_own(gazetteer), **measure_languages(gazetteer), **measure_sentences(gazetteer)} \
+        own = {"own": measure_own(gazetteer), **measure_languages(gazetteer), **measure_sentences(gazetteer),
+               "linking": measure_linking()} \
             if OWN.is_dir() else {}
         tables = merge(kept, own | measure_newspapers(folder, gazetteer), dt.date.today())
         for name, table in tables.items():
