@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from tests.admin.test_tables import address, filled
-from tests.admin.waiting import cite, page, peskov
+from tests.admin.waiting import cite, finding, page, peskov
 from tests.models.rows import article, person, statement
 from tracker import tasks
 from tracker.admin import tables
 from tracker.admin.guards import newest_change
 from tracker.ingest.leases import myself
-from tracker.models import Article, Change, IngestItem, IngestRun, Publisher
+from tracker.models import Article, Change, IngestItem, IngestRun, Publisher, ReviewItem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -74,8 +74,11 @@ def test_articles_are_read_again_by_a_worker_with_a_reason(
     stored, reference = page(), article("", title="Only a title", url="https://news.example/reference")
 
     assert "Say why" in act(chief, "read_again", [stored, reference], reason=" ").content.decode()
+    shown = act(chief, "read_again", [stored, reference], reason="A new pack.").content.decode()
+    assert "What reading again would change" in shown and not IngestRun.objects.exists()
+    sent = {"reason": "A new pack.", "seen_what_changes": "1"}
     with django_capture_on_commit_callbacks(execute=True):
-        text = act(chief, "read_again", [stored, reference], reason="A new pack.").content.decode()
+        text = act(chief, "read_again", [stored, reference], **sent).content.decode()
 
     run = IngestRun.objects.get()
     assert (run.author, run.reason, run.queued, hinted) == ("chief", "A new pack.", True, [str(run.pk)])
@@ -99,8 +102,20 @@ def test_an_older_list_is_refused_and_may_take_over(chief: Client, hinted: list[
 
     assert refused.status_code == 422 and "Mended." in refused.content.decode()
     assert not IngestRun.objects.exists()
-    act(chief, "read_again", [stored], reason="x")
+    act(chief, "read_again", [stored], reason="x", seen_what_changes="1")
     assert IngestRun.objects.exists()
+
+
+def test_what_reading_again_would_change_is_shown_first_and_nothing_is_changed(chief: Client) -> None:
+    stored = page()
+    finding(article=stored, kind="statement")
+
+    text = act(chief, "read_again", [stored], reason="A new pack.").content.decode()
+
+    assert "goes" in text and "finding that waits" in text
+    assert '<input type="hidden" name="seen_what_changes" value="1">' in text
+    assert '<input type="hidden" name="reason" value="A new pack.">' in text
+    assert (ReviewItem.objects.count(), Change.objects.count(), IngestRun.objects.count()) == (1, 0, 0)
 
 
 def test_who_may_not_decide_is_offered_neither(client: Client, django_user_model: Any) -> None:

@@ -14,6 +14,7 @@ from tracker.tasks import queue_rereading
 
 from .chosen import WithReason, older, reason_of
 from .reasons import reason_in_words
+from .rereadings import before_reading, is_confirmed
 from .tables import Kept
 
 STORED = (
@@ -47,7 +48,7 @@ class Articles(Kept):
 
     @admin.action(description=gettext_lazy("Read the chosen articles again"), permissions=["reread"])
     def read_again(self, request: HttpRequest, articles: QuerySet[Article]) -> HttpResponse | None:
-        """Leaves them to a worker with the reader of today; what a person touched stays."""
+        """Shows what would change, and then leaves them to a worker; what a person touched stays."""
         if not (reason := reason_of(request)):
             return None
         stored = articles.with_text().order_by("pk")
@@ -57,6 +58,8 @@ class Articles(Kept):
         if not (left := stored.count()):
             messages.warning(request, _("No text of them is stored, so there is nothing to read again."))
             return None
+        if not is_confirmed(request):
+            return before_reading(self, request, list(stored))
         run = queue_rereading(stored, request.user.get_username(), reason)
         told = ngettext("%(n)s item waits for the worker.", "%(n)s items wait for the worker.", left)
         messages.success(request, f"{told % {'n': left}} ({run.pk})")

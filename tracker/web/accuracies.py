@@ -58,8 +58,8 @@ CORPORA: dict[str, tuple[Words, Words]] = {
     "events-ru": (_("Our own sentences about sites, in Russian"), _EVENTS),
     "linking": (
         _("Our own articles about a few events, joined"),
-        _("Sixty articles in three languages about fifteen events, twelve of them told by several papers, read into one "
-          "record. Two articles are joined where they prove one record. They are invented and short; real articles "
+        _("Sixty articles in three languages about fifteen events, twelve of them told by several papers, read into "
+          "one record. Two articles are joined where they prove one record. They are invented and short; real articles "
           "are harder."),
     ),
 }  # fmt: skip
