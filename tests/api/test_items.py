@@ -192,3 +192,24 @@ def test_a_large_file_is_sent_in_pieces_and_is_the_same(program, quoted, monkeyp
 
     assert pieces.streaming
     assert b"".join(pieces.streaming_content) == whole.content
+
+
+FORMATS = [
+    (name, renderer.format)
+    for name, (view, _detail) in LISTS.items()
+    for renderer in view.renderer_classes
+]
+
+
+@pytest.mark.parametrize(("name", "form"), FORMATS)
+def test_one_field_can_be_asked_for_in_every_format_and_those_of_a_form_of_their_own_keep_it(program, name, form):
+    words = "q=%D8%AD%D9%85%D9%8A%D9%85%D9%8A%D9%85&" if name == "search" else ""
+    first = next(iter(LISTS[name][0].shape._declared_fields))
+    one = program.ask(f"{name}/?{words}limit=3&format={form}&fields={first}")
+
+    assert one.status_code == 200
+    if form in ("ics", "ris", "bib", "csl"):
+        whole = program.ask(f"{name}/?{words}limit=3&format={form}")
+        # A calendar names the address that it is had from.
+        assert one.content.count(b"BEGIN:VEVENT") == whole.content.count(b"BEGIN:VEVENT")
+        assert form == "ics" or one.content == whole.content

@@ -151,7 +151,8 @@ class Rabbit:
         self.environment = {name: word for name, word in os.environ.items() if not name.startswith("RABBITMQ_")} | {
             "HOME": str(folder),
             "ERL_EPMD_ADDRESS": "127.0.0.1",
-            "RABBITMQ_NODENAME": f"force{os.getpid()}@localhost",
+            # The name of a node that ended is still taken for a while on a busy machine.
+            "RABBITMQ_NODENAME": f"force{self.port}@localhost",
             "RABBITMQ_DIST_PORT": str(free_port()),
             "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq.conf"),
             "RABBITMQ_CONF_ENV_FILE": str(folder / "none"),

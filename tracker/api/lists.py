@@ -142,7 +142,7 @@ class RecordList(Answer, ABC):
         self.unreadable: list[Row] = []
         rows = self.read(part.rows)
         names = self.picked(query.fields)
-        if query.fields:
+        if query.fields and not getattr(self.request.accepted_renderer, "shape_of_its_own", False):
             kept = [*names, "evidence"] if self.with_sources else names
             rows = [{name: row[name] for name in kept if name in row} for row in rows]
         ways = {"next": self.turn(part.next), "previous": self.turn(part.previous)}

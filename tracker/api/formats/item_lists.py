@@ -29,6 +29,7 @@ class ItemRenderer(BaseRenderer, ABC):
 
     charset = None
     with_sources = True  # the list gives each row its citations under `evidence`
+    shape_of_its_own = True  # a choice of fields changes nothing of it
 
     def render(self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None) -> bytes:
         view = (renderer_context or {})["view"]
