@@ -169,3 +169,10 @@ def test_memory_stays_below_its_bound_and_forgets_what_was_longest_unused():
     assert memory.get("too large") is None
     assert memory.get("first") == (b"x" * 40, {})
     assert memory.held == 80
+
+
+@pytest.mark.parametrize("rest", ["abc/", "%C3%9F/", "", "0e7b2a4c-7b1e-4a55-9a5e-1d6a0f4c0000/more/"])
+def test_an_address_below_the_runs_that_is_none_is_told_as_elsewhere(program, rest):
+    answer = program.ask(f"runs/{rest}")
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")

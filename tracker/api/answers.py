@@ -114,7 +114,10 @@ class Answers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = request.path_info
-        if not path.startswith(ROOT) or path in PAGES or path.startswith(APART):
+        if not path.startswith(ROOT) or path in PAGES:
+            return self.get_response(request)
+        request.reader_language = reader_language(request)
+        if path.startswith(APART):
             return self.get_response(request)
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers=PREFLIGHT)
@@ -124,7 +127,6 @@ class Answers:
             return problems.fail(request, fault)
 
     def _answered(self, request: HttpRequest) -> HttpResponse:
-        request.reader_language = reader_language(request)
         request.record_version = version = Version.now()
         tag, modified = _tag(request, version), _modified(version)
         held = request.META.get("HTTP_IF_NONE_MATCH", "")

@@ -37,7 +37,8 @@ WORDS: dict[str, Any] = {
     "q": _("Words that must all occur, in Arabic, English or Russian."),
     "modified_since": _("Only what changed since an instant, with the deleted records as tombstones."),
     "order": _("newest (usual) or oldest; for lists by slug, oldest turns the order."),
-    "fields": _("Names of the fields to give; all where none are named. Feeds, calendars and references have a form of their own and keep it."),
+    "fields": _("Names of the fields to give; all where none are named. Feeds, calendars and references have a form of "
+                "their own and keep it."),
     "cursor": _("Where a page begins; take it from next or previous."),
     "limit": _("Rows on a page, 1 to %(most)s; %(usual)s where not said. A file without it holds the whole list.")
     % {"most": LARGEST_PAGE, "usual": USUAL_PAGE},
