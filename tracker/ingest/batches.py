@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -56,6 +57,7 @@ class Batch:
         self.faults: list[Exception] = []
         self._run, self._told = run, told
         self._ready: list[Ready] = []
+        self._names: ExitStack | None = None
         self._began = 0.0
 
     def read(self, rows: list[IngestItem], until: float | None = None) -> None:
@@ -77,6 +79,9 @@ class Batch:
             return
         if not self._ready:
             self._began = time.monotonic()
+        if self._names is None:
+            self._names = ExitStack()
+            self._names.enter_context(asked_once())
         opened, shared = self._first(row), frozenset[int]()
         draft, is_read = self._guarded(row, lambda reached: open_item(self._run, row, reached))
         if is_read:
@@ -107,6 +112,9 @@ class Batch:
 
     def _write(self) -> None:
         ready, self._ready = self._ready, []
+        if self._names is not None:
+            self._names.close()
+            self._names = None
         if len(ready) > 1 and self._together(ready):
             return
         for one in ready:

@@ -11,7 +11,9 @@ from typing import Any
 from django.db import IntegrityError, models
 from django.utils import timezone
 
+from tracker.lexicon.likeness import bands
 from tracker.models import Article, ArticleBand, Change, Citation, Participant, ReviewItem
+from tracker.models.bulk import insert_rows, insert_values
 from tracker.models.records import Record
 from tracker.search.index import Dated, index_rows
 
@@ -43,7 +45,7 @@ def write(plan: Plan, others: Iterable[Dated] = ()) -> None:
         citation.article = citation.article  # which has its number by now
         setattr(citation, name, row)
         citation.settle()
-    Citation.objects.bulk_create(citation for citation, _, _ in plan.citations)
+    insert_rows(Citation, (citation for citation, _, _ in plan.citations))
     _update(plan.sharpened.values())
     _move_clocks(row for number, row in plan.touched.items() if number not in plan.sharpened)
     Change.objects.bulk_create(plan.changes)
@@ -52,9 +54,8 @@ def write(plan: Plan, others: Iterable[Dated] = ()) -> None:
 
 def _insert_articles(articles: list[Article]) -> None:
     Article.objects.bulk_create(articles)
-    ArticleBand.objects.bulk_create(
-        [band for one in articles for band in ArticleBand.objects.of(one.pk, bytes(one.signature))]
-    )
+    pairs = [(one.pk, band) for one in articles for band in bands(bytes(one.signature))]
+    insert_values(ArticleBand, ("article_id", "band"), pairs)
 
 
 def _insert(new: list[Bound]) -> None:
@@ -63,12 +64,15 @@ def _insert(new: list[Bound]) -> None:
     while waiting:
         ready = [one for one in waiting if not _leads_on(one.row)]
         for model, some in _by_model(ready).items():
-            _insert_rows(model, [one.row for one in some])
+            _insert_records(model, [one.row for one in some])
         waiting = [one for one in waiting if one.row.pk is None]
     for model, some in _by_model(new).items():
         for column in filter(has_no_columns, model._meta.many_to_many):
             _insert_pairs(column, [(one.row, one.link.many.get(column.name, ())) for one in some])
-    Participant.objects.bulk_create(part for one in new for part in one.parts)
+    parts = [part for one in new for part in one.parts]
+    for part in parts:
+        part.meeting = part.meeting  # which has its number by now
+    insert_rows(Participant, parts)
 
 
 def _leads_on(row: Any) -> bool:
@@ -88,7 +92,7 @@ def _by_model(some: Iterable[Bound]) -> dict[type[models.Model], list[Bound]]:
     return found
 
 
-def _insert_rows(model: type[models.Model], rows: list[Any]) -> None:
+def _insert_records(model: type[models.Model], rows: list[Any]) -> None:
     try:
         model._default_manager.bulk_create(rows)
     except IntegrityError as fault:
@@ -96,9 +100,8 @@ def _insert_rows(model: type[models.Model], rows: list[Any]) -> None:
 
 
 def _insert_pairs(column: Any, lists: list[tuple[Any, Iterable[Any]]]) -> None:
-    through, own, other = column.remote_field.through, column.m2m_field_name(), column.m2m_reverse_field_name()
-    pairs = [through(**{f"{own}_id": row.pk, f"{other}_id": one.pk}) for row, others in lists for one in others]
-    through._default_manager.bulk_create(pairs)
+    pairs = [(row.pk, one.pk) for row, others in lists for one in others]
+    insert_values(column.remote_field.through, (column.m2m_column_name(), column.m2m_reverse_name()), pairs)
 
 
 def _update(sharpened: Iterable[Any]) -> None:

@@ -25,6 +25,7 @@ from tracker.models import (
     Statement,
     StatusChange,
 )
+from tracker.models.bulk import insert_values
 from tracker.models.entries import span_of
 from tracker.models.evidence import counting, evidence_of
 
@@ -148,12 +149,10 @@ def _insert(entries: Iterable[tuple[Entry, set[tuple[str, str]]]], tally: Tally 
     while made := list(islice(coming, BATCH)):
         made.sort(key=lambda one: one[0].pk)  # SQLite's index of terms takes them in by far more quickly in their order
         Entry.objects.bulk_create([entry for entry, _ in made], batch_size=500)
-        EntryFacet.objects.bulk_create(
-            [EntryFacet(entry=entry, facet=facet, value=value) for entry, found in made for facet, value in found],
-            batch_size=1000,
-        )
-        for entry, facets in made if tally else ():
-            tally.add(entry, facets)
+        facets = [(entry.pk, facet, value) for entry, found in made for facet, value in found]
+        insert_values(EntryFacet, ("entry_id", "facet", "value"), facets)
+        for entry, found in made if tally else ():
+            tally.add(entry, found)
         number += len(made)
     return number
 

@@ -94,8 +94,13 @@ def _words_of(text: str) -> list[Word]:
     for word in _WORD.finditer(text):
         line += text.count("\n", at, word.start())
         at = word.start()
-        found.append(Word(word.start(), word.end(), fold(word.group()).lower(), line))
+        found.append(Word(word.start(), word.end(), _folded(word.group()), line))
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _folded(word: str) -> str:
+    return fold(word).lower()
 
 
 def _choices(words: list[Word], first: int, last: int) -> Iterator[tuple[int, int, int, int]]:
