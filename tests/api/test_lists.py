@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.serializers import ListSerializer, Serializer
 
+from tests.api.conftest import ROOT
 from tracker.api.questions import QUESTIONS
 from tracker.api.urls import LISTS
 
@@ -44,6 +45,16 @@ def test_rows_hold_what_the_description_says(program, name):
 
     assert rows
     assert [unlike(row, LISTS[name][0].shape()) for row in rows if unlike(row, LISTS[name][0].shape())] == []
+
+
+@pytest.mark.parametrize("asked", [*ASKED.values(), "timeline.csv", "bases/?format=geojson"])
+def test_head_tells_what_get_would(program, asked):
+    told = program.client.head(ROOT + asked)
+    got = program.ask(asked)
+
+    assert (told.status_code, told.content) == (200, b"")
+    for name in ("ETag", "Content-Type", "Content-Length", "Last-Modified"):
+        assert told.headers.get(name) == got.headers.get(name), name
 
 
 @pytest.mark.parametrize("name", QUERIES)

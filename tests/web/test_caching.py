@@ -49,6 +49,14 @@ def test_a_page_is_asked_for_again_each_time(client, address):
     assert {word.strip() for word in headers["Vary"].split(",")} == {"Accept-Encoding", "Cookie"}
 
 
+@pytest.mark.parametrize("given", ["{tag}", "W/{tag}", '"other", {tag}', 'W/"other",W/{tag}'])
+def test_tags_of_readers_are_compared_weakly(client, given):
+    tag = client.get("/en/").headers["ETag"].removeprefix("W/")
+
+    assert client.get("/en/", headers={"If-None-Match": given.format(tag=tag)}).status_code == 304
+    assert client.get("/en/", headers={"If-None-Match": given.format(tag='"x"')}).status_code == 200
+
+
 @pytest.mark.parametrize("address", EVERY)
 def test_any_page_is_held_by_a_reader_who_holds_any(client, address):
     answer = client.get(address, headers={"If-None-Match": "*"})

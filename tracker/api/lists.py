@@ -118,7 +118,7 @@ class RecordList(Answer, ABC):
         names = self.picked(query.fields)
         rows = (row for some in batched(question.all(), LARGEST_PAGE) for row in self.read(some))
         form = self.request.accepted_renderer
-        pieces = form.stream(rows, self.head(names) if getattr(form, "tabular", False) else names, self)
+        pieces = form.stream(rows, self.header_row(names) if getattr(form, "tabular", False) else names, self)
         charset = f"; charset={form.charset}" if form.charset else ""
         return StreamingHttpResponse(pieces, content_type=f"{form.media_type}{charset}")
 
@@ -156,7 +156,7 @@ class RecordList(Answer, ABC):
         if query.modified_since and not query.cursor:
             data["deleted"] = self.deleted(query)
         if getattr(self.request.accepted_renderer, "tabular", False):
-            data["columns"] = self.head(names)
+            data["columns"] = self.header_row(names)
         response = Response(data)
         links = [f'<{at}>; rel="{way[:4]}"' for way, at in ways.items() if at]
         if getattr(self.request.accepted_renderer, "tabular", False):
@@ -172,7 +172,7 @@ class RecordList(Answer, ABC):
         words = self.request.META.get("QUERY_STRING", "")
         return f"{self.links.origin}{at}.{SCHEMA_ENDING}" + (f"?{words}" if words else "")
 
-    def head(self, names: list[str]) -> list[str]:
+    def header_row(self, names: list[str]) -> list[str]:
         """The columns of a table: those of the fields, and of the sources where the list has them."""
         columns = [column for name in names for column in columns_of(name, self.shape().fields[name])]
         if self.with_sources:

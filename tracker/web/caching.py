@@ -72,9 +72,9 @@ class Pages:
             return response
         version = record_version()
         headers = {"ETag": _tag(request, version), **CACHING}
-        held = parse_etags(request.headers.get("If-None-Match", ""))
+        held = held_tags(request)
         is_another = ANY not in parse_etags(request.headers.get("If-Match", ANY))  # a weak tag matches nothing
-        if headers["ETag"] in held and not is_another:
+        if opaque(headers["ETag"]) in held and not is_another:
             return HttpResponseNotModified(headers=headers)
         read = VERSION.set(version)
         try:
@@ -89,6 +89,16 @@ class Pages:
             for name, value in headers.items():
                 response.headers[name] = value
         return response
+
+
+def held_tags(request: HttpRequest) -> list[str]:
+    """The opaque tags of If-None-Match, which are compared weakly: W/"a" and "a" are one (RFC 9110, 13.1.2)."""
+    return [opaque(tag) for tag in parse_etags(request.headers.get("If-None-Match", ""))]
+
+
+def opaque(tag: str) -> str:
+    """A tag without the mark of a weak one."""
+    return tag.removeprefix("W/")
 
 
 def _tag(request: HttpRequest, version: int) -> str:

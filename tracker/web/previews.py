@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import parse_etags
 
 from tracker.models import Article, Base, HarmFigure, Meeting, Organisation, Person, Publisher, Statement
 from tracker.models.changes import kind_of
 
 from .addresses import find
+from .caching import held_tags
 from .drawings import drawing, png, version_of
 from .errors import kindly
 from .pictures import PAGES, Picture, picture_of, picture_of_page
@@ -54,7 +54,7 @@ def preview(request: HttpRequest, kind: str, slug: str, version: str) -> HttpRes
     if version != version_of(picture):
         return HttpResponseRedirect(address_of(kind, slug, picture))
     headers = {"Cache-Control": FOR_EVER, "ETag": f'"{version}"'}
-    if headers["ETag"] in parse_etags(request.headers.get("If-None-Match", "")):
+    if headers["ETag"] in held_tags(request):
         return HttpResponseNotModified(headers=headers)
     return HttpResponse(png(drawing(picture)), content_type="image/png", headers=headers)
 
