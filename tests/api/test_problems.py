@@ -16,6 +16,11 @@ def told(answer, status):
     return said
 
 
+@pytest.mark.parametrize("address", ["runs/", "runs/1/", "runs/%00/", "runs/../", "runs/9999-12-31/", "none/"])
+def test_what_is_no_address_of_the_interface_is_not_found(program, address):
+    told(program.ask(address), 404)
+
+
 @pytest.mark.parametrize(
     ("address", "name"),
     [

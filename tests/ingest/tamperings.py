@@ -28,6 +28,7 @@ from tracker.models import (
     Person,
     Publisher,
     RecordHead,
+    RecordMove,
     ReviewItem,
     Statement,
     StatusChange,
@@ -50,7 +51,7 @@ def the_article() -> Article:
     return Article.objects.exclude(text="").get()
 
 
-def _said() -> Citation:
+def said_citation() -> Citation:
     return Citation.objects.filter(statement__isnull=False, start__isnull=False).order_by("pk")[0]
 
 
@@ -59,7 +60,7 @@ def _of_article(**columns: Any) -> Callable[[], object]:
 
 
 def _of_citation(**columns: Any) -> Callable[[], object]:
-    return lambda: Citation.objects.filter(pk=_said().pk).update(**columns)
+    return lambda: Citation.objects.filter(pk=said_citation().pk).update(**columns)
 
 
 def by_machine() -> Statement:
@@ -70,7 +71,7 @@ def _other_sentence() -> None:
     words = "talks on the Russian military presence"
     start = TEXT.index(words)
     around = {"prefix": TEXT[start - 40 : start], "suffix": TEXT[start + len(words) :][:40]}
-    one = _said()
+    one = said_citation()
     record = f"statement/{one.statement_id}"
     key = f"{one.article_id}/{record}/{start}-{start + len(words)}"
     Citation.objects.filter(pk=one.pk).update(start=start, end=start + len(words), exact=words, key=key, **around)
@@ -82,7 +83,7 @@ def _other_text() -> None:
 
 
 def _moved_citation() -> None:
-    one, other = _said(), Statement.objects.exclude(pk=_said().statement_id).order_by("pk")[0]
+    one, other = said_citation(), Statement.objects.exclude(pk=said_citation().statement_id).order_by("pk")[0]
     key = f"{one.article_id}/statement/{other.pk}/{one.start}-{one.end}"
     Citation.objects.filter(pk=one.pk).update(statement=other, key=key)
 
@@ -267,6 +268,27 @@ TAMPERINGS: dict[str, tuple[Callable[[], object], str, str]] = {
         lambda: Statement.objects.filter(pk=by_machine().pk).update(created_at="2020-01-01T00:00:00Z"),
         STATEMENT, "created_at"),
     "when a citation was made": (_of_citation(created_at="2020-01-01T00:00:00Z"), STATEMENT, "citations.created_at"),
+    "a list for words by language": (
+        lambda: Organisation.objects.filter(slug="airwars").update(variants=["x"]), "organisation airwars", "variants"),
+    "a list for what a change left": (_history(after=["x"]), MEETING, "history.after"),
+    "a list for what was before a change": (_history(before=["x"]), "change {change}", "before"),
+    "words for what a citation supports": (_of_citation(fields={"words": "x"}), "citation {said}", "fields"),
+    "words before no words": (
+        lambda: Citation.objects.filter(meeting__slug="m-1").update(prefix="x"), MEETING, "citations.prefix"),
+    "a link to no words": (
+        lambda: Citation.objects.filter(meeting__slug="m-1").update(fragment="x"), MEETING, "citations.fragment"),
+    "the days of an office": (
+        lambda: Office.objects.update(latest="2020-01-01"), "person ivan-petrov", "offices.period"),
+    "the days on which an office is told": (
+        lambda: Office.objects.update(attested_earliest="2001-01-01"), "person ivan-petrov", "offices.attested"),
+    "how many changes a link binds": (
+        lambda: HistoryLink.objects.filter(number=1).update(changes_count=1), "history link 1", "changes_count"),
+    "which changes a link binds": (
+        lambda: HistoryLink.objects.filter(number=1).update(numbers="many"), "history link 1", "numbers"),
+    "a move of the record deleted": (
+        lambda: RecordMove.objects.order_by("version")[1].delete(), "history moves", "version"),
+    "when the record last moved": (
+        lambda: RecordHead.objects.update(moved_at="2020-01-01T00:00:00Z"), "history head", "moved_at"),
     "a false stone": (lambda: Tombstone.objects.create(kind="meeting", slug="m-1", reason="x"), MEETING, "tombstone"),
     "a stone of nothing": (
         lambda: Tombstone.objects.create(kind="meeting", slug="never", reason="x"), "meeting never", "tombstone"),

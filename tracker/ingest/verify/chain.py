@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Count, Max, Min
+
 from tracker.models import Change, HistoryLink, RecordHead, RecordMove
 from tracker.models.digests import MARK, MARKED, PROVED, as_json, line_of, marks_of
 from tracker.models.history import digest_of, numbers_of
 
-from .faults import Fault
+from .faults import Fault, told
 
 
 def broken_history() -> Iterator[Fault]:
@@ -57,7 +59,14 @@ def _of_link(link: HistoryLink, rows: Iterator[Any]) -> tuple[list[Fault], str, 
         numbers.append(row[0])
         if (now := marks_of(columns[1:])) != marks:
             faults += _edited(marks, now, row)
-    bound = numbers_of(link.numbers)
+    try:
+        bound = numbers_of(link.numbers)
+    except ValueError:
+        said = f"it names no changes by their numbers: {told(link.numbers)}"
+        return [*faults, Fault("history", f"link {link.number}", "numbers", said)], found.hexdigest(), len(numbers)
+    if link.changes_count != len(bound):
+        said = f"it says that it binds {link.changes_count} changes, and names {len(bound)}"
+        faults.append(Fault("history", f"link {link.number}", "changes_count", said))
     for gone in sorted(bound - set(numbers)):
         faults.append(Fault("change", str(gone), "", f"it stood in link {link.number} and is there no more"))
     for new in sorted(set(numbers) - bound):
@@ -97,6 +106,11 @@ def _end(links: int, digest: str, changes: int) -> Iterator[Fault]:
             yield Fault("history", "head", name, sentence)
     if head.version < head.links:
         yield Fault("history", "head", "version", f"{head.version} is less than the {head.links} links it counts")
-    last = RecordMove.objects.order_by("version").last()
-    if last and last.version != head.version:
-        yield Fault("history", "head", "version", f"it is {head.version}, but the record last moved to {last.version}")
+    moves = RecordMove.objects.aggregate(first=Min("version"), last=Max("version"), count=Count("pk"), at=Max("at"))
+    if moves["count"] and moves["last"] != head.version:
+        yield Fault("history", "head", "version", f"it is {head.version}, but the record last moved to {moves['last']}")
+    if moves["count"] and moves["last"] - moves["first"] + 1 != moves["count"]:
+        said = f"{moves['count']} are there from version {moves['first']} to {moves['last']}"
+        yield Fault("history", "moves", "version", said)
+    if moves["count"] and moves["at"] != head.moved_at:
+        yield Fault("history", "head", "moved_at", f"it is {head.moved_at}, but the record last moved at {moves['at']}")

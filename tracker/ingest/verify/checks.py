@@ -17,8 +17,10 @@ from .offices import wrong_offices
 from .past import wrong_past
 from .records import altered, false_stones, vanished
 from .runs import wrong_items, wrong_runs
+from .shapes import wrong_shapes
 
 CHECKS: dict[str, Callable[[], Iterator[Fault]]] = {
+    "shapes of values": wrong_shapes,
     "chain of the history": broken_history,
     "records and their history": altered,
     "offices and their history": wrong_offices,

@@ -17,6 +17,8 @@ from .faults import Fault, in_chunks, told
 
 CHUNK = 20
 COLUMNS = ("pk", "article_id", "start", "end", "exact", "prefix", "suffix", "fields", "key", "fragment")
+# What stands in a citation of words alone.
+BESIDE = ("exact", "prefix", "suffix", "fragment")
 # What a citation may say that it supports besides columns of its record.
 WHOLES = {"name", "participants", "citations", "offices", "topics", "bases"}
 
@@ -73,6 +75,9 @@ def _of_citation(one: Cited, article: str, text: str, title: str) -> Iterator[Fa
     if unknown := [name for name in one.fields if name not in _fields(one.kind)]:
         yield fault("fields", f"its record has no {', '.join(map(str, unknown))}")
     if one.start is None or one.end is None:
+        for name in BESIDE:
+            if words := getattr(one, name):
+                yield fault(name, f"no place in a text is cited, and yet it says {told(words)}")
         return
     if text[one.start : one.end] != one.exact:
         yield fault("exact", f"its words do not stand at {one.start}–{one.end}: {told(one.exact)}")

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tracker.choices import Review
 from tracker.dates import NotEDTF, read_edtf
-from tracker.models import Article, Base, Citation, HarmFigure, Meeting, SiteCount, Statement, StatusChange
+from tracker.models import Article, Base, Citation, HarmFigure, Meeting, Office, SiteCount, Statement, StatusChange
 from tracker.models.changes import kind_of
 from tracker.models.chronology import SourceDay, is_too_late, refuse_day_to_come
 from tracker.models.records import EDTFField
@@ -54,15 +54,17 @@ def days_to_come() -> Iterator[Fault]:
 
 def unlike_bounds() -> Iterator[Fault]:
     """Dates whose first and last day are not those that their words mean."""
-    models: tuple[type[Any], ...] = (*TELLING, Article)
+    models: tuple[type[Any], ...] = (*TELLING, Article, Office)
     for model in models:
+        own = (kind_of(model), "slug", "")
+        kind, slug_of, part = ("person", "person__slug", "offices.") if model is Office else own
         fields = [field for field in model._meta.concrete_fields if isinstance(field, EDTFField)]
         for field in fields:
-            rows = model._default_manager.values_list("slug", field.attname, field.earliest, field.latest)
+            rows = model._default_manager.values_list(slug_of, field.attname, field.earliest, field.latest)
             for slug, text, earliest, latest in rows.iterator():
                 if (earliest, latest) != _meant(text):
                     sentence = f"{text!r} does not mean {earliest} to {latest}"
-                    yield Fault(kind_of(model), slug, field.attname, sentence)
+                    yield Fault(kind, slug, f"{part}{field.attname}", sentence)
 
 
 def undated_states() -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from queue import Empty
 from typing import Any
 
-from django.db import connection, connections, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from .checks import CHECKS
 from .faults import Fault
@@ -37,8 +37,15 @@ def prove(processes: int = 1) -> Iterator[Told]:
 
 def _carried_out(name: str) -> Iterator[Told]:
     with one_moment():
-        for fault in CHECKS[name]():
-            yield name, fault
+        try:
+            for fault in CHECKS[name]():
+                yield name, fault
+        except DatabaseError:
+            raise
+        except Exception as stopped:
+            # A value that nothing of ours wrote: what the other checks see is told all the same.
+            said = f"it came to no end, for a value that it cannot read: {stopped!r}; see the shapes of values"
+            yield name, Fault("check", name, "", said)
     yield name, None
 
 
