@@ -277,6 +277,9 @@ TAMPERINGS: dict[str, tuple[Callable[[], object], str, str]] = {
         lambda: Citation.objects.filter(meeting__slug="m-1").update(prefix="x"), MEETING, "citations.prefix"),
     "a link to no words": (
         lambda: Citation.objects.filter(meeting__slug="m-1").update(fragment="x"), MEETING, "citations.fragment"),
+    "a link to what a statement quotes": (
+        lambda: Citation.objects.filter(statement__slug="s-1").update(fragment="text=x"),
+        "statement s-1", "citations.fragment"),
     "the days of an office": (
         lambda: Office.objects.update(latest="2020-01-01"), "person ivan-petrov", "offices.period"),
     "the days on which an office is told": (

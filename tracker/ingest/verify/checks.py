@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from .articles import versions, wrong_texts
 from .chain import broken_history
-from .citations import uncited, wrong_citations
+from .citations import uncited, wrong_citations, wrong_links
 from .dates import days_to_come, impossible_dates, undated_states, unlike_bounds
 from .entries import wrong_counts, wrong_entries
 from .faults import Fault
@@ -29,6 +29,7 @@ CHECKS: dict[str, Callable[[], Iterator[Fault]]] = {
     "stored texts and kept bytes": wrong_texts,
     "versions of pages": versions,
     "cited words and numbers": wrong_citations,
+    "links to quoted words": wrong_links,
     "records without a citation": uncited,
     "findings and decisions": wrong_findings,
     "runs": wrong_runs,

@@ -17,8 +17,8 @@ from .faults import Fault, in_chunks, told
 
 CHUNK = 20
 COLUMNS = ("pk", "article_id", "start", "end", "exact", "prefix", "suffix", "fields", "key", "fragment")
-# What stands in a citation of words alone.
-BESIDE = ("exact", "prefix", "suffix", "fragment")
+# What stands in a citation of words alone; a link leads to what a statement quotes, too.
+BESIDE = {"exact", "prefix", "suffix", "fragment"}
 # What a citation may say that it supports besides columns of its record.
 WHOLES = {"name", "participants", "citations", "offices", "topics", "bases"}
 
@@ -75,7 +75,7 @@ def _of_citation(one: Cited, article: str, text: str, title: str) -> Iterator[Fa
     if unknown := [name for name in one.fields if name not in _fields(one.kind)]:
         yield fault("fields", f"its record has no {', '.join(map(str, unknown))}")
     if one.start is None or one.end is None:
-        for name in BESIDE:
+        for name in BESIDE if one.kind != "statement" else BESIDE - {"fragment"}:
             if words := getattr(one, name):
                 yield fault(name, f"no place in a text is cited, and yet it says {told(words)}")
         return
@@ -94,6 +94,17 @@ def _of_citation(one: Cited, article: str, text: str, title: str) -> Iterator[Fa
         for name, value in claimed.items():
             if value not in said:
                 yield Fault(one.kind, one.address, name, f"the words cited from {article} do not say {value}")
+
+
+def wrong_links() -> Iterator[Fault]:
+    """References whose link does not lead to what their statement quotes."""
+    rows = Citation.objects.filter(start__isnull=True, statement__isnull=False).exclude(
+        fragment="", statement__words=""
+    )
+    for one in rows.select_related("article", "statement").defer("article__text").order_by("pk").iterator():
+        if one.fragment != one.directive():
+            sentence = f"of {one.article.slug}: its link does not lead to what the record quotes"
+            yield Fault("statement", one.statement.slug, "citations.fragment", sentence)
 
 
 _KNOWN: dict[str, set[str]] = {}
