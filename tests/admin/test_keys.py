@@ -157,7 +157,7 @@ def test_words_marked_with_the_mouse_are_the_words(at_desk: Any, live_server: An
     finding()
     at_desk.goto(live_server.url + "/en/admin/")
 
-    at_desk.dblclick("text=Earlier that day", position={"x": 5, "y": 10})
+    at_desk.dblclick("[data-article] >> text=Earlier that day", position={"x": 5, "y": 10})
     at_desk.wait_for_selector("#wording[open]")
 
     assert (at_desk.input_value("#words"), at_desk.input_value("[name=words_at]")) == ("Earlier", "0")
