@@ -14,7 +14,7 @@ import { fold } from "sijill/folding";
 import { IN_USE, stateOn } from "sijill/states";
 import { listHere } from "sijill/here";
 import { turn } from "sijill/turns";
-import { followView, prepareControls, prepareLayers } from "sijill/view";
+import { followView, prepareControls, prepareLayers, showSite } from "sijill/view";
 
 const page = { ...JSON.parse(document.getElementById("record").textContent), lang: document.documentElement.lang };
 page.sites = withList(page);
@@ -92,7 +92,7 @@ function choose(id) {
   const item = document.getElementById(`site-${id}`);
   if (item && !phone.matches) item.scrollIntoView({ block: "nearest" });
   const row = rows.find(({ site }) => site.id === id);
-  if (row && map && !map.getBounds().pad(-0.15).contains(row.site.at)) map.panTo(row.site.at);
+  if (row && map) showSite(map, row.site.at, page.rtl);
 }
 
 function raise(on) {

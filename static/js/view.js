@@ -4,7 +4,7 @@ import * as address from "sijill/address";
 
 const PHONE_PIXELS = 640;
 const FARTHEST = 5.5, NEAREST = 10, REACH = [[29.5, 30.5], [40, 47]];
-const CARD = 318;  // the card needs no room where it does not lie on the map
+const CARD = 318, EDGE = 24;  // the card needs no room where it is not open, or does not lie on the map
 const phone = matchMedia("(max-width: 46rem)"), narrow = matchMedia("(max-width: 62rem)");
 const isSmall = (map) => phone.matches || map.getContainer().clientWidth < PHONE_PIXELS;
 
@@ -31,11 +31,22 @@ export function prepareLayers(map) {
 /** @param {L.Map} map @param {{rtl: boolean, bounds: number[][]}} page */
 function showBounds(map, page) {
   const small = isSmall(map), start = page.rtl ? 14 : 76, coast = page.rtl ? 62 : 90;  // names at the coast stand over the sea
+  const end = address.chosen() ? CARD : EDGE;
   map.fitBounds(page.bounds, {
     animate: false,
-    paddingTopLeft: small ? [coast, 8] : [page.rtl ? CARD : start, 16],
-    paddingBottomRight: small ? [4, 8] : [page.rtl ? start : CARD, 24],
+    paddingTopLeft: small ? [coast, 8] : [page.rtl ? end : start, 16],
+    paddingBottomRight: small ? [4, 8] : [page.rtl ? start : end, 24],
   });
+}
+
+/**
+ * Moves the map to a chosen site where it lies near the edge or under its card.
+ * @param {L.Map} map @param {[number, number]} at @param {boolean} rtl
+ */
+export function showSite(map, at, rtl) {
+  const { x } = map.latLngToContainerPoint(at), width = map.getSize().x;
+  const isCovered = !isSmall(map) && (rtl ? x < CARD : x > width - CARD);
+  if (isCovered || !map.getBounds().pad(-0.15).contains(at)) map.panTo(at);
 }
 
 /** @param {L.Map} map @returns {string} zoom, latitude and longitude as the address has them */

@@ -130,7 +130,7 @@ def test_a_frame_of_the_offered_height_cuts_nothing(shown, prefix, width):
 
     assert page.evaluate("() => document.documentElement.scrollHeight") <= offered
     assert page.locator(".atlas__time").evaluate("(time) => time.scrollHeight - time.clientHeight") <= 0
-    assert page.locator("#map").bounding_box()["height"] > 250
+    assert page.locator("#map").bounding_box()["height"] > 150  # the list has its place, too
 
 
 def test_without_script_the_list_comes_first_and_nothing_idle_stands_there(browser, live_server):
