@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 
 import icalendar
 import openpyxl
@@ -56,6 +57,7 @@ COUNTED = {
     "ics": lambda body: len(icalendar.Calendar.from_ical(body).subcomponents),
     "ris": lambda body: sum(not one["id"].startswith("article-") for one in rispy.loads(body.decode())),
     "bib": lambda body: body.count(b"@online{") - body.count(b"@online{article-"),
+    "ftm": lambda body: sum(json.loads(line)["schema"] == "Event" for line in body.splitlines()),
     "csl": lambda body: sum(not one["id"].startswith("article-") for one in json.loads(body)),
 }
 
@@ -63,7 +65,7 @@ COUNTED = {
 @pytest.mark.parametrize("ending", COUNTED)
 @pytest.mark.parametrize("name", ["meetings", "timeline"])
 def test_every_format_holds_the_records_of_the_list(program, name, ending):
-    words = "?datetime=2025/2026"
+    words = "?datetime=2025/2026" + ("&kind=meeting,statement,status" if (name, ending) == ("timeline", "ftm") else "")
     answer = program.ask(f"{name}.{ending}{words}")
 
     assert answer.status_code == 200
@@ -208,8 +210,30 @@ def test_one_field_can_be_asked_for_in_every_format_and_those_of_a_form_of_their
     one = program.ask(f"{name}/?{words}limit=3&format={form}&fields={first}")
 
     assert one.status_code == 200
-    if form in ("ics", "ris", "bib", "csl"):
+    if form in ("ics", "ris", "bib", "csl", "ftm"):
         whole = program.ask(f"{name}/?{words}limit=3&format={form}")
         # A calendar names the address that it is had from.
         assert one.content.count(b"BEGIN:VEVENT") == whole.content.count(b"BEGIN:VEVENT")
         assert form == "ics" or one.content == whole.content
+
+
+def test_an_event_of_followthemoney_leads_to_the_documents_that_prove_it(program, quoted):
+    found = lines(program.ask("statements.ftm?person=sergey-lavrov"))
+    by_id = {one["id"]: one for one in found}
+    proofs = [one["properties"] for one in found if one["schema"] == "Documentation"]
+
+    assert len(by_id) == len(found)
+    assert {one["schema"] for one in found} == {"Event", "Document", "Documentation"}
+    for one in proofs:
+        assert by_id[one["document"][0]]["schema"] == "Document" and by_id[one["entity"][0]]["schema"] == "Event"
+    assert ["نحن باقون في حميميم"] in [one.get("summary") for one in proofs]
+    for one in found:
+        assert all(isinstance(value, str) for values in one["properties"].values() for value in values)
+        for name in ("startDate", "endDate", "publishedAt"):
+            for day in one["properties"].get(name, []):
+                assert re.fullmatch(r"\d{4}(-\d\d){0,2}", day)
+
+
+def test_counts_have_no_place_in_followthemoney(program):
+    assert program.ask("harm-figures.ftm").status_code == 406
+    assert not [one for one in lines(program.ask("timeline.ftm?kind=harm")) if one["schema"] == "Event"]

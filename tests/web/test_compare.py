@@ -136,3 +136,12 @@ def test_an_older_version_says_what_was_and_what_is_now(client):
     assert "Date: then 16 October 2025, now 5 January 2024" in plain
     assert "9 December 2026: Misread." in plain
     assert 'id="since"' not in client.get(f"/en/statements/s-1/{AFTER}/").content.decode()
+
+
+@pytest.mark.parametrize("place", ["/ru/timeline/feed/", "/ru/changes/feed/", "/ru/changes/compare/feed/"])
+def test_categories_of_a_feed_are_called_in_its_language(client, place):
+    feed = feedparser.parse(client.get(place).content)
+    tags = [tag for entry in feed.entries for tag in entry.tags]
+
+    assert tags and all(re.search("[а-яА-Я]", tag.label) for tag in tags), tags
+    assert all(entry.id.startswith("urn:uuid:") for entry in feed.entries)

@@ -15,6 +15,7 @@ from tracker.search.timeline import entries, past_entries, refuse_unknown_names
 
 from .citations import evidence_by_record
 from .formats.calendars import ICalendar
+from .formats.investigations import FollowTheMoney
 from .formats.json_feeds import JSONFeed
 from .formats.references import CSL, RIS, BibTeX
 from .links import Links
@@ -24,7 +25,8 @@ from .questions import BothClocks, EntryQuestion, Question
 
 CITATIONS = "citations"
 # What every list of dated records can be had as, beside JSON and tables.
-ITEMS = (JSONFeed, ICalendar, RIS, BibTeX, CSL)
+COUNTS = (JSONFeed, ICalendar, RIS, BibTeX, CSL)
+ITEMS = (*COUNTS, FollowTheMoney)  # which has no place for a count
 
 
 class EntryList(RecordList):

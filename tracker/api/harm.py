@@ -8,10 +8,10 @@ from rest_framework import serializers
 from tracker.choices import Attribution, HarmCategory, Series
 from tracker.models import HarmFigure
 
-from .entry_lists import EntryList
+from .entry_lists import COUNTS, EntryList
 from .evidence import DatedDetail, WithEvidence
 from .links import Links
-from .lists import Row
+from .lists import TABLES, Row
 from .rows import Rows
 from .shapes import (
     RECORD,
@@ -78,6 +78,7 @@ class HarmList(EntryList):
     """All figures, newest first."""
 
     kind, model, shape, buried = "harm", HarmFigure, HarmShape, ("harm_figure",)
+    renderer_classes = (*TABLES, *COUNTS)
     words = EntryList.words - {"person", "base", "topic", "side", "governorate", "bbox"}
     own = {"category": HarmCategory.values, "series": Series.values, "attribution": Attribution.values}
     records = staticmethod(read)

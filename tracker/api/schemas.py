@@ -52,6 +52,7 @@ FORMATS: dict[str, tuple[Any, Any]] = {
     "ics": (OpenApiTypes.STR, _("A calendar to subscribe to.")),
     "ris": (OpenApiTypes.STR, _("For Zotero, EndNote and Mendeley: records and their sources.")),
     "bib": (OpenApiTypes.STR, _("BibTeX: records and their sources.")),
+    "ftm": (OpenApiTypes.STR, _("FollowTheMoney: events with the documents that prove them, an entity a line.")),
     "csl": ({"type": "array", "items": {"type": "object"}}, _("CSL-JSON: records and their sources.")),
 }
 # Vocabularies that stand under one field name in several shapes, for their names in the schema.

@@ -31,7 +31,7 @@ from .table_schemas import TableSchema
 class Format:
     """The ending of a file's name."""
 
-    regex = "json|ndjson|csv|xlsx|geojson|jsonfeed|ics|ris|bib|csl"
+    regex = "json|ndjson|csv|xlsx|geojson|jsonfeed|ics|ris|bib|csl|ftm"
 
     def to_python(self, value: str) -> str:
         return value

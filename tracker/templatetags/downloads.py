@@ -11,7 +11,7 @@ register = template.Library()
 FIRST = {"csv": "CSV", "xlsx": "Excel"}
 MORE = {
     "ics": "iCalendar", "geojson": "GeoJSON", "ndjson": "NDJSON", "jsonfeed": "JSON Feed", "ris": "RIS (Zotero)",
-    "bib": "BibTeX", "csl": "CSL-JSON",
+    "bib": "BibTeX", "csl": "CSL-JSON", "ftm": "FollowTheMoney",
 }  # fmt: skip
 
 

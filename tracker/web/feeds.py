@@ -4,10 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, linebreaks, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, ngettext
@@ -26,39 +24,13 @@ from tracker.templatetags.history import author_named, kind_named, reason_named
 from tracker.templatetags.marks import direction, quoted
 
 from .asked import asked
+from .atom import SignedFeed, said_of
 from .batches import Batch, batches, heads
-from .coverage import covered
 from .errors import kindly
 from .titles import called, titles
 
 MOST = 50
 Item = tuple[Entry, Any]
-
-
-class Atom(Atom1Feed):
-    """Atom as RFC 4287 has it: a feed without entries changed when the record did, not when it is asked for."""
-
-    def latest_post_date(self) -> dt.datetime:
-        return super().latest_post_date() if self.items else self.feed["changed"]
-
-
-class SignedFeed(Feed):
-    """Any feed of this site: Atom demands an author of it."""
-
-    feed_type = Atom
-
-    def author_name(self) -> str:
-        return _("Sijill")
-
-    def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
-        newest = Change.objects.order_by("-pk").values_list("at", flat=True).first()
-        return {"changed": newest or dt.datetime(1970, 1, 1, tzinfo=dt.UTC)}
-
-
-def said_of(subtitle: str) -> str:
-    """What a feed is, and up to which day its sources reach."""
-    until = covered()
-    return f"{subtitle} {until}." if until else subtitle
 
 
 class TimelineFeed(SignedFeed):
@@ -122,6 +94,9 @@ class TimelineFeed(SignedFeed):
 
     def item_categories(self, item: Item) -> list[str]:
         return [item[0].kind, item[0].review]
+
+    def labels(self, item: Item) -> dict[str, Any]:
+        return {item[0].kind: item[0].get_kind_display(), item[0].review: Review(item[0].review).label}
 
 
 def _can_be_told(record: Any) -> bool:
@@ -235,6 +210,9 @@ class ChangesFeed(SignedFeed):
 
     def item_categories(self, item: Told) -> list[str]:
         return list(dict.fromkeys(kind for kind, _action, _count in item.batch.told))
+
+    def labels(self, item: Told) -> dict[str, Any]:
+        return {kind: kind_named(kind) for kind, _action, _count in item.batch.told}
 
 
 @kindly

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tracker.ingest.past import Difference
+from tracker.ingest.past import SAID, Difference
 from tracker.models.identity import urn
 from tracker.search.comparisons import COMPARE, WEEK
 from tracker.search.filters import Query
@@ -18,9 +18,9 @@ from tracker.search.timeline import first_day
 from tracker.templatetags.dates_in_words import day_in_words
 
 from .asked import asked
+from .atom import SignedFeed, said_of
 from .differences import compared, counted, in_words
 from .errors import kindly
-from .feeds import SignedFeed, said_of
 
 WEEKS, NAMED = 12, 20
 
@@ -100,6 +100,9 @@ class WeeksFeed(SignedFeed):
 
     def item_categories(self, item: Week) -> list[Any]:
         return sorted({one.what for one in item.found})
+
+    def labels(self, item: Week) -> dict[str, Any]:
+        return dict(SAID)
 
 
 @kindly
