@@ -20,6 +20,7 @@ from tracker.models import (
     Lookup,
     PageCopy,
     Participant,
+    PastEntry,
     PublisherHost,
     RecordHead,
     ReviewItem,
@@ -49,6 +50,13 @@ def entry() -> Entry:
     return Entry.objects.create(
         kind="meeting", slug="m", record_id=1, date="2025", day="2025-12-31", modified_at=timezone.now()
     )
+
+
+def past_entry() -> PastEntry:
+    return PastEntry.objects.create(
+        id=1, kind="meeting", slug="m", record_id=1, date="2025", day="2025-12-31", since="2026-11-01",
+        until="2026-11-02", modified_at=timezone.now(),
+    )  # fmt: skip
 
 
 def topic() -> TopicTag:
@@ -167,6 +175,8 @@ BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
     ("statement_in_time", rows.statement, FAR),
     ("status_in_time", rows.status_change, FAR),
     ("entry_in_time", entry, {"day": "9999-12-31"}),
+    ("past_in_time", past_entry, {"day": "9999-12-31"}),
+    ("past_in_order", past_entry, {"until": "2026-11-01"}),
     ("article_dated_by", rows.article, {"dated_by": "hearsay"}),
     ("article_guess_is_no_day", lambda: rows.article(published="2025"), {"dated_by": "guess"}),
     ("article_guess_is_no_day", rows.article, {"published_guess": "2025"}),

@@ -17,6 +17,7 @@ from tracker.models import (
     EntryMonth,
     Meeting,
     Participant,
+    PastEntry,
     Person,
     Place,
     Publisher,
@@ -33,6 +34,13 @@ def entry() -> Entry:
     return Entry(
         kind="meeting", slug="m", record_id=1, date="2025", day="2025-12-31", review="reference",
         modified_at="2025-10-16T00:00Z",
+    )  # fmt: skip
+
+
+def past_entry(number: int) -> PastEntry:
+    return PastEntry(
+        id=number, kind="meeting", slug="m", record_id=1, date="2025", day="2025-12-31", since="2026-11-01",
+        until="2026-11-02", modified_at="2025-10-16T00:00Z",
     )  # fmt: skip
 
 
@@ -91,6 +99,7 @@ TWICE: dict[str, Callable[[], list[models.Model]]] = {
     "participant_once": participants,
     "participant_body_once": bodies,
     "entry_once": lambda: [entry(), entry()],
+    "past_once": lambda: [past_entry(1), past_entry(2)],
     "facet_once": facets,
     "band_once": bands,
     "count_once": lambda: [EntryCount(kind="meeting", review="machine", n=1) for _ in range(2)],
