@@ -1,7 +1,7 @@
-"""Kinds of wording in English and Russian, a sentence of our own for each: who says what, offices, meetings, figures.
+"""Kinds of wording in English and Russian, a sentence of our own each: statements, offices, meetings, figures, dates.
 
 A row of `tests/corpus/kinds-LANGUAGE.jsonl` names one layer and what it must find: contents of statements, names with
-their offices, [kind, status, date, who] of meetings, [value, category] of figures.
+their offices, [kind, status, date, who] of meetings, [value, category] of figures, EDTF of dates.
 """
 
 import json
@@ -30,6 +30,8 @@ def _found(row: dict, gazetteer) -> object:
             return {p.surface: p.office_title or None for p in reading.people if p.surface in row["expected"]}
         case "meetings":
             return [[m.kind, m.status, m.date, [p.id or p.name for p in m.participants]] for m in reading.meetings]
+        case "dates":
+            return [d.edtf for d in reading.dates]
         case _:
             return sorted([f.value or f.low or f.high, f.category] for f in reading.figures)
 

@@ -159,8 +159,22 @@ def _range(match: Match, published: Publication | None) -> str | None:
     first, last = match.slot("from"), match.slot("to")
     if first is None or last is None:
         return ""
-    ends = [_end(first, last, published), _end(last, first, published)]
+    if (year := value_of(match.slot("year"))) is not None:
+        ends = _of_year(first, value_of(last), year)
+    else:
+        ends = [_end(first, last, published), _end(last, first, published)]
     return "/".join(ends) if all(ends) and ends[0] <= ends[1] else ""
+
+
+def _of_year(first: Slot, day: Any, year: int) -> list[str]:
+    """Both ends of «January 5-6, 2018»: the year after the second day is that of the first too."""
+    inner = first.value.attributes.get("match") if isinstance(first.value, Annotation) else None
+    if not isinstance(inner, Match) or not isinstance(day, int) or year not in calendars.YEARS:
+        return [""]
+    month = value_of(inner.slot("month")) or (inner.mark and inner.mark.values.get("value"))
+    days = (value_of(inner.slot("day")), day)
+    return [(calendars.day_text(year, month, d) or "") if isinstance(d, int) and isinstance(month, int) else ""
+            for d in days]
 
 
 def _end(slot: Slot, other: Slot, published: Publication | None) -> str:

@@ -1,7 +1,7 @@
 """Numbers as annotations: every count of the text, with what a word before it says («more than», «about»).
 
-A class `amount` of the pack gives `sense`: "about", "more", "less", "at_least", "at_most" or "between": what follows and
-the number after a word of the class `range_to` are one count with two bounds, its value the lower one.
+A class `amount` of the pack gives `sense`: "about", "more", "less", "at_least", "at_most" or "between": what follows
+and the number after a word of the class `range_to` are one count with two bounds, its value the lower one.
 """
 
 from typing import NamedTuple
