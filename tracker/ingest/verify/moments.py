@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import models
 
-from tracker.models import Change, Citation, Entry, RecordMove
+from tracker.models import Change, Citation, Entry, PastEntry, RecordMove
 from tracker.models.changes import kind_of, models_with
 from tracker.models.citations import RECORDS
 from tracker.models.moves import SLACK
@@ -31,7 +31,7 @@ def impossible_moments() -> Iterator[Fault]:
     written = _writing()
     owned = models_with("run")
     for model, clocks in models_with(*CLOCKS).items():
-        if model is Entry:  # it bears what its record bears, and is proved beside it
+        if model in (Entry, PastEntry):  # they bear what their records bear, and are proved beside them
             continue
         yield from _of_model(model, clocks, model in owned, written)
 
