@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from tracker.choices import Outcome
 
@@ -34,7 +34,7 @@ class IngestRun(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         RUNNING = "running", _("Running")
-        DONE = "done", _("Done")
+        DONE = "done", pgettext_lazy("of a run", "Done")
         FAILED = "failed", _("Some items failed")
         ABANDONED = "abandoned", _("Broken off")
         UNDONE = "undone", _("Undone")
