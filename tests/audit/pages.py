@@ -19,6 +19,8 @@ LISTS = (
     "/changes/",
     "/method/",
     "/search/",
+    "/said-and-done/",
+    "/timeline/?layout=year",
 )
 KINDS = ("bases", "people", "organisations", "meetings", "statements", "harm", "articles", "publishers")
 WORDS = quote("طرطوس")

@@ -15,7 +15,10 @@ from django.urls import reverse
 from tracker.models import Article, Base, HarmFigure, Meeting, Organisation, Person, Publisher, Statement
 
 LIMIT = 15_000  # addresses of a part, in all languages: a file of some ten megabytes, a fifth of what readers take
-SECTIONS = ("map", "timeline", "bases", "people", "harm", "articles", "publishers", "changes", "method", "check")
+SECTIONS = (
+    "map", "timeline", "bases", "people", "harm", "articles", "publishers", "changes", "method", "check",
+    "said-and-done",
+)  # fmt: skip
 
 
 class InEachLanguage(Paginator):
