@@ -15,7 +15,7 @@ from schemathesis import GenerationMode
 
 django.setup()
 
-from tracker.api.pagination import write_cursor  # noqa: E402  (models can be imported only now)
+from tracker.search.cursors import write_cursor  # noqa: E402  (models can be imported only now)
 
 NAMES = json.loads(Path(os.environ["SIJILL_NAMES"]).read_text())
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31))

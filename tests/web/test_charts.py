@@ -8,8 +8,8 @@ from tests.factories import BaseFactory, HarmFigureFactory, StatusChangeFactory
 from tracker.choices import State, Status
 from tracker.models import Base, Organisation
 from tracker.web.charts import ribbon, step_chart
+from tracker.web.harm import charts
 from tracker.web.locators import spot
-from tracker.web.multiples import categories
 from tracker.web.scales import Scale
 from tracker.web.stays import Stay, counts_over_time, sourced_spans, stays
 
@@ -69,27 +69,23 @@ def test_site_without_a_dated_source_has_no_ribbon():
 
 def test_figures_of_two_organisations_are_two_charts_and_no_sum():
     one, two = (Organisation.objects.create(slug=s, name_ar=s, name_en=s) for s in ("one", "two"))
-    figures = [
-        HarmFigureFactory(organisation=one, low=100, high=100, as_of="2016-01-01"),
-        HarmFigureFactory(organisation=one, low=300, high=300, as_of="2017-01-01"),
-        HarmFigureFactory(organisation=two, low=80, high=120, as_of="2017-01-01"),
-    ]
+    HarmFigureFactory(organisation=one, low=100, high=100, as_of="2016-01-01")
+    HarmFigureFactory(organisation=one, low=300, high=300, as_of="2017-01-01")
+    HarmFigureFactory(organisation=two, low=80, high=120, as_of="2017-01-01")
 
-    (category,) = categories(figures, rtl=False)
+    (category,) = charts(())
 
-    assert [len(small["figures"]) for small in category["multiples"]] == [2, 1]
+    assert [small["count"] for small in category["multiples"]] == [2, 1]
     assert category["multiples"][1]["chart"]["points"].startswith('<path class="ptrange"')
     assert all(">400</text>" in small["chart"]["axes"] for small in category["multiples"])
 
 
 def test_a_total_that_falls_breaks_the_line_and_is_told_of():
     body = Organisation.objects.create(slug="one", name_ar="one", name_en="one")
-    figures = [
+    for year, value in ((2016, 100), (2017, 300), (2018, 250), (2019, 280)):
         HarmFigureFactory(organisation=body, low=value, high=value, as_of=f"{year}-01-01")
-        for year, value in ((2016, 100), (2017, 300), (2018, 250), (2019, 280))
-    ]
 
-    (category,) = categories(figures, rtl=False)
+    (category,) = charts(())
     (small,) = category["multiples"]
 
     assert [part.count("L") for part in small["chart"]["line"].split("M")[1:]] == [1, 1]

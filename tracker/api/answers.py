@@ -25,10 +25,10 @@ from django.utils.http import http_date, parse_http_date_safe
 
 from tracker.models import RecordHead
 from tracker.packing import packed, packing, worth_packing
+from tracker.search.cursors import BY_NUMBER
 
 from . import problems
 from .links import ROOT
-from .pagination import BY_NUMBER
 from .questions import Question
 from .readers import OPEN, PREFLIGHT, VARY, given, opened, reader_language
 from .throttles import quota_headers

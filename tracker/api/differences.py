@@ -13,12 +13,12 @@ from rest_framework import serializers
 from tracker.ingest.past import SAID, Difference, compare
 from tracker.models import Change, Entry, PastEntry
 from tracker.search.comparisons import COMPARE, read_compare
+from tracker.search.cursors import BY_NUMBER, Slice, read_cursor, write_cursor
 from tracker.search.filters import Query
 from tracker.search.past import on_day
 
 from .entry_lists import EntryList
 from .lists import RecordList, Row
-from .pagination import BY_NUMBER, Slice, read_cursor, write_cursor
 from .questions import Question
 
 

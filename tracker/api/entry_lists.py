@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.db.models import Model, QuerySet
 
 from tracker.models.evidence import Evidence
+from tracker.search.cursors import BY_DAY, Order
 from tracker.search.filters import KNOWN, Query
 from tracker.search.past import on_day
 from tracker.search.timeline import entries, past_entries, refuse_unknown_names
@@ -20,7 +21,6 @@ from .formats.json_feeds import JSONFeed
 from .formats.references import CSL, RIS, BibTeX
 from .links import Links
 from .lists import TABLES, RecordList, Row
-from .pagination import BY_DAY, Order
 from .questions import BothClocks, EntryQuestion, Question
 
 CITATIONS = "citations"

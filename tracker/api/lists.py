@@ -22,6 +22,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from tracker.models import Tombstone, written_since
+from tracker.search.cursors import BY_NUMBER, BY_SLUG, Order, Slice
 from tracker.search.filters import KNOWN, LARGEST_PAGE, BadFilter, Query
 from tracker.search.names import find_names
 from tracker.search.readable import each_readable
@@ -34,7 +35,6 @@ from .formats.lines import NDJSON
 from .formats.sheets import XLSX
 from .formats.sources import COLUMNS as SOURCE_COLUMNS, MANY, ONE
 from .links import Links, links_for
-from .pagination import BY_NUMBER, BY_SLUG, Order, Slice
 from .questions import QUESTIONS, Question
 from .renderers import JSON, Negotiation
 

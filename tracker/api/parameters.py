@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
 from tracker.models import Entry
+from tracker.search.cursors import write_cursor
 from tracker.search.filters import CLOSED, FACETS, LANGUAGE_CODE, LARGEST_PAGE, LONGEST_SEARCH, USUAL_PAGE
 from tracker.search.timeline import NAMED
 
 from .asking import FORMAT, LANGUAGE
 from .lists import ALWAYS, INCLUDE
-from .pagination import write_cursor
 
 # What each word of the query grammar asks for.
 WORDS: dict[str, Any] = {

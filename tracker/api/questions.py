@@ -15,13 +15,12 @@ from django.db.models import QuerySet
 
 from tracker.models import PastEntry
 from tracker.search import counting, timeline, windows
+from tracker.search.cursors import Order, Slice, beyond, read_cursor, write_cursor
 from tracker.search.filters import LARGEST_PAGE, Query
 from tracker.search.matching import matching
 from tracker.search.past import held_then
 from tracker.search.tables import THEN
 from tracker.search.windows import Window
-
-from .pagination import Order, Slice, beyond, read_cursor, write_cursor
 
 
 class Question:

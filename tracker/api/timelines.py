@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from tracker.choices import Review
 from tracker.models import Entry
 from tracker.models.evidence import Evidence
+from tracker.search.cursors import BY_DAY, Order, Slice
 from tracker.search.filters import BadFilter, Query
 from tracker.search.names import did_you_mean, find_names
 from tracker.search.timeline import entries
@@ -20,7 +21,6 @@ from tracker.search.timeline import entries
 from . import harm, meetings, statements, status_changes
 from .entry_lists import ITEMS, EntryList, asked_of_entries, lead_then, proved
 from .lists import TABLES, RecordList, Row
-from .pagination import BY_DAY, Order, Slice
 from .questions import Question
 from .renderers import GeoJSON
 from .shapes import CountedShape, InLanguages, some_day, some_text

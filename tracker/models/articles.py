@@ -43,6 +43,15 @@ class Cluster(models.Model):
         return self.slug
 
 
+class IsStored(models.Func):
+    """1 where the text is stored, else 0, in the very words of the indexes: the column of the text itself is wide."""
+
+    template, output_field = "(CASE WHEN %(expressions)s = '' THEN 0 ELSE 1 END)", models.IntegerField()
+
+    def __init__(self) -> None:
+        super().__init__(models.F("text_sha256"))
+
+
 class ArticleQuerySet(RecordQuerySet):
     """Questions asked of articles."""
 
@@ -56,6 +65,10 @@ class ArticleQuerySet(RecordQuerySet):
             return self
         citations = self.model._meta.get_field("citations").related_model
         return self.filter(models.Exists(citations.objects.shown().filter(article=models.OuterRef("pk"))))
+
+    def stored(self, is_stored: bool) -> ArticleQuerySet:
+        """Articles whose text is stored, or those of which only the reference is known."""
+        return self.alias(is_stored=IsStored()).filter(is_stored=int(is_stored))
 
     def with_text(self) -> ArticleQuerySet:
         """Articles whose text is stored."""
@@ -128,7 +141,17 @@ class Article(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("Article"), _("Articles")
         ordering = ["-latest", "slug"]
-        indexes = [models.Index(fields=["url", "text_sha256"], name="article_words_at_address")]
+        # Lists stand in the order of days, within what they can be narrowed by.
+        indexes = [
+            models.Index(fields=["url", "text_sha256"], name="article_words_at_address"),
+            models.Index("on_topic", IsStored(), models.F("latest").desc(), "slug", name="article_order"),
+            models.Index(
+                "publisher", "on_topic", IsStored(), models.F("latest").desc(), "slug", name="article_house_order"
+            ),
+            models.Index(
+                "language", "on_topic", IsStored(), models.F("latest").desc(), "slug", name="article_language_order"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="article_page_state",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import Attribution, HarmCategory, Series
@@ -12,6 +13,8 @@ from tracker.choices import Attribution, HarmCategory, Series
 from .actors import Organisation
 from .addresses import address_of
 from .records import EDTFField, Record, bounds_in_order, dated_or_not, in_language, in_time, one_of, record_rules
+
+COUNTS_UP_TO = Coalesce("as_of_latest", "latest", "earliest")  # the day up to which a figure counts, if it has one
 
 
 class HarmFigure(Record):
@@ -40,6 +43,13 @@ class HarmFigure(Record):
     class Meta:
         verbose_name, verbose_name_plural = _("Harm figure"), _("Harm figures")
         ordering = ["-latest", "slug"]
+        indexes = [
+            models.Index("category", "series", COUNTS_UP_TO.desc(), models.F("slug").desc(), name="harm_order"),
+            models.Index(
+                "category", "organisation", "series", COUNTS_UP_TO.desc(), models.F("slug").desc(),
+                name="harm_counted_by_order",
+            ),
+        ]  # fmt: skip
         constraints = [
             one_of("harm_category", "category", HarmCategory),
             one_of("harm_series", "series", Series),

@@ -1,6 +1,7 @@
 """Sites: the list and one of them."""
 
 import datetime as dt
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,7 +21,7 @@ from .rivals import history
 from .scales import Scale
 from .sites import choose, group_by_state, sites
 from .sources import sourced_on
-from .stays import shown_changes, stays, waiting_changes
+from .stays import shown_changes, stays, waiting_changes, waiting_then, with_changes
 from .versions import find_on
 
 
@@ -44,22 +45,40 @@ def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> 
 
     `day` is that of the version; the day of the state is a word of the address.
     """
-    rows = Base.objects.shown().select_related("governorate").prefetch_related("status_changes")
+    rows = with_changes(Base.objects.shown())
     base = find_on(rows, "base", slug, day)
-    changes, waiting, today = shown_changes(base), waiting_changes(base), day or dt.date.today()
+    changes, today = shown_changes(base), day or dt.date.today()
+    waiting = waiting_then(base)[: FIRST_PART + 1] if day else list(waiting_changes(base)[: FIRST_PART + 1])
     on = min(read_day(request), today)
-    sourced_on(day, base, *changes, *waiting)
+    told, heard = _first_part(history(base)), base.last_told_on(on)
+    shown = {change.pk: change for row in told for change in row["changes"]} | ({heard.pk: heard} if heard else {})
+    sourced_on(day, base, *shown.values(), *waiting)
     states = {stay.state for stay in stays(base, today)}
     life = ribbon(base, today, get_language_bidi())
     return render(request, "bases/detail.html", {
         "section": "bases", "record": base, "today": today, "on": on, "state": base.state_on(on),
         "asked": asked_day(request), "outside": outside_of(request),
         "history_states": [one for one in State if one in states],
-        "change_count": len(changes), "heard": base.last_told_on(on),
-        "history": history(base), "waiting": waiting, "ribbon": life,
+        "change_count": len(changes), "more_changes": sum(len(row["changes"]) for row in told) < len(changes),
+        "heard": heard,
+        "history": told, "waiting": waiting[:FIRST_PART], "more_waiting": len(waiting) > FIRST_PART,
+        "waiting_count": len(waiting) if len(waiting) <= FIRST_PART else waiting_changes(base).count(),
+        "ribbon": life,
         "marked": {mark["kind"] for mark in life["marks"]} if life else set(),
         "spot": spot(base.lat, base.lon),
         "here": Base.objects.shown().filter(lat=base.lat, lon=base.lon).exclude(pk=base.pk),
-        "statements": [] if day else drawn_statements(base.statements.shown(), FIRST_PART),
-        "meetings": [] if day else drawn_meetings(base.meetings.shown(), FIRST_PART), "most": FIRST_PART,
+        "statements": [] if day else drawn_statements(base.statements.shown(), Query(base=(base.slug,)), FIRST_PART),
+        "meetings": [] if day else drawn_meetings(base.meetings.shown(), Query(base=(base.slug,)), FIRST_PART),
+        "most": FIRST_PART,
     })  # fmt: skip
+
+
+def _first_part(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The newest rows of a site's history, with so many changes between them; its first row always."""
+    found, number = [], 0
+    for row in rows:
+        number += len(row["changes"])
+        if found and number > FIRST_PART:
+            break
+        found.append(row | {"changes": row["changes"][:FIRST_PART]})
+    return found

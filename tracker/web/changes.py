@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from tracker.models import Change
 from tracker.search import history
-from tracker.search.filters import NUMBER, BadFilter
+from tracker.search.filters import BadFilter
 
-from .batches import batches, changes_of, heads
+from .batches import batches, part_of_batch, part_of_changes
 from .errors import kindly
-from .pagers import page_of
 from .titles import rows_of, titles
 
-PAGE_WORDS = ("page", "record", "batch")
+PAGE_WORDS = ("record", "batch", "cursor")
 
 
 @kindly
@@ -30,17 +29,18 @@ def change_list(request: HttpRequest) -> HttpResponse:
     known = {"section": "changes", "kind": kind, "slug": slug, "batch": request.GET.get("batch", ""),
              "query": asked.query, "asked_of": asked, **_ways(request), "kinds": _kinds(asked)}  # fmt: skip
     if not kind and not known["batch"]:
-        page = page_of(request, heads(asked))
-        rows = batches(page.object_list, asked)
-        called = titles(one.last for one in rows if one.count == 1)
-        told = [(one, called.get((one.last.kind, one.last.slug))) for one in rows]
+        page = batches(asked, request.GET.get("cursor", ""))
+        called = titles(one.last for one in page.rows if one.count == 1)
+        told = [(one, called.get((one.last.kind, one.last.slug))) for one in page.rows]
         return render(request, "changes/list.html", {**known, "page": page, "batches": told})
-    found = _of_record(request, kind, slug, asked) if kind else _of_batch(str(known["batch"]), asked)
-    page = page_of(request, found)
-    called = titles(page.object_list)
-    rows = [(change, called[change.kind, change.slug]) for change in page]
+    if kind:
+        page, total = part_of_changes(request, _of_record(request, kind, slug, asked)), None
+    else:
+        page, total = part_of_batch(str(known["batch"]), asked, request)
+    called = titles(page.rows)
+    rows = [(change, called[change.kind, change.slug]) for change in page.rows]
     return render(request, "changes/list.html", {
-        **known, "page": page, "rows": rows, "one": called.get((kind, slug)),
+        **known, "page": page, "rows": rows, "one": called.get((kind, slug)), "total": total,
     })  # fmt: skip
 
 
@@ -66,13 +66,6 @@ def _kinds(asked: history.Asked) -> list[tuple[str, bool]]:
 
 def _of_record(request: HttpRequest, kind: str, slug: str, asked: history.Asked) -> Any:
     rows = Change.objects.shown().filter(kind=kind, slug=slug)
-    if not rows and not rows_of(kind, [slug]):
+    if not rows.exists() and not rows_of(kind, [slug]):
         raise BadFilter("record", request.GET["record"], _("The record holds nothing under this name."))
-    return history.changes(asked.query, asked.own).filter(kind=kind, slug=slug).order_by("-pk")
-
-
-def _of_batch(head: str, asked: history.Asked) -> Any:
-    rows = changes_of(int(head), asked) if NUMBER.fullmatch(head) else Change.objects.none()
-    if not rows:
-        raise BadFilter("batch", head, _("The record holds nothing under this name."))
-    return rows
+    return history.changes(asked.query, asked.own).filter(kind=kind, slug=slug)

@@ -20,10 +20,10 @@ from tracker.search.readable import with_readable_records
 from .altered import Words, in_words_of
 from .errors import kindly
 from .kept import kept
-from .pagers import page_of
+from .pagers import part_of
 from .titles import Called, called
 
-WHAT, PAGE = "what", "page"
+WHAT = "what"
 
 
 class Told(NamedTuple):
@@ -39,15 +39,16 @@ class Told(NamedTuple):
 @kindly
 def comparison(request: HttpRequest) -> HttpResponse:
     """The difference of any filter. Raises BadFilter."""
-    query = Query.from_params(request.GET, also=(COMPARE, PAGE, "from", "to")).without("cursor", "limit", "fields")
+    query = Query.from_params(request.GET, also=(COMPARE, "from", "to")).without("cursor", "limit", "fields")
     days = read_compare(_given(request))
     found = compared(query, *days)
-    page = page_of(request, found)
+    known = {f"{one.entry.kind}/{one.entry.slug}": one for one in found}
+    page = part_of(request, list(known))
     words = query.urlencode()
     asked = f"{COMPARE}={days[0]}..{days[1]}" + (f"&{words}" if words else "")
     return render(request, "changes/compare.html", {
         "section": "changes", "query": query, "first": days[0], "last": days[1], "page": page,
-        "rows": in_words(page.object_list), "counts": counted(found), "words": f"{asked}&",
+        "rows": in_words(known[key] for key in page.rows), "counts": counted(found), "words": f"{asked}&",
         "json": f"{reverse('api-differences')}?{asked}", "csv": f"{reverse('api-differences').rstrip('/')}.csv?{asked}",
         "feed": reverse("weeks-feed") + (f"?{words}" if words else ""), "weeks": _around(days, words),
     })  # fmt: skip

@@ -9,6 +9,9 @@ from django.utils.safestring import SafeString
 
 from tracker.models import Meeting, Statement
 from tracker.models.entries import EntryColumns
+from tracker.search import counting, timeline
+from tracker.search.filters import Query
+from tracker.search.matching import matching
 from tracker.search.readable import each_readable, with_readable_records
 
 from .kept import Shelf
@@ -28,21 +31,36 @@ def _known_as(word: Any) -> tuple[Any, ...]:
     return (type(word), word.pk, getattr(word, "stood", None)) if isinstance(word, Model) else (word,)
 
 
-def drawn_statements(rows: QuerySet[Statement], most: int | None = None) -> list[SafeString]:
-    """Statements as the page of another record lists them, up to a number of them."""
-    whole = rows.select_related("speaker", "organisation").prefetch_related("speaker__offices")
+def drawn_statements(
+    rows: QuerySet[Statement], query: Query | None = None, most: int | None = None
+) -> list[SafeString]:
+    """Statements as the page of another record lists them, up to a number of them; the question is for the same."""
+    some = newest(rows, query.with_(kind=("statement",)), most) if query and most else rows
+    whole = some.select_related("speaker", "organisation").prefetch_related("speaker__offices")
     return drawn_rows("statements/_brief.html", "record", whole, most)
 
 
-def drawn_meetings(rows: QuerySet[Meeting], most: int | None = None) -> list[SafeString]:
-    """Meetings as the page of another record lists them, up to a number of them."""
-    whole = rows.select_related("place").prefetch_related("participants__person", "participants__organisation")
+def drawn_meetings(rows: QuerySet[Meeting], query: Query, most: int) -> list[SafeString]:
+    """Meetings as the page of another record lists them, up to a number of them; the question is for the same."""
+    some = newest(rows, query.with_(kind=("meeting",)), most)
+    whole = some.select_related("place").prefetch_related("participants__person", "participants__organisation")
     return drawn_rows("meetings/_brief.html", "meeting", whole, most)
 
 
+def newest(rows: QuerySet, query: Query, most: int) -> QuerySet:
+    """Of the records that fit a question, all where these are few, else the newest: found by their entries."""
+    if counting.total(query).number <= most:
+        return rows
+    entries = timeline.window(matching(query), None, down=True, limit=most)
+    return rows.model._default_manager.filter(pk__in=[entry.record_id for entry in entries])
+
+
 def drawn_rows(template: str, name: str, rows: QuerySet, most: int | None = None) -> list[SafeString]:
-    """Each row in the part of a page that calls it by that name; only those not yet drawn are fetched whole."""
-    keys = [(template, (name, rows.model, pk)) for pk in rows.values_list("pk", flat=True)[:most]]
+    """Each row in the part of a page that calls it by that name; only those not yet drawn are fetched whole.
+
+    Cut here, not by the database: under a limit SQLite walks the days of all records instead of those of the rows.
+    """
+    keys = [(template, (name, rows.model, pk)) for pk in list(rows.values_list("pk", flat=True))[:most]]
 
     def draw(missing: list[Any]) -> dict[Any, SafeString]:
         found = listed(rows.filter(pk__in=[key[1][2] for key in missing]))

@@ -25,7 +25,7 @@ from tracker.templatetags.marks import direction, quoted
 
 from .asked import asked
 from .atom import SignedFeed, said_of
-from .batches import Batch, batches, heads
+from .batches import Batch, batches
 from .errors import kindly
 from .titles import called, titles
 
@@ -172,7 +172,7 @@ class ChangesFeed(SignedFeed):
     def items(self, asked_of: tuple[HttpRequest, history.Asked]) -> list[Told]:
         """What was done, newest first."""
         whole = asked_of[1]
-        found = batches(heads(whole)[:MOST], whole)
+        found = batches(whole, "", MOST).rows
         names = titles(one.last for one in found if one.count == 1)
         page = self.link(asked_of)
         items = []
@@ -188,6 +188,8 @@ class ChangesFeed(SignedFeed):
         batch, name = item.batch, item.name
         if batch.count == 1:
             return f"{kind_named(batch.last.kind)}, {batch.last.done}: {name}"
+        if batch.beyond:
+            return f"{_('More than %(n)s changes') % {'n': batch.count}}: {name}"
         return f"{ngettext('%(n)s change', '%(n)s changes', batch.count) % {'n': batch.count}}: {name}"
 
     def item_description(self, item: Told) -> str:

@@ -30,7 +30,7 @@ from .proofs import metered
 from .scales import KNEE, Scale
 from .sites import PAGE_WORDS, choose, findable, group_by_state, site_as_json, sites
 from .sources import sourced
-from .stays import shown_changes, waiting_changes
+from .stays import shown_changes, waiting_changes, with_changes
 
 GROUND = "basemap/ground.json"  # drawn by manage.py draw_ground
 FARTHEST_IN = 22  # no map of the world goes nearer
@@ -76,12 +76,12 @@ def spellings(request: HttpRequest) -> HttpResponse:
 @kindly
 def card(request: HttpRequest, slug: str) -> HttpResponse:
     """What the map shows of a chosen site: its last two changes up to a day."""
-    rows = Base.objects.shown().select_related("governorate").prefetch_related("status_changes")
+    rows = with_changes(Base.objects.shown())
     base, day = find(rows, "base", slug), read_day(request)
     past = [change for change in shown_changes(base) if change.is_dated and change.sort_day <= day]
     last = sourced(*past[:-3:-1])
     return render(request, "map/_card.html", {
-        "base": base, "changes": last, "state": base.state_on(day), "waiting": len(waiting_changes(base)),
+        "base": base, "changes": last, "state": base.state_on(day), "waiting": waiting_changes(base).count(),
     })  # fmt: skip
 
 

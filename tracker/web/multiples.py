@@ -1,32 +1,43 @@
 """Small multiples: one organisation and one category each, one scale within a category."""
 
 import datetime as dt
+from collections.abc import Iterable
 from itertools import pairwise
 from math import ceil, log10
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
 
-from tracker.choices import HarmCategory, Series
+from tracker.choices import HarmCategory
 from tracker.models import HarmFigure
 from tracker.models.evidence import evidence_of
+from tracker.search.counting import Total
 from tracker.templatetags.marks import figure as in_digits, number
 
 from .scales import year_of
 
 LEFT, RIGHT, TOP, BOTTOM = 48.0, 292.0, 18.0, 126.0
 FIRST_YEAR = 2015.6
+LISTED = 30  # figures that stand below the charts of a page with their sources
 
 
-def categories(figures: list[HarmFigure], rtl: bool) -> list[dict[str, Any]]:
-    """The categories in the order of the vocabulary, each with its multiples and with its other figures."""
-    last = max((year_of(day_of(f)) for f in figures), default=FIRST_YEAR + 1)
-    found = []
-    for category in HarmCategory:
-        rows = sorted((f for f in figures if f.category == category), key=day_of)
-        if rows:
-            found.append({"category": category, "count": len(rows), **_category(rows, last, rtl)})
-    return sorted(found, key=lambda one: -len(one["multiples"]))
+class Found(NamedTuple):
+    """What a page shows of a category: figures since the start, by organisation; others, newest first; how many."""
+
+    category: HarmCategory
+    running: list[list[HarmFigure]]
+    others: list[HarmFigure]
+    total: Total
+    shorter: Total
+
+
+def categories(found: Iterable[Found], rtl: bool) -> list[dict[str, Any]]:
+    """Each category with its multiples and with its other figures; those with the most multiples first."""
+    told = list(found)
+    drawn = [row for one in told for row in (*one.others, *(figure for own in one.running for figure in own))]
+    last = max((year_of(day_of(row)) for row in drawn), default=FIRST_YEAR + 1)
+    most = LISTED // max(1, sum(len(one.running) for one in told))
+    return sorted((_category(one, last, rtl, most) for one in told), key=lambda one: -len(one["multiples"]))
 
 
 def day_of(row: HarmFigure) -> dt.date:
@@ -34,18 +45,16 @@ def day_of(row: HarmFigure) -> dt.date:
     return row.as_of_latest or row.latest or row.earliest or dt.date(2015, 9, 30)
 
 
-def _category(rows: list[HarmFigure], last: float, rtl: bool) -> dict[str, Any]:
-    running = [row for row in rows if row.series == Series.CUMULATIVE]
-    ceiling = _round_up(max((row.high for row in running), default=1))
-    bodies = {row.organisation_id: row.organisation for row in running}
+def _category(found: Found, last: float, rtl: bool, most: int) -> dict[str, Any]:
+    ceiling = _round_up(max((row.high for own in found.running for row in own), default=1))
     multiples = [
-        {"organisation": body, "chart": _chart(own, ceiling, last, rtl), "figures": own[::-1], "latest": own[-1],
-         "falls": falls(own)}
-        for key, body in bodies.items()
-        if (own := [row for row in running if row.organisation_id == key])
-    ]
-    multiples.sort(key=lambda one: -len(one["figures"]))
-    return {"multiples": multiples, "others": [row for row in rows[::-1] if row.series != Series.CUMULATIVE]}
+        {"organisation": own[0].organisation, "chart": _chart(own, ceiling, last, rtl), "figures": own[::-1][:most],
+         "count": len(own), "latest": own[-1], "falls": falls(own)}
+        for own in (sorted(own, key=day_of) for own in found.running)
+    ]  # fmt: skip
+    multiples.sort(key=lambda one: -one["count"])
+    return {"category": found.category, "total": found.total, "multiples": multiples, "others": found.others,
+            "shorter": found.shorter}  # fmt: skip
 
 
 def _chart(rows: list[HarmFigure], ceiling: int, last: float, rtl: bool) -> dict[str, Any]:

@@ -3,37 +3,70 @@
 import datetime as dt
 from collections import Counter
 from itertools import groupby
+from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tracker.models import Base, Organisation, Person, Statement
-from tracker.models.publication import unpublished
+from tracker.models import Base, HarmFigure, Office, Organisation, Person, Statement
+from tracker.search import counting, kept_counts, timeline
 from tracker.search.filters import Query
 from tracker.search.timeline import refuse_unknown_names
 
-from .drawn import FIRST_PART, drawn_meetings, drawn_statements
+from .drawn import FIRST_PART, drawn_meetings, drawn_statements, newest
 from .errors import kindly
+from .kept import kept
+from .pagers import part_of
 from .sources import listed, sourced_on
 from .versions import find_on
 
 COUNTRIES = ("SY", "RU")
+MOST_PEOPLE = 200
+DAYS = ("person", "country", "earliest", "latest", "attested_earliest", "attested_latest")  # of an office
 
 
 @kindly
 def people_list(request: HttpRequest) -> HttpResponse:
-    """Everybody in the record, by the country of the office they held last."""
-    query = Query.from_params(request.GET)
-    today = dt.date.today()
-    shown = ~Q(statements__review__in=unpublished()), ~Q(meetings__review__in=unpublished())
-    people = Person.objects.shown().prefetch_related("offices").annotate(
-        spoke=Count("statements", filter=shown[0], distinct=True), met=Count("meetings", filter=shown[1], distinct=True)
-    )  # fmt: skip
-    rows = [{"person": person, "office": person.office_on(today) or last_office(person)} for person in people]
-    rows.sort(key=lambda row: (country(row["office"]), -row["person"].met - row["person"].spoke))
-    groups = [(code, list(found)) for code, found in groupby(rows, key=lambda row: country(row["office"]))]
-    return render(request, "people/list.html", {"section": "people", "query": query, "groups": groups})
+    """Everybody in the record, by the country of the office they held last, those told of most first."""
+    query, told = Query.from_params(request.GET), people_told()
+    part, today = part_of(request, list(told), most=MOST_PEOPLE), dt.date.today()
+    people = {one.slug: one for one in Person.objects.filter(slug__in=part.rows).prefetch_related("offices")}
+    rows = [
+        {"person": people[slug], "office": latest_office(people[slug], today), "told": told[slug]} for slug in part.rows
+    ]
+    groups = [(code, list(found)) for code, found in groupby(rows, key=lambda row: row["told"].country)]
+    return render(request, "people/list.html", {"section": "people", "query": query, "groups": groups, "page": part})
+
+
+class Told(NamedTuple):
+    """Of somebody the country of the last office, and in how many meetings and statements they stand."""
+
+    country: str
+    met: int
+    spoke: int
+
+
+@kept(most=6)
+def people_told() -> dict[str, Told]:
+    """Everybody in the order of the list: from kept counts, and counted only where a record has no date."""
+    today, met, spoke = dt.date.today(), _counts("meeting"), _counts("statement")
+    everybody = Person.objects.shown().order_by("pk").only("slug")
+    everybody = everybody.prefetch_related(Prefetch("offices", Office.objects.only(*DAYS)))
+    found = {
+        one.slug: Told(country(latest_office(one, today)), met[one.slug], spoke[one.slug]) for one in everybody
+    }
+    return dict(sorted(found.items(), key=lambda pair: (pair[1].country, -pair[1].met - pair[1].spoke)))
+
+
+def _counts(kind: str) -> Counter[str]:
+    """By the person, how many records of a kind there are."""
+    found = Counter({slug: n for _facet, slug, n in kept_counts.by_value(Query(kind=(kind,)), ["person"]) or ()})
+    name = "speaker__slug" if kind == "statement" else "people__slug"
+    shown = timeline.KINDS[kind]._default_manager.shown().order_by()
+    undated = shown.filter(earliest=None, latest=None).exclude(**{name: None})
+    found.update(dict(undated.values_list(name).annotate(n=Count("pk", distinct=True))))
+    return found
 
 
 @kindly
@@ -43,29 +76,31 @@ def person_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -
     refuse_unknown_names(query)
     person = find_on(Person.objects.shown().prefetch_related("offices__organisation"), "person", slug, day)
     sourced_on(day, person)
-    said = person.statements.none() if day else person.statements.shown()
-    spoken, sites, statements = _told_by(said, query.base)
+    spoken, sites, statements = (0, [], []) if day else _told_by(person, query.base)
     office = person.office_on(day or dt.date.today())
     return render(request, "people/detail.html", {
         "section": "people", "record": person, "office": office, "query": query,
         "said_as": office.title if office else "-",  # the page's head says so; only another office stands beside words
         "statements": statements, "spoken": spoken, "sites": sites, "most": FIRST_PART,
-        "meetings": [] if day else drawn_meetings(person.meetings.shown(), FIRST_PART),
+        "meetings": [] if day else drawn_meetings(person.meetings.shown(), Query(person=(slug,)), FIRST_PART),
     })  # fmt: skip
 
 
-def _told_by(said: QuerySet[Statement], about: tuple[str, ...]) -> tuple[int, list[tuple[Base, int]], list[Statement]]:
+def _told_by(person: Person, about: tuple[str, ...]) -> tuple[int, list[tuple[Base, int]], list[Statement]]:
     """How many statements there are, their sites, and those about some sites (none: any), up to FIRST_PART of them."""
-    whole = said.prefetch_related("bases", "speaker__offices")
-    statements = listed(whole[: FIRST_PART + 1])
-    if len(statements) <= FIRST_PART:
+    asked = Query(person=(person.slug,), kind=("statement",))
+    said = person.statements.shown().prefetch_related("bases", "speaker__offices")
+    if (number := counting.total(asked).number) <= FIRST_PART:
+        statements = listed(said)
         return len(statements), _sites_of(statements), [one for one in statements if _is_about(one, about)]
-    links = Statement.bases.through.objects.filter(statement__in=said.order_by())
-    counted = list(links.values_list("base").annotate(n=Count("pk")).order_by("-n", "base"))
-    named = Base.objects.in_bulk([pk for pk, _n in counted])
+    counted = counting.counts(asked, "base")["base"]
+    named = {base.slug: base for base in Base.objects.filter(slug__in=counted)}
+    sites = sorted(((named[slug], n) for slug, n in counted.items() if slug in named), key=lambda p: (-p[1], p[0].pk))
+    within = newest(said, asked.with_(base=about), FIRST_PART).filter(speaker=person)
     if about:
-        statements = listed(whole.filter(bases__slug__in=about).distinct()[:FIRST_PART])
-    return said.count(), [(named[pk], n) for pk, n in counted], statements[:FIRST_PART]
+        within = within.filter(bases__slug__in=about).distinct()
+    number += person.statements.shown().filter(earliest=None, latest=None).count()
+    return number, sites, listed(within.prefetch_related("bases", "speaker__offices")[:FIRST_PART])
 
 
 def _is_about(statement: Statement, sites: tuple[str, ...]) -> bool:
@@ -86,9 +121,15 @@ def organisation_detail(request: HttpRequest, slug: str, day: dt.date | None = N
     return render(request, "people/organisation.html", {
         "section": "people", "record": body,
         "offices": body.offices.select_related("person").order_by("-earliest"),
-        "statements": drawn_statements(body.statements.shown(), FIRST_PART), "most": FIRST_PART,
-        "figures": listed(body.harm_figures.shown().select_related("organisation")[:FIRST_PART]),
+        "statements": drawn_statements(body.statements.shown(), Query(organisation=(slug,)), FIRST_PART),
+        "most": FIRST_PART,
+        "figures": listed(_counted_by(body).select_related("organisation"))[:FIRST_PART],
     })  # fmt: skip
+
+
+def _counted_by(body: Organisation) -> QuerySet[HarmFigure]:
+    """The newest of the figures that a body counted."""
+    return newest(body.harm_figures.shown(), Query(organisation=(body.slug,), kind=("harm",)), FIRST_PART)
 
 
 def country(office: object) -> str:
@@ -97,9 +138,9 @@ def country(office: object) -> str:
     return code if code in COUNTRIES else "ZZ"
 
 
-def last_office(person: Person) -> object:
-    """The office with the latest beginning, where none is held today."""
-    offices = sorted(
-        person.offices.all(), key=lambda office: office.earliest or office.attested_earliest or dt.date.min
-    )
-    return offices[-1] if offices else None
+def latest_office(person: Person, today: dt.date) -> Office | None:
+    """The office held today; where there is none, the one with the latest beginning."""
+    if held := person.office_on(today):
+        return held
+    begun = sorted(person.offices.all(), key=lambda one: one.earliest or one.attested_earliest or dt.date.min)
+    return begun[-1] if begun else None

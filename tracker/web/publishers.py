@@ -2,41 +2,53 @@
 
 import datetime as dt
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tracker.models import Citation, Publisher
+from tracker.models import Article, Citation, Publisher
 from tracker.search.filters import Query
 
-from .articles import with_cited
+from .articles import part_of_articles
 from .errors import kindly
-from .pagers import page_of
+from .kept import kept
+from .pagers import counted, part_of
 from .versions import find_on
 
 
 @kindly
 def publisher_list(request: HttpRequest) -> HttpResponse:
     """All publishers, the most cited first."""
-    query = Query.from_params(request.GET, also=("page",))
-    rows = Publisher.objects.shown().annotate(
-        cited=Count("articles__citations", filter=Q(articles__citations__in=Citation.objects.shown())),
-        pages=Count("articles", distinct=True),
-    )
-    page = page_of(request, rows.filter(pages__gt=0).order_by("-cited", "name"))
-    return render(request, "publishers/list.html", {"section": "articles", "query": query, "page": page})
+    query, told = Query.from_params(request.GET), publishers_told()
+    part = part_of(request, list(told))
+    houses = {house.slug: house for house in Publisher.objects.filter(slug__in=part.rows)}
+    rows = [(houses[slug], *told[slug]) for slug in part.rows]
+    return render(request, "publishers/list.html", {"section": "articles", "query": query, "page": part, "rows": rows})
+
+
+@kept(most=2)
+def publishers_told() -> dict[str, tuple[int, int]]:
+    """Every publisher of which there are pages: how many, and how often these are cited; the most cited first."""
+    pages = Article.objects.exclude(publisher=None).order_by().values_list("publisher").annotate(n=Count("pk"))
+    shown = Citation.objects.shown().exclude(article__publisher=None).order_by()
+    cited = dict(shown.values_list("article__publisher").annotate(n=Count("pk")))
+    counts = {pk: (n, cited.get(pk, 0)) for pk, n in pages}
+    houses = Publisher.objects.shown().order_by("name").values_list("pk", "slug")
+    found = {slug: counts[pk] for pk, slug in houses if pk in counts}
+    return dict(sorted(found.items(), key=lambda pair: -pair[1][1]))
 
 
 @kindly
 def publisher_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> HttpResponse:
     """One publisher and its pages."""
-    Query.from_params(request.GET, also=("page",))
+    Query.from_params(request.GET)
     publisher = find_on(Publisher.objects.shown(), "publisher", slug, day)
     if day:
         return render(request, "publishers/detail.html", {"section": "articles", "record": publisher})
-    rows = with_cited(publisher.articles.shown()).order_by("-latest", "slug")
+    strands = [Article.objects.shown().filter(publisher=publisher).stored(is_stored) for is_stored in (True, False)]
     return render(request, "publishers/detail.html", {
-        "section": "articles", "record": publisher, "page": page_of(request, rows), "relayed": _relayed(publisher),
+        "section": "articles", "record": publisher, "page": part_of_articles(request, strands),
+        "total": counted(strands), "relayed": _relayed(publisher),
     })  # fmt: skip
 
 

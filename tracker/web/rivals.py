@@ -1,6 +1,7 @@
 """Claims that cannot both be true, put side by side and never one above the other."""
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from typing import Any
 
 from tracker.choices import State, Status
@@ -31,10 +32,18 @@ def history(base: Base) -> list[dict[str, Any]]:
     for change in changes:
         if change.pk in taken:
             continue
-        against = [c for c in changes if c.pk not in taken and c != change and _clash(change, c)]
+        # In the order of days: what can clash stands on the same day or within a few days after it.
+        first = bisect_left(changes, change.sort_day, key=_day)
+        last = bisect_right(changes, change.sort_day + min(FEW_DAYS, dt.date.max - change.sort_day), key=_day)
+        near = changes[first:last]
+        against = [c for c in near if c.pk not in taken and c != change and _clash(change, c)]
         rows.append({"why": "state" if against else "", "changes": [change, *against], "day": change.sort_day})
         taken |= {change.pk, *(c.pk for c in against)}
     return sorted(rows, key=lambda row: row["day"] or dt.date.min, reverse=True)
+
+
+def _day(change: StatusChange) -> dt.date:
+    return change.sort_day
 
 
 def _leaves(change: StatusChange) -> State | None:

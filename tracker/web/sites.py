@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import get_language, gettext_lazy
 
-from tracker.choices import PlacePrecision, State
+from tracker.choices import STOOD_FOR, PlacePrecision, State
 from tracker.lexicon.letters import fold
 from tracker.models import Base, Entry, StatusChange
 from tracker.models.evidence import Evidence, evidence_of
@@ -46,13 +46,13 @@ def sites() -> list[Base]:
 
     The numbers are read from the index: to count the sources of all changes anew costs more than the rest of the page.
     """
-    changes = StatusChange.objects.shown().defer(
+    changes = StatusChange.objects.confirmed().defer(
         "description_ar", "description_en", "description_ru", "note_ar", "note_en", "note_ru"
     )
     bases = list(
         Base.objects.shown().select_related("governorate").prefetch_related(Prefetch("status_changes", changes))
     )
-    counted = Entry.objects.filter(kind="status").values_list("record_id", *Evidence._fields)
+    counted = Entry.objects.filter(kind="status", review__in=STOOD_FOR).values_list("record_id", *Evidence._fields)
     known = {pk: Evidence(*numbers) for pk, *numbers in counted}
     undated = [change for base in bases for change in base.status_changes.all() if change.pk not in known]
     sourced(*undated)

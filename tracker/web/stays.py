@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Coalesce
+
 from tracker.choices import STOOD_FOR, Review, State
 from tracker.models import Base, StatusChange
 from tracker.models.bases import HOLDS, state_on
@@ -19,13 +22,25 @@ class Stay:
     end: dt.date
 
 
+def with_changes(sites: QuerySet[Base]) -> QuerySet[Base]:
+    """Sites, of whose changes only those that a person stands for: what else was found can be many times as much."""
+    changes = Prefetch("status_changes", StatusChange.objects.confirmed())
+    return sites.select_related("governorate").prefetch_related(changes)
+
+
 def shown_changes(base: Base) -> list[StatusChange]:
     """The site's changes that a person stands for, in order of the day from which they count."""
     return sorted((c for c in base.status_changes.all() if c.review in STOOD_FOR), key=lambda c: c.sort_day)
 
 
-def waiting_changes(base: Base) -> list[StatusChange]:
+def waiting_changes(base: Base) -> QuerySet[StatusChange]:
     """What a machine found of the site and nobody reviewed, the latest first; it sets no state and counts nowhere."""
+    found = StatusChange.objects.shown().filter(base=base, review=Review.MACHINE)
+    return found.order_by(Coalesce("earliest", "latest").desc(nulls_last=True), "earliest", "pk")
+
+
+def waiting_then(base: Base) -> list[StatusChange]:
+    """The same of a site as it stood on a day."""
     found = (c for c in base.status_changes.all() if c.review == Review.MACHINE and c.review not in unpublished())
     return sorted(found, key=lambda c: c.sort_day, reverse=True)
 

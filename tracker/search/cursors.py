@@ -16,7 +16,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tracker.search.filters import BadFilter
+from .filters import BadFilter
 
 
 @dataclass(frozen=True)
