@@ -14,6 +14,7 @@ PARTS: dict[str, Part] = {
     "proofs": proof_bench.run,
     "reader": reader_speed.run,
     "scale": scale.run,
+    "scale-plans": scale.look,
     "site": site_speed.run,
     "size": size_speed.run,
     "verify": proof_speed.run,

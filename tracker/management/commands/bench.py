@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from tracker.management import reader_speed
 from tracker.management.benches import PARTS
 from tracker.management.inflow_speed import PAGES, STORED
 from tracker.management.proof_speed import SIZES
-from tracker.management.scale.runs import SIZES as SCALE_SIZES
+from tracker.management.scale.runs import SHORT, SIZES as SCALE_SIZES
 
 
 class Command(BaseCommand):
@@ -28,9 +29,8 @@ class Command(BaseCommand):
             "--entries",
             nargs="+",
             type=int,
-            default=SCALE_SIZES,
             metavar="N",
-            help=f"sizes of the records of scale ({' '.join(map(str, SCALE_SIZES))})",
+            help=f"sizes of the records of scale ({_sizes(SCALE_SIZES)}) and scale-plans ({_sizes(SHORT)})",
         )
         parser.add_argument("--filled", type=Path, metavar="FOLDER", help="keeps the records of scale for another run")
         parser.add_argument("--pages", type=int, default=PAGES, metavar="N", help=f"pages to take in ({PAGES:,})")
@@ -54,7 +54,8 @@ class Command(BaseCommand):
             return
         given = {
             "verify": {"sizes": options["citations"]},
-            "scale": {"sizes": options["entries"], "folder": options["filled"]},
+            "scale": {"sizes": options["entries"] or SCALE_SIZES, "folder": options["filled"]},
+            "scale-plans": {"sizes": options["entries"] or SHORT, "folder": options["filled"]},
             "ingest": inflow,
         }
         missed = [name for name in options["parts"] or PARTS if not PARTS[name](self._say, **given.get(name, {}))]
@@ -65,3 +66,7 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def _sizes(some: Iterable[int]) -> str:
+    return " ".join(map(str, some))

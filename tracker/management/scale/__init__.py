@@ -2,8 +2,9 @@
 
 `run` fills a database for each size, asks for every kind of page and answer in a process of its own, and prints what
 each took of the processor, first and again, how many queries it made and how large it is.
+`look` asks without a clock how much of the database each page reads.
 """
 
-from .runs import run
+from .runs import look, run
 
-__all__ = ["run"]
+__all__ = ["look", "run"]

@@ -43,8 +43,10 @@ WORDS = {
 PAGES = (
     "/en/", "/en/bases/", "/en/bases/base-3/", "/en/bases/base-59/", "/en/people/", "/en/people/person-0/",
     "/en/people/person-199/", "/en/organisations/body-0/", "/en/publishers/", "/en/publishers/house-4/", "/en/harm/",
-    "/en/articles/", "/en/articles/article-7/", "/en/meetings/m-7/", "/en/statements/s-7/", "/en/changes/",
-    "/en/timeline/feed/", "/en/search/?q=waa0", "/en/search/?q=wxd101", "/en/search/?q=wtp20013",
+    "/en/harm/?category=civilians_killed", "/en/articles/", "/en/articles/?publisher=house-4", "/en/articles/?lang=ru",
+    "/en/articles/?stored=true", "/en/articles/article-7/", "/en/meetings/m-7/", "/en/statements/s-7/",
+    "/en/changes/", "/en/changes/feed/", "/en/timeline/feed/", "/en/search/?q=waa0", "/en/search/?q=wxd101",
+    "/en/search/?q=wtp20013",
     "/en/search/?q=sun1+moon1", "/en/search/?q=old2011", "/en/search/?q=site+3", "/search/names/?q=spea",
     "/api/v1/bases/", "/api/v1/statements/", "/api/v1/search/?q=wxd101", "/api/v1/changes/",
 )  # fmt: skip

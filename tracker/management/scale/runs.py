@@ -10,12 +10,14 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 from .asked import Took
+from .work import Work, faults
 
-SIZES = (20_000, 1_000_000)
+SIZES, SHORT = (20_000, 1_000_000), (20_000, 200_000)
 GROWTH, SLACK = 1.5, 0.020  # times the smaller, or seconds more
 FIRST, AGAIN = 0.300, 0.100  # seconds of the processor
 START = "import django; django.setup(); "
@@ -25,6 +27,7 @@ FILL = START + (
     "from tracker.management.scale.fill import fill; fill({size})"
 )
 ASK = START + "from tracker.management.scale.asked import tell; tell()"
+LOOK = START + "from tracker.management.scale.work import tell; tell()"
 Say = Callable[[str], object]
 
 
@@ -35,15 +38,35 @@ def run(say: Say, sizes: Sequence[int] = SIZES, folder: Path | None = None) -> b
     beside the one named by DATABASE_URL, which is kept.
     """
     with tempfile.TemporaryDirectory(prefix="sijill-scale-") as passing:
-        found = [_measured(size, (folder or Path(passing)).resolve() / str(size), say) for size in sizes]
-    return _told(found, sizes, say)
+        answers = [_answered(size, (folder or Path(passing)).resolve() / str(size), ASK, say) for size in sizes]
+    return _told([{took.address: took for took in (Took(*one) for one in some)} for some in answers], sizes, say)
 
 
-def _measured(size: int, data: Path, say: Say) -> dict[str, Took]:
+def look(say: Say, sizes: Sequence[int] = SHORT, folder: Path | None = None) -> bool:
+    """The same without a clock: True where no page asks more, reads more or is longer in the larger record."""
+    with tempfile.TemporaryDirectory(prefix="sijill-scale-") as passing:
+        answers = [_answered(size, (folder or Path(passing)).resolve() / str(size), LOOK, say) for size in sizes]
+    sound, engine = True, "postgresql" if _is_postgresql() else "sqlite"
+    unit = "blocks" if engine == "postgresql" else "thousand steps"
+    say(f"{f'queries; {unit} of the database; KB':60}" + "".join(f"{f'{size:,}':>26}" for size in sizes))
+    for least, *_between, most in zip(*([Work(*one) for one in some] for some in answers), strict=True):
+        wrong = faults(least, most, engine)
+        cells = "".join(f"{one.queries:>8}{one.work:>10}{one.size / 1024:>8.0f}" for one in (least, most))
+        say(f"{least.address:60}{cells}  {', '.join(wrong)}".rstrip())
+        sound = sound and not wrong
+    say(f"every page within its bounds: {'yes' if sound else 'NO'}")
+    return sound
+
+
+def _is_postgresql() -> bool:
+    return "postgresql" in settings.DATABASES["default"]["ENGINE"]
+
+
+def _answered(size: int, data: Path, program: str, say: Say) -> list[list[Any]]:
     data.mkdir(parents=True, exist_ok=True)
     environment = os.environ | {"TRACKER_DATA": str(data), "DJANGO_SETTINGS_MODULE": "tracker.settings",
                                 "TRACKER_THROTTLE": ""}  # fmt: skip
-    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+    if _is_postgresql():
         environment["DATABASE_URL"] = _own_database(size)
     if not (ready := data / "filled").exists():
         began = time.monotonic()
@@ -53,10 +76,9 @@ def _measured(size: int, data: Path, say: Say) -> dict[str, Took]:
         say(f"scale: filled in {time.monotonic() - began:.0f} s")
     say(f"scale: asking {size:,} entries")
     answered = subprocess.run(
-        [sys.executable, "-c", ASK], env=environment, check=True, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", program], env=environment, check=True, stdout=subprocess.PIPE, text=True
     )
-    tooks = (Took(*json.loads(line)) for line in answered.stdout.splitlines())
-    return {took.address: took for took in tooks}
+    return [json.loads(line) for line in answered.stdout.splitlines()]
 
 
 def _own_database(size: int) -> str:
