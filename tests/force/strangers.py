@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import subprocess
@@ -40,11 +41,10 @@ def asked(room: Room, name: str, cluster: Cluster | None, seconds: int) -> Tally
     """All checks over a served copy; a fault of the site counts as an error, anything else that it finds as lost."""
     site = room.site(f"asked-{name.lower()}", cluster)
     names = site.data / "names.json"
-    names.write_text(
-        json.dumps(
-            {word: [slug for (slug,) in site.ask(f"select slug from tracker_{table}")] for word, table in NAMED.items()}
-        )
-    )
+    known = {word: [slug for (slug,) in site.ask(f"select slug from tracker_{table}")] for word, table in NAMED.items()}
+    # Of these days the record can say what it held: from the first entry to today.
+    days = sorted({str(at)[:10] for (at,) in site.ask("select min(at) from tracker_change")} | {str(dt.date.today())})
+    names.write_text(json.dumps(known | {"known": days, "compare": [f"{days[0]}..{days[-1]}"]}))
     environment = site.environment | {"SCHEMATHESIS_HOOKS": "tests.force.hooks", "SIJILL_NAMES": str(names)}
     with site.served() as address:
         command = [
