@@ -6,10 +6,12 @@ page that says one language and is written in another is in that other.
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +22,7 @@ _SAMPLE = 40_000  # characters: far more than it takes
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’\u200c][^\W\d_]+)*")
 # Addresses, and runs of letters that are no word.
 _NO_WORDS = re.compile(r"https?://\S+|(?<!\S)\S{1,200}@\S+|[^\W\d_]{40,}")
+_FEW = 100  # different characters: about as many as a text of an alphabet has
 _LONG = 40  # characters between two spaces
 _ALIKE = {"ي": "ی", "ك": "ک"}  # a keyboard's letters tell nothing of a language
 _CODE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
@@ -63,17 +66,17 @@ def plain_code(said: str) -> str:
 def language_of(text: str, said: str = "") -> str:
     """The code of the language, "und" for a text without letters; `said` is what its page says of itself."""
     sample = unicodedata.normalize("NFC", _without_addresses(text[:_SAMPLE])).lower()
-    letters = _counted(sample)
-    script = _script(letters)
+    counts = _counted(sample)
+    script = _script(counts)
     if not script:
         return plain_code(said) or UNKNOWN
     code = plain_code(said)
     code = "ckb" if code == "ku" and script == "arabic" else code
-    among = [tongue for tongue in tongues() if tongue.script == script]
+    among = _written_in(script).tongues
     if len(among) < 2:
         return among[0].code if among else (code or UNKNOWN)
-    words = _WORD.findall(_alike(sample))
-    scores = _scores(words, letters, among)
+    words = _words(_alike(sample), counts)
+    scores = _scores(words, counts, script)
     best = max(among, key=lambda tongue: scores[tongue.code])
     clear = max(_CLEAR, _ONE_WORD / (len(words) or 1))
     if code in scores:
@@ -97,17 +100,52 @@ def _alike(sample: str) -> str:
     return sample
 
 
-def _scores(words: list[str], letters: Counter[str], among: list[Tongue]) -> dict[str, float]:
+def _words(sample: str, counts: Mapping[str, int]) -> list[str]:
+    """All words, in no order; counts has each character that occurs.
+
+    Signs become spaces, so that pieces between spaces are words, but for those that a hyphen or an apostrophe joins.
+    """
+    for character in counts:
+        if not _within_words(character):
+            sample = sample.replace(character, " ")
+    pieces = sample.split()
+    whole = list(filter(str.isalpha, pieces))
+    if len(whole) < len(pieces):
+        whole += _WORD.findall(" ".join(itertools.filterfalse(str.isalpha, pieces)))
+    return whole
+
+
+@lru_cache(maxsize=4096)
+def _within_words(character: str) -> bool:
+    return len(_WORD.findall(f"a{character}a")) == 1
+
+
+class _Written(NamedTuple):
+    """Languages of one script, their commonest words, and the letters that are some language's own."""
+
+    tongues: tuple[Tongue, ...]
+    words: frozenset[str]
+    own: frozenset[str]
+
+
+@lru_cache(maxsize=32)
+def _written_in(script: str) -> _Written:
+    among = tuple(tongue for tongue in tongues() if tongue.script == script)
+    return _Written(among, frozenset().union(*(t.words for t in among)), frozenset().union(*(t.own for t in among)))
+
+
+def _scores(words: list[str], counts: Mapping[str, int], script: str) -> dict[str, float]:
     """For each language the share of words that are its commonest, and what letters say for it or against it."""
-    often = Counter(words)
-    everybody = frozenset().union(*(tongue.own for tongue in among))
-    marked = sum(letters[letter] for letter in everybody)
-    size = sum(count for letter, count in letters.items() if letter.isalpha()) or 1
+    among, common, everybody = _written_in(script)
+    often = Counter(filter(common.__contains__, words))
+    own = {letter: counts[letter] for letter in everybody & counts.keys()}
+    marked = sum(own.values())
+    size = sum(count for letter, count in counts.items() if letter.isalpha()) or 1
     scores = {}
     for tongue in among:
         known = sum(often[word] for word in often.keys() & tongue.words)
-        own = sum(letters[letter] for letter in tongue.own)
-        scores[tongue.code] = known / (len(words) or 1) + (own - 2 * (marked - own)) / size
+        mine = sum(own[letter] for letter in own.keys() & tongue.own)
+        scores[tongue.code] = known / (len(words) or 1) + (mine - 2 * (marked - mine)) / size
     return scores
 
 
@@ -116,22 +154,36 @@ def script_of(sample: str) -> str:
     return _script(_counted(sample))
 
 
-def _counted(sample: str) -> Counter[str]:
-    """How often each letter stands there; of few letters each is sooner counted by itself."""
-    return Counter({letter: sample.count(letter) for letter in set(sample)})
+def _counted(sample: str) -> Mapping[str, int]:
+    """How often each character stands there.
+
+    One of few is sooner taken out of the text, all at once; that leaves ever less to look at.
+    """
+    counts: dict[str, int] = {}
+    left = sample
+    while left:
+        if len(counts) == _FEW:
+            return counts | Counter(left)
+        rest = left.replace(left[0], "")
+        counts[left[0]] = len(left) - len(rest)
+        left = rest
+    return counts
 
 
-def _script(letters: Counter[str]) -> str:
-    counts = dict.fromkeys(_SCRIPTS, 0)
-    for letter, count in letters.items():
-        for name, belongs in _SCRIPTS.items():
-            if belongs.match(letter):
-                counts[name] += count
-                break
-    name = max(counts, key=lambda one: counts[one])
-    if name == "han" and counts["kana"] > counts["han"] / 20:
+@lru_cache(maxsize=4096)
+def _script_of(character: str) -> str:
+    return next((name for name, belongs in _SCRIPTS.items() if belongs.match(character)), "")
+
+
+def _script(counts: Mapping[str, int]) -> str:
+    scripts = dict.fromkeys(_SCRIPTS, 0)
+    for character, count in counts.items():
+        if script := _script_of(character):
+            scripts[script] += count
+    name = max(scripts, key=scripts.__getitem__)
+    if name == "han" and scripts["kana"] > scripts["han"] / 20:
         return "kana"
-    return name if counts[name] else ""
+    return name if scripts[name] else ""
 
 
 def commonness(text: str) -> tuple[float, str]:
