@@ -50,6 +50,8 @@ def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> 
     changes, today = shown_changes(base), day or dt.date.today()
     waiting = waiting_then(base)[: FIRST_PART + 1] if day else list(waiting_changes(base)[: FIRST_PART + 1])
     on = min(read_day(request), today)
+    for change in waiting:
+        change.base = base
     told, heard = _first_part(history(base)), base.last_told_on(on)
     shown = {change.pk: change for row in told for change in row["changes"]} | ({heard.pk: heard} if heard else {})
     sourced_on(day, base, *shown.values(), *waiting)
