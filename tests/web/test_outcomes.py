@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.factories import (
+    ArticleFactory,
     BaseFactory,
     CitationFactory,
     MeetingFactory,
@@ -14,6 +15,7 @@ from tests.factories import (
 )
 from tracker.choices import MeetingKind, Review, Side, Status
 from tracker.models import Office, Organisation, Participant
+from tracker.search.index import rebuild as reindex
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/said-and-done/"
@@ -101,3 +103,16 @@ def test_the_whole_record_in_few_queries(reader, prefix, django_assert_max_num_q
     assert (putin.outcome.fulfilment, putin.outcome.between) == ("done", (1, 1))
     assert [one.slug for one in putin.people] == ["vladimir-putin"]
     assert f'href="{prefix}/said-and-done/"' in reader.get(f"{prefix}/timeline/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["said-and-done", "bases"])
+def test_open_is_counted_up_to_the_day_that_the_sources_reach(client, path):
+    plan = StatusChangeFactory(status=Status.HANDED_OVER, announced=True, date="2026-02-04")
+    last = StatementFactory(date="2026-02-18", review=Review.REFERENCE)
+    CitationFactory(status_change=plan, article=ArticleFactory(published="2026-02-18"))
+    CitationFactory(statement=last, article=ArticleFactory(published="2026-02-18"))
+    reindex()
+
+    html = client.get(PAGE if path == "said-and-done" else f"/en/bases/{plan.base.slug}/").content.decode()
+
+    assert "for 14 days" in re.sub(r"\s+", " ", html)

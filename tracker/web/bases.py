@@ -13,6 +13,7 @@ from tracker.search.filters import Query
 
 from .asked_days import asked_day, outside_of, read_day
 from .charts import by_governorate, ribbon
+from .coverage import reached
 from .drawn import FIRST_PART, drawn_meetings, drawn_statements
 from .errors import kindly
 from .locators import spot
@@ -62,7 +63,8 @@ def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> 
         "asked": asked_day(request), "outside": outside_of(request),
         "history_states": [one for one in State if one in states],
         "change_count": len(changes), "more_changes": sum(len(row["changes"]) for row in told) < len(changes),
-        "heard": heard,
+        # Up to which day what came of an announcement can be known: that of the sources.
+        "heard": heard, "known_on": min(today, reached().covered.until or today),
         "history": told, "waiting": waiting[:FIRST_PART], "more_waiting": len(waiting) > FIRST_PART,
         "waiting_count": len(waiting) if len(waiting) <= FIRST_PART else waiting_changes(base).count(),
         "ribbon": life,

@@ -58,13 +58,18 @@ def said_and_done(request: HttpRequest) -> HttpResponse:
             raise BadFilter(name, request.GET[name], gettext("There is no such filter."), [OUTCOME, *WORDS])
     refuse_unknown_names(query)
     wanted = _asked_outcomes(request)
-    told = announcements(dt.date.today())
+    told = announcements(_known_on())
     rows = [one for one in told if _fits(one, query, wanted)]
     return render(request, "outcomes/list.html", {
         "section": "outcomes", "query": query, "groups": _by_side(rows), "total": len(rows), "whole": len(told),
         "tallies": _tallies(rows), "fields": _fields(told, query, wanted), "until": reached().covered.until,
         "filtered": bool(wanted) or query.is_filtered(), "most": MOST if len(told) == MOST else 0,
     })  # fmt: skip
+
+
+def _known_on() -> dt.date:
+    """The day up to which outcomes can be known: that of the sources, since silence after it says nothing."""
+    return reached().covered.until or dt.date.today()
 
 
 def _asked_outcomes(request: HttpRequest) -> set[str]:
@@ -126,7 +131,7 @@ def _of_sites(bases: list[int], wanted: Callable[[StatusChange], bool]) -> list[
     for change in StatusChange.objects.confirmed().filter(base__in=bases).select_related("base") if bases else ():
         sites.setdefault(change.base_id, []).append(change)
     found = [
-        Said(change, outcome_of(change, changes, dt.date.today()), [], [], ())
+        Said(change, outcome_of(change, changes, _known_on()), [], [], ())
         for changes in sites.values() for change in changes if is_announcement(change) and wanted(change)
     ]  # fmt: skip
     sourced(*_shown(found))
