@@ -108,7 +108,7 @@ def test_the_desk_shows_the_record_beside_the_words(desk: Client):
     assert "one more source" in html
     assert "On the bases." in html
     assert record.get_absolute_url() in html
-    assert '<mark class="is-on">the bases were on the agenda</mark>' in html
+    assert '<mark class="is-on" data-at="54">the bases were on the agenda</mark>' in html
     assert 'value="correct"' not in html
 
 

@@ -29,6 +29,7 @@ from tracker.models import (
     IngestRun,
     Meeting,
     Participant,
+    PastEntry,
     Publisher,
     PublisherHost,
     RecordHead,
@@ -75,7 +76,7 @@ def one_of_each() -> None:
 
 
 def test_every_concept_has_its_table() -> None:
-    entries = {Entry, EntryCount, EntryFacet, EntryMonth}
+    entries = {Entry, EntryCount, EntryFacet, EntryMonth, PastEntry}
     derived = {ArticleBand, HistoryLink, PublisherHost, RecordHead, RecordMove} | entries
     within_others = {Participant}
 

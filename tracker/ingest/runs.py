@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 from django.db.models import F
@@ -96,12 +97,18 @@ def carry_out(run: IngestRun, told: Told = lambda item: None, until: float | Non
 
 
 def _waiting(run: IngestRun) -> Iterator[list[int]]:
-    """The items that wait, each once, some at a time; those that others opened into come after them."""
+    """The items that wait, each once, some at a time; those that others opened into come after them.
+
+    One that was begun before comes by itself: were it begun with others, whatever ends the program would spend a try of
+    each of them.
+    """
     seen: set[int] = set()
-    while new := [pk for pk in run.items.waiting().values_list("pk", flat=True) if pk not in seen]:
-        seen.update(new)
-        for at in range(0, len(new), AT_ONCE):
-            yield new[at : at + AT_ONCE]
+    while new := [(pk, tries) for pk, tries in run.items.waiting().values_list("pk", "tries") if pk not in seen]:
+        seen.update(pk for pk, _tries in new)
+        for is_begun, some in groupby(new, key=lambda row: row[1] > 0):
+            numbers, size = [pk for pk, _tries in some], 1 if is_begun else AT_ONCE
+            for at in range(0, len(numbers), size):
+                yield numbers[at : at + size]
     run.refresh_from_db(fields=["total"])
 
 
