@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import translation
@@ -10,9 +11,10 @@ from django.utils import translation
 from tests.admin.waiting import TEXT, cite, page, peskov, run
 from tests.models import rows
 from tests.models.rows import meeting, statement
+from tracker.admin.roles import make_roles
 from tracker.choices import Review
 from tracker.ingest.reviews import accept, last_decision, reject, undo, waiting
-from tracker.models import Change, Citation, Entry
+from tracker.models import Change, Citation, Entry, Lookup
 from tracker.models.evidence import evidence_of
 from tracker.search.index import index_records
 
@@ -134,3 +136,30 @@ def test_who_confirms_a_machine_s_record_stands_for_its_words():
 
     assert record.citations.get().review == Review.CONFIRMED
     assert waiting()[1] == 0
+
+
+def test_the_desk_tells_of_contradictions_at_once_and_of_the_words_that_came_second(desk: Client):
+    record, first = found()
+    reference = Citation.objects.create(article=first.article, statement=record, review=Review.REFERENCE)
+    other = {"start": 0, "end": 7, "exact": "other words", "lacks": ["day"]}
+    Lookup.objects.create(citation=reference, verdict="bound", bound=first, candidates=[{"exact": "x"}, other])
+    for verdict in ("contradicted", "doubtful", "none"):
+        cited = Citation.objects.create(article=rows.article(), statement=record, review=Review.REFERENCE)
+        Lookup.objects.create(citation=cited, verdict=verdict, reason="the page does not say 14")
+
+    html = desk.get(DESK, {"at": f"source-{first.pk}"}).content.decode()
+
+    assert "1 citation whose page says another number" in html and "1 citation waits for its right words" in html
+    assert "The next best words on the page:" in html and "other words" in html
+
+
+@pytest.mark.parametrize("role", ["reviewer", "editor"])
+@pytest.mark.parametrize("table", ["lookup", "pagecopy", "addresscheck"])
+def test_who_decides_sees_what_came_of_looking_at_cited_pages(client: Client, django_user_model, role, table):
+    Group.objects.all().delete()
+    make_roles()
+    somebody = django_user_model.objects.create_user(role, is_staff=True)
+    somebody.groups.add(Group.objects.get(name=role))
+    client.force_login(somebody)
+
+    assert client.get(f"/en/admin/tracker/{table}/").status_code == 200

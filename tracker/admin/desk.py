@@ -35,7 +35,7 @@ from .filters import KEYS_OFF, filters
 from .forms import PREFIX, Correction
 from .guards import AS_OF, Guarded, refusal, tagged
 from .namings import what_changed
-from .slots import declared, parts_of, slots, windows
+from .slots import declared, parts_of, runner_up, slots, windows
 from .versions import compared
 from .words import KINDS
 
@@ -156,6 +156,7 @@ def _desk(
             "form": form, "near": [] if chosen.is_source else near(chosen.row), "find": typed,
             "others": [] if chosen.is_source else find_others(chosen.row, typed), "asked": asked,
             "slots": [] if chosen.is_source else slots(chosen, form), "windows": places,
+            "runner_up": runner_up(chosen.row) if chosen.is_source else None,
             "rules": [] if chosen.is_source else declared(chosen.row, places),
             "into": request.POST.get("into", ""), "kind_word": KINDS.get(chosen.kind, chosen.kind),
             AS_OF: number_of(chosen.record),

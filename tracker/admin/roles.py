@@ -13,7 +13,10 @@ RECORDS = (
     "base", "citation", "harmfigure", "meeting", "office", "organisation", "participant", "person", "place",
     "publisher", "publisherhost", "sitecount", "statement", "statuschange",
 )  # fmt: skip
-SEEN = (*RECORDS, "article", "change", "ingestitem", "ingestrun", "reviewitem", "source", "tip", "webhost")
+SEEN = (
+    *RECORDS, "addresscheck", "article", "change", "ingestitem", "ingestrun", "lookup", "pagecopy", "reviewitem",
+    "source", "tip", "webhost",
+)  # fmt: skip
 REVIEWER = {*(f"view_{name}" for name in SEEN), "change_reviewitem"}
 EDITOR = {
     *REVIEWER,

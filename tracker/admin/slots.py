@@ -13,7 +13,7 @@ from tracker.choices import DatedBy, Review
 from tracker.ingest.reviews import Waiting
 from tracker.ingest.reviews.splits import SPLIT
 from tracker.lexicon.rules import Rule
-from tracker.models import Article, Citation, ReviewItem
+from tracker.models import Article, Citation, Lookup, ReviewItem
 from tracker.templatetags.rules import pack_rule, rule_named
 
 from .forms import DATES, Correction
@@ -125,3 +125,9 @@ def _places(citations: list[Citation]) -> Iterator[Place]:
             seen.add(one.article_id)
             others = [(c.start, c.end) for c in citations if c.article_id == one.article_id]
             yield Place(one.article, window(one.article.text, one.start or 0, one.end or 0, others))
+
+
+def runner_up(citation: Citation) -> dict[str, Any] | None:
+    """The words that came second where those of a citation were looked for; None where none came into question."""
+    lookup = Lookup.objects.filter(bound=citation).first()
+    return lookup.candidates[1] if lookup and len(lookup.candidates) > 1 else None
