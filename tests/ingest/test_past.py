@@ -15,15 +15,18 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, example, given, settings, strategies as st
 
+from tests.ingest.small_reading import read_page, run_of
 from tests.ingest.small_record import written
 from tests.ingest.test_history_replayed import NAMES, STEPS, folders  # noqa: F401
 from tracker.ingest.drafts import Stop
 from tracker.ingest.fixtures import load_record
 from tracker.ingest.past import tell_all
 from tracker.ingest.reviews import correct, reject, remove, undo
+from tracker.ingest.snapshots import snapshot
 from tracker.ingest.verify.past import wrong_past
-from tracker.models import Entry, PastEntry, Statement
+from tracker.models import Citation, Entry, PastEntry, Statement
 from tracker.search.filters import Query
+from tracker.search.sources import sources_of
 from tracker.search.timeline import page
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +112,23 @@ def record(tmp_path: Path) -> Path:
 def slugs(**words: Any) -> set[str]:
     query = Query(**words)
     return {entry.slug for entry in page(query).entries}
+
+
+def test_citations_of_one_order_stand_alike_on_the_page_in_the_lists_and_in_the_history(record: Path) -> None:
+    statement = Statement.objects.get(slug="s-1")
+    run, words = run_of(), "the bases will stay"
+    pages = [read_page(run, f"Page {number}. It was said that {words}.\n") for number in range(6)]
+    for page_ in sorted(pages, key=lambda one: one.slug, reverse=True):
+        start = page_.text.index(words)
+        span = {"start": start, "end": start + len(words), "exact": words, "review": "confirmed", "order": 0}
+        Citation.objects.create(article=page_, statement=statement, fields=["words"], **span)
+
+    kept = [one["article"] for one in snapshot(statement)["citations"]]
+    assert len(kept) == len(set(kept)) >= 6
+    answer = Client().get("/api/v1/statements/s-1/").json()
+    assert [one["article"]["slug"] for one in answer["evidence"]] == kept
+    (shown,) = sources_of([("statement", statement.pk)]).values()
+    assert [one.article.slug for one in shown] == kept
 
 
 def test_a_corrected_record_is_found_by_what_it_was(record: Path) -> None:

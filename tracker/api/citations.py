@@ -12,7 +12,7 @@ from rest_framework import serializers
 from tracker.choices import Review
 from tracker.models import Citation
 from tracker.models.addresses import web_address
-from tracker.models.citations import RECORDS
+from tracker.models.citations import RECORDS, citation_order
 from tracker.models.proofs.fragments import to_words
 from tracker.models.publication import unpublished
 from tracker.search.filters import Query
@@ -97,7 +97,7 @@ COLUMNS = (
     "harm_figure__slug", "site_count__slug", "fragment",
 )  # fmt: skip
 BY_NUMBER = Rows(Citation, COLUMNS)
-OF_RECORD = {name: Rows(Citation, ["pk", *COLUMNS], by=f"{name}_id", order=["order", "pk"]) for name in RECORDS}
+OF_RECORD = {name: Rows(Citation, ["pk", *COLUMNS, "order"], by=f"{name}_id", order=["pk"]) for name in RECORDS}
 
 
 def row(pk: int, v: tuple[Any, ...], links: Links) -> Row:
@@ -157,15 +157,24 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
 
 def evidence(kind: str, record: int, links: Links) -> list[Row]:
     """The published citations of one record in their order; one query."""
-    rows = (row(v[0], v[1:], links) for v in OF_RECORD[kind].grouped([record])[record])
-    return [one for one in rows if one["review"] not in unpublished()]
+    return _shown(OF_RECORD[kind].grouped([record])[record], links)
 
 
 def evidence_by_record(kind: str, numbers: list[int], links: Links) -> dict[int, list[Row]]:
     """The same for some dated records of one kind of the timeline; one query for each 200."""
     found = OF_RECORD[TIMELINE.get(kind, kind)].grouped(numbers)
-    rows = {number: [row(v[0], v[1:], links) for v in found[number]] for number in numbers}
-    return {number: [one for one in some if one["review"] not in unpublished()] for number, some in rows.items()}
+    return {number: _shown(found[number], links) for number in numbers}
+
+
+def _shown(found: list[tuple[Any, ...]], links: Links) -> list[Row]:
+    """The published ones in the order in which the history writes them, so that both clocks tell them alike."""
+    ordered = sorted(((order, row(pk, tuple(v), links)) for pk, *v, order in found), key=_place)
+    return [one for _order, one in ordered if one["review"] not in unpublished()]
+
+
+def _place(ordered: tuple[int, Row]) -> tuple[Any, ...]:
+    order, one = ordered
+    return citation_order(order, one["start"], one["article"]["slug"], one["end"])
 
 
 class CitationList(TableList):

@@ -17,7 +17,7 @@ from django.db import models
 import tracker.models
 from tracker.models import Citation, Meeting, Participant, Publisher, PublisherHost
 from tracker.models.changes import kind_of
-from tracker.models.citations import RECORDS
+from tracker.models.citations import RECORDS, citation_order
 
 State = dict[str, Any]
 # Numbers and clocks are no part of what is said; what of an article is told by its hashes is not told again.
@@ -57,7 +57,7 @@ def snapshot_of_new(
             for part in parts
         ]
     if kind_of(model) in RECORDS:
-        found["citations"] = sorted(map(cited, citations), key=citation_order)
+        found["citations"] = sorted(map(cited, citations), key=order_of)
     return found
 
 
@@ -91,7 +91,7 @@ def snapshots(model: type[models.Model], numbers: Iterable[Any]) -> dict[Any, St
     if kind_of(model) in RECORDS:
         _add_parts(found, "citations", Citation, f"{kind_of(model)}_id", CITED, ("article",), "pk", run=True)
         for state in found.values():
-            state["citations"].sort(key=citation_order)
+            state["citations"].sort(key=order_of)
     return found
 
 
@@ -101,9 +101,9 @@ def cited(citation: Citation) -> State:
     return state | {"article": citation.article.slug, "run": str(citation.run_id) if citation.run_id else None}
 
 
-def citation_order(state: State) -> tuple[Any, ...]:
-    """The order in which citations of one record stand in its snapshot, the same on every database."""
-    return state["order"], -1 if state["start"] is None else state["start"], state["article"]
+def order_of(state: State) -> tuple[Any, ...]:
+    """Where a citation, as a snapshot has it, stands among those of its record."""
+    return citation_order(state["order"], state["start"], state["article"], state["end"])
 
 
 def difference(before: State, after: State) -> tuple[State, State]:

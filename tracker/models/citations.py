@@ -78,6 +78,11 @@ class CitationQuerySet(models.QuerySet):
         return self.filter(article=citation.article_id, **{name: getattr(citation, f"{name}_id")})
 
 
+def citation_order(order: int, start: int | None, article: str, end: int | None) -> tuple[int, int, str, int]:
+    """Where a citation stands among those of its record: the same on every database, whenever its row was written."""
+    return order, -1 if start is None else start, article, end or 0
+
+
 class Citation(models.Model):
     """One place where one record is proved."""
 

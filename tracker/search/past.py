@@ -11,7 +11,7 @@ from django.db.models import Model, Q
 
 from tracker.models import Article, Citation, Meeting, Organisation, PastEntry, Person
 from tracker.models.changes import kind_of
-from tracker.models.citations import CONTEXT
+from tracker.models.citations import CONTEXT, citation_order
 from tracker.models.publication import unpublished
 
 from .kinds import KINDS
@@ -52,7 +52,7 @@ def restored(some: Iterable[Kept], left_out: Collection[str] = ()) -> list[Any]:
     for record, one in zip(records, kept, strict=True):
         cited = [_citation(record, state, number, others, standing) for number, state in _cited(one.state)]
         wanted = [citation for citation in cited if citation is not None and citation.review not in left_out]
-        keep(record, "citations", wanted)
+        keep(record, "citations", sorted(wanted, key=_in_order))
     return records
 
 
@@ -111,6 +111,10 @@ def _standing(records: list[Any]) -> dict[tuple[Any, ...], Citation]:
         return {}
     rows = Citation.objects.filter(wanted).defer("article__text").select_related("article")
     return {(one.record_kind, getattr(one, f"{one.record_kind}_id"), *_place(one)): one for one in rows}
+
+
+def _in_order(one: Citation) -> tuple[int, int, str, int]:
+    return citation_order(one.order, one.start, one.article.slug, one.end)
 
 
 def _place(one: Citation) -> tuple[Any, ...]:

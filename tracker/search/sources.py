@@ -14,6 +14,7 @@ from django.db.models import Model, Q
 
 from tracker.models import Base, Citation, Person, StatusChange
 from tracker.models.addresses import web_address
+from tracker.models.citations import citation_order
 from tracker.models.evidence import Evidence, evidence_of, evidence_of_site
 from tracker.models.proofs.fragments import to_words
 from tracker.models.publication import unpublished
@@ -106,16 +107,23 @@ def sources_of(records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], list
     ids: dict[str, list[int]] = defaultdict(list)
     for kind, record in records:
         ids[kind].append(record)
-    found: dict[tuple[str, int], list[Source]] = defaultdict(list)
+    found: dict[tuple[str, int], list[tuple[int, Source]]] = defaultdict(list)
     if not ids:
-        return found
+        return defaultdict(list)
     wanted = Q(*((f"{FIELDS[kind]}__in", numbers) for kind, numbers in ids.items()), _connector=Q.OR)
     columns = [FIELDS[kind] for kind in ids]
     cited = Citation.objects.filter(wanted).exclude(review__in=unpublished())
-    for row in cited.order_by("order", "pk").values_list(*columns, *COLUMNS):
+    for order, *row in cited.order_by("pk").values_list("order", *columns, *COLUMNS):
         owner = next((kind, record) for kind, record in zip(ids, row, strict=False) if record is not None)
-        found[owner].append(_source(row[len(columns) :]))
-    return found
+        found[owner].append((order, _source(tuple(row[len(columns) :]))))
+    ordered = {owner: [one for _, one in sorted(some, key=_place)] for owner, some in found.items()}
+    return defaultdict(list, ordered)
+
+
+def _place(ordered: tuple[int, Source]) -> tuple[int, int, str, int]:
+    order, one = ordered
+    end = None if one.start is None else one.start + len(one.exact)
+    return citation_order(order, one.start, one.article.slug, end)
 
 
 def attach_sources(records: Mapping[tuple[str, int], Model]) -> None:

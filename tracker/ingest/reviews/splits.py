@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from tracker.choices import DatedBy, Review
 from tracker.ingest.history import bury, log, say_why
-from tracker.ingest.snapshots import State, citation_order, difference, model_of, snapshot
+from tracker.ingest.snapshots import State, difference, model_of, order_of, snapshot
 from tracker.models import Change, HarmFigure, Meeting, Statement, StatusChange, recorded
 from tracker.models.chronology import ask_later, sources_together
 from tracker.models.records import Record
@@ -70,7 +70,7 @@ def _new(record: Record, before: State, citations: list[State], values: State) -
     for one in citations:
         one |= {"review": Review.CONFIRMED if one["review"] == Review.MACHINE else one["review"]}
     if isinstance(record, Statement):
-        said = next((one for one in sorted(citations, key=citation_order) if "words" in one["fields"]), None)
+        said = next((one for one in sorted(citations, key=order_of) if "words" in one["fields"]), None)
         if said and said["exact"]:
             state["words"] = said["exact"]
     if "date" in values:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tracker.choices import Review
-from tracker.ingest.snapshots import State, citation_order, cited
+from tracker.ingest.snapshots import State, cited, order_of
 from tracker.models import Article, Citation, ReviewItem, Statement
 from tracker.models.changes import kind_of
 from tracker.models.records import Record
@@ -55,7 +55,7 @@ def reword_record(record: Record, wording: Wording) -> State:
     old = _replaced([one for one in rows if one.article_id == wording.article.pk and one.start is not None], wording)
     new = cited(old) | {"start": wording.start, "end": wording.end, "exact": wording.exact}
     new |= {"rule": "", "certainty": None, "run": None, "review": Review.CONFIRMED}
-    citations = sorted([new if one.pk == old.pk else cited(one) for one in rows], key=citation_order)
+    citations = sorted([new if one.pk == old.pk else cited(one) for one in rows], key=order_of)
     state: State = {"citations": citations}
     if isinstance(record, Statement) and record.words_language == wording.article.language and "words" in old.fields:
         state["words"] = wording.exact

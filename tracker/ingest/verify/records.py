@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from tracker.ingest.record_kinds import KINDS
 from tracker.ingest.replays import Told, in_order, replay
-from tracker.ingest.snapshots import State, citation_order, model_of, snapshots
+from tracker.ingest.snapshots import State, model_of, order_of, snapshots
 from tracker.models import Change, Publisher, Tombstone
 from tracker.models.publishers import publisher_slug
 
@@ -88,7 +88,7 @@ def compare_parts(kind: str, slug: str, name: str, now: list[State], then: list[
     """What belongs to the row, one by one: what is gone, what came, what is another."""
     key = PARTS[name.rpartition(".")[2]]
     if key is _place:
-        then = sorted(then, key=citation_order)
+        then = sorted(then, key=order_of)
     had, has = {key(part): part for part in then}, {key(part): part for part in now}
     for one in had.keys() - has.keys():
         yield Fault(kind, slug, name, f"{one} is gone, though no change took it out")
