@@ -133,8 +133,8 @@ def english() -> Iterator[None]:
 def nothing_kept() -> Iterator[None]:
     """Tests roll the record back, so that its versions come again with other content."""
     yield
-    if kept := sys.modules.get("tracker.web.kept"):
-        kept.forget()
+    if cache := sys.modules.get("tracker.cache"):
+        cache.forget()
     if questions := sys.modules.get("tracker.search.questions"):
         questions.forget()
     if names := sys.modules.get("tracker.search.names"):

@@ -85,8 +85,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "tracker.api.answers.Answers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "tracker.web.packing.Packed",
-    "tracker.web.caching.Pages",
+    "tracker.web.answers.packing.Packed",
+    "tracker.web.answers.caching.Pages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -107,6 +107,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"pages": "tracker.web.tags", "desk": "tracker.admin.tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -142,12 +143,10 @@ STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "tracker.statics.KeptFiles"
-    },
+    "staticfiles": {"BACKEND": "tracker.statics.KeptFiles"},
 }
+if DEBUG:
+    STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_MAX_AGE = 3600
 # Pages name files by their hash, so the plain copies are not kept; source maps are slow to pack and rarely asked for.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -10,14 +10,14 @@ from tracker.web.machines.contact import security
 from tracker.web.machines.health import health
 from tracker.web.machines.icons import favicon
 from tracker.web.machines.oembed import oembed
+from tracker.web.machines.offline import worker
 from tracker.web.machines.robots import robots
 from tracker.web.machines.sitemaps import PARTS
-from tracker.web.offline import worker
 
-handler400 = "tracker.web.errors.bad_request"
-handler403 = "tracker.web.errors.forbidden"
-handler404 = "tracker.web.errors.not_found"
-handler500 = "tracker.web.errors.server_error"
+handler400 = "tracker.web.answers.errors.bad_request"
+handler403 = "tracker.web.answers.errors.forbidden"
+handler404 = "tracker.web.answers.errors.not_found"
+handler500 = "tracker.web.answers.errors.server_error"
 
 urlpatterns = [
     path("health/", health, name="health"),

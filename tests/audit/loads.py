@@ -45,7 +45,7 @@ def time_server(data: Path, paths: Iterable[str]) -> Iterator[Figure]:
 def main(paths: list[str]) -> None:
     """Prints path and best times in milliseconds: the page, the reference loop, the page after a change."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
-    from tracker.web.kept import forget
+    from tracker.cache import forget
     from tracker.wsgi import application
 
     found = {}

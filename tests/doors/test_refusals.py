@@ -150,7 +150,7 @@ def test_a_fault_of_ours_wears_it_too(monkeypatch, address):
     def fail(*args, **kwargs):
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr("tracker.web.caching.record_version", fail)
+    monkeypatch.setattr("tracker.web.answers.caching.record_version", fail)
     monkeypatch.setattr("tracker.web.machines.health.connection", None)
     answer = Client(raise_request_exception=False).get(address)
 

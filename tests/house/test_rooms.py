@@ -1,4 +1,4 @@
-"""How the rooms of the reader are built: short chains of imports, fronts, and no class that inherits to share state."""
+"""How rooms are built: short chains of imports, few files, a line each in the README; the reader's with fronts."""
 
 import ast
 from functools import lru_cache
@@ -8,8 +8,9 @@ import pytest
 from django.conf import settings
 
 ROOMS = ("text", "grammar", "numbers", "dates", "people", "statements", "meetings", "bases", "harm")
+PAGES = ("machines", "pages", "previews", "answers", "charts", "method", "records", "requests")
 LONGEST = 7  # imports from one file of a room to the next
-FILES = 16
+FILES, CROWD = 16, 20  # of a room; of one that holds a file a page
 # What may be inherited from: kinds of the language's own, and the one shape of all findings.
 BASES = {"NamedTuple", "Protocol", "Finding", "dict", "ValueError", "LookupError", "RuntimeError"}
 # Rooms that the others open by their front alone.
@@ -17,7 +18,8 @@ FRONTED = tuple(room for room in ROOMS if room != "text")
 
 
 def _files(room: str) -> list[Path]:
-    return sorted((settings.BASE_DIR / "tracker" / "extract" / room).glob("*.py"))
+    floor = "web" if room in PAGES else "extract"
+    return sorted((settings.BASE_DIR / "tracker" / floor / room).glob("*.py"))
 
 
 def _tree(path: Path) -> ast.Module:
@@ -34,7 +36,7 @@ def _beside(path: Path) -> set[str]:
     return found & names
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("room", ROOMS + PAGES)
 def test_no_chain_of_imports_is_long(room):
     beside = {path.stem: _beside(path) for path in _files(room) if path.stem != "__init__"}
 
@@ -46,9 +48,27 @@ def test_no_chain_of_imports_is_long(room):
     assert depth(longest) <= LONGEST, f"{room}: {longest} is {depth(longest)} imports deep"
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("room", ROOMS + PAGES)
 def test_a_room_has_about_a_dozen_files(room):
-    assert len(_files(room)) <= FILES
+    assert len(_files(room)) <= (CROWD if room == "pages" else FILES)
+
+
+def test_each_room_of_the_pages_has_a_line_in_the_plan_and_says_what_it_is():
+    told = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+    web = settings.BASE_DIR / "tracker" / "web"
+
+    assert {path.parent.name for path in web.glob("*/__init__.py")} == set(PAGES)
+    assert {path.name for path in web.glob("*.py")} == {"__init__.py", "tags.py", "urls.py"}
+    assert [room for room in PAGES if f"| `web/{room}/` | " not in told] == []
+    assert [room for room in PAGES if not ast.get_docstring(_tree(web / room / "__init__.py"))] == []
+
+
+def test_words_of_templates_know_neither_pages_nor_desk():
+    wrong = [f"{path.name}: {node.module}"
+             for path in (settings.BASE_DIR / "tracker" / "templatetags").glob("*.py")
+             for node in ast.walk(_tree(path)) if isinstance(node, ast.ImportFrom)
+             and (node.module or "").startswith(("tracker.web", "tracker.admin", "tracker.api"))]
+    assert not wrong, wrong
 
 
 def test_no_class_inherits_to_share_state():

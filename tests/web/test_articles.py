@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.factories import ArticleFactory, CitationFactory, HarmFigureFactory, PersonFactory, StatementFactory
-from tracker.web.findings import LONG, marked_paragraphs, numbered
+from tracker.search.marked_text import LONG, marked_paragraphs, numbered
 
 pytestmark = pytest.mark.django_db
 TEXT = "Officials met on Wednesday.\n\nLavrov said that 12 civilians were killed, and left."

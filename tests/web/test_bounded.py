@@ -7,7 +7,9 @@ import pytest
 
 from tracker.management.scale.fill import fill
 from tracker.models import Article, Change, HarmFigure, Meeting, Person, Statement
-from tracker.web import bases, batches, pagers, people
+from tracker.web.pages import bases, people
+from tracker.web.records import batches
+from tracker.web.requests import pagination
 
 pytestmark = pytest.mark.django_db
 REST = 'href="/en/timeline/?{facet}={slug}&amp;kind={kind}"'
@@ -56,7 +58,7 @@ def test_sites_and_numbers_of_somebody_who_said_very_much_are_of_all(client, mon
 @pytest.mark.parametrize(("address", "most"), [("/en/articles/?stored=true", 3), ("/en/people/", 7)])
 def test_every_row_of_a_list_stands_on_one_of_its_parts(client, monkeypatch, address, most) -> None:
     fill(80)
-    monkeypatch.setattr(pagers, "ROWS", most)
+    monkeypatch.setattr(pagination, "ROWS", most)
     monkeypatch.setattr(people, "MOST_PEOPLE", most)
     whole, parts = _links(client, address), []
 
@@ -81,7 +83,7 @@ def _links(client, address) -> list[str]:
 
 def test_figures_of_a_category_are_told_part_by_part(client, monkeypatch) -> None:
     fill(400)
-    monkeypatch.setattr(pagers, "ROWS", 9)
+    monkeypatch.setattr(pagination, "ROWS", 9)
     address, days, slugs = "/en/harm/?category=civilians_killed", [], []
 
     while address:

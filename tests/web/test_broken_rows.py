@@ -11,8 +11,9 @@ from tests.factories import MeetingFactory, StatementFactory
 from tracker.api import meetings, timelines
 from tracker.models import Entry, Meeting
 from tracker.search.index import index_records
-from tracker.web import drawn, feeds
-from tracker.web.timelines import last_of_month
+from tracker.web.answers import feeds
+from tracker.web.pages.timelines import last_of_month
+from tracker.web.records import rendered
 
 pytestmark = pytest.mark.django_db
 DOORS = (
@@ -35,8 +36,8 @@ def broken() -> Meeting:
 @pytest.fixture
 def undrawable(broken: Meeting, monkeypatch) -> None:
     """One of them cannot be drawn, nor put into words."""
-    draw, call = drawn._draw, feeds.called
-    monkeypatch.setattr(drawn, "_draw", lambda entry, *rest: 1 / (entry.slug != "met-1") and draw(entry, *rest))
+    draw, call = rendered._draw, feeds.called
+    monkeypatch.setattr(rendered, "_draw", lambda entry, *rest: 1 / (entry.slug != "met-1") and draw(entry, *rest))
     monkeypatch.setattr(feeds, "called", lambda record: 1 / (record.slug != "met-1") and call(record))
 
 

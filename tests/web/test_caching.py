@@ -93,7 +93,7 @@ def test_a_change_of_the_record_is_seen_at_once(client):
 def test_tags_tell_languages_filters_and_days_apart(client, monkeypatch):
     addresses = ["/timeline/", "/en/timeline/", "/timeline/?kind=meeting", "/timeline/?kind=harm"]
     tags = [client.get(address).headers["ETag"] for address in addresses]
-    monkeypatch.setattr("tracker.web.caching.timezone.localdate", lambda: dt.date(2031, 1, 1))
+    monkeypatch.setattr("tracker.web.answers.caching.timezone.localdate", lambda: dt.date(2031, 1, 1))
     tags.append(client.get("/timeline/").headers["ETag"])
 
     assert len(set(tags)) == len(tags)

@@ -7,11 +7,11 @@ import pytest
 from tests.factories import BaseFactory, HarmFigureFactory, StatusChangeFactory
 from tracker.choices import State, Status
 from tracker.models import Base, Organisation
-from tracker.web.charts import ribbon, step_chart
-from tracker.web.harm import charts
-from tracker.web.locators import spot
-from tracker.web.scales import Scale
-from tracker.web.stays import Stay, counts_over_time, sourced_spans, stays
+from tracker.web.charts.locators import spot
+from tracker.web.charts.scales import Scale
+from tracker.web.charts.states import ribbon, step_chart
+from tracker.web.pages.harm import charts
+from tracker.web.records.tenures import Tenure, counts_over_time, sourced_spans, tenures
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date
@@ -27,10 +27,10 @@ def base():
 
 
 def test_life_of_a_site_in_stretches(base):
-    assert stays(base, TODAY) == [
-        Stay(State.ACTIVE, DAY(2016, 1, 1), DAY(2018, 1, 1)),
-        Stay(State.REDUCED, DAY(2018, 1, 1), DAY(2019, 1, 2)),
-        Stay(State.QUIET, DAY(2019, 1, 2), DAY(2026, 2, 19)),
+    assert tenures(base, TODAY) == [
+        Tenure(State.ACTIVE, DAY(2016, 1, 1), DAY(2018, 1, 1)),
+        Tenure(State.REDUCED, DAY(2018, 1, 1), DAY(2019, 1, 2)),
+        Tenure(State.QUIET, DAY(2019, 1, 2), DAY(2026, 2, 19)),
     ]
 
 
@@ -39,7 +39,7 @@ def test_counts_step_where_something_turns(base):
     StatusChangeFactory(base=other, date="2017-01-01", status=Status.ACTIVE)
     StatusChangeFactory(base=other, date="2017-06-01", status=Status.EVACUATED)
 
-    counts = counts_over_time([stays(one, TODAY) for one in Base.objects.all()], {State.ACTIVE}, TODAY)
+    counts = counts_over_time([tenures(one, TODAY) for one in Base.objects.all()], {State.ACTIVE}, TODAY)
 
     assert counts == [
         (DAY(2016, 1, 1), 1), (DAY(2017, 1, 1), 2), (DAY(2017, 6, 1), 1), (DAY(2018, 1, 1), 0),

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import override
 
-from tracker.web import checks
+from tracker.web.pages import checks
 
 pytestmark = pytest.mark.django_db
 DRAFT = "Vladimir Putin met Ahmed al-Sharaa in Moscow on 20 October 2025.\n\nRussia evacuated Hmeimim on 3 May 2001."

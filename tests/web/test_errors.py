@@ -104,7 +104,7 @@ def test_a_fault_of_ours_is_admitted_without_its_trace(monkeypatch, prefix, word
     def broken(*args, **kwargs):
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("tracker.web.harm.categories", broken)
+    monkeypatch.setattr("tracker.web.pages.harm.categories", broken)
     with override_settings(DEBUG=False):
         response = Client(raise_request_exception=False).get(f"{prefix}/harm/")
 

@@ -26,8 +26,8 @@ from tracker.models import Change, Cluster, Entry, IngestRun, Publisher
 from tracker.models.changes import kind_of
 from tracker.models.evidence import Evidence
 from tracker.search.index import index_records
-from tracker.web.pictures import picture_of
-from tracker.web.sites import site_as_json, sites
+from tracker.web.previews.pictures import picture_of
+from tracker.web.records.sites import site_as_json, sites
 
 TEXT = "They met in Moscow. They spoke of the bases. They parted as friends. "
 HOUSES = [("TASS", [], "Russian state"), ("RBC (TASS)", ["TASS"], ""), ("SANA", [], "Syrian state"), ("Rudaw", [], "")]

@@ -4,8 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from tests.factories import BaseFactory, StatementFactory
+from tracker.cache import VERSION, Cache, cached
 from tracker.models import Change
-from tracker.web.kept import VERSION, Shelf, kept
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def work():
     """A function of the record that tells how often it worked."""
     done = []
 
-    @kept(most=8)
+    @cached(most=8)
     def answer(word):
         done.append(word)
         return f"{word} {len(done)}"
@@ -52,26 +52,26 @@ def test_nothing_is_kept_where_no_version_was_read(work):
 
 
 def test_the_longest_unused_goes_first(version):
-    shelf, made = Shelf(most=2), []
+    cache, made = Cache(most=2), []
 
     def make(missing):
         made.extend(missing)
         return {key: key.upper() for key in missing}
 
     for key in ("a", "b", "a", "c", "a", "b"):
-        assert shelf.take([key], make) == {key: key.upper()}
+        assert cache.take([key], make) == {key: key.upper()}
     assert made == ["a", "b", "c", "b"]
 
 
 def test_those_that_are_not_there_are_made_in_one_call(version):
-    shelf, calls = Shelf(most=9), []
+    cache, calls = Cache(most=9), []
 
     def make(missing):
         calls.append(missing)
         return dict.fromkeys(missing)
 
-    shelf.take("ab", make)
-    shelf.take("bcad", make)
+    cache.take("ab", make)
+    cache.take("bcad", make)
 
     assert calls == [["a", "b"], ["c", "d"]]
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from tests.factories import BaseFactory
 from tracker.choices import Review
 from tracker.web.machines import sitemaps
-from tracker.web.pictures import PAGES
+from tracker.web.previews.pictures import PAGES
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/.well-known/security.txt"

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from tests.web.conftest import LANGUAGES
 from tracker.templatetags.marks import percent
-from tracker.web import accuracies, word_lists
+from tracker.web.method import accuracies, word_lists
 
 RATES = {"precision": None, "recall": 0.5, "f1": 0.0, "right": 0, "wrong": 0, "missed": 2}
 NOTHING = {"precision": None, "recall": None, "f1": None, "right": 0, "wrong": 0, "missed": 0}

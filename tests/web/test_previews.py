@@ -7,8 +7,8 @@ import pytest
 from django.utils import translation
 
 from tracker.models import Base
-from tracker.web.drawings import MEANS, drawing, wrapped
-from tracker.web.previews import record_picture
+from tracker.web.previews.drawings import MEANS, drawing, wrapped
+from tracker.web.previews.images import record_picture
 
 pytestmark = pytest.mark.django_db
 TARTUS = "bases/tartus-naval-facility/"

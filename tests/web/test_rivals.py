@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import BaseFactory, StatusChangeFactory
 from tracker.choices import Review, Status
-from tracker.web.rivals import history
+from tracker.web.records.contradictions import history
 
 pytestmark = pytest.mark.django_db
 

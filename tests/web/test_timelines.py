@@ -9,7 +9,7 @@ from tests.factories import MeetingFactory
 from tracker.dates import read_edtf
 from tracker.models import Entry
 from tracker.search.index import index_records
-from tracker.web.headings import heading
+from tracker.web.records.headings import heading
 
 pytestmark = pytest.mark.django_db
 

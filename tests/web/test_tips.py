@@ -102,7 +102,7 @@ def test_a_forged_header_makes_nobody_another_reader(client: Client) -> None:
 
 
 def test_nobody_fills_the_desk(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.web.tips.MOST_WAITING", 1)
+    monkeypatch.setattr("tracker.web.pages.tips.MOST_WAITING", 1)
     client.post(SEND, SAID)
 
     assert client.post(SEND, SAID).status_code == 503

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.staticfiles import finders
 
-from tracker.web.offline import shell
+from tracker.web.machines.offline import shell
 
 
 def test_every_module_of_the_map_is_kept(settings):

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from tracker.api.links import ROOT
 from tracker.api.problems import refuse as problem_of
-from tracker.web.caching import APART
-from tracker.web.errors import refuse as page_of
+from tracker.web.answers.caching import APART
+from tracker.web.answers.errors import refuse as page_of
 
 from .again import asked_again
 

@@ -26,7 +26,7 @@ from tracker.lexicon.languages import language
 
 Table = dict[str, Any]
 
-FILE = settings.BASE_DIR / "tracker" / "web" / "accuracy.json"
+FILE = settings.BASE_DIR / "tracker" / "web" / "method" / "accuracy.json"
 OWN = settings.BASE_DIR / "tests" / "corpus"
 # Newspaper articles annotated for a part of its own, as places without texts: each file is a corpus by its name.
 ANNOTATED = settings.BASE_DIR / "tests" / "newspapers"

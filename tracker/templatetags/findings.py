@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from tracker.models import Citation
+from tracker.search.marked_text import Piece
 from tracker.templatetags.marks import figure, status_label
 from tracker.templatetags.people_in_words import speaker, title_of_meeting
-from tracker.web.findings import Piece
 
 register = template.Library()
 

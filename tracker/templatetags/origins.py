@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from tracker.cache import cached
 from tracker.models import Publisher
 from tracker.search.origins import Origin, origins
 from tracker.search.sources import House
 from tracker.templatetags.publishers import state_of_tie
-from tracker.web.kept import kept
 
 register = template.Library()
 
@@ -46,7 +46,7 @@ def _stand(origin: Origin) -> str:
     return states.pop() if len(states) == 1 else ""
 
 
-@kept(most=6)
+@cached(most=6)
 def houses() -> dict[str, House]:
     """All publishers by name."""
     return {row[0]: House.of(*row) for row in Publisher.objects.order_by().values_list(*House._fields)}

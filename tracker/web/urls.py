@@ -2,8 +2,9 @@
 
 from django.urls import path, register_converter
 
-from . import (
-    addresses,
+from .answers import feeds
+from .machines import offline
+from .pages import (
     articles,
     bases,
     changes,
@@ -11,15 +12,12 @@ from . import (
     comparisons,
     differences,
     embeds,
-    feeds,
     harm,
     maps,
     meetings,
     methods,
-    offline,
     outcomes,
     people,
-    previews,
     publishers,
     searches,
     statements,
@@ -27,6 +25,8 @@ from . import (
     tips,
     weeks,
 )
+from .previews import images
+from .requests import addresses
 
 register_converter(addresses.Day, "day")
 
@@ -69,7 +69,7 @@ urlpatterns = [
     path("publishers/<str:slug>/", publishers.publisher_detail, name="publisher"),
     path("search/names/", searches.suggestions, name="suggestions"),
     path("search/", searches.search_page, name="search"),
-    path("preview/<str:kind>/<str:slug>/<slug:version>.png", previews.preview, name="preview"),
+    path("preview/<str:kind>/<str:slug>/<slug:version>.png", images.preview, name="preview"),
     path("changes/", changes.change_list, name="changes"),
     path("changes/compare/", differences.comparison, name="compare-days"),
     path("changes/compare/feed/", weeks.weeks_feed, name="weeks-feed"),

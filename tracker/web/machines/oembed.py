@@ -14,10 +14,10 @@ from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language_from_path, gettext as _, override
 
-from tracker.web.addresses import Gone
-from tracker.web.embeds import HEIGHTS
-from tracker.web.pictures import PAGES
-from tracker.web.previews import RECORDS, record_picture
+from tracker.web.pages.embeds import HEIGHTS
+from tracker.web.previews.images import RECORDS, record_picture
+from tracker.web.previews.pictures import PAGES
+from tracker.web.requests.addresses import Gone
 
 WIDTH = 640
 THUMBNAIL = {"thumbnail_width": 1200, "thumbnail_height": 630}

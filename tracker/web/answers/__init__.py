@@ -1,0 +1,1 @@
+"""What every answer shares: entity tags, packing, errors in words, allowances, feeds."""

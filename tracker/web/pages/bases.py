@@ -1,0 +1,87 @@
+"""Sites: the list and one of them."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language_bidi
+
+from tracker.choices import BaseKind, State
+from tracker.models import Base
+from tracker.search.filters import Query
+from tracker.web.answers.errors import kindly
+from tracker.web.charts.locators import spot
+from tracker.web.charts.scales import Scale
+from tracker.web.charts.states import by_governorate, ribbon
+from tracker.web.records.contradictions import history
+from tracker.web.records.counts_by_others import counts_of_others
+from tracker.web.records.rendered import FIRST_PART, drawn_meetings, drawn_statements
+from tracker.web.records.sites import choose, group_by_state, sites
+from tracker.web.records.sources import sourced_on
+from tracker.web.records.tenures import shown_changes, tenures, waiting_changes, waiting_then, with_changes
+from tracker.web.requests.as_of import asked_day, outside_of, read_day
+from tracker.web.requests.coverage import reached
+from tracker.web.requests.versions import find_on
+
+
+@kindly
+def base_list(request: HttpRequest) -> HttpResponse:
+    """All sites by their state on a day."""
+    query = Query.from_params(request.GET, also=("day",))
+    bases, today, day = choose(sites(), query), dt.date.today(), read_day(request)
+    groups, scale = group_by_state(bases, day, set(BaseKind.values)), Scale.until(today, get_language_bidi())
+    return render(request, "bases/list.html", {
+        "section": "bases", "query": query, "total": len(bases), "day": day, "outside": outside_of(request),
+        "groups": [one for one in groups if one["rows"]], "scale": scale,
+        "governorates": by_governorate(bases, scale, today),
+        "site_counts": [] if query.is_filtered() else counts_of_others(),
+    })  # fmt: skip
+
+
+@kindly
+def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> HttpResponse:
+    """One site: its life, its state on a day, every change with its sources, what was said and agreed about it.
+
+    `day` is that of the version; the day of the state is a word of the address.
+    """
+    rows = with_changes(Base.objects.shown())
+    base = find_on(rows, "base", slug, day)
+    changes, today = shown_changes(base), day or dt.date.today()
+    waiting = waiting_then(base)[: FIRST_PART + 1] if day else list(waiting_changes(base)[: FIRST_PART + 1])
+    on = min(read_day(request), today)
+    for change in waiting:
+        change.base = base
+    told, heard = _first_part(history(base)), base.last_told_on(on)
+    shown = {change.pk: change for row in told for change in row["changes"]} | ({heard.pk: heard} if heard else {})
+    sourced_on(day, base, *shown.values(), *waiting)
+    states = {tenure.state for tenure in tenures(base, today)}
+    life = ribbon(base, today, get_language_bidi())
+    return render(request, "bases/detail.html", {
+        "section": "bases", "record": base, "today": today, "on": on, "state": base.state_on(on),
+        "asked": asked_day(request), "outside": outside_of(request),
+        "history_states": [one for one in State if one in states],
+        "change_count": len(changes), "more_changes": sum(len(row["changes"]) for row in told) < len(changes),
+        # Up to which day what came of an announcement can be known: that of the sources.
+        "heard": heard, "known_on": min(today, reached().covered.until or today),
+        "history": told, "waiting": waiting[:FIRST_PART], "more_waiting": len(waiting) > FIRST_PART,
+        "waiting_count": len(waiting) if len(waiting) <= FIRST_PART else waiting_changes(base).count(),
+        "ribbon": life,
+        "marked": {mark["kind"] for mark in life["marks"]} if life else set(),
+        "spot": spot(base.lat, base.lon),
+        "here": Base.objects.shown().filter(lat=base.lat, lon=base.lon).exclude(pk=base.pk),
+        "statements": [] if day else drawn_statements(base.statements.shown(), Query(base=(base.slug,)), FIRST_PART),
+        "meetings": [] if day else drawn_meetings(base.meetings.shown(), Query(base=(base.slug,)), FIRST_PART),
+        "most": FIRST_PART,
+    })  # fmt: skip
+
+
+def _first_part(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The newest rows of a site's history, with so many changes between them; its first row always."""
+    found, number = [], 0
+    for row in rows:
+        number += len(row["changes"])
+        if found and number > FIRST_PART:
+            break
+        found.append(row | {"changes": row["changes"][:FIRST_PART]})
+    return found

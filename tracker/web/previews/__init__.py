@@ -1,0 +1,1 @@
+"""Pictures for those who share a page: their words, how they are drawn, their addresses."""
