@@ -7,12 +7,15 @@ from tracker.choices import Review
 STOOD_FOR = (Review.REFERENCE, Review.CONFIRMED)
 
 
-def numbers(review, cited, one_origin=False):
-    """(citations, articles, origins, tied, waiting) of pairs (article, review of the citation)."""
+def numbers(review, cited, one_origin=False, ties=None, figure=False):
+    """(citations, articles, origins, tied, waiting) of pairs (article, review of the citation).
+
+    `ties` are those of houses by name; a figure's organisation has none.
+    """
     counted = STOOD_FOR if review in STOOD_FOR else (*STOOD_FOR, Review.MACHINE)
     used = [page for page, state in cited if state in counted]
     groups = [used] if one_origin and used else joined(used)
-    tied = sum(_is_tied([page.publisher for page in group if page.publisher]) for group in groups)
+    tied = 0 if figure else sum(_is_tied([page.publisher for page in group], ties or {}) for group in groups)
     left = {address(page) for page, state in cited if state == Review.MACHINE} if review in STOOD_FOR else set()
     return len(used), len({address(page) for page in used}), len(groups), tied, len(left)
 
@@ -44,5 +47,8 @@ def _alike(a, b):
     return bool(set(a.publisher.relays or [a.publisher.name]) & set(b.publisher.relays or [b.publisher.name]))
 
 
-def _is_tied(houses):
-    return bool(houses) and all(house.state_tie for house in houses)
+def _is_tied(houses, ties):
+    relayed = {name for house in houses if house for name in house.relays}
+    if relayed:
+        return all(ties.get(name) for name in relayed)
+    return all(house and house.state_tie for house in houses)

@@ -10,11 +10,15 @@ from tests.factories import ArticleFactory, CitationFactory, HarmFigureFactory, 
 from tests.models import rows
 from tests.origins import numbers
 from tracker.choices import Review
-from tracker.models import Citation, IngestRun, Meeting
+from tracker.models import Citation, IngestRun, Meeting, Publisher
 from tracker.models.evidence import Evidence, by_article, counting, evidence_of, page_of, waiting
 
 TEXT = "They met in Moscow. They spoke of the bases. They parted as friends."
-HOUSES = [("TASS", [], "Russia"), ("RBC", ["TASS"], ""), ("SANA", [], "Syria"), ("Enab Baladi", [], ""), None]
+HOUSES = [
+    ("TASS", [], "Russia"), ("RBC", ["TASS"], ""), ("SANA", [], "Syria"), ("Enab Baladi", [], ""),
+    ("Al Watan", ["SANA", "TASS"], ""), ("AFN", ["Nobody known"], "Syria"), None,
+]  # fmt: skip
+TIES = {"TASS": "Russia", "SANA": "Syria"}
 
 reviews = st.sampled_from(["reference", "machine", "confirmed", "rejected"])
 houses = st.sampled_from(HOUSES)
@@ -29,16 +33,20 @@ def article(pk, house, cluster, url):
     return SimpleNamespace(pk=pk, url=url, cluster_id=cluster, publisher=publisher)
 
 
+@pytest.mark.django_db
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(articles, min_size=6, max_size=6), cited, st.sampled_from(["reference", "confirmed", "machine"]))
 def test_whatever_is_cited_is_counted_as_one_who_joins_pairs_would_count_it(found, spans, review):
+    for name, tie in TIES.items():
+        told = {"slug": name.lower(), "state_tie": tie, "state_tie_source": "https://ties.example/"}
+        Publisher.objects.get_or_create(name=name, defaults=told)
     pages = [article(pk, *one) for pk, one in enumerate(found)]
     record = Meeting(review=review)
     citations = [SimpleNamespace(article=pages[at], review=state) for at, state in spans]
 
     told = evidence_of(record, citations)
 
-    assert told == numbers(review, [(one.article, one.review) for one in citations])
+    assert told == numbers(review, [(one.article, one.review) for one in citations], ties=TIES)
     assert told.state_tied <= told.origins <= told.articles <= told.citations
 
 

@@ -22,15 +22,22 @@ from tests.factories import (
     StatusChangeFactory,
 )
 from tests.origins import numbers
+from tracker.ingest.reviews.mentions import refresh
 from tracker.models import Change, Cluster, Entry, IngestRun, Publisher
 from tracker.models.changes import kind_of
 from tracker.models.evidence import Evidence
+from tracker.models.transactions import recorded
 from tracker.search.index import index_records
+from tracker.search.kinds import KINDS
+from tracker.templatetags.origins import behind
 from tracker.web.previews.pictures import picture_of
 from tracker.web.records.sites import site_as_json, sites
 
 TEXT = "They met in Moscow. They spoke of the bases. They parted as friends. "
-HOUSES = [("TASS", [], "Russian state"), ("RBC (TASS)", ["TASS"], ""), ("SANA", [], "Syrian state"), ("Rudaw", [], "")]
+HOUSES = [
+    ("TASS", [], "Russian state news agency"), ("RBC (TASS)", ["TASS"], ""), ("SANA", [], "Syrian state news agency"),
+    ("Rudaw", [], ""), ("Al Watan", ["SANA", "TASS"], ""), ("AFN", ["Nobody known"], "Syrian state news agency"),
+]  # fmt: skip
 MAKE = {"meeting": MeetingFactory, "statement": StatementFactory, "status_change": StatusChangeFactory,
         "harm_figure": HarmFigureFactory}  # fmt: skip
 LISTS = {"meeting": "meetings", "statement": "statements", "status_change": "status-changes",
@@ -59,11 +66,13 @@ def test_all_doors_say_one_number(kind, review, confidence, found, cited):
     every = [(one.article, one.review) for one in record.citations.select_related("article__publisher")]
     one_origin = kind == "harm_figure" or confidence == "single"
 
-    expected = Evidence(*numbers(review, every, one_origin))
+    ties = dict(Publisher.objects.values_list("name", "state_tie"))
+    expected = Evidence(*numbers(review, every, one_origin, ties, kind == "harm_figure"))
 
     assert told_by_doors(record, kind) == dict.fromkeys(DOORS[kind], expected)
     assert words_of_doors(record, kind) == dict.fromkeys(WORDS[kind], in_words(expected, kind))
     assert groups_of(record) == (expected.articles, expected.waiting)
+    assert drawn_of(record) == (expected.origins, expected.state_tied)
 
 
 def made(kind, review, confidence, found, cited):
@@ -149,6 +158,12 @@ def words_of_doors(record, kind):
     return said
 
 
+def drawn_of(record):
+    """Of the tree that a page draws: its origins, and those of them that speak for a state."""
+    stood = behind(record).stands
+    return sum(n for *_stand, n in stood), sum(n for stand, _words, n in stood if stand not in ("", "unnamed"))
+
+
 def page_of(record):
     with translation.override("en"):
         address = record.get_absolute_url().partition("#")[0]
@@ -191,3 +206,34 @@ def in_words(told, kind):
         return f"one origin, carried by {articles}"
     sources = f"{told.origins} independent source{'s' * (told.origins != 1)}"
     return f"{sources}, {articles}" if told.articles > told.origins else sources
+
+
+@pytest.mark.django_db
+def test_lists_and_trees_say_one_number_of_every_record(record):
+    told = {(one.kind, one.record_id): (one.origins, one.state_tied) for one in Entry.objects.all()}
+    drawn = {(kind, row.pk): drawn_of(row) for kind, model in KINDS.items() for row in shown_of(model)}
+
+    assert {key: drawn[key] for key in told} == told
+    assert any(tied for _origins, tied in told.values())
+
+
+def shown_of(model):
+    return model.objects.prefetch_related("citations__article__publisher")
+
+
+@pytest.mark.django_db
+def test_a_tie_that_is_learnt_of_an_agency_is_learnt_of_whoever_carries_it():
+    agency, paper = house("Agency", [], ""), house("Paper", ["Agency"], "")
+    meeting = MeetingFactory(date="1955-05-06", review="confirmed")
+    CitationFactory(meeting=meeting, article=ArticleFactory(publisher=paper))
+    index_records([meeting])
+    assert Entry.objects.get(slug=meeting.slug).state_tied == 0
+
+    with recorded():
+        agency.state_tie, agency.state_tie_source = "Syrian state news agency", "https://ties.example/"
+        agency.save()
+        refresh([agency])
+
+    assert Entry.objects.get(slug=meeting.slug).state_tied == 1
+    assert told_by_doors(meeting, "meeting")["detail"].state_tied == 1
+    assert drawn_of(meeting) == (1, 1)

@@ -12,6 +12,7 @@ machine made, all that nobody refused. The rows may be models or plain ones (tra
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ from django.db import models
 from tracker.choices import STOOD_FOR, Confidence, Review
 
 from .harm import HarmFigure
+from .houses import ties_of
 
 _CAMPAIGN = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid)=[^&]*")
 
@@ -29,8 +31,8 @@ _CAMPAIGN = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid)=[^&]*")
 class Evidence(NamedTuple):
     """Numbers of a record: citations that count (spans and references), their articles, their origins.
 
-    `state_tied` are the origins all of whose known publishers are tied to a state; `waiting` the articles in which a
-    machine found more of it, which counts for nothing until a person accepts it.
+    `state_tied` are the origins that speak for nobody but states (`ties`); `waiting` the articles in which a machine
+    found more of it, which counts for nothing until a person accepts it.
     """
 
     citations: int = 0
@@ -43,6 +45,24 @@ class Evidence(NamedTuple):
     def copies(self) -> int:
         """The articles that only carry what another has said."""
         return self.articles - self.origins
+
+
+class Origin(NamedTuple):
+    """Where words come from: its names, the ties to states of those for whom it speaks, the articles that carry it.
+
+    At its root stands whom its pages name as their source (`relays`), else the one house that published them. Where
+    several houses carry near-copies and none says from whom, no root is named, and it speaks for all of them. Of each
+    that is tied to none, or of which no tie is known, there is a '' among the ties.
+    """
+
+    names: list[str]
+    ties: frozenset[str]
+    articles: list[Any]
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether it speaks for nobody but states."""
+        return bool(self.ties) and "" not in self.ties
 
 
 def is_stood_for(record: Any) -> bool:
@@ -65,20 +85,31 @@ def evidence_of(record: models.Model, citations: Iterable[Any]) -> Evidence:
     """The numbers of a record, from all its citations with article and publisher."""
     citations = list(citations)
     counted = counting(record, citations)
-    origins = origins_of(citation.article for citation in counted)
-    if counted and (isinstance(record, HarmFigure) or getattr(record, "confidence", "") == Confidence.SINGLE):
-        origins = [[article for origin in origins for article in origin]]
-    return _numbers(counted, waiting(record, citations), origins)
+    return _numbers(counted, waiting(record, citations), origins_behind(record, counted))
+
+
+def origins_behind(record: Any, counted: Iterable[Any]) -> list[Origin]:
+    """The origins of a record, from the citations that count for it."""
+    groups = _groups(record, counted)
+    if groups and isinstance(record, HarmFigure) and (body := record.organisation):
+        tie = next(filter(None, ties_of(body.spellings())), "")
+        return [Origin([body.name], frozenset({tie}), groups[0])]
+    return [_origin(group) for group in groups]
+
+
+def _groups(record: Any, counted: Iterable[Any]) -> list[list[Any]]:
+    """The articles in groups of one origin each; a figure and what one source alone says have one."""
+    groups = origins_of(citation.article for citation in counted)
+    if groups and (isinstance(record, HarmFigure) or getattr(record, "confidence", "") == Confidence.SINGLE):
+        return [[article for group in groups for article in group]]
+    return groups
 
 
 def wordless_origins(record: models.Model, citations: Iterable[Any]) -> int:
     """Of a record's independent sources those of which no words are bound in a stored text."""
     counted = counting(record, citations)
     worded = {page_of(citation.article) for citation in counted if citation.start is not None}
-    if isinstance(record, HarmFigure) or getattr(record, "confidence", "") == Confidence.SINGLE:
-        return int(bool(counted) and not worded)
-    origins = origins_of(citation.article for citation in counted)
-    return sum(not any(page_of(article) in worded for article in origin) for origin in origins)
+    return sum(not any(page_of(article) in worded for article in group) for group in _groups(record, counted))
 
 
 def evidence_of_site(base: Any) -> Evidence:
@@ -88,11 +119,11 @@ def evidence_of_site(base: Any) -> Evidence:
         if is_stood_for(change):
             counted += counting(change, change.citations.all())
             unread += waiting(change, change.citations.all())
-    return _numbers(counted, unread, origins_of(citation.article for citation in counted))
+    return _numbers(counted, unread, [_origin(group) for group in origins_of(one.article for one in counted)])
 
 
-def _numbers(counted: list[Any], unread: list[Any], origins: list[list[Any]]) -> Evidence:
-    tied, further = sum(map(_is_tied, origins)), len(by_article(unread))
+def _numbers(counted: list[Any], unread: list[Any], origins: list[Origin]) -> Evidence:
+    tied, further = sum(origin.is_tied for origin in origins), len(by_article(unread))
     return Evidence(len(counted), len(by_article(counted)), len(origins), tied, further)
 
 
@@ -145,6 +176,11 @@ def _marks(article: Any) -> set[str]:
     return found
 
 
-def _is_tied(articles: list[Any]) -> bool:
-    houses = [article.publisher for article in articles if article.publisher]
-    return bool(houses) and all(house.state_tie for house in houses)
+def _origin(articles: list[Any]) -> Origin:
+    houses = [article.publisher for article in articles]
+    relayed = Counter(name for house in houses if house for name in house.relays)
+    own = {house.name if house else "" for house in houses}
+    names = [name for name, _times in relayed.most_common()] or ([] if len(own) > 1 else [name for name in own if name])
+    if relayed:
+        return Origin(names, frozenset(ties_of(names)), articles)
+    return Origin(names, frozenset(house.state_tie if house else "" for house in houses), articles)

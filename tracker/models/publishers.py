@@ -85,6 +85,12 @@ class Publisher(models.Model):
         """Its names, its own first."""
         return list(filter(None, (self.name, self.name_ar, self.name_ru)))
 
+    def carriers(self) -> list[Publisher]:
+        """Those whose pages carry its reports."""
+        names = {name.casefold() for name in self.spellings()}
+        others = type(self)._default_manager.exclude(relays=[]).exclude(pk=self.pk)
+        return [house for house in others if names & {name.casefold() for name in house.relays}]
+
 
 class PublisherHost(models.Model):
     """A host of the web whose pages a publisher answers for, hosts below it included; no two publishers share one.

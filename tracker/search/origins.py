@@ -1,19 +1,15 @@
 """Who stands behind a record: where the words of its sources come from, and who carries them.
 
-The groups are those by which evidence is counted (tracker.models.evidence). At the root of a group stands whom its
-pages name as their source (`relays`), else the one house that published them; where several houses carry near-copies
-and none says from whom, no root is named. A harm figure comes from its organisation.
+The origins are those by which evidence is counted (tracker.models.evidence).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from tracker.choices import Confidence
 from tracker.models import HarmFigure
-from tracker.models.evidence import by_article, counting, origins_of
+from tracker.models.evidence import Origin as Counted, by_article, counting, origins_behind
 
 from .sources import House, Source, as_source
 
@@ -26,7 +22,7 @@ class Carrier(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where words come from: names as the reader's language has them, their ties to a state
+    """Where words come from: names as the reader's language has them, the ties to states of those for whom it speaks
     (one may be '', of a house with none), and who carries them.
 
     Without names nobody is known as the origin of what its carriers share.
@@ -39,38 +35,22 @@ class Origin(NamedTuple):
 
 def origins(record: Any, known: Callable[[str], House | None]) -> list[Origin]:
     """The origins of a record whose citations are fetched, those carried most first; `known` finds a house by name."""
-    pages = [as_source(cited[0]) for cited in by_article(counting(record, record.citations.all()))]
-    if not pages:
-        return []
-    by_page = {page.article.pk: page for page in pages}
-    if isinstance(record, HarmFigure):
-        body = record.organisation
-        carriers = tuple(Carrier(page, bool(body) and _house(page) in body.spellings()) for page in pages)
-        return [Origin((body.name,) if body else (), (), carriers)]
-    groups = origins_of(page.article for page in pages)
-    if getattr(record, "confidence", "") == Confidence.SINGLE:
-        groups = [[article for group in groups for article in group]]
-    found = [_origin([by_page[article.pk] for article in group], known) for group in groups]
+    cited = [as_source(one) for one in counting(record, record.citations.all())]
+    pages = {one.article.pk: some[0] for some in by_article(cited) for one in some}
+    own = record.organisation.spellings() if isinstance(record, HarmFigure) and record.organisation else []
+    found = [_told(origin, pages, known, own) for origin in origins_behind(record, cited)]
     return sorted(found, key=lambda origin: -len(origin.carriers))
 
 
-def _origin(pages: list[Source], known: Callable[[str], House | None]) -> Origin:
-    houses = [page.article.publisher for page in pages]
-    named = Counter(name for house in houses if house for name in house.relays)
-    roots = [name for name, _n in named.most_common()] or _one(house.name if house else "" for house in houses)
-    folded = {name.casefold() for name in roots}
-    told = [(name, known(name)) for name in roots]
+def _told(origin: Counted, pages: dict[int, Source], known: Callable[[str], House | None], own: list[str]) -> Origin:
+    its = {name.casefold() for name in (*origin.names, *own)}
+    houses = [(name, known(name)) for name in origin.names]
+    carriers = {page.article.pk: page for page in (pages[one.pk] for one in origin.articles)}.values()
     return Origin(
-        tuple(house.shown if house else name for name, house in told),
-        tuple(dict.fromkeys(house.state_tie if house else "" for _name, house in told)),
-        tuple(Carrier(page, _house(page).casefold() in folded) for page in pages),
+        tuple(house.shown if house and not own else name for name, house in houses),
+        tuple(sorted(origin.ties)),
+        tuple(Carrier(page, _house(page).casefold() in its) for page in carriers),
     )
-
-
-def _one(names: Iterable[str]) -> list[str]:
-    """The name that all share; none where there are several, or one is not known."""
-    found = set(names)
-    return [*found] if len(found) == 1 and "" not in found else []
 
 
 def _house(page: Source) -> str:

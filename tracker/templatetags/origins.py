@@ -16,7 +16,7 @@ register = template.Library()
 
 STANDS = {
     "RU": _("Russian state"), "SY": _("Syrian state"), "other": _("another state"), "": _("no tie to a state known"),
-    "unnamed": _("origin not named"),
+    "several": _("several states"), "unnamed": _("origin not named"),
 }  # fmt: skip
 
 
@@ -31,7 +31,7 @@ class Behind(NamedTuple):
 @register.simple_tag
 def behind(record: Any) -> Behind:
     """Who stands behind a record whose citations are at hand."""
-    found = [(_stand(origin), origin) for origin in origins(record, houses().get)]
+    found = [(_stand(origin), origin) for origin in origins(record, lambda name: houses().get(name.casefold()))]
     counted = Counter(stand for stand, _origin in found)
     relayed = any(not one.itself or len(origin.carriers) > 1 for _at, origin in found for one in origin.carriers)
     stands = [(stand, str(words), counted[stand]) for stand, words in STANDS.items() if counted[stand]]
@@ -39,14 +39,15 @@ def behind(record: Any) -> Behind:
 
 
 def _stand(origin: Origin) -> str:
-    """For whom an origin speaks; of several roots only what holds for all of them."""
-    if not origin.names:
-        return "unnamed"
+    """For whom an origin speaks; of several houses only what holds for all of them."""
     states = {state_of_tie(tie) for tie in origin.ties}
-    return states.pop() if len(states) == 1 else ""
+    if "" in states:
+        return "" if origin.names else "unnamed"
+    return states.pop() if len(states) == 1 else "several"
 
 
 @cached(most=6)
 def houses() -> dict[str, House]:
-    """All publishers by name."""
-    return {row[0]: House.of(*row) for row in Publisher.objects.order_by().values_list(*House._fields)}
+    """All publishers by any of their names."""
+    found = [House.of(*row) for row in Publisher.objects.order_by("-pk").values_list(*House._fields)]
+    return {name.casefold(): house for house in found for name in (house.name_ru, house.name_ar, house.name) if name}

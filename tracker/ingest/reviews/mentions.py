@@ -23,7 +23,9 @@ def dated_about(row: models.Model) -> Iterator[Dated]:
         yield row
         return
     if isinstance(row, Article | Publisher):
-        where: dict[str, Any] = {"article": row} if isinstance(row, Article) else {"article__publisher": row}
+        where: dict[str, Any] = {"article": row}
+        if isinstance(row, Publisher):  # whoever carries its reports speaks for whom it speaks
+            where = {"article__publisher__in": [row, *row.carriers()]}
         yield from (one.record for one in Citation.objects.filter(**where) if isinstance(one.record, Dated))
         return
     for relation in row._meta.related_objects:
