@@ -83,7 +83,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "tracker.doors.Doors",
     "django.middleware.security.SecurityMiddleware",
-    "tracker.doors.held.held_once",
     "tracker.api.answers.Answers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tracker.web.answers.packing.Packed",

@@ -10,7 +10,7 @@ from .again import READING
 
 
 def held_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: a page that only reads is made by the same names and publishers from its first line to its last."""
+    """A page that only reads is made by the same names and publishers from its first line to its last."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         if request.method not in READING:

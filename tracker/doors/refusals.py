@@ -20,6 +20,7 @@ from tracker.web.answers.caching import APART
 from tracker.web.answers.errors import refuse as page_of
 
 from .again import asked_again
+from .held import held_once
 
 LONGEST = 16_384  # bytes of a request's first line
 READ = ("GET", "HEAD", "OPTIONS")
@@ -32,7 +33,7 @@ class Doors:
     """The outermost middleware. Refuses, has lost questions asked again, and sees that no error goes out undressed."""
 
     def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
+        self.get_response = held_once(get_response)
         dressing: Any = (SecurityMiddleware, XFrameOptionsMiddleware, CSPMiddleware)
         self.dressing = [kind(get_response).process_response for kind in dressing]
 

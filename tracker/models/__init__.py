@@ -9,7 +9,8 @@ from .citations import Citation
 from .counts import EntryCount, EntryMonth
 from .entries import Entry, EntryFacet
 from .harm import HarmFigure
-from .history import HistoryLink, RecordHead, record_version
+from .held import record_version
+from .history import HistoryLink, RecordHead
 from .meetings import Meeting, Participant
 from .moves import RecordMove, written_since
 from .past_entries import PastEntry

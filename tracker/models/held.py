@@ -55,6 +55,19 @@ def asked_once() -> Iterator[None]:
         _ASKED.reset(mark)
 
 
+def record_version() -> int:
+    """The version of the whole record: caches, conditional requests and snapshots compare this one number.
+
+    It goes up with every transaction that changes what is shown, in the order in which they were committed; 0 for an
+    empty record. One indexed query, which asks for the tokens as well where they are asked for once.
+    """
+    head = RecordHead.objects.filter(pk=RecordHead.ONE).values("version", *GROUPS).first()
+    asked = _ASKED.get()
+    if head and asked is not None and not asked:
+        asked.update({name: head[name] for name in GROUPS})
+    return head["version"] if head else 0
+
+
 def _token(group: str) -> str:
     """The token of a group; '' where the record has no head yet."""
     asked = _ASKED.get()

@@ -70,15 +70,6 @@ class RecordHead(models.Model):
         return f"{self.version}: {self.links} links"
 
 
-def record_version() -> int:
-    """The version of the whole record: caches, conditional requests and snapshots compare this one number.
-
-    It goes up with every transaction that changes what is shown, in the order in which they were committed; 0 for an
-    empty record. One indexed query.
-    """
-    return RecordHead.objects.filter(pk=RecordHead.ONE).values_list("version", flat=True).first() or 0
-
-
 def body_of(rows: Iterable[Sequence[Any]]) -> str:
     """The digest of changes, each given by the values of its PROVED columns, in the order of their numbers."""
     found = hashlib.sha256()
