@@ -13,7 +13,7 @@ of a class by any name; every other value is the pack's own, for rules to make f
     tense     "past", "present", "future"
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .books import attach
@@ -37,15 +37,23 @@ class Mark(NamedTuple):
 class Marks:
     """All classes that a word, or a phrase that begins with it, belongs to."""
 
-    __slots__ = ("bits", "by", "clause", "exact", "finite", "modal", "wall")
+    __slots__ = ("bits", "by", "clause", "exact", "finite", "modal", "opens", "sizes", "wall")
 
-    def __init__(self, marks: Iterable[Mark], bit: Callable[[str], int]) -> None:
+    def __init__(self, marks: Iterable[Mark], bit: Callable[[str], int], openers: Container[str] = ()) -> None:
+        """openers: names of classes that open a rule; of them `opens`. sizes: bits of the classes by their words."""
         self.by: dict[str, Mark] = {}
         for mark in marks:
             known = self.by.get(mark.name)
             if known is None or known.size < mark.size:
                 self.by[mark.name] = mark
-        self.bits = sum({bit(name) for name in self.by})
+        sizes: dict[int, int] = {}
+        for name, mark in self.by.items():
+            sizes[mark.size] = sizes.get(mark.size, 0) | bit(name)
+        self.sizes = tuple(sizes.items())
+        self.bits = 0
+        for bits in sizes.values():
+            self.bits |= bits
+        self.opens = tuple(name for name in self.by if name in openers)
         values = [mark.values for mark in self.by.values()]
         self.finite = any(v.get("finite") for v in values)
         self.clause = any(v.get("clause") for v in values)
@@ -67,61 +75,83 @@ Heads = dict[str, dict[str, list[tuple[tuple[str, ...], Row]]]]  # by the first 
 class Classes:
     """The classes of a language, ready for look-up: `of` gives the marks of each word of a text, None for most."""
 
-    __slots__ = ("_bits", "_heads", "_met", "_singles", "_tables", "names")
+    __slots__ = ("_bits", "_heads", "_longer", "_met", "_singles", "_tables", "names", "openers")
 
     def __init__(self, tables: Sequence[tuple[str, Mapping[str, Any]]], singles: Singles, heads: Heads) -> None:
         """tables: each table's name and values; singles, heads: as `write_out` has them."""
         self._tables, self._singles, self._heads = tables, singles, heads
         self._bits: dict[str, int] = {}
-        self._met: dict[str, Marks] = {}  # the marks of words that a text had: a few of all that there are
+        # The marks of words and phrases that a text had: a few of all that there are.
+        self._met: dict[str, Marks] = {}
+        self._longer: dict[tuple[str | Row, ...], Marks] = {}
         self.names = frozenset(name for name, _ in tables)
+        self.openers: Container[str] = self.names
 
     def bit(self, name: str) -> int:
-        """The bit that stands for a class in Marks.bits."""
-        return self._bits.setdefault(name, 1 << len(self._bits))
+        """The bit that stands for a class, or a kind of finding, in Marks.bits."""
+        found = self._bits.get(name)
+        if found is None:
+            found = self._bits[name] = 1 << len(self._bits)
+        return found
 
     def of(self, index: Mapping[str, Sequence[int]], forms: Sequence[str], raw: Callable[[int], str],
-           ) -> tuple[list[Marks | None], dict[str, list[int]]]:
-        """(for each folded word its marks, for each class that occurs its places in order).
+           ) -> tuple[list[Marks | None], dict[str, list[int]], list[int], list[int]]:
+        """(for each folded word its marks, for each class that opens a rule its places, bits by beginning, by end).
 
         index: the places of each different word, so that each is looked up once. raw gives a word's stored letters,
-        for classes that compare them.
+        for classes that compare them. Bits are those of the classes that begin at a word, or end before it.
         """
         found: list[Marks | None] = [None] * len(forms)
-        places: dict[str, list[int]] = {}
         for form in index.keys() & self._singles.keys():
-            marks, where = self._met.get(form) or self._meet(form), index[form]
-            if not marks.exact:
-                for at in where:
+            marks = self._met.get(form) or self._meet(form)
+            if marks.exact:
+                for at in index[form]:
+                    found[at] = self._exact(marks, at, raw)
+            else:
+                for at in index[form]:
                     found[at] = marks
-                for name in marks.by:
-                    if name in places:
-                        places[name] += where
-                    else:
-                        places[name] = [*where]
-                continue
-            for at in where:
-                exact = found[at] = self._exact(marks, at, raw)
-                _place(places, exact.by if exact else (), (at,))
+        last = len(forms) - 1
         for form in index.keys() & self._heads.keys():
             tails = self._heads[form]
             for at in index[form]:
-                longer = [self._mark(row) for tail, row in tails.get(forms[at + 1], ())
-                          if tuple(forms[at + 1 : at + 1 + len(tail)]) == tail] if at + 1 < len(forms) else []
-                if longer:
-                    alone = found[at]
-                    both: Marks | None = Marks([*longer, *(alone.by.values() if alone else ())], self.bit)
-                    if both and both.exact:
-                        both = self._exact(both, at, raw)
-                    if both:
-                        found[at] = both
-                        _place(places, both.by.keys() - (alone.by.keys() if alone else ()), (at,))
-        for where in places.values():
-            where.sort()
-        return found, places
+                if at < last and forms[at + 1] in tails:
+                    longer = [row for tail, row in tails[forms[at + 1]]
+                              if len(tail) == 1 or tuple(forms[at + 1 : at + 1 + len(tail)]) == tail]
+                    if longer:
+                        found[at] = self._with_longer(found[at], form, longer, at, raw) or found[at]
+        return found, *self._placed(found)
+
+    def _placed(self, found: Sequence[Marks | None]) -> tuple[dict[str, list[int]], list[int], list[int]]:
+        places: dict[str, list[int]] = {}
+        starts, ends = [0] * (len(found) + 1), [0] * (len(found) + 1)
+        for at, marks in enumerate(found):
+            if marks is not None:
+                starts[at] = marks.bits
+                for size, bits in marks.sizes:
+                    ends[at + size] |= bits
+                for name in marks.opens:
+                    if name in places:
+                        places[name].append(at)
+                    else:
+                        places[name] = [at]
+        return places, starts, ends
+
+    def _with_longer(self, alone: Marks | None, form: str, longer: Sequence[Row], at: int, raw: Callable[[int], str],
+                     ) -> Marks | None:
+        """The marks of a word with those of phrases that begin with it."""
+        key = (form, *longer)
+        known = self._longer.get(key)
+        if known is not None:
+            return known
+        both = Marks([*map(self._mark, longer), *(alone.by.values() if alone else ())], self.bit, self.openers)
+        if both.exact:
+            return self._exact(both, at, raw)
+        if form not in self._met or not self._met[form].exact:
+            self._longer[key] = both
+        return both
 
     def _meet(self, form: str) -> Marks:
-        marks = self._met[form] = Marks(map(self._mark, self._singles[form]), self.bit)
+        marks = self._met[form] = Marks(map(self._mark, self._singles[form]), self.bit, self.openers)
         return marks
 
     def _mark(self, row: Row) -> Mark:
@@ -133,15 +163,7 @@ class Classes:
         kept = [m for m in marks.by.values()
                 if all(bare(raw(at + n)) == (m.attached if not n else "") + bare(want)
                        for n, want in enumerate(m.letters))]
-        return Marks(kept, self.bit) if kept else None
-
-
-def _place(places: dict[str, list[int]], names: Iterable[str], where: Sequence[int]) -> None:
-    for name in names:
-        if name in places:
-            places[name] += where
-        else:
-            places[name] = [*where]
+        return Marks(kept, self.bit, self.openers) if kept else None
 
 
 def split_end(word: str, splits: Sequence[str]) -> tuple[str, ...]:

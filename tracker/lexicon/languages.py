@@ -39,7 +39,7 @@ class NoReader(LookupError):
 class Language:
     """Word classes, rules by dimension and trigger, morphology and settings of one language."""
 
-    __slots__ = ("_base", "_oblique", "abbreviations", "classes", "inflections", "lang", "morphology",
+    __slots__ = ("_base", "_oblique", "abbreviations", "classes", "inflections", "lang", "morphology", "plans",
                  "quotation_marks", "rules", "settings", "splits", "triggers", "version")
 
     def __init__(self, lang: str, settings: Mapping[str, Any], classes: Classes, rules: tuple[Rule, ...],
@@ -63,6 +63,8 @@ class Language:
             by = self.triggers.setdefault(rule.dimension, {})
             for trigger in rule.triggers:
                 by.setdefault(trigger, []).append(rule)
+        self.plans: dict[str, Any] = {}  # by dimension, what the engine makes of the rules to try them quickly
+        classes.openers = frozenset(trigger for by in self.triggers.values() for trigger in by)
         for by in self.triggers.values():
             for found in by.values():
                 found.sort(key=lambda rule: -rule.priority)

@@ -5,14 +5,17 @@ others are kept for who asks why. A rule whose other words the sentence does not
 """
 
 from collections.abc import Callable, Hashable, Iterator
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from tracker.extract.text.documents import Document
 from tracker.lexicon.classes import Mark
-from tracker.lexicon.rules import Rule
+from tracker.lexicon.patterns import END, START
 
 from .matches import Match, Miss
-from .matching import match
+from .matching import Field, at_end, match
+from .plans import Plan, plans_of
 
 
 class Outcome(NamedTuple):
@@ -24,34 +27,37 @@ class Outcome(NamedTuple):
     tried: int
 
 
-class _Trigger(NamedTuple):
-    first: int
-    last: int
-    mark: Mark | None
-    rules: list[Rule]
-
-
 def run(doc: Document, dimension: str, key: Callable[[Match], Hashable | None] | None = None) -> Outcome:
     """The dimension's matches; with a key, of those that have the same one only the best (None: it has none)."""
-    rules = doc.language.triggers.get(dimension)
-    if not rules:
+    plans = plans_of(doc.language, dimension)
+    if not plans:
         return Outcome([], [], 0, 0)
     found: dict[int, list[Match]] = {}
     masks: dict[int, int] = {}
+    starts, ends, kinds = doc.annotations.starts, doc.annotations.ends, doc.annotations.kinds
     triggers = tried = 0
-    for trigger in _triggers(doc, rules):
+    for first, last, mark, opened in _triggers(doc, plans):
         triggers += 1
-        sentence = doc.sentence_of(trigger.first)
-        mask = masks.get(sentence[0])
-        if mask is None:
-            mask = masks[sentence[0]] = _mask(doc, sentence)
-        for rule in trigger.rules:
-            if not all(_has(doc, mask, names) for names in rule.needs):
+        field: Field | None = None
+        right, left, mask = starts[last], ends[first], -1
+        for plan in opened:
+            if (plan.right and not plan.right & right) or (plan.left and not plan.left & left) \
+                    or plan.text & kinds != plan.text:
+                continue
+            if field is None:
+                field = Field(doc, first, last)
+            if plan.sentence:
+                if mask < 0:
+                    known = masks.get(field.low)
+                    mask = masks[field.low] = _mask(doc, first) if known is None else known
+                if not all(bits & mask for bits in plan.sentence):
+                    continue
+            if (plan.at_start and not at_end(field, START, first)) or (plan.at_end and not at_end(field, END, last)):
                 continue
             tried += 1
-            result = match(doc, rule, trigger.first, trigger.last, trigger.mark)
+            result = match(field, plan, mark)
             if isinstance(result, Match):
-                found.setdefault(trigger.first, []).append(result)
+                found.setdefault(first, []).append(result)
     winners: list[Match] = []
     losers: list[Match] = []
     for _, matches in sorted(found.items()):
@@ -82,18 +88,20 @@ def _best(winners: list[Match], losers: list[Match], key: Callable[[Match], Hash
     return sorted(out, key=lambda m: m.first), losers
 
 
-def _triggers(doc: Document, rules: dict[str, list[Rule]]) -> Iterator[_Trigger]:
+def _triggers(doc: Document, plans: dict[str, list[Plan]]) -> Iterator[tuple[int, int, Mark | None, list[Plan]]]:
+    """(first, last, mark, plans) of each trigger: a finding, or a word of a class."""
     places, marks, named = doc.places, doc.marks, None
-    for name, opened in rules.items():
+    for name, opened in plans.items():
         for found in doc.annotations.of(name):
-            yield _Trigger(found.first, found.last, None, opened)
+            yield found.first, found.last, None, opened
         for at in places.get(name, ()):
             here = marks[at]
             named = _in_names(doc) if named is None else named
             if here is not None:
                 mark = here.by[name]
-                if named.get(at, (at, at + mark.size)) == (at, at + mark.size):
-                    yield _Trigger(at, at + mark.size, mark, opened)
+                last = at + mark.size
+                if at not in named or named[at] == (at, last):
+                    yield at, last, mark, opened
 
 
 def _in_names(doc: Document) -> dict[int, tuple[int, int]]:
@@ -102,22 +110,15 @@ def _in_names(doc: Document) -> dict[int, tuple[int, int]]:
             if name.last - name.first > 1 for n in range(name.first, name.last)}
 
 
-def _mask(doc: Document, sentence: tuple[int, int]) -> int:
-    """All classes of a sentence in one number."""
-    mask = 0
-    for marks in doc.marks[sentence[0] : sentence[1]]:
-        if marks is not None:
-            mask |= marks.bits
-    return mask
-
-
-def _has(doc: Document, mask: int, names: tuple[str, ...]) -> bool:
-    classes = doc.language.classes
-    return any(mask & classes.bit(name) for name in names)
+def _mask(doc: Document, at: int) -> int:
+    """All classes and kinds of the sentence of a word in one number."""
+    low, high = doc.sentence_of(at)
+    found = doc.annotations
+    return reduce(or_, found.starts[low : high + 1]) | reduce(or_, found.ends[low : high + 1])
 
 
 def trace(doc: Document, dimension: str) -> list[Match | Miss]:
     """Every rule of the dimension at every trigger of the document: what matched, and what was missing of the rest."""
-    rules = doc.language.triggers.get(dimension, {})
-    return [match(doc, rule, trigger.first, trigger.last, trigger.mark)
-            for trigger in sorted(_triggers(doc, rules), key=lambda t: t.first) for rule in trigger.rules]
+    plans = plans_of(doc.language, dimension)
+    return [match(field, plan, mark) for first, last, mark, opened in sorted(_triggers(doc, plans), key=lambda t: t[0])
+            for field in [Field(doc, first, last)] for plan in opened]

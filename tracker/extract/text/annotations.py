@@ -1,7 +1,7 @@
 """What stages have found so far, by kind and place: the way in which one stage speaks to the next."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 
@@ -34,11 +34,14 @@ class Annotations:
     """Annotations of a document: by kind in order, and by the word where they begin or end (the longest first).
 
     The places of a kind are put in order when they are first asked for: most kinds of most texts never are.
+    starts[n], ends[n]: bits of the classes and the kinds that begin at a word, or end before it; kinds: of all kinds.
     """
 
-    __slots__ = ("_by", "_placed", "_sorted")
+    __slots__ = ("_bit", "_by", "_placed", "_sorted", "ends", "kinds", "starts")
 
-    def __init__(self) -> None:
+    def __init__(self, bit: Callable[[str], int], starts: list[int], ends: list[int]) -> None:
+        """bit: that of a kind; starts, ends: those of word classes, to which those of what is found are added."""
+        self._bit, self.starts, self.ends, self.kinds = bit, starts, ends, 0
         self._by: dict[str, list[Annotation]] = {}
         self._placed: dict[str, tuple[_Places, _Places]] = {}  # of a kind, by where they begin and where they end
         self._sorted: set[str] = set()
@@ -51,6 +54,10 @@ class Annotations:
             self._sorted.discard(kind)
         else:
             self._by[kind] = [found]
+        bit = self._bit(kind)
+        self.kinds |= bit
+        self.starts[found.first] |= bit
+        self.ends[found.last] |= bit
         if kind in self._placed:
             _place(self._placed[kind], found)
 

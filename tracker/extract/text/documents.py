@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from tracker.extract.findings import Span, span_of
 from tracker.lexicon import Gazetteer, Lexicon
 from tracker.lexicon.books import Hits
-from tracker.lexicon.classes import Marks, split_end
+from tracker.lexicon.classes import split_end
 from tracker.lexicon.gazetteers import Name
 from tracker.lexicon.languages import Language, language as language_of
 from tracker.lexicon.letters import bare, words_of
@@ -48,11 +48,12 @@ class Document:
 
     index: for each folded word its places; digits: places of words that are digits; forms: the folded words alone.
     annotations: what is found so far; hits: those of a lexicon's books, for the stages that read these.
+    marks: for each word the classes of the language that it belongs to; places: of each class that opens a rule.
     """
 
-    __slots__ = ("_ends", "_marks", "_names", "_of", "_starts", "annotations", "breaks", "digits", "forms",
-                 "gazetteer", "hits", "index", "joined", "language", "lexicon", "published", "sentences", "text",
-                 "view", "words")
+    __slots__ = ("_ends", "_names", "_of", "_starts", "annotations", "breaks", "digits", "forms", "gazetteer", "hits",
+                 "index", "joined", "language", "lexicon", "marks", "places", "published", "sentences", "text", "view",
+                 "words")
 
     def __init__(
         self, text: str, lexicon: Lexicon | None, gazetteer: Gazetteer | None = None, published: str | None = None,
@@ -62,8 +63,6 @@ class Document:
         self.text = text
         self.lexicon = cast(Lexicon, lexicon)
         self.language = language or language_of(cast(Lexicon, lexicon).lang)
-        self.annotations = Annotations()
-        self._marks: tuple[list[Marks | None], dict[str, list[int]]] | None = None
         self.gazetteer = gazetteer
         self.published = published
         self.view = View(text)
@@ -76,6 +75,9 @@ class Document:
         self.words = self._cut()
         self.hits: dict[str, Hits] = lexicon.matcher.find(self) if lexicon else {}
         self.sentences = self._sentences()
+        classes = self.language.classes
+        self.marks, self.places, starts, ends = classes.of(self.index, self.forms, self._stored)
+        self.annotations = Annotations(classes.bit, starts, ends)
 
     def _cut(self) -> list[Word]:
         forms, starts, signs, self.digits = words_of(self.view.folded)
@@ -187,22 +189,8 @@ class Document:
         start, end = self.span(first, last)
         return " ".join(self.text[start:end].split())
 
-    @property
-    def marks(self) -> list[Marks | None]:
-        """For each word the classes of the language that it belongs to."""
-        return self._classes()[0]
-
-    @property
-    def places(self) -> dict[str, list[int]]:
-        """For each class of the language that occurs, its places in order."""
-        return self._classes()[1]
-
-    def _classes(self) -> tuple[list[Marks | None], dict[str, list[int]]]:
-        """Looked up once."""
-        if self._marks is None:
-            self._marks = self.language.classes.of(
-                self.index, self.forms, lambda n: self.text[self._starts[n] : self._ends[n]])
-        return self._marks
+    def _stored(self, index: int) -> str:
+        return self.text[self._starts[index] : self._ends[index]]
 
     def morphology_joined(self, index: int) -> bool:
         """True where «and» is written onto a word."""
@@ -235,10 +223,12 @@ class Document:
 def _split(forms: list[str], starts: list[int], signs: list[bool], ends: tuple[str, ...],
            ) -> tuple[list[str], list[int], list[bool]]:
     """Words with such an end («Lavrov's») as two; hyphens of other kinds are hyphens."""
+    if not any(form in _HYPHENS or form.endswith(ends) for form in {*forms}):
+        return forms, starts, signs
     out: tuple[list[str], list[int], list[bool]] = [], [], []
     for form, start, sign in zip(forms, starts, signs, strict=True):
         at = start
-        for part in split_end(form, ends):
+        for part in split_end(form, ends) if form.endswith(ends) else (form,):
             out[0].append("-" if part in _HYPHENS else part)
             out[1].append(at)
             out[2].append(sign)
