@@ -20,10 +20,10 @@ SIDES = {"RU": "russia", "SY": "syria"}
 def judge_by_rules(doc: Document, bases: Sequence[BaseFinding], topics: Sequence[TopicFinding],
                    figures: Sequence[FigureFinding], statements: Sequence[StatementFinding]) -> tuple[bool, str]:
     """The same for a language read by rules: its classes `russia`, `syria` and `presence` name the sides."""
-    words = {name: at for at, marks in enumerate(doc.marks) if marks for name in marks.by}
+    words = {name: doc.places_of(name) for name in ("russia", "syria", "presence")}
     people = doc.annotations.of("person")
     missing = [side for side in ("russia", "syria")
-               if side not in words and not any(p.value.side == side for p in people)]
+               if not words[side] and not any(p.value.side == side for p in people)]
     known = [base for base in bases if base.id]
     if missing and not (known and missing == ["syria"]):
         return False, f"no word of {' or '.join(missing)}"
@@ -32,15 +32,14 @@ def judge_by_rules(doc: Document, bases: Sequence[BaseFinding], topics: Sequence
     presence = [t.topic for t in topics if t.topic in PRESENCE]
     if presence:
         return True, f"Russia, Syria and {presence[0]}"
-    if "presence" in words:
-        return True, f"Russia, Syria and «{doc.shown(words['presence'], words['presence'] + 1)}»"
+    if at := words["presence"]:
+        return True, f"Russia, Syria and «{doc.shown(at[-1], at[-1] + 1)}»"
     if any(f.attribution in BLAMED for f in figures):
         return True, "harm laid at Russia's door"
     officials = {side: sorted(p.value.name for p in people if p.value.side == side) for side in ("russia", "syria")}
     if all(officials.values()):
         return True, f"officials of both: {officials['russia'][0]}, {officials['syria'][0]}"
-    sides = [(name, doc.span(at, at + 1)) for at, marks in enumerate(doc.marks) if marks
-             for name in ("russia", "syria") if name in marks.by]
+    sides = [(name, doc.span(at, at + 1)) for name in ("russia", "syria") for at in words[name]]
     own = {p.value.id: p.value.side for p in people if p.value.id}
     for found in statements:
         side = own.get(found.speaker.id, "") if found.speaker else ""

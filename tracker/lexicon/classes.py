@@ -71,11 +71,13 @@ Row = tuple[int, int, str, tuple[str, ...]]
 Singles = dict[str, list[Row]]
 Heads = dict[str, dict[str, list[tuple[tuple[str, ...], Row]]]]  # by the first and the second word, the rest with it
 
+_Tails = tuple[tuple[int, ...], dict[tuple[str, ...], list[Row]]]  # sizes of tails, and the rows of each tail
+
 
 class Classes:
     """The classes of a language, ready for look-up: `of` gives the marks of each word of a text, None for most."""
 
-    __slots__ = ("_bits", "_heads", "_longer", "_met", "_singles", "_tables", "names", "openers")
+    __slots__ = ("_bits", "_heads", "_longer", "_met", "_tails", "_singles", "_tables", "names", "openers")
 
     def __init__(self, tables: Sequence[tuple[str, Mapping[str, Any]]], singles: Singles, heads: Heads) -> None:
         """tables: each table's name and values; singles, heads: as `write_out` has them."""
@@ -84,6 +86,7 @@ class Classes:
         # The marks of words and phrases that a text had: a few of all that there are.
         self._met: dict[str, Marks] = {}
         self._longer: dict[tuple[str | Row, ...], Marks] = {}
+        self._tails: dict[str, dict[str, _Tails]] = {}
         self.names = frozenset(name for name, _ in tables)
         self.openers: Container[str] = self.names
 
@@ -115,8 +118,8 @@ class Classes:
             tails = self._heads[form]
             for at in index[form]:
                 if at < last and forms[at + 1] in tails:
-                    longer = [row for tail, row in tails[forms[at + 1]]
-                              if len(tail) == 1 or tuple(forms[at + 1 : at + 1 + len(tail)]) == tail]
+                    sizes, rows = self._tails_of(form, forms[at + 1])
+                    longer = [row for size in sizes for row in rows.get(tuple(forms[at + 1 : at + 1 + size]), ())]
                     if longer:
                         found[at] = self._with_longer(found[at], form, longer, at, raw) or found[at]
         return found, *self._placed(found)
@@ -149,6 +152,16 @@ class Classes:
         if form not in self._met or not self._met[form].exact:
             self._longer[key] = both
         return both
+
+    def _tails_of(self, first: str, second: str) -> "_Tails":
+        """What phrases that begin with two words go on with; put in order when a text first has these."""
+        known = self._tails.setdefault(first, {})
+        if second not in known:
+            rows: dict[tuple[str, ...], list[Row]] = {}
+            for tail, row in self._heads[first][second]:
+                rows.setdefault(tail, []).append(row)
+            known[second] = tuple(sorted({len(tail) for tail in rows}, reverse=True)), rows
+        return known[second]
 
     def _meet(self, form: str) -> Marks:
         marks = self._met[form] = Marks(map(self._mark, self._singles[form]), self.bit, self.openers)

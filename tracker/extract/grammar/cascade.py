@@ -5,8 +5,6 @@ others are kept for who asks why. A rule whose other words the sentence does not
 """
 
 from collections.abc import Callable, Hashable, Iterator
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
 from tracker.extract.text.documents import Document
@@ -15,7 +13,7 @@ from tracker.lexicon.patterns import END, START
 
 from .matches import Match, Miss
 from .matching import Field, at_end, match
-from .plans import Plan, plans_of
+from .plans import Opened, plans_of
 
 
 class Outcome(NamedTuple):
@@ -33,25 +31,22 @@ def run(doc: Document, dimension: str, key: Callable[[Match], Hashable | None] |
     if not plans:
         return Outcome([], [], 0, 0)
     found: dict[int, list[Match]] = {}
-    masks: dict[int, int] = {}
     starts, ends, kinds = doc.annotations.starts, doc.annotations.ends, doc.annotations.kinds
     triggers = tried = 0
     for first, last, mark, opened in _triggers(doc, plans):
         triggers += 1
         field: Field | None = None
-        right, left, mask = starts[last], ends[first], -1
-        for plan in opened:
-            if (plan.right and not plan.right & right) or (plan.left and not plan.left & left) \
-                    or plan.text & kinds != plan.text:
+        mask = -1
+        for plan in opened.fitting(starts[last], ends[first]):
+            if plan.text & kinds != plan.text:
                 continue
-            if field is None:
-                field = Field(doc, first, last)
             if plan.sentence:
                 if mask < 0:
-                    known = masks.get(field.low)
-                    mask = masks[field.low] = _mask(doc, first) if known is None else known
-                if not all(bits & mask for bits in plan.sentence):
+                    mask = doc.annotations.within(*doc.sentence_of(first))
+                if not all([bits & mask for bits in plan.sentence]):
                     continue
+            if field is None:
+                field = Field(doc, first, last)
             if (plan.at_start and not at_end(field, START, first)) or (plan.at_end and not at_end(field, END, last)):
                 continue
             tried += 1
@@ -88,7 +83,7 @@ def _best(winners: list[Match], losers: list[Match], key: Callable[[Match], Hash
     return sorted(out, key=lambda m: m.first), losers
 
 
-def _triggers(doc: Document, plans: dict[str, list[Plan]]) -> Iterator[tuple[int, int, Mark | None, list[Plan]]]:
+def _triggers(doc: Document, plans: dict[str, Opened]) -> Iterator[tuple[int, int, Mark | None, Opened]]:
     """(first, last, mark, plans) of each trigger: a finding, or a word of a class."""
     places, marks, named = doc.places, doc.marks, None
     for name, opened in plans.items():
@@ -110,15 +105,8 @@ def _in_names(doc: Document) -> dict[int, tuple[int, int]]:
             if name.last - name.first > 1 for n in range(name.first, name.last)}
 
 
-def _mask(doc: Document, at: int) -> int:
-    """All classes and kinds of the sentence of a word in one number."""
-    low, high = doc.sentence_of(at)
-    found = doc.annotations
-    return reduce(or_, found.starts[low : high + 1]) | reduce(or_, found.ends[low : high + 1])
-
-
 def trace(doc: Document, dimension: str) -> list[Match | Miss]:
     """Every rule of the dimension at every trigger of the document: what matched, and what was missing of the rest."""
     plans = plans_of(doc.language, dimension)
     return [match(field, plan, mark) for first, last, mark, opened in sorted(_triggers(doc, plans), key=lambda t: t[0])
-            for field in [Field(doc, first, last)] for plan in opened]
+            for field in [Field(doc, first, last)] for plan in opened.plans]

@@ -30,7 +30,10 @@ class Match(NamedTuple):
 
     def slot(self, role: str) -> Slot | None:
         """The first slot of a role."""
-        return next((slot for slot in self.slots if slot.role == role), None)
+        for slot in self.slots:
+            if slot.role == role:
+                return slot
+        return None
 
     def all(self, role: str) -> list[Slot]:
         """All slots of a role: a list of sites fills one role several times."""
@@ -38,7 +41,8 @@ class Match(NamedTuple):
 
     def value(self, name: str) -> Any:
         """What the rule makes of a name, or what its trigger's word says of it."""
-        return self.rule.makes.get(name, self.mark.values.get(name) if self.mark else None)
+        makes = self.rule.makes
+        return makes[name] if name in makes else self.mark.values.get(name) if self.mark else None
 
 
 class Miss(NamedTuple):

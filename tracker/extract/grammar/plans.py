@@ -4,7 +4,7 @@ A bit stands for a word class or for a kind of finding (`Annotations.starts`). W
 whole text and beside the trigger is told by bits alone, so that most rules are turned away before they are tried.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from tracker.lexicon.languages import Language
@@ -25,6 +25,7 @@ _IN_TEXT = {"quotation-around": ("quotation",)}
 _RIGHT = {"sites": ("site", "place_head"), "named-sites": ("site", "site-name", "place_head")}
 _LEFT = {"sites": ("site",), "named-sites": ("site", "site-name")}
 _WANTED = (ONE, SOME, AHEAD)
+_MOST = 5_000  # answers of a trigger that are kept
 
 
 class Step(NamedTuple):
@@ -63,13 +64,42 @@ class Plan(NamedTuple):
     at_end: bool
 
 
-def plans_of(language: Language, dimension: str) -> dict[str, list[Plan]]:
+class Opened:
+    """The plans that a trigger opens; `fitting` gives those that what stands beside the trigger lets match."""
+
+    __slots__ = ("_known", "_left", "_right", "plans")
+
+    def __init__(self, plans: Sequence[Plan]) -> None:
+        self.plans = tuple(plans)
+        self._right, self._left = _all(p.right for p in plans), _all(p.left for p in plans)
+        self._known: dict[tuple[int, int], tuple[Plan, ...]] = {}
+
+    def fitting(self, right: int, left: int) -> tuple[Plan, ...]:
+        """right, left: bits of what begins right of the trigger and ends left of it."""
+        key = right & self._right, left & self._left
+        found = self._known.get(key)
+        if found is None:
+            found = tuple(p for p in self.plans if (not p.right or p.right & right) and (not p.left or p.left & left))
+            if len(self._known) < _MOST:
+                self._known[key] = found
+        return found
+
+
+def _all(bits: Iterable[int]) -> int:
+    found = 0
+    for some in bits:
+        found |= some
+    return found
+
+
+def plans_of(language: Language, dimension: str) -> dict[str, Opened]:
     """The plans of a dimension by trigger, made when they are first asked for."""
-    known: dict[str, list[Plan]] | None = language.plans.get(dimension)
+    known: dict[str, Opened] | None = language.plans.get(dimension)
     if known is None:
         rules = language.triggers.get(dimension, {})
         made = {id(rule): plan(rule, language.classes.bit) for found in rules.values() for rule in found}
-        known = language.plans[dimension] = {name: [made[id(rule)] for rule in found] for name, found in rules.items()}
+        known = language.plans[dimension] = {
+            name: Opened([made[id(rule)] for rule in found]) for name, found in rules.items()}
     return known
 
 
@@ -92,10 +122,7 @@ def plan(rule: Rule, bit: Bit) -> Plan:
 
 
 def _bits(names: Sequence[str], bit: Bit) -> int:
-    found = 0
-    for name in names:
-        found |= bit(name)
-    return found
+    return _all(map(bit, names))
 
 
 def _some_of(names: Sequence[str], fillers: dict[str, tuple[str, ...]], bit: Bit) -> int:
@@ -112,7 +139,9 @@ def _first(elements: Sequence[Element], bit: Bit, *, rightward: bool) -> int:
     """Bits of which one must stand at the place where elements begin; 0 where that is not told by bits."""
     found = 0
     for element in elements:
-        if element.kind != CLASS or element.how == NOT:
+        if element.how == NOT:  # takes nothing: what follows stands at the same place
+            continue
+        if element.kind != CLASS:
             return 0
         bits = _some_of(element.names, _RIGHT if rightward else _LEFT, bit)
         if not bits:

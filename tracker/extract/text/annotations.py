@@ -2,6 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 
@@ -37,11 +39,12 @@ class Annotations:
     starts[n], ends[n]: bits of the classes and the kinds that begin at a word, or end before it; kinds: of all kinds.
     """
 
-    __slots__ = ("_bit", "_by", "_placed", "_sorted", "ends", "kinds", "starts")
+    __slots__ = ("_bit", "_by", "_masks", "_placed", "_sorted", "ends", "kinds", "starts")
 
     def __init__(self, bit: Callable[[str], int], starts: list[int], ends: list[int]) -> None:
         """bit: that of a kind; starts, ends: those of word classes, to which those of what is found are added."""
         self._bit, self.starts, self.ends, self.kinds = bit, starts, ends, 0
+        self._masks: dict[int, int] = {}
         self._by: dict[str, list[Annotation]] = {}
         self._placed: dict[str, tuple[_Places, _Places]] = {}  # of a kind, by where they begin and where they end
         self._sorted: set[str] = set()
@@ -54,12 +57,22 @@ class Annotations:
             self._sorted.discard(kind)
         else:
             self._by[kind] = [found]
+        if self._masks:
+            self._masks = {}
         bit = self._bit(kind)
         self.kinds |= bit
         self.starts[found.first] |= bit
         self.ends[found.last] |= bit
         if kind in self._placed:
             _place(self._placed[kind], found)
+
+    def within(self, low: int, high: int) -> int:
+        """Bits of all that begins or ends within words[low:high] or right at their ends."""
+        known = self._masks.get(low)
+        if known is None:
+            known = self._masks[low] = reduce(or_, self.starts[low : high + 1]) | reduce(
+                or_, self.ends[low : high + 1])
+        return known
 
     def _places(self, kind: str) -> tuple[_Places, _Places]:
         placed = self._placed.get(kind)

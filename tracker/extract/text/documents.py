@@ -189,6 +189,10 @@ class Document:
         start, end = self.span(first, last)
         return " ".join(self.text[start:end].split())
 
+    def places_of(self, name: str) -> list[int]:
+        """Places of all words of a class, be it one that opens a rule or not."""
+        return [at for at, marks in enumerate(self.marks) if marks is not None and name in marks.by]
+
     def _stored(self, index: int) -> str:
         return self.text[self._starts[index] : self._ends[index]]
 
