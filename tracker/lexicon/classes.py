@@ -21,6 +21,7 @@ from .letters import bare, cut
 
 RIGHT, LEFT = 1, 2
 _OWN = frozenset(("name", "forms", "attached", "exact", "inflect", "before", "of"))
+_MOST = 20_000  # spellings of words whose letters are compared that are kept
 _WALLS = {"right": RIGHT, "left": LEFT, "both": RIGHT | LEFT}
 
 
@@ -77,7 +78,7 @@ _Tails = tuple[tuple[int, ...], dict[tuple[str, ...], list[Row]]]  # sizes of ta
 class Classes:
     """The classes of a language, ready for look-up: `of` gives the marks of each word of a text, None for most."""
 
-    __slots__ = ("_bits", "_heads", "_longer", "_met", "_tails", "_singles", "_tables", "names", "openers")
+    __slots__ = ("_bits", "_heads", "_longer", "_met", "_singles", "_stored", "_tables", "_tails", "names", "openers")
 
     def __init__(self, tables: Sequence[tuple[str, Mapping[str, Any]]], singles: Singles, heads: Heads) -> None:
         """tables: each table's name and values; singles, heads: as `write_out` has them."""
@@ -85,7 +86,8 @@ class Classes:
         self._bits: dict[str, int] = {}
         # The marks of words and phrases that a text had: a few of all that there are.
         self._met: dict[str, Marks] = {}
-        self._longer: dict[tuple[str | Row, ...], Marks] = {}
+        self._longer: dict[tuple[object, ...], Marks] = {}
+        self._stored: dict[tuple[str, str], Marks | None] = {}
         self._tails: dict[str, dict[str, _Tails]] = {}
         self.names = frozenset(name for name, _ in tables)
         self.openers: Container[str] = self.names
@@ -109,7 +111,12 @@ class Classes:
             marks = self._met.get(form) or self._meet(form)
             if marks.exact:
                 for at in index[form]:
-                    found[at] = self._exact(marks, at, raw)
+                    key = form, raw(at)
+                    if key not in self._stored:
+                        if len(self._stored) >= _MOST:
+                            self._stored.clear()
+                        self._stored[key] = self._exact(marks, at, raw)
+                    found[at] = self._stored[key]
             else:
                 for at in index[form]:
                     found[at] = marks
@@ -142,7 +149,7 @@ class Classes:
     def _with_longer(self, alone: Marks | None, form: str, longer: Sequence[Row], at: int, raw: Callable[[int], str],
                      ) -> Marks | None:
         """The marks of a word with those of phrases that begin with it."""
-        key = (form, *longer)
+        key: tuple[object, ...] = (form, *longer)
         known = self._longer.get(key)
         if known is not None:
             return known

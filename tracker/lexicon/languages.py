@@ -39,12 +39,13 @@ class NoReader(LookupError):
 class Language:
     """Word classes, rules by dimension and trigger, morphology and settings of one language."""
 
-    __slots__ = ("_base", "_oblique", "abbreviations", "classes", "inflections", "lang", "morphology", "plans",
+    __slots__ = ("_base", "_oblique", "_sets", "abbreviations", "classes", "inflections", "lang", "morphology", "plans",
                  "quotation_marks", "rules", "settings", "splits", "triggers", "version")
 
     def __init__(self, lang: str, settings: Mapping[str, Any], classes: Classes, rules: tuple[Rule, ...],
                  inflections: Mapping[str, tuple[str, ...]]) -> None:
         self.lang = lang
+        self._sets: dict[str, frozenset[str]] = {}
         self.settings = MappingProxyType(dict(settings))
         self.version = str(settings.get("version", "1"))
         self.abbreviations = frozenset(map(fold, settings.get("abbreviations", ())))
@@ -83,7 +84,10 @@ class Language:
 
     def setting(self, name: str) -> frozenset[str]:
         """A list of the settings as folded words; empty where the pack has none."""
-        return frozenset(map(fold, self.settings.get(name, ())))
+        known = self._sets.get(name)
+        if known is None:
+            known = self._sets[name] = frozenset(map(fold, self.settings.get(name, ())))
+        return known
 
 
 def languages() -> tuple[str, ...]:

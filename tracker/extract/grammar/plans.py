@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from tracker.lexicon.languages import Language
-from tracker.lexicon.patterns import AHEAD, CLASS, END, GAP, MAYBE, NOT, ONE, RUN, SOME, START, Element
+from tracker.lexicon.patterns import AHEAD, CLASS, END, GAP, NOT, ONE, SOME, START, Element
 from tracker.lexicon.rules import Rule
 
 from .fillers import FILL
@@ -115,9 +115,11 @@ def plan(rule: Rule, bit: Bit) -> Plan:
             text |= _bits(_IN_TEXT[element.names[0]], bit)
         elif bits := _some_of(element.names, _IN_SENTENCE, bit):
             wanted.append(bits)
+    beside = _first(right, bit, rightward=True), _first(left, bit, rightward=False)
+    # What stands beside the trigger is in its sentence.
+    wanted = [bits for bits in wanted if not any(some and not some & ~bits for some in beside)]
     return Plan(rule, _steps(right, bit, rightward=True),
-                _steps(left, bit, rightward=False), _first(right, bit, rightward=True),
-                _first(left, bit, rightward=False), tuple(dict.fromkeys(wanted)), text,
+                _steps(left, bit, rightward=False), *beside, tuple(dict.fromkeys(wanted)), text,
                 bool(left) and left[0].kind == START, bool(right) and right[0].kind == END)
 
 

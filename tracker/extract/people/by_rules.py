@@ -11,6 +11,7 @@ so do words of the class `name_particle` («ан-»). `subject` is a mention who
 makes.office = "to-name" gives the office all words from the trigger, or from its slot, to the name.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.extract.findings import PersonFinding
@@ -69,11 +70,13 @@ def annotate_people(doc: Document) -> None:
 
 def _capitals(doc: Document) -> None:
     begins = {first for first, _ in doc.sentences}
-    barred = doc.language.setting("not_names")
-    at, size = 0, len(doc.words)
-    while at < size:
+    names = _name_words(doc)
+    size, reach = len(doc.words), 0
+    for at, may in enumerate(names):
+        if not may or at < reach:
+            continue
         last, count = at, 0
-        while last < size and count < _LONGEST and (after := _name_word(doc, last, barred)):
+        while last < size and count < _LONGEST and names[last] and (after := _name_word(doc, last, names)):
             last, count = after, count + 1
         if last > at:
             skipped = at in begins and last - at > 1 and doc.marks[at] is not None
@@ -84,29 +87,40 @@ def _capitals(doc: Document) -> None:
             given = next((n for n in range(first, last - 1) if _of_class(doc, n, "given_name")), None)
             if given is not None:
                 doc.annotations.add(Annotation("full-name", given, last))
-        at = max(last, at + 1)
+        reach = last
 
 
-def _name_word(doc: Document, at: int, barred: frozenset[str]) -> int:
+def _name_words(doc: Document) -> list[int]:
+    """For each word whether it may be one of a name: 1 for a capital, 2 for one only before a hyphen, 0 for no."""
+    bit, text = doc.language.classes.bit, doc.text
+    particle, barred = bit("name_particle"), 0
+    for name in doc.language.setting("not_names"):
+        barred |= bit(name)
+    out = [0 if word.is_sign or not text[word.start].isupper() else 1 for word in doc.words]
+    for at, marks in enumerate(doc.marks):
+        if marks is not None:
+            if marks.bits & barred:
+                out[at] = 0
+            elif not out[at] and marks.bits & particle:
+                out[at] = 2
+    return out
+
+
+def _name_word(doc: Document, at: int, names: Sequence[int]) -> int:
     """The place after a word of a name with what hyphens join to it; 0 where none stands there."""
-    words, marks = doc.words, doc.marks[at]
-    if marks and not barred.isdisjoint(marks.by):
+    words, may = doc.words, names[at]
+    if not may:
         return 0
     hyphen = at + 2 < len(words) and words[at + 1].text in _HYPHENS and words[at].end == words[at + 1].start \
         and words[at + 1].end == words[at + 2].start
-    if not _capital(doc, at) and not (marks and "name_particle" in marks.by and hyphen):
-        return 0
-    return _name_word(doc, at + 2, barred) or at + 1 if hyphen else at + 1
+    if hyphen:
+        return _name_word(doc, at + 2, names) or at + 1
+    return at + 1 if may == 1 else 0
 
 
 def _of_class(doc: Document, at: int, name: str) -> bool:
     marks = doc.marks[at]
     return marks is not None and name in marks.by
-
-
-def _capital(doc: Document, at: int) -> bool:
-    word = doc.words[at]
-    return not word.is_sign and doc.text[word.start].isupper()
 
 
 def _mention(doc: Document, match: Match) -> Annotation | None:
