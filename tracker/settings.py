@@ -70,7 +70,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "rest_framework",
-    "rest_framework.authtoken",
     "drf_spectacular",
     "csp",
     "axes",
@@ -279,6 +278,7 @@ PROXIES = env.int("TRACKER_PROXIES", default=0)
 
 # The interface at /api/v1/: read by anybody, without a session.
 API_THROTTLE = env.str("TRACKER_THROTTLE", default="1200/min")  # per reader and process; empty: no limit
+API_TOKEN_THROTTLE = env.str("TRACKER_TOKEN_THROTTLE", default="120/min")  # per token and process; empty: no limit
 API_MEMORY = env.int("TRACKER_API_MEMORY", default=16_000_000)  # bytes of answers kept by each process
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

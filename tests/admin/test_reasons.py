@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from tracker.admin.reasons import REASONS, reason_in_words
+from tracker.ingest.reasons import REASONS, reason_in_words
 
 CODE = settings.BASE_DIR / "tracker"
 GIVEN = [

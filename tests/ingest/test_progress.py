@@ -9,8 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
-from rest_framework.authtoken.models import Token
 
+from tests.api.bearers import token
 from tracker.ingest.leases import myself, opened
 from tracker.ingest.progress import progress_of
 from tracker.models import IngestItem, IngestRun
@@ -65,10 +65,11 @@ def test_programs_ask_with_a_token(client: Client, django_user_model: Any) -> No
     run = half_read()
     address = f"/api/v1/runs/{run.pk}/"
     chief = django_user_model.objects.create_superuser("chief")
-    nobody = django_user_model.objects.create_user("nobody")
+    nobody = django_user_model.objects.create_user("nobody", is_staff=True)
 
     def ask(user: Any) -> Any:
-        return client.get(address, headers={"authorization": f"Token {Token.objects.create(user=user).key}"})
+        _row, secret = token(owner=user, may_read_runs=True)
+        return client.get(address, headers={"authorization": f"Bearer {secret}"})
 
     answer = ask(chief)
 

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
+from tracker.ingest.reasons import reason_in_words
 from tracker.models import Article, Change, Cluster
 from tracker.tasks import queue_rereading
 
 from .chosen import WithReason, older, reason_of
-from .reasons import reason_in_words
 from .rereadings import before_reading, is_confirmed
 from .tables import Kept
 

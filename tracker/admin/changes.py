@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
+from tracker.ingest.reasons import reason_in_words
 from tracker.ingest.reviews.queue import key_of
 from tracker.models import Change, Citation, ReviewItem, Tombstone
 from tracker.templatetags.history import author_named, kind_named, reason_named
 
-from .reasons import reason_in_words
 from .tables import Kept, ReadOnly
 
 

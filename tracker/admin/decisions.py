@@ -20,6 +20,7 @@ from tracker.ingest.reviews import (
     split,
     undo_together,
 )
+from tracker.ingest.reviews.correctable import STATED
 from tracker.ingest.reviews.makings import MODELS, read_values
 from tracker.ingest.reviews.ready import plain_reason
 from tracker.ingest.reviews.restorations import find_row
@@ -28,7 +29,7 @@ from tracker.ingest.snapshots import snapshot
 from tracker.models import Change, ReviewItem, recorded
 from tracker.models.records import Record
 
-from .forms import PREFIX, STATED, Correction, starting_values
+from .forms import PREFIX, Correction, starting_values
 from .guards import AS_OF, stated
 from .slots import windows
 

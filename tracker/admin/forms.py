@@ -11,25 +11,13 @@ from django.db import models
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 
+from tracker.ingest.reviews.correctable import CORRECTED, STATED
 from tracker.ingest.reviews.makings import MODELS
 from tracker.models import Meeting, Organisation, Person
 
 from .words import FIELDS
 
-CORRECTED = {
-    "statement": ("speaker", "organisation", "unnamed_speaker", "date", "kind", "stance", "meeting", "bases", "topics"),
-    "meeting": ("participants", "date", "kind", "status", "place", "place_ar", "place_en", "bases", "topics"),
-    "status_change": ("base", "status", "announced", "date"),
-    "harm_figure": (
-        "organisation", "category", "low", "high", "approximate", "series", "period", "as_of", "attribution",
-    ),
-    "person": ("name_ar", "name_en", "name_ru"),
-    "base": ("name_ar", "name_en", "name_ru", "kind", "governorate", "lat", "lon", "precision"),
-}  # fmt: skip
 PREFIX = "value"
-# What words say of a thing and what a program reads in them can differ most here (a part is not the whole, what is
-# planned is not held): the editor says it, and nothing is chosen beforehand.
-STATED = {"status_change": ("status", "announced"), "meeting": ("status",)}
 UNSAID = [("", gettext_lazy("Say what the words say"))]
 ANNOUNCED = [
     ("no", pgettext_lazy("of a change", "Done")), ("yes", pgettext_lazy("of a change", "Announced, not yet done")),

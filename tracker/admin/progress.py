@@ -12,9 +12,8 @@ from django.views.decorators.cache import never_cache
 
 from tracker.choices import Outcome
 from tracker.ingest.progress import progress_of
+from tracker.ingest.reasons import reason_in_words
 from tracker.models import IngestRun
-
-from .reasons import reason_in_words
 
 SHOWN = 50  # items, those that went badly first
 OPEN = (IngestRun.State.WAITING, IngestRun.State.RUNNING)

@@ -23,9 +23,10 @@ EDITOR = {
     *(f"{act}_{name}" for act in ("add", "change", "delete") for name in RECORDS),
     *("add_ingestrun", "change_ingestrun", "add_source", "change_source", "delete_source"),
 }
-ROLES = {"reviewer": REVIEWER, "editor": EDITOR, "admin": EDITOR}
+TOKENS = ("add_apitoken", "change_apitoken", "view_apitoken")
+ROLES = {"reviewer": REVIEWER, "editor": EDITOR, "admin": {*EDITOR, *TOKENS}}
 # What an admin may do beyond an editor: people, their groups, their keys.
-OF_THE_HOUSE = ("auth", "authtoken", "otp_totp", "axes")
+OF_THE_HOUSE = ("auth", "otp_totp", "axes")
 
 
 def make_roles(sender: Any = None, apps: Any = installed, **_: Any) -> None:

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from tracker.choices import Outcome
 from tracker.ingest.leases import lives
+from tracker.ingest.reasons import reason_in_words
 from tracker.models import Change, IngestItem, IngestRun
 from tracker.tasks import queue_run, undo
 
 from .chosen import WithReason, older, reason_of
-from .reasons import reason_in_words
 from .tables import ReadOnly
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 
 from tracker.admin.namings import named, what_changed
-from tracker.admin.reasons import reason_in_words
 from tracker.admin.words import KINDS
+from tracker.ingest.reasons import reason_in_words
 
 register = template.Library()
 

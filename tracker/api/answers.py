@@ -35,7 +35,7 @@ from .throttles import quota_headers
 
 FRESH = 60  # seconds for which a reader need not ask again
 # Pages for people are made anew: each carries a one-time word that its scripts need.
-APART = f"{ROOT}runs/"  # told to bearers of a token alone, and of this moment: never kept
+APART = (f"{ROOT}runs/", f"{ROOT}reviews/")  # told to bearers of a token alone, and of this moment: never kept
 PAGES = (f"{ROOT}docs/",)
 ANY = "*"  # of If-Match and If-None-Match: whatever there is
 LARGEST_KEPT = 1_000_000
@@ -117,7 +117,7 @@ class Answers:
         if not path.startswith(ROOT) or path in PAGES:
             return self.get_response(request)
         request.reader_language = reader_language(request)
-        if path.startswith(APART):
+        if path.startswith(APART) or request.method == "POST":
             return self.get_response(request)
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers=PREFLIGHT)

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext as _
 
 from .entry_lists import ITEMS
 from .lists import TABLES
+from .refused import KINDS
 from .renderers import GeoJSON
 from .schemas import LISTS, schema_in
 
@@ -20,7 +21,8 @@ def documentation(request: HttpRequest) -> HttpResponse:
     """Every list with its words, its fields and an address to try."""
     schema = schema_in(get_language())
     return render(request, "api/docs.html", {
-        "section": "data", "lists": lists(schema), "problems": problems(),
+        "section": "data", "lists": lists(schema), "written": written(schema), "problems": problems(),
+        "origin": f"{request.scheme}://{request.get_host()}",
     })  # fmt: skip
 
 
@@ -29,7 +31,7 @@ def lists(schema: Row) -> list[Row]:
     paths, shapes = schema["paths"], schema["components"]["schemas"]
     found = []
     for at, operations in paths.items():
-        if at.endswith("{slug}/") or operations["get"]["tags"][0] not in LISTS:
+        if at.endswith("{slug}/") or operations.get("get", {"tags": [""]})["tags"][0] not in LISTS:
             continue
         said = operations["get"]
         detail = paths.get(f"{at}{{slug}}/")
@@ -43,6 +45,22 @@ def lists(schema: Row) -> list[Row]:
             "more": [field for field in whole if field["name"] not in known],
             "formats": [ending for ending, media in ENDINGS.items() if media in said["responses"]["200"]["content"]],
         })  # fmt: skip
+    return found
+
+
+def written(schema: Row) -> list[Row]:
+    """What bearers of a token may do: each address and method with what it does and the fields of its body."""
+    shapes, found = schema["components"]["schemas"], []
+    for at, operations in schema["paths"].items():
+        for method, said in operations.items():
+            if "writing" in said["tags"] or "runs" in said["tags"]:
+                content = said.get("requestBody", {}).get("content", {})
+                body = list(content.values())[-1]["schema"] if content else {"properties": {}}
+                found.append({
+                    "method": method.upper(), "at": at, "title": said["summary"], "about": said["description"],
+                    "kinds": list(content), "fields": _fields(_resolved(body, shapes), shapes),
+                    "parameters": [parameter(one) for one in said.get("parameters", ()) if one["in"] != "path"],
+                })  # fmt: skip
     return found
 
 
@@ -112,12 +130,13 @@ def problems() -> list[Row]:
     said = {
         "bad-filter": (400, _("A word of the address is not known to this list, or its value cannot be read.")),
         "not-found": (404, _("No record has this address.")),
-        "method-not-allowed": (405, _("Everything here is for reading: GET, HEAD and OPTIONS.")),
+        "method-not-allowed": (405, _("What is not described as written to is for reading: GET, HEAD and OPTIONS.")),
         "not-acceptable": (406, _("The list is not given in the format asked for.")),
         "gone": (410, _("The record was deleted or merged; the answer says when, why and into which.")),
         "foreign-host": (400, _("The site does not answer under the name that was asked.")),
         "too-long": (414, _("The request's first line is longer than 16 KB.")),
         "too-many-requests": (429, _("Retry-After says in how many seconds to come back.")),
+        **{kind: (status, title) for kind, (status, title) in KINDS.items()},
         "fault": (500, _("A fault of the site; it has been noted.")),
         "no-database": (503, _("The record cannot be reached at the moment; Retry-After says when to come back.")),
     }

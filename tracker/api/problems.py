@@ -19,6 +19,7 @@ from rest_framework.request import Request
 from tracker.search.filters import BadFilter
 
 from .readers import VARY, opened, reader_language
+from .refused import Refused
 
 # What is refused before a view is asked.
 TITLES = {
@@ -82,6 +83,14 @@ def answer(fault: Exception, context: dict[str, Any]) -> HttpResponse:
         detail = _("Ask again in %(seconds)s seconds.") % {"seconds": wait}
         headers = {"Retry-After": str(wait)}
         return problem(request, 429, "too-many-requests", _("Too many requests"), detail, headers=headers)
+    if isinstance(fault, exceptions.MethodNotAllowed):
+        words = ", ".join(context["view"].allowed_methods)
+        said = _("It takes %(methods)s.") % {"methods": words}
+        headers = {"Allow": words}
+        return problem(request, 405, "method-not-allowed", str(TITLES["method-not-allowed"]), said, headers=headers)
+    if isinstance(fault, Refused):
+        said = fault.title, fault.said
+        return problem(request, fault.status_code, fault.kind, *said, headers=fault.headers, **fault.more)
     if isinstance(fault, PermissionDenied | exceptions.APIException):
         status = getattr(fault, "status_code", 403)
         return problem(request, status, "refused", _("Refused"), _("The request cannot be answered."))

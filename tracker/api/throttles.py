@@ -28,12 +28,13 @@ class Quota(NamedTuple):
     window: int
     left: int
     ends: int
+    policy: str = POLICY
 
     def headers(self) -> dict[str, str]:
         """The two fields of an answer."""
         return {
-            "RateLimit-Policy": f'"{POLICY}";q={self.number};w={self.window}',
-            "RateLimit": f'"{POLICY}";r={self.left};t={self.ends}',
+            "RateLimit-Policy": f'"{self.policy}";q={self.number};w={self.window}',
+            "RateLimit": f'"{self.policy}";r={self.left};t={self.ends}',
         }
 
 
@@ -46,22 +47,39 @@ def quota_headers(request: HttpRequest) -> dict[str, str]:
 class PerReader(BaseThrottle):
     """So many requests a window for one address; each process counts by itself. '' in the setting: no limit."""
 
+    policy, setting = POLICY, "API_THROTTLE"
+
+    def whose(self, request: Request) -> str | None:
+        """Who is counted; None for nobody."""
+        return self.get_ident(request)
+
     def allow_request(self, request: Request, view: Any) -> bool:
-        if not settings.API_THROTTLE:
+        allowance, who = getattr(settings, self.setting), self.whose(request)
+        if not allowance or who is None:
             return True
-        number, _, unit = settings.API_THROTTLE.partition("/")
+        number, _, unit = allowance.partition("/")
         window = _SECONDS[unit[:1]]
         now = time.time()
         self._left = window - now % window
-        key = f"api:{self.get_ident(request)}:{int(now // window)}"
+        key = f"api:{self.policy}:{who}:{int(now // window)}"
         cache.add(key, 0, window)
         try:
             asked = cache.incr(key)
         except ValueError:  # the window ended between the two calls
             asked = 1
-        request._request.quota = Quota(int(number), window, max(int(number) - asked, 0), math.ceil(self._left))
+        left, ends = max(int(number) - asked, 0), math.ceil(self._left)
+        request._request.quota = Quota(int(number), window, left, ends, self.policy)
         return asked <= int(number)
 
     def wait(self) -> float:
         """Seconds until the window ends."""
         return self._left
+
+
+class PerToken(PerReader):
+    """So many requests a window for one token, whatever addresses it is sent from."""
+
+    policy, setting = "token", "API_TOKEN_THROTTLE"
+
+    def whose(self, request: Request) -> str | None:
+        return str(request.auth.digest) if request.auth else None

@@ -26,6 +26,7 @@ from .index import Index, Nothing, Schema
 from .lists import SCHEMA_ENDING
 from .schemas import describe_detail, describe_list
 from .table_schemas import TableSchema
+from .writing import decisions, submissions
 
 
 class Format:
@@ -50,7 +51,7 @@ LISTS: dict[str, tuple[Any, Any]] = {
     "meetings": (meetings.MeetingList, meetings.MeetingDetail),
     "statements": (statements.StatementList, statements.StatementDetail),
     "harm-figures": (harm.HarmList, harm.HarmDetail),
-    "articles": (articles.ArticleList, articles.ArticleDetail),
+    "articles": (submissions.Articles, articles.ArticleDetail),
     "publishers": (publishers.PublisherList, publishers.PublisherDetail),
     "citations": (citations.CitationList, citations.CitationDetail),
     "timeline": (timelines.TimelineList, None),
@@ -82,6 +83,9 @@ urlpatterns = [
     path("", Index.as_view(lists=tuple(LISTS)), name="api"),
     path("proof/", proofs.Proof.as_view(), name="api-proof"),
     path("runs/<uuid:number>/", runs.RunProgress.as_view(), name="api-run"),
+    path("reviews/", decisions.Queue.as_view(), name="api-reviews"),
+    path("reviews/<slug:kind>/<str:name>/", decisions.Waits.as_view(), name="api-review"),
+    *[path(f"reviews/<slug:kind>/<str:name>/{act}/", view.as_view()) for act, view in decisions.ACTS.items()],
     path("schema/", Schema.as_view(), name="api-schema"),
     *[address for name, views in LISTS.items() for address in _addresses(name, *views)],
     path("<path:rest>", Nothing.as_view()),

@@ -26,6 +26,8 @@ LONGEST = 16_384  # bytes of a request's first line
 READ = ("GET", "HEAD", "OPTIONS")
 WRITTEN = (*READ, "POST")
 SENT_TO = re.compile(rf"/(?:(?:{'|'.join(code for code, _ in settings.LANGUAGES)})/)?(?:send|check)/")  # by any reader
+# By bearers of a token: articles that they bring, and decisions.
+TO_INTERFACE = re.compile(rf"{ROOT}(?:articles|reviews/[^/]+/[^/]+/[a-z]+)/")
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -65,9 +67,9 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
 
 
 def methods(path: str) -> tuple[str, ...]:
-    """What may be asked of an address: the desk is written to, all else is read, but for one page."""
+    """What may be asked of an address: the desk is written to, all else is read, but for a few."""
     apart = APART.match(path)
-    if SENT_TO.fullmatch(path):
+    if SENT_TO.fullmatch(path) or TO_INTERFACE.fullmatch(path):
         return WRITTEN
     return WRITTEN if apart and apart["room"] == "admin" else READ
 

@@ -1,5 +1,6 @@
 """What is stored. One concept a file; everything here is imported from here."""
 
+from .access import ApiToken, KeptAnswer
 from .actors import Office, Organisation, Person
 from .articles import Article, Cluster
 from .bands import ArticleBand
@@ -29,6 +30,7 @@ from .transactions import recorded, shown_changed
 
 __all__ = [
     "AddressCheck",
+    "ApiToken",
     "Article",
     "ArticleBand",
     "Base",
@@ -43,6 +45,7 @@ __all__ = [
     "HistoryLink",
     "IngestItem",
     "IngestRun",
+    "KeptAnswer",
     "Lookup",
     "Meeting",
     "Office",

@@ -12,12 +12,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tracker.admin.reasons import reason_in_words
 from tracker.choices import Outcome, PublishedBasis
 from tracker.ingest.drafts import Stop
 from tracker.ingest.fetching import NotFetched
 from tracker.ingest.incoming import Incoming
 from tracker.ingest.previews import Preview
+from tracker.ingest.reasons import reason_in_words
 from tracker.models import Publisher
 from tracker.tasks import queue_run
 

@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _, gettext_lazy
 
 from tracker.admin.columns import label
-from tracker.admin.reasons import reason_in_words
 from tracker.choices import Language
 from tracker.ingest.drafts import Stop
 from tracker.ingest.incoming import Incoming
+from tracker.ingest.reasons import reason_in_words
 from tracker.ingest.sidecars import given_words
 from tracker.models import Source
 

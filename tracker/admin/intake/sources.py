@@ -14,10 +14,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
 from tracker.admin.guards import Guarded
-from tracker.admin.reasons import reason_in_words
 from tracker.admin.tables import ReadOnly
 from tracker.ingest.fetching import Manners
 from tracker.ingest.polling import try_source
+from tracker.ingest.reasons import reason_in_words
 from tracker.models import Source, WebHost
 from tracker.tasks import poll_at_once
 
