@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
+from tests.api.bearers import token
 from tests.models import rows
 from tracker.models import (
     AddressCheck,
@@ -151,6 +152,7 @@ BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
     ("lookup_verdict", lookup, {"verdict": "strange"}),
     ("tip_state", tip, {"state": "lost"}),
     ("tip_address_is_web", tip, {"address": "javascript:alert(1)"}),
+    ("token_is_for_something", lambda: token(may_review=True)[0], {"may_review": False}),
     ("tip_refused_says_why", tip, {"state": "refused"}),
     ("source_kind", source, {"kind": "rumour"}),
     ("source_interval", source, {"interval": 0}),
