@@ -159,6 +159,7 @@ TAMPERINGS: dict[str, tuple[Callable[[], object], str, str]] = {
         ARTICLE, "publisher"),
     "the owner of a page": (_of_article(run=None), ARTICLE, "run"),
     "whether a page is on the subject": (_of_article(on_topic=False), ARTICLE, "on_topic"),
+    "that a page is gone": (_of_article(page_state="gone"), ARTICLE, "page_state"),
     "a signature": (_of_article(signature=b"x" * 256), ARTICLE, "signature"),
     "a band": (lambda: ArticleBand.objects.filter(article__run__isnull=False).order_by("pk").first().delete(), ARTICLE,
                "bands"),

@@ -6,6 +6,9 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+
 from tracker.ingest.clean import text_of
 from tracker.ingest.cleaners import cleaner_version
 from tracker.ingest.drafts import Stop
@@ -76,6 +79,13 @@ def _first_difference(text: str, article: Article) -> str:
 
 def _fault(article: Article, field: str, sentence: str) -> Fault:
     return Fault("article", str(article.slug), field, sentence)
+
+
+def page_states() -> Iterator[Fault]:
+    """What an article says of the page at its address is what its last check found."""
+    rows = Article.objects.exclude(page_state=Coalesce("check_of_address__state", Value(""))).order_by("pk")
+    for slug, said, found in rows.values_list("slug", "page_state", "check_of_address__state").iterator():
+        yield Fault("article", slug, "page_state", f"it says {said!r}, and the last check of its address {found or ''!r}")
 
 
 def versions() -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from .articles import versions, wrong_texts
+from .articles import page_states, versions, wrong_texts
 from .chain import broken_history
 from .citations import uncited, wrong_citations, wrong_links
 from .dates import days_to_come, impossible_dates, undated_states, unlike_bounds
@@ -28,6 +28,7 @@ CHECKS: dict[str, Callable[[], Iterator[Fault]]] = {
     "stones": false_stones,
     "stored texts and kept bytes": wrong_texts,
     "versions of pages": versions,
+    "checks of addresses": page_states,
     "cited words and numbers": wrong_citations,
     "links to quoted words": wrong_links,
     "records without a citation": uncited,

@@ -48,7 +48,7 @@ REVIEWED = settings.FIXTURES / "reviewed" / "seed-article.yaml"
 INDEX = (*(CODE / "search" / f"{name}.py" for name in (
              "fulltext", "index", "marks", "named", "spellings", "tallies", "terms"
          )),
-         CODE / "models" / "entries.py", CODE / "models" / "evidence.py",
+         CODE / "models" / "entries.py", CODE / "models" / "evidence.py", CODE / "models" / "houses.py",
          *(CODE / "lexicon" / name for name in ("letters.py", "families.py", "ar_families.toml")))
 STEPS = (
     Step("index", "making the index of the timeline anew", ("reindex",), INDEX, begins=Entry.objects.exists),
