@@ -85,7 +85,8 @@ def page_states() -> Iterator[Fault]:
     """What an article says of the page at its address is what its last check found."""
     rows = Article.objects.exclude(page_state=Coalesce("check_of_address__state", Value(""))).order_by("pk")
     for slug, said, found in rows.values_list("slug", "page_state", "check_of_address__state").iterator():
-        yield Fault("article", slug, "page_state", f"it says {said!r}, and the last check of its address {found or ''!r}")
+        sentence = f"it says {said!r}, and the last check of its address {found!r}"
+        yield Fault("article", slug, "page_state", sentence)
 
 
 def versions() -> Iterator[Fault]:
