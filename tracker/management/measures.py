@@ -54,9 +54,10 @@ def newspaper_texts() -> list[str]:
     return [row["content"] for row in _rows(path)] if path.exists() else []
 
 
-def own_texts() -> list[str]:
-    """Our own articles."""
-    return [path.read_text(encoding="utf-8") for path in sorted(OWN.glob("*.txt"))]
+def own_texts(lang: str = LANGUAGE) -> list[str]:
+    """Our own articles of a language."""
+    home = OWN if lang == LANGUAGE else OWN / lang
+    return [path.read_text(encoding="utf-8") for path in sorted(home.glob("*.txt"))]
 
 
 def measure_own(gazetteer: Gazetteer, folder: Path = OWN, lang: str = LANGUAGE) -> Table:

@@ -19,14 +19,13 @@ from pathlib import Path
 from django.conf import settings
 
 from tracker.extract import LANGUAGE, read
-from tracker.extract.explain import effort
 from tracker.extract.files import Text, read_line, settle
-from tracker.extract.reading import annotated
 from tracker.extract.scores import LAYERS
 from tracker.lexicon import Gazetteer
 from tracker.lexicon.gazetteers import PERSON, Row, read_rows
+from tracker.lexicon.languages import languages
 from tracker.lexicon.letters import cut
-from tracker.management import reference
+from tracker.management import reader_languages, reference
 from tracker.management.beside import compare
 from tracker.management.measures import newspaper_texts, own_texts
 
@@ -37,7 +36,7 @@ FEW, MANY = 300, 20_000
 RATE_FLOOR = 300.0  # articles a second of one core
 START_CEILING, MEMORY_CEILING = 1.0, 150.0  # seconds, megabytes
 GROWTH_CEILING, NAMES_CEILING = 2.0, 1.5
-TRIED_CEILING = 0.6
+SOME = 200  # articles of each language that are read to compare languages
 DAY = "2025-10-16"
 BETWEEN = 10  # articles read from one look at the core to the next
 
@@ -46,7 +45,17 @@ Say = Callable[[str], object]
 
 def beside(folder: Path, say: Say) -> bool:
     """The reader beside that of another checkout, on the articles that it is always measured on."""
-    return compare(_cut_even(newspaper_texts()) or _cut_even(own_texts()), folder, say)
+    texts = _cut_even(newspaper_texts()) or _cut_even(own_texts())
+    held = compare(texts, folder, say)
+    return _languages(texts, Gazetteer(read_rows(settings.FIXTURES)), say) and held
+
+
+def _languages(texts: Sequence[str], gazetteer: Gazetteer, say: Say) -> bool:
+    """Every language beside Arabic, on pieces of one length."""
+    settle()
+    others = {lang: _cut_even(found) for lang in languages() if lang != LANGUAGE and (found := own_texts(lang))}
+    return reader_languages.compare(
+        {LANGUAGE: texts[:SOME], **{lang: some[:SOME] for lang, some in others.items()}}, gazetteer, say)
 
 
 def run(say: Say) -> bool:
@@ -61,9 +70,7 @@ def run(say: Say) -> bool:
     rate, slow = _rate(texts, gazetteer)
     say(f"reader: this core takes {slow:.2f} times as long as the reference core; uncorrected: "
         f"{rate / slow:.0f} articles a second, {plain_start:.2f} s to start")
-    words, triggers, tried = _effort(texts[:200], gazetteer)
-    say(f"reader: of {words} words {triggers / words:.3f} a word are triggers of rules, and {tried / words:.3f} rules "
-        f"a word are tried (at most {TRIED_CEILING})")
+    others = _languages(texts, gazetteer, say)
     kind = "newspaper articles" if newspapers else "articles of our own"
     if newspapers:
         more, usually = _said(crowded, gazetteer), _said(texts, gazetteer)
@@ -93,13 +100,7 @@ def run(say: Say) -> bool:
     )
     for said, held, bound in checks:
         say(f"reader: {said}: {bound}: {'yes' if held else 'NO'}")
-    return all(held for _, held, _ in checks)
-
-
-def _effort(texts: Sequence[str], gazetteer: Gazetteer) -> tuple[int, ...]:
-    """Words, triggers and tried rules of the texts together."""
-    each = [effort(annotated(text, LANGUAGE, gazetteer, DAY)) for text in texts]
-    return tuple(sum(counts) for counts in zip(*each, strict=True))
+    return all(held for _, held, _ in checks) and others
 
 
 def _cut_even(articles: Sequence[str]) -> list[str]:

@@ -1,10 +1,12 @@
 """The rules of one dimension over a document: tried where their trigger stands, one winner for each trigger.
 
 Of two rules at one trigger the higher priority wins, then the longer trigger, then the one that took more words; the
-others are kept for who asks why. A rule whose other words the sentence does not have is not tried.
+others are kept for who asks why. A rule whose other words do not stand where it wants them is not tried.
 """
 
 from collections.abc import Callable, Hashable, Iterator
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from tracker.extract.text.documents import Document
@@ -36,14 +38,20 @@ def run(doc: Document, dimension: str, key: Callable[[Match], Hashable | None] |
     for begin, end, mark, opened in _triggers(doc, plans):
         triggers += 1
         field: Field | None = None
-        mask = -1
+        after = before = mask = -1
         for plan in opened.fitting(starts[end], ends[begin]):
             if plan.text & kinds != plan.text:
                 continue
-            if plan.sentence:
+            if plan.after or plan.before:
                 if mask < 0:
-                    mask = doc.annotations.within(*doc.sentence_of(begin))
-                if _lacks(mask, plan.sentence):
+                    low, high = doc.sentence_of(begin)
+                    mask = doc.annotations.within(low, high)
+                if _lacks(mask, plan.after) or _lacks(mask, plan.before):
+                    continue
+                if after < 0:
+                    after = reduce(or_, starts[end : max(high, end) + 1], 0)
+                    before = reduce(or_, starts[low:begin], 0) | reduce(or_, ends[low : begin + 1])
+                if _lacks(after, plan.after) or _lacks(before, plan.before):
                     continue
             if field is None:
                 field = Field(doc, begin, end)

@@ -20,6 +20,7 @@ Bit = Callable[[str], int]
 # What must stand in the sentence for a filler to find anything; fillers that are not named take any words.
 _IN_SENTENCE = {"sites": ("site",), "named-sites": ("site", "site-name"), "last-site": ("site",),
                 "quotation": ("quotation",), "assertion": ("verb", "quotation")}
+_BACK = frozenset({"last-site"})  # looks leftward wherever it stands
 _IN_TEXT = {"quotation-around": ("quotation",)}
 # And right or left of the place where it is asked.
 _RIGHT = {"sites": ("site", "place_head"), "named-sites": ("site", "site-name", "place_head")}
@@ -49,7 +50,8 @@ class Step(NamedTuple):
 class Plan(NamedTuple):
     """A rule ready to be tried: steps of both sides; right, left: bits that must stand beside its trigger, 0: any may.
 
-    sentence: of each of these some bit must be in the sentence; text: likewise of all kinds of the text.
+    after, before: of each of these some bit must be in the sentence on that side; text: all kinds that the text must
+    have.
     at_start, at_end: the trigger must begin or end its sentence.
     """
 
@@ -58,7 +60,8 @@ class Plan(NamedTuple):
     steps_left: tuple[Step, ...]
     right: int
     left: int
-    sentence: tuple[int, ...]
+    after: tuple[int, ...]
+    before: tuple[int, ...]
     text: int
     at_start: bool
     at_end: bool
@@ -106,21 +109,27 @@ def plans_of(language: Language, dimension: str) -> dict[str, Opened]:
 def plan(rule: Rule, bit: Bit) -> Plan:
     """A rule made ready."""
     right, left = rule.pattern.right, rule.pattern.left
-    wanted: list[int] = []
+    after: list[int] = []
+    before: list[int] = []
     text = 0
-    for element in (*right, *left):
-        if element.kind != CLASS or element.how not in _WANTED:
-            continue
-        if element.names[0] in _IN_TEXT and len(element.names) == 1:
-            text |= _bits(_IN_TEXT[element.names[0]], bit)
-        elif bits := _some_of(element.names, _IN_SENTENCE, bit):
-            wanted.append(bits)
+    for elements, wanted in ((right, after), (left, before)):
+        for element in elements:
+            if element.kind != CLASS or element.how not in _WANTED:
+                continue
+            if element.names[0] in _IN_TEXT and len(element.names) == 1:
+                text |= _bits(_IN_TEXT[element.names[0]], bit)
+            elif bits := _some_of(element.names, _IN_SENTENCE, bit):
+                (before if _BACK.intersection(element.names) else wanted).append(bits)
     beside = _first(right, bit, rightward=True), _first(left, bit, rightward=False)
-    # What stands beside the trigger is in its sentence.
-    wanted = [bits for bits in wanted if not any(some and not some & ~bits for some in beside)]
     return Plan(rule, _steps(right, bit, rightward=True),
-                _steps(left, bit, rightward=False), *beside, tuple(dict.fromkeys(wanted)), text,
+                _steps(left, bit, rightward=False), *beside, _others(after, beside[0]),
+                _others(before, beside[1]), text,
                 bool(left) and left[0].kind == START, bool(right) and right[0].kind == END)
+
+
+def _others(wanted: Iterable[int], beside: int) -> tuple[int, ...]:
+    """What is wanted of a side besides what must stand beside the trigger anyhow."""
+    return tuple(bits for bits in dict.fromkeys(wanted) if not beside or beside & ~bits)
 
 
 def _bits(names: Sequence[str], bit: Bit) -> int:
