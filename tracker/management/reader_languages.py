@@ -28,8 +28,8 @@ def compare(texts: Mapping[str, Sequence[str]], gazetteer: Gazetteer, say: Calla
         share = rates[lang] / rates[LANGUAGE]
         good = tried <= TRIED_CEILING * words and share >= RATE_FLOOR
         held = held and good
-        say(f"reader {lang}: {share:.2f} times the Arabic rate (at least {RATE_FLOOR}); {triggers / words:.3f} triggers "
-            f"and {tried / words:.3f} tried rules a word (at most {TRIED_CEILING}): {'yes' if good else 'NO'}")
+        say(f"reader {lang}: {share:.2f} times the Arabic rate (at least {RATE_FLOOR}); {triggers / words:.3f} "
+            f"triggers and {tried / words:.3f} tried rules a word (at most {TRIED_CEILING}): {'yes' if good else 'NO'}")
     return held
 
 

@@ -16,6 +16,7 @@ from .items import ALIAS, DASHES, QUALITIES, STEPS, Found, Item, Items
 from .parts import day_and_month, month_at, numeric_date, year_after
 
 _FAR = 500
+_QUARTER, _HALF = 3, 6  # months
 
 
 def find_dates(doc: Document) -> list[DateFinding]:
@@ -94,12 +95,13 @@ def _at_today(items: Items, item: Item) -> Found | None:
 
 
 def _at_quarter(items: Items, item: Item) -> Found | None:
-    """«الربع الثالث من 2024»."""
+    """«الربع الثالث من 2024», «النصف الثاني من عام 2024»."""
     year, _, last = year_after(items, item.last)
     if year is None:
         return None
-    first = 3 * item.value - 2
-    return Found(item.first, last, f"{year:04d}-{first:02d}/{year:04d}-{first + 2:02d}", "period", 0.9)
+    months = _QUARTER if item.role == "quarter" else _HALF
+    end = months * item.value
+    return Found(item.first, last, f"{year:04d}-{end - months + 1:02d}/{year:04d}-{end:02d}", "period", 0.9)
 
 
 def _at_day(items: Items, item: Item) -> Found:
@@ -174,6 +176,8 @@ def _at_unit(items: Items, item: Item) -> Found | None:
         return Found(item.first, year.last if year else quality.last, text, "period", 0.95)
     if not item.definite or item.value == 1:
         return None
+    if item.unit == YEAR and not item.value and (years := _bare_after(items, item)) and "/" in str(years.edtf):
+        return years  # «الأعوام 2015-2019»
     count, last = item.value, item.last
     if not count:
         at = last + 1 if last + 1 in items.by_place and items.by_place[last + 1].role == "number" else last
@@ -267,7 +271,7 @@ def _bare_year(items: Items, item: Item) -> Found | None:
 
 _SHAPES: dict[str, Callable[[Items, Item], Found | None]] = {
     "daypart": _at_daypart, "part": _at_part, "demonstrative": _at_demonstrative,
-    "day": _at_today, "quarter": _at_quarter,
+    "day": _at_today, "quarter": _at_quarter, "half-year": _at_quarter,
     "weekday": _at_weekday, "number": _at_number, "ordinal": _at_ordinal, "month": _at_month, "unit": _at_unit,
     "season": _at_season, "ago": _at_ago, "opener": _at_opener, "until": _at_until,
 }
