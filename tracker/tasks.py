@@ -19,9 +19,9 @@ from kombu.exceptions import OperationalError
 
 from tracker.ingest import polling
 from tracker.ingest.fetching import fetch_politely
-from tracker.ingest.leases import Held, abandoned, unheld
 from tracker.ingest.proofs import ages
-from tracker.ingest.runs import carry_out, open_rereading, open_run
+from tracker.ingest.runs.carrying_out import carry_out, open_rereading, open_run
+from tracker.ingest.runs.leases import Held, abandoned, unheld
 from tracker.ingest.undo import undo_run
 from tracker.ingest.verify import prove
 from tracker.models import Article, IngestRun, Source

@@ -14,7 +14,7 @@ from tests.models.rows import article, person, statement
 from tracker import tasks
 from tracker.admin import tables
 from tracker.admin.guards import newest_change
-from tracker.ingest.leases import myself
+from tracker.ingest.runs.leases import myself
 from tracker.models import Article, Change, IngestItem, IngestRun, Publisher, ReviewItem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -53,7 +53,7 @@ def test_a_run_that_was_broken_off_is_left_to_a_worker(
 
 
 def test_a_run_that_has_ended_is_undone_or_is_being_read_is_left_alone(chief: Client, hinted: list[str]) -> None:
-    from tracker.ingest import leases
+    from tracker.ingest.runs import leases
 
     undone = broken_off(state=IngestRun.State.UNDONE)
     done = IngestRun.objects.create(author="x", reason="x", state=IngestRun.State.DONE)

@@ -19,7 +19,7 @@ from tests.ingest.parks import park
 PATIENCE = 120.0  # seconds for a worker to start and to read some short texts on a busy machine
 QUEUE = """
 import sys
-from tracker.ingest.runs import open_run
+from tracker.ingest.runs.carrying_out import open_run
 from tracker.tasks import queue_ingest
 for folder in sys.argv[1:]:
     {call}([folder], "tests", "a test"{more})

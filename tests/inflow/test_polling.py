@@ -13,7 +13,7 @@ from tests.ingest.pages import WORDS, page
 from tracker import tasks
 from tracker.choices import Outcome
 from tracker.ingest import polling
-from tracker.ingest.runs import carry_out
+from tracker.ingest.runs.carrying_out import carry_out
 from tracker.models import Article, IngestItem, IngestRun, Publisher, Source
 from tracker.models.sources import SourceKind, SourceResult
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from tracker.ingest.runs import carry_out, open_run
+from tracker.ingest.runs.carrying_out import carry_out, open_run
 from tracker.management.inflow_pages import write_pages
 from tracker.models import (
     Article,

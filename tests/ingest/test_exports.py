@@ -15,9 +15,9 @@ from django.db import transaction
 from tests.ingest.small_record import written
 from tests.models import rows
 from tracker.ingest.exports import MADE, write_fixture
-from tracker.ingest.fixtures import Refused, load_record
 from tracker.ingest.imports import read_fixture
 from tracker.ingest.keep import raw_path
+from tracker.ingest.record.loading import Refused, load_record
 from tracker.ingest.undo import undo_run
 from tracker.models import (
     Article,

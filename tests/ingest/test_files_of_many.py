@@ -13,7 +13,7 @@ from tests.ingest.test_addresses import Site, site
 from tracker.choices import Outcome
 from tracker.ingest import clean, fetch, pipeline
 from tracker.ingest.keep import kept, raw_path
-from tracker.ingest.runs import carry_out, open_run
+from tracker.ingest.runs.carrying_out import carry_out, open_run
 from tracker.models import Article, IngestItem
 
 __all__ = ["site"]

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from tests.ingest.small_record import Content, source, written
-from tracker.ingest.fixtures import load_record
+from tracker.ingest.record.loading import load_record
 from tracker.models import Article, Change, Entry, HarmFigure, Meeting, Statement, StatusChange
 
 pytestmark = pytest.mark.django_db

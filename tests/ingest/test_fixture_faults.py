@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.ingest.small_record import Content, written
-from tracker.ingest.fixtures import Refused, load_record
+from tracker.ingest.record.loading import Refused, load_record
 from tracker.models import Base, Change, Person, Statement
 
 pytestmark = pytest.mark.django_db

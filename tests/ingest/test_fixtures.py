@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from tests.ingest.small_record import Content, source, written
-from tracker.ingest.fixtures import Refused, load_record
+from tracker.ingest.record.loading import Refused, load_record
 from tracker.models import (
     Base,
     Change,

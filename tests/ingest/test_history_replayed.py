@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from tests.ingest.small_reading import read_page, run_of, said
 from tests.ingest.small_record import Content, written
 from tracker.ingest.drafts import Stop
-from tracker.ingest.fixtures import load_record
+from tracker.ingest.record.loading import load_record
 from tracker.ingest.reviews import accept, correct, last_decision, merge, reject, remove, undo
 from tracker.ingest.reviews.sources import accept_source, refuse_source
 from tracker.ingest.undo import forget_findings, undo_run

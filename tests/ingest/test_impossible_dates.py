@@ -8,9 +8,9 @@ from tests.ingest.small_record import Content, source, written
 from tests.models import rows
 from tracker.choices import Outcome
 from tracker.ingest.drafts import Draft, Item, Sidecar
-from tracker.ingest.fixtures import Refused, load_record
 from tracker.ingest.link.evidence import cannot_be
-from tracker.ingest.runs import carry_out, open_run
+from tracker.ingest.record.loading import Refused, load_record
+from tracker.ingest.runs.carrying_out import carry_out, open_run
 from tracker.models import Article, IngestItem, IngestRun, Meeting, ReviewItem, Statement, StatusChange
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]

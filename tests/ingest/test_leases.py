@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests.ingest.parks import ingest, park
-from tracker.ingest import leases, runs
+from tracker.ingest.runs import carrying_out as runs, leases
 from tracker.models import IngestRun
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tracker.choices import Outcome
-from tracker.ingest.locations import address_of, path_at, shown
+from tracker.ingest.intake.locations import address_of, path_at, shown
 from tracker.models import Article, IngestItem, IngestRun
 
 pytestmark = pytest.mark.django_db

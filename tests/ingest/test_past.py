@@ -19,8 +19,8 @@ from tests.ingest.small_reading import read_page, run_of
 from tests.ingest.small_record import written
 from tests.ingest.test_history_replayed import NAMES, STEPS, folders  # noqa: F401
 from tracker.ingest.drafts import Stop
-from tracker.ingest.fixtures import load_record
 from tracker.ingest.past import tell_all
+from tracker.ingest.record.loading import load_record
 from tracker.ingest.reviews import correct, reject, remove, undo
 from tracker.ingest.snapshots import snapshot
 from tracker.ingest.verify.past import wrong_past

@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.api.bearers import token
-from tracker.ingest.leases import myself, opened
-from tracker.ingest.progress import progress_of
+from tracker.ingest.runs.leases import myself, opened
+from tracker.ingest.runs.progress import progress_of
 from tracker.models import IngestItem, IngestRun
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]

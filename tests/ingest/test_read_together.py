@@ -15,9 +15,10 @@ from tests.ingest.dumps import dump
 from tests.ingest.pages import page
 from tests.ingest.parks import park
 from tracker.choices import Outcome
-from tracker.ingest import batches, store
+from tracker.ingest import store
 from tracker.ingest.reviews import remove
-from tracker.ingest.runs import carry_out, open_run
+from tracker.ingest.runs import batches
+from tracker.ingest.runs.carrying_out import carry_out, open_run
 from tracker.ingest.undo import undo_run
 from tracker.ingest.verify import prove
 from tracker.management.inflow_pages import page_of, write_pages

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from tracker import choices
-from tracker.ingest.fixtures import load_record
+from tracker.ingest.record.loading import load_record
 from tracker.models import (
     Base,
     Change,

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from tests.ingest.small_record import Content, written
-from tracker.ingest.fixtures import Refused, load_record
-from tracker.ingest.record_publishers import BRACKETS, COPY, likeness
+from tracker.ingest.record.loading import Refused, load_record
+from tracker.ingest.record.publishers import BRACKETS, COPY, likeness
 from tracker.models import Publisher
 
 FILES = ("bases", "people", "meetings", "statements", "harm")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.ingest.small_record import Content, source, written
 from tests.models import rows
-from tracker.ingest.fixtures import Refused, load_record
+from tracker.ingest.record.loading import Refused, load_record
 from tracker.models import Article, Change, Publisher, PublisherHost, Tombstone
 from tracker.models.publishers import publisher_slug
 

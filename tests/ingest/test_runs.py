@@ -11,9 +11,10 @@ from django.db import DataError, OperationalError, connection, connections
 
 from tests.ingest.parks import ingest, park
 from tracker.choices import Outcome
-from tracker.ingest import keep, outcomes, pipeline, runs
-from tracker.ingest.leases import abandoned
-from tracker.ingest.runs import carry_out, open_run
+from tracker.ingest import keep, pipeline
+from tracker.ingest.runs import carrying_out as runs, outcomes
+from tracker.ingest.runs.carrying_out import carry_out, open_run
+from tracker.ingest.runs.leases import abandoned
 from tracker.ingest.verify import prove
 from tracker.models import Article, IngestItem, IngestRun
 

@@ -11,7 +11,7 @@ from django.test import override_settings
 
 from tests.ingest.parks import ingest
 from tracker.choices import DatedBy, Review
-from tracker.ingest.fixtures import load_record
+from tracker.ingest.record.loading import load_record
 from tracker.ingest.reviews import accept
 from tracker.ingest.verify import CHECKS
 from tracker.models import Change, IngestRun, Meeting, Statement

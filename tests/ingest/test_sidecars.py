@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tracker.ingest.drafts import Sidecar, Stop
-from tracker.ingest.sidecars import read_sidecar
+from tracker.ingest.intake.sidecars import read_sidecar
 
 
 def test_a_sidecar_is_read_word_by_word(tmp_path: Path) -> None:

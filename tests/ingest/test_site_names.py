@@ -11,7 +11,7 @@ from django.conf import settings
 
 from tests.ingest.small_record import Content, written
 from tracker.extract import read
-from tracker.ingest.fixtures import Refused, load_record
+from tracker.ingest.record.loading import Refused, load_record
 from tracker.lexicon import Gazetteer
 from tracker.lexicon.gazetteers import read_rows
 from tracker.lexicon.letters import cut

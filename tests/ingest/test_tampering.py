@@ -13,7 +13,7 @@ from django.utils import timezone
 from tests.ingest.small_reading import read_page, run_of, said
 from tests.ingest.small_record import written
 from tests.ingest.tamperings import TAMPERINGS, TEXT, by_machine, kept_bytes, said_citation, the_article
-from tracker.ingest.fixtures import load_record
+from tracker.ingest.record.loading import load_record
 from tracker.ingest.reviews import reject
 from tracker.ingest.verify import Fault, prove
 from tracker.models import (

@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 from tests.ingest.small_reading import read_page, run_of, said
 from tests.ingest.small_record import written
 from tracker.choices import Review
-from tracker.ingest.fixtures import load_record
+from tracker.ingest.record.loading import load_record
 from tracker.ingest.reviews import accept
 from tracker.ingest.undo import undo_run
 from tracker.ingest.verify import CHECKS

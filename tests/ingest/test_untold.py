@@ -12,7 +12,7 @@ from django.test import override_settings
 
 from tests.ingest.small_reading import read_page, run_of
 from tests.ingest.small_record import written
-from tracker.ingest.fixtures import load_record
+from tracker.ingest.record.loading import load_record
 from tracker.ingest.verify import CHECKS
 from tracker.models import Article, Change, HistoryLink, Publisher, RecordHead, RecordMove
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tracker.ingest.runs import carry_out, open_run
+from tracker.ingest.runs.carrying_out import carry_out, open_run
 from tracker.ingest.snapshots import snapshots
 from tracker.ingest.verify import prove
 from tracker.management.inflow_pages import LENGTH, page_of, write_pages

@@ -9,8 +9,8 @@ import time_machine
 
 from tests.factories import ArticleFactory, CitationFactory
 from tests.ingest.small_record import small_record, source, written
-from tracker.ingest.fixtures import load_record
 from tracker.ingest.history import log
+from tracker.ingest.record.loading import load_record
 from tracker.ingest.reviews import correct, remove
 from tracker.ingest.snapshots import difference, snapshot
 from tracker.models import Change, HarmFigure, Meeting, Statement

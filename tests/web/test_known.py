@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from tests.ingest.small_record import written
-from tracker.ingest.fixtures import load_record
+from tracker.ingest.record.loading import load_record
 from tracker.ingest.reviews import correct, remove
 from tracker.models import Meeting, Statement
 

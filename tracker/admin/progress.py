@@ -11,8 +11,8 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 
 from tracker.choices import Outcome
-from tracker.ingest.progress import progress_of
 from tracker.ingest.reasons import reason_in_words
+from tracker.ingest.runs.progress import progress_of
 from tracker.models import IngestRun
 
 SHOWN = 50  # items, those that went badly first

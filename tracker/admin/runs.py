@@ -12,8 +12,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from tracker.choices import Outcome
-from tracker.ingest.leases import lives
 from tracker.ingest.reasons import reason_in_words
+from tracker.ingest.runs.leases import lives
 from tracker.models import Change, IngestItem, IngestRun
 from tracker.tasks import queue_run, undo
 

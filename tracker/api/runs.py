@@ -13,8 +13,8 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
 from tracker.choices import Outcome
-from tracker.ingest.progress import progress_of
 from tracker.ingest.reasons import reason_in_words
+from tracker.ingest.runs.progress import progress_of
 from tracker.models import IngestRun
 from tracker.models.access import Scope
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from django.conf import settings
 
 from tracker.choices import Outcome
+from tracker.ingest.intake.files import read_file
+from tracker.ingest.intake.locations import KEPT
+from tracker.ingest.intake.sidecars import read_sidecar
 
 from .drafts import Draft, Stop
 from .fetching import Manners, NotFetched, Why, fetch_politely
-from .files import read_file
 from .keep import kept
-from .locations import KEPT
-from .sidecars import read_sidecar
 
 
 def fetch(draft: Draft) -> Draft:

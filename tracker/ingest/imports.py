@@ -23,6 +23,7 @@ from django.db import IntegrityError, models
 from django.utils import timezone, translation
 
 from tracker.choices import Review
+from tracker.ingest.record.files import Fault, Refused, read_yaml
 from tracker.models import (
     Article,
     Change,
@@ -43,7 +44,6 @@ from tracker.search.index import Dated, index_records, naming
 
 from .addressed import Dangling, found, is_buried, office_at, resolved
 from .exports import DECIDED, DOUBT, MADE, SAID
-from .fixture_files import Fault, Refused, read_yaml
 from .keep import raw_path
 from .reviews.restorations import restore
 from .snapshots import State, difference, snapshot

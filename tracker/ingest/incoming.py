@@ -7,16 +7,16 @@ from typing import NamedTuple
 from django.conf import settings
 
 from tracker.choices import Outcome
+from tracker.ingest.intake.files import refuse_too_large
+from tracker.ingest.intake.locations import KEPT, shown
+from tracker.ingest.runs.carrying_out import open_listed
 from tracker.models import IngestItem, IngestRun
 
 from .clean.limits import unfit
 from .drafts import Stop
 from .fetching import Manners, fetch_politely
-from .files import refuse_too_large
 from .keep import keep_bytes, kept
-from .locations import KEPT, shown
 from .previews import Preview, preview
-from .runs import open_listed
 
 PATIENCE = 10.0  # seconds that a person waits for a host's turn
 

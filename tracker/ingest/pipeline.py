@@ -12,6 +12,9 @@ from django.db import transaction
 from django.db.models import F
 
 from tracker.choices import Outcome
+from tracker.ingest.intake.locations import shown, with_part
+from tracker.ingest.intake.sidecars import given_of, read_sidecar
+from tracker.ingest.intake.sources import item_at
 from tracker.models import IngestItem, IngestRun
 
 from .clean import Part, clean, unpack
@@ -20,9 +23,6 @@ from .drafts import Draft, Sidecar, Stop
 from .extract import extract
 from .fetch import fetch
 from .keep import keep, kept
-from .locations import shown, with_part
-from .sidecars import given_of, read_sidecar
-from .sources import item_at
 
 Reached = Callable[[Draft], None]
 MOST_FOLLOWED = 1_000  # addresses of one list that are fetched in one run

@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 from django.db import models
 
 from tracker.choices import Review
+from tracker.ingest.record.store import AUTHOR as FIXTURES
 from tracker.models import Change, Citation
 from tracker.models.changes import ADDED
 from tracker.models.citations import RECORDS
 from tracker.models.records import EDTFField
 
-from .record_store import AUTHOR as FIXTURES
 from .snapshots import CITED, LEFT_OUT, State, model_of
 
 Action = Change.Action

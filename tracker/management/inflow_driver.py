@@ -79,7 +79,7 @@ def main(warm: str, measured: str) -> dict[str, Any]:
 def _ingest(folder: str, ended: Counter[str]) -> None:
     """One run; before runs had items that wait, the names were given once more."""
     try:
-        from tracker.ingest import runs
+        from tracker.ingest.runs import carrying_out as runs
     except ImportError:
         from tracker.ingest import pipeline as runs
     run = runs.open_run([folder], "bench", "bench")

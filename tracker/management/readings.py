@@ -10,8 +10,8 @@ from django.db import DatabaseError, InterfaceError
 from tqdm import tqdm
 
 from tracker.choices import Outcome
-from tracker.ingest.leases import Held
-from tracker.ingest.runs import carry_out
+from tracker.ingest.runs.carrying_out import carry_out
+from tracker.ingest.runs.leases import Held
 from tracker.models import IngestItem, IngestRun
 
 BAD = (Outcome.FAILED, Outcome.UNREACHABLE)

@@ -1,7 +1,7 @@
 """The reading of many items as one act that can be looked at, gone on with, and undone as a whole.
 
 What a run is to read are its rows before anything is read: so what a killed process left is known, whatever became of
-the message that called it. A run is held by the process that carries it out (tracker.ingest.leases).
+the message that called it. A run is held by the process that carries it out (tracker.ingest.runs.leases).
 """
 
 from __future__ import annotations

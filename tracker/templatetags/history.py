@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as translated, gettext_lazy as _
 
-from tracker.ingest.fixture_files import read_yaml
+from tracker.ingest.record.files import read_yaml
 from tracker.ingest.reviews.ready import READY
 from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED, own
 

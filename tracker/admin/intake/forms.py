@@ -14,8 +14,8 @@ from tracker.admin.columns import label
 from tracker.choices import Language
 from tracker.ingest.drafts import Stop
 from tracker.ingest.incoming import Incoming
+from tracker.ingest.intake.sidecars import given_words
 from tracker.ingest.reasons import reason_in_words
-from tracker.ingest.sidecars import given_words
 from tracker.models import Source
 
 SALT = "incoming article"

@@ -18,10 +18,10 @@ from tracker.api.runs import RunShape, run_row
 from tracker.api.throttles import PerToken
 from tracker.choices import Language
 from tracker.ingest.drafts import Stop
-from tracker.ingest.files import refuse_too_large
 from tracker.ingest.incoming import Incoming
+from tracker.ingest.intake.files import refuse_too_large
+from tracker.ingest.intake.sidecars import given_words
 from tracker.ingest.reasons import reason_in_words
-from tracker.ingest.sidecars import given_words
 from tracker.models import IngestRun
 from tracker.models.access import Scope
 from tracker.models.addresses import web_address

@@ -12,9 +12,9 @@ from tracker.choices import Outcome
 from tracker.ingest.clean import Part
 from tracker.ingest.drafts import Sidecar, Stop
 from tracker.ingest.fetching import Fetched, Manners, NotFetched, fetch_politely
-from tracker.ingest.locations import shown
-from tracker.ingest.runs import open_listed
-from tracker.ingest.sidecars import given_of
+from tracker.ingest.intake.locations import shown
+from tracker.ingest.intake.sidecars import given_of
+from tracker.ingest.runs.carrying_out import open_listed
 from tracker.models import Article, IngestItem, IngestRun, Source
 from tracker.models.sources import SourceResult
 

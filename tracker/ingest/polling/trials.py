@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from tracker.ingest.clean import Part
 from tracker.ingest.drafts import Sidecar, Stop
 from tracker.ingest.fetching import Manners, NotFetched, fetch_politely
+from tracker.ingest.intake.sidecars import given_of
 from tracker.ingest.previews import Preview, preview
-from tracker.ingest.sidecars import given_of
 from tracker.models import Article
 from tracker.models.sources import SourceKind
 

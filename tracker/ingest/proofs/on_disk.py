@@ -11,9 +11,9 @@ from tracker.choices import Outcome
 from tracker.ingest.clean import open_file
 from tracker.ingest.clean.pages import read_page
 from tracker.ingest.drafts import Item, Stop
-from tracker.ingest.files import read_file
-from tracker.ingest.sidecars import read_sidecar
-from tracker.ingest.sources import find_items
+from tracker.ingest.intake.files import read_file
+from tracker.ingest.intake.sidecars import read_sidecar
+from tracker.ingest.intake.sources import find_items
 from tracker.models.evidence import bare_address
 
 from .sent import Copy

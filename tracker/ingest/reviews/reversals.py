@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from tracker.ingest.history import bury, log, say_why, unbury
-from tracker.ingest.record_store import AUTHOR as FIXTURES
+from tracker.ingest.record.store import AUTHOR as FIXTURES
 from tracker.ingest.snapshots import State, difference, model_of, snapshot
 from tracker.models import Change, ReviewItem, recorded
 from tracker.models.changes import kind_of

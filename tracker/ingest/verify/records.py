@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from tracker.ingest.record_kinds import KINDS
+from tracker.ingest.record.kinds import KINDS
 from tracker.ingest.replays import Told, in_order, replay
 from tracker.ingest.snapshots import State, model_of, order_of, snapshots
 from tracker.models import Change, Publisher, Tombstone

@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.ingest.drafts import Stop
-from tracker.ingest.leases import abandoned
-from tracker.ingest.runs import open_run
-from tracker.ingest.sidecars import given_words
+from tracker.ingest.intake.sidecars import given_words
+from tracker.ingest.runs.carrying_out import open_run
+from tracker.ingest.runs.leases import abandoned
 from tracker.management.readings import Telling, carry_out_aloud
 from tracker.models import IngestRun
 from tracker.tasks import queue_ingest, queue_run

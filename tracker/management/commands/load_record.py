@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from tracker.ingest.fixtures import Refused, load_record
 from tracker.ingest.imports import read_fixture
+from tracker.ingest.record.loading import Refused, load_record
 
 
 class Command(BaseCommand):

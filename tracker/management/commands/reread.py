@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.ingest.differences import differences
-from tracker.ingest.runs import open_rereading
+from tracker.ingest.runs.carrying_out import open_rereading
 from tracker.management.readings import Telling, carry_out_aloud
 from tracker.models import Article
 from tracker.tasks import queue_rereading

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.ingest.progress import Progress, progress_of
+from tracker.ingest.runs.progress import Progress, progress_of
 from tracker.models import IngestRun
 
 OPEN = (IngestRun.State.WAITING, IngestRun.State.RUNNING)

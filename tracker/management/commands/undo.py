@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.ingest.runs import open_rereading
+from tracker.ingest.runs.carrying_out import open_rereading
 from tracker.ingest.undo import undo_run
 from tracker.management.readings import Telling, carry_out_aloud
 from tracker.models import IngestRun

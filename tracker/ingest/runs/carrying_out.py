@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from tracker.choices import Outcome
 from tracker.extract import VERSION
+from tracker.ingest.drafts import Item
+from tracker.ingest.intake.locations import STORED, address_of, shown
+from tracker.ingest.intake.sources import find_items
 from tracker.models import Article, IngestItem, IngestRun, Source
 
 from .batches import AT_ONCE, Batch, Told
-from .drafts import Item
 from .leases import holding, myself, opened, take
-from .locations import STORED, address_of, shown
 from .outcomes import is_full, lasting
-from .sources import find_items
 
 log = logging.getLogger(__name__)
 State = IngestRun.State

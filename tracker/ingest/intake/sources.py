@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from tracker.choices import Outcome
+from tracker.ingest.clean.kinds import JSON, TEXT, kind_of_content, no_article
+from tracker.ingest.clean.unwritten import what_it_is
+from tracker.ingest.drafts import Item, Stop
 
-from .clean.kinds import JSON, TEXT, kind_of_content, no_article
-from .clean.unwritten import what_it_is
-from .drafts import Item, Stop
 from .files import unreadable
 from .locations import STORED, is_web, part_at, path_at, shown
 

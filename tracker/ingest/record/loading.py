@@ -20,13 +20,13 @@ from tracker.models import Entry, TopicTag, recorded
 from tracker.models.chronology import sources_together
 from tracker.search import index
 
-from .fixture_files import Fault, Refused, read_files
-from .record_faults import find_faults
-from .record_hosts import free_hosts, hand_over
-from .record_kinds import DATED, KINDS, stored_keys
-from .record_names import find_name_faults
-from .record_rows import Row, Rows
-from .record_store import Keys, States, correction, create_rows, last_loaded, update_row
+from .faults import find_faults
+from .files import Fault, Refused, read_files
+from .hosts import free_hosts, hand_over
+from .kinds import DATED, KINDS, stored_keys
+from .rows import Row, Rows
+from .spellings import find_name_faults
+from .store import Keys, States, correction, create_rows, last_loaded, update_row
 
 __all__ = ["Loaded", "Refused", "load_record"]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from tracker.lexicon.letters import cut
 
-from .fixture_files import Fault
-from .record_rows import Row
+from .files import Fault
+from .rows import Row
 
 
 def find_name_faults(rows: Iterable[Row], words: dict[str, Any]) -> Iterator[Fault]:

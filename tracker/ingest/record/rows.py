@@ -13,10 +13,10 @@ from django.utils.text import slugify
 
 from tracker.choices import MeetingStatus, Review, Side
 
-from .fixture_files import FILES, Fault, Sheet
-from .record_days import KEYS, Days
-from .record_publishers import Houses
-from .record_sources import Sources
+from .days import KEYS, Days
+from .files import FILES, Fault, Sheet
+from .publishers import Houses
+from .sources import Sources
 
 OPEN = ".."
 

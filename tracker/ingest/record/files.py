@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from . import record_days
-from .record_days import Days
+from . import days
+from .days import Days
 
 ADDRESS = re.compile(r"https?://\S+")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -103,7 +103,7 @@ def read_yaml(path: Path) -> tuple[dict[str, Any], list[Fault]]:
 
 def _shape_faults(name: str, content: dict[str, Any]) -> Iterator[Fault]:
     """Rows that are no mapping or have no id of their own are taken out and told of."""
-    rows, known = FILES[name][0], {*FILES[name][1].split(), *record_days.KEYS}
+    rows, known = FILES[name][0], {*FILES[name][1].split(), *days.KEYS}
     whole: list[dict[str, Any]] = []
     seen: set[str] = set()
     if not isinstance(content.setdefault(rows, []), list):
@@ -136,7 +136,7 @@ class Sheet:
     def days(self) -> Days:
         """When the row was entered and corrected; a row without a day is refused."""
         try:
-            return record_days.read_days(self.raw, self.since)
+            return days.read_days(self.raw, self.since)
         except ValueError as fault:
             self.refuse(str(fault))
             return Days(dt.date.min)

@@ -16,10 +16,9 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils import timezone
 
 from tracker.choices import Outcome
+from tracker.ingest.drafts import Draft
+from tracker.ingest.intake.locations import shown
 from tracker.models import IngestItem
-
-from .drafts import Draft
-from .locations import shown
 
 T = TypeVar("T")
 WAITS = (0.0, 0.2, 1.0, 3.0, 10.0, 20.0, 30.0)  # seconds before each new try of a database that is away

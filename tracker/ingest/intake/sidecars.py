@@ -9,12 +9,12 @@ from pathlib import Path
 from tracker.choices import Outcome, PublishedBasis
 from tracker.dates import NotEDTF, read_edtf
 from tracker.extract.plain_files import read_toml
+from tracker.ingest.clean.limits import unfit
+from tracker.ingest.clean.parts import Part
+from tracker.ingest.drafts import Sidecar, Stop
 from tracker.lexicon.tongues import script_of
 from tracker.models.addresses import web_address
 
-from .clean.limits import unfit
-from .clean.parts import Part
-from .drafts import Sidecar, Stop
 from .files import read_file
 
 # How the date is known: in the languages of the site, or once, in that of its script.

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from .fixture_files import Sheet
-from .record_days import Days
+from .days import Days
+from .files import Sheet
 
 BRACKETS = re.compile(r"^(?P<house>.+?)\s*\((?P<inside>[^()]*)\)$")
 COPY = re.compile(r"(via|mirror)\b")

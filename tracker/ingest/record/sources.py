@@ -9,9 +9,9 @@ from typing import Any
 
 from tracker.models.publishers import publisher_slug
 
-from .fixture_files import ADDRESS, LANGUAGE, Sheet
-from .record_days import Days
-from .record_publishers import Houses
+from .days import Days
+from .files import ADDRESS, LANGUAGE, Sheet
+from .publishers import Houses
 
 KEYS = {"publisher", "title", "title_from_address", "url", "published", "language", "caution"}
 

@@ -14,10 +14,10 @@ from tracker.dates import Dated, NotEDTF, read_edtf
 from tracker.models.chronology import SourceDay, is_too_late, refuse_day_to_come, told
 from tracker.models.records import EDTFField
 
-from .fixture_files import Fault
-from .record_days import start_of
-from .record_kinds import KINDS, columns, plain
-from .record_rows import Row
+from .days import start_of
+from .files import Fault
+from .kinds import KINDS, columns, plain
+from .rows import Row
 
 SYRIA = {"lat": (32.0, 37.5), "lon": (35.0, 42.5)}
 

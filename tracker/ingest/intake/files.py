@@ -10,9 +10,8 @@ from django.conf import settings
 
 from tracker.choices import Outcome
 from tracker.extract.plain_files import NoFile, TooLarge, read_plain
-
-from .drafts import Stop
-from .fetching.limits import ARCHIVES
+from tracker.ingest.drafts import Stop
+from tracker.ingest.fetching.limits import ARCHIVES
 
 
 def read_file(path: Path, limit: int, archived: int = 0) -> bytes:

@@ -12,9 +12,9 @@ from django.utils import timezone
 from tracker.choices import Review
 from tracker.models import Article, Change, Citation, Statement
 
-from .record_days import start_of
-from .record_kinds import KINDS, Kind, Part, columns, plain
-from .record_rows import Row
+from .days import start_of
+from .kinds import KINDS, Kind, Part, columns, plain
+from .rows import Row
 
 AUTHOR = "fixtures"
 Keys = dict[str, dict[str, Any]]

@@ -19,17 +19,17 @@ from django.db import DatabaseError, IntegrityError, InterfaceError, Operational
 from django.db.models import F
 
 from tracker.choices import Outcome
+from tracker.ingest.drafts import Draft, Item, Stop
+from tracker.ingest.intake.locations import STORED
+from tracker.ingest.link import link
+from tracker.ingest.pipeline import Reached, examine, open_item
+from tracker.ingest.reread import read_again
+from tracker.ingest.store import NotTogether, is_plain, store_linked
 from tracker.lexicon.likeness import NEAR, bands, signature, similarity
 from tracker.models import IngestItem, IngestRun, recorded
 from tracker.models.held import asked_once
 
-from .drafts import Draft, Item, Stop
-from .link import link
-from .locations import STORED
 from .outcomes import lasting, write_outcome, write_outcomes
-from .pipeline import Reached, examine, open_item
-from .reread import read_again
-from .store import NotTogether, is_plain, store_linked
 
 log = logging.getLogger(__name__)
 AT_ONCE = 20  # items; more gain little: each costs what its rows cost

@@ -6,11 +6,11 @@ is, the article is that publisher's, and the name that was only a host goes.
 
 from __future__ import annotations
 
+from tracker.ingest.history import set_stone
+from tracker.ingest.snapshots import snapshot
 from tracker.models import Article, Change, Publisher, PublisherHost
 
-from .history import set_stone
-from .record_rows import Row
-from .snapshots import snapshot
+from .rows import Row
 
 AUTHOR, REASON = "fixtures: hosts", "fixtures/publishers.yaml says whose the host is"
 
