@@ -140,6 +140,18 @@ class TopicFinding(Finding):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelayFinding(Finding):
+    """Words that say whose report this is: house as the record calls it, named where it stands.
+
+    reach: the part of the text that is told so, its paragraph or all of it.
+    """
+
+    house: str
+    named: Span
+    reach: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Who speaks: a span where the cue has an overt subject, else inherited; unnamed for «observers», «sources».
 
@@ -233,5 +245,6 @@ class Reading:
     base_events: tuple[BaseEventFinding, ...] = ()
     denied_events: tuple[BaseEventFinding, ...] = ()
     dates: tuple[DateFinding, ...] = ()
+    relays: tuple[RelayFinding, ...] = ()
     pack: str = ""
     version: str = ""

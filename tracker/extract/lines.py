@@ -14,6 +14,7 @@ from .findings import (
     MeetingFinding,
     PersonFinding,
     Reading,
+    RelayFinding,
     StatementFinding,
 )
 
@@ -34,6 +35,7 @@ def line(reading: Reading, text: str, name: str) -> dict[str, Any]:
         "base_events": [_event(e) for e in reading.base_events],
         "denied_events": [_event(e) for e in reading.denied_events],
         "dates": [_date(d) for d in reading.dates if d.edtf],
+        "relays": [_relay(r) for r in reading.relays],
     }
 
 
@@ -82,3 +84,8 @@ def _event(found: BaseEventFinding) -> dict[str, Any]:
 
 def _date(found: DateFinding) -> dict[str, Any]:
     return {"start": found.span.start, "end": found.span.end, "edtf": found.edtf}
+
+
+def _relay(found: RelayFinding) -> dict[str, Any]:
+    return {"house": found.house, "start": found.span.start, "end": found.span.end, "reach": list(found.reach),
+            "rule": found.rule}

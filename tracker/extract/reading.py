@@ -29,6 +29,7 @@ from .harm import find_figures, find_figures_by_rules
 from .meetings import find_meetings, find_meetings_by_rules
 from .numbers import annotate_numbers
 from .places import annotate_places
+from .relays import find_relays
 from .statements import Matters, Subjects, find_statements, find_statements_by_rules, joined
 from .subjects import judge, judge_by_rules
 from .text.annotations import Annotation
@@ -93,6 +94,7 @@ def document(text: str, published: str | None, gazetteer: Gazetteer | None, lexi
 
 def _read_arabic(stages: tuple[Document, list[Quote]]) -> Reading:
     doc, quotes = stages
+    relays = find_relays(doc)
     dates = find_dates(doc)
     topics = find_topics(doc)
     annotate_names(doc)
@@ -114,11 +116,12 @@ def _read_arabic(stages: tuple[Document, list[Quote]]) -> Reading:
         meetings=tuple(meetings), figures=tuple(figures), bases=tuple(bases),
         base_events=tuple(e for e in events if e.modality not in REFUTED),
         denied_events=tuple(e for e in events if e.modality in REFUTED),
-        dates=tuple(dates), pack=LANGUAGE, version=version_of(doc.language),
+        dates=tuple(dates), relays=tuple(relays), pack=LANGUAGE, version=version_of(doc.language),
     ))
 
 
 def _read_by_rules(doc: Document) -> Reading:
+    relays = find_relays(doc)
     annotate_numbers(doc)
     dates = find_dates_by_rules(doc)
     annotate_people(doc)
@@ -139,7 +142,7 @@ def _read_by_rules(doc: Document) -> Reading:
         figures=tuple(figures), bases=tuple(bases),
         base_events=tuple(e for e in events if e.modality not in REFUTED),
         denied_events=tuple(e for e in events if e.modality in REFUTED),
-        dates=tuple(dates), pack=doc.language.lang, version=version_of(doc.language),
+        dates=tuple(dates), relays=tuple(relays), pack=doc.language.lang, version=version_of(doc.language),
     ))
 
 

@@ -24,7 +24,8 @@ SETTINGS = "language.toml"
 # What the stages of the cascade find, in their order: a rule may use what stands before its own dimension.
 DIMENSIONS = {
     "dates": ("date",), "date_ranges": ("date",), "people": ("person", "organisation", "group"), "places": ("place",),
-    "sites": ("site",), "topics": (), "stances": (), "statements": (), "figures": (), "meetings": (), "base_events": (),
+    "sites": ("site",), "relays": (), "topics": (), "stances": (), "statements": (), "figures": (), "meetings": (),
+    "base_events": (),
 }
 # Annotations that stand before any rule is tried, and those that rules make.
 ALWAYS = ("number", "day-number", "year-number", "dotted-date", "quotation", "capitals", "full-name", "long-name",
