@@ -12,6 +12,7 @@ from tracker.ingest.snapshots import snapshots
 from tracker.models import (
     Article,
     ArticleBand,
+    ArticleRelay,
     Base,
     Change,
     Citation,
@@ -37,6 +38,7 @@ ROWS: tuple[type[models.Model], ...] = (
 )  # fmt: skip
 LISTS: dict[type[models.Model], tuple[str, ...]] = {
     ArticleBand: ("article__slug", "band"),
+    ArticleRelay: ("article__slug", "house", "start", "end", "exact", "reach_start", "reach_end", "rule"),
     Change: ("kind", "slug", "action", "before", "after", "author", "reason"),
     Citation: ("article__slug", "start", "end", "exact", "prefix", "suffix", "fragment", "fields", "order"),
     Entry: ("kind", "slug", "date", "day", "review", "citations", "articles", "origins", "waiting", "terms"),

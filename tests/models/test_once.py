@@ -10,6 +10,7 @@ from tests.models import rows
 from tracker.models import (
     Article,
     ArticleBand,
+    ArticleRelay,
     Citation,
     Entry,
     EntryCount,
@@ -73,6 +74,11 @@ def bands() -> list[models.Model]:
     return [ArticleBand(article=of, band=-1) for _ in range(2)]
 
 
+def relays() -> list[models.Model]:
+    of, told = rows.article("They met."), {"start": 0, "end": 4, "exact": "They", "reach_start": 0, "reach_end": 9}
+    return [ArticleRelay(article=of, house="TASS", rule="relays.said", **told) for _ in range(2)]
+
+
 def facets() -> list[models.Model]:
     of = entry()
     of.save()
@@ -102,6 +108,7 @@ TWICE: dict[str, Callable[[], list[models.Model]]] = {
     "past_once": lambda: [past_entry(1), past_entry(2)],
     "facet_once": facets,
     "band_once": bands,
+    "relay_once": relays,
     "count_once": lambda: [EntryCount(kind="meeting", review="machine", n=1) for _ in range(2)],
     "month_once": lambda: [
         EntryMonth(kind="meeting", review="machine", month="2015-10-01", mark="2015-10", n=1) for _ in range(2)

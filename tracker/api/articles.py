@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from tracker.choices import PublishedBasis
-from tracker.models import Article, Citation
+from tracker.models import Article, Citation, Publisher
 from tracker.models.addresses import web_address
+from tracker.models.relays import named_relays
 from tracker.search.filters import Query
 
 from .citations import CitationShape, CitedPublisherShape, read as read_citations
@@ -49,15 +50,34 @@ class ArticleShape(AddressShape):
     cluster = some_text(_("The group of near-copies to which it belongs."))
     modified = serializers.DateTimeField(help_text=_("When the row last changed, UTC."))
     citations = serializers.IntegerField(help_text=_("How many citations point into it."))
+    relays = serializers.ListField(
+        child=serializers.CharField(), help_text=_("Names of those whose reports it carries, by its own words.")
+    )
     findings_left_out = serializers.IntegerField(
         help_text=_("How many more the reader found in it than one article may give to the record.")
     )
+
+
+class RelayShape(serializers.Serializer):
+    """Words by which it says that a part of it is the report of another."""
+
+    house = serializers.CharField(help_text=_("The name, as the publishers have it."))
+    publisher = some_text(_("Slug of that publisher, where the record has it."))
+    start = serializers.IntegerField(help_text=_("First code point of the words in the stored text."))
+    end = serializers.IntegerField(help_text=_("Code point after the last one."))
+    exact = serializers.CharField(help_text=_("The words."))
+    reach = serializers.ListField(
+        child=serializers.IntegerField(),
+        help_text=_("What of the text is told so: its first code point, and the one after."),
+    )
+    rule = serializers.CharField(help_text=_("The rule that found them."))
 
 
 class ArticleDetailShape(ArticleShape):
     """An article with its text and all that was found in it."""
 
     text = some_text(_("The stored text; the spans of citations count its code points."))
+    relayed = RelayShape(many=True, help_text=_("The words that say whose reports it carries."))
     previous = some_text(_("Slug of the version before."))
     next = some_text(_("Slug of the version after."))
     evidence = CitationShape(many=True, help_text=_("Every citation of this article."))
@@ -76,9 +96,9 @@ ARTICLES = Rows(
 
 
 def read(numbers: list[int], links: Links) -> dict[int, Row]:
-    """The rows of some articles by number, without their texts; two queries."""
+    """The rows of some articles by number, without their texts; three queries."""
     cited = Citation.objects.shown().filter(article__in=numbers).values_list("article").annotate(n=Count("pk"))
-    counts, found = dict(cited.order_by()), {}
+    counts, relays, found = dict(cited.order_by()), named_relays(numbers), {}
     for pk, *v in ARTICLES.read(numbers):
         press, name, country, kind, tie, title, read_off, language, url, archive = v[1:11]
         published, first, last, dated_by, guess, *basis = v[11:19]
@@ -94,8 +114,22 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
             "retrieved": retrieved, "stored": bool(text_hash), "text_sha256": text_hash or None,
             "raw_sha256": raw_hash or None, "media_type": media_type or None, "version": version, "cluster": cluster,
             "modified": modified, "citations": counts.get(pk, 0), "findings_left_out": left_out,
+            "relays": list(dict.fromkeys(one.house for one in relays.get(pk, ()))),
         }  # fmt: skip
     return found
+
+
+def _relayed(pk: int) -> list[Row]:
+    """The words of one article that say whose reports it carries."""
+    found = named_relays([pk]).get(pk, [])
+    slugs = dict(Publisher.objects.filter(name__in={one.house for one in found}).values_list("name", "slug"))
+    return [
+        {
+            "house": one.house, "publisher": slugs.get(one.house), "start": one.start, "end": one.end,
+            "exact": one.exact, "reach": [one.reach_start, one.reach_end], "rule": one.rule,
+        }
+        for one in found
+    ]  # fmt: skip
 
 
 class ArticleList(TableList):
@@ -141,6 +175,7 @@ class ArticleDetail(RecordDetail):
         later = getattr(kept, "next", None)
         return super().record(pk) | {
             "text": kept.text or None,
+            "relayed": _relayed(pk),
             "previous": kept.previous.slug if kept.previous else None,
             "next": later.slug if later else None,
             "evidence": [proofs[number] for number in numbers],

@@ -6,12 +6,14 @@ as if those before it were stored already, which they are not before all of a pl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
 
 from tracker.choices import Review
+from tracker.extract.findings import RelayFinding
 from tracker.models import Article, Change, Citation, IngestRun, Participant, ReviewItem
 from tracker.models.changes import ADDED
 from tracker.models.chronology import SourceDay, ask_later, day_of, fits, refuse_later_than
@@ -47,6 +49,7 @@ class Plan:
     """What is to be written of some articles, in their order. Rows without a number go by their id()."""
 
     articles: list[Article] = field(default_factory=list)
+    relays: list[tuple[Article, Sequence[RelayFinding]]] = field(default_factory=list)  # of articles without any
     bound: list[Bound] = field(default_factory=list)
     citations: list[tuple[Citation, str, Any]] = field(default_factory=list)  # with the column and the row
     changes: list[Change] = field(default_factory=list)

@@ -45,6 +45,7 @@ from tracker.search.index import Dated, index_records, naming
 from .addressed import Dangling, found, is_buried, office_at, resolved
 from .exports import DECIDED, DOUBT, MADE, SAID
 from .keep import raw_path
+from .relays import replace_relays
 from .reviews.restorations import restore
 from .snapshots import State, difference, snapshot
 
@@ -179,6 +180,7 @@ class _Reader:
         article = Article(slug=slug, publisher=publisher, run=self.run, **state)
         article.full_clean(validate_unique=False)
         article.save()
+        replace_relays([article])
         if state["raw_sha256"]:
             self.bytes[state["raw_sha256"]] = data
         self.new.setdefault(article)

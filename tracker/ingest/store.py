@@ -65,6 +65,8 @@ def _stored(drafts: Sequence[Draft], linking: Linking) -> list[Draft]:
                 is_new = draft.article is None
                 article = _taken_over(draft.article, draft, plan) if draft.article else _article(draft, plan, alone)
                 draft = draft.but(article=article)
+                if draft.reading and draft.reading.relays:
+                    plan.relays.append((article, draft.reading.relays))
                 plan.doubts += doubts_of(draft)
                 bind(draft, plan, candidates, Standing(draft, is_new=is_new) if alone else None)
                 found.append(draft)

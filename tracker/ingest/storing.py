@@ -18,6 +18,7 @@ from tracker.models.records import Record
 from tracker.search.index import Dated, index_rows
 
 from .binding import Bound, Plan
+from .relays import insert_relays
 from .snapshots import has_no_columns, hold
 
 DATED = ("date", "dated_by", "earliest", "latest", "modified_at")
@@ -39,6 +40,7 @@ class NotStored(IntegrityError):
 def write(plan: Plan, others: Iterable[Dated] = ()) -> None:
     """Everything of a plan, in the transaction that stands open; `others` are records whose entries are made anew."""
     _insert_articles(plan.articles)
+    insert_relays(plan.relays)
     ReviewItem.objects.bulk_create(plan.doubts)
     _insert([one for one in plan.bound if one.is_new])
     for citation, name, row in plan.citations:

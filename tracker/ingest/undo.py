@@ -84,6 +84,7 @@ def forget_findings(article: Article, author: str, reason: str, run: IngestRun) 
     ]
     _take_out(citations.filter(run__isnull=False), records, author, reason, run)
     article.review_items.filter(state=ReviewItem.State.OPEN).delete()
+    article.relays.all().delete()
 
 
 def _untouched(model: type[Any], **which: Any) -> models.QuerySet[Any]:

@@ -19,7 +19,8 @@ from django.conf import settings
 from tracker.extract import VERSION, read
 from tracker.extract.lines import line
 from tracker.extract.reading import LANGUAGE
-from tracker.extract.scores import Tally, add
+from tracker.extract.relays import relays_of
+from tracker.extract.scores import Tally, add, rates_of
 from tracker.lexicon import Gazetteer
 from tracker.lexicon.gazetteers import read_rows
 from tracker.lexicon.languages import language
@@ -97,6 +98,20 @@ def measure_sentences(gazetteer: Gazetteer, folder: Path = OWN) -> dict[str, Tab
             add(tally, {"base_events": events}, {"base_events": found})
         _add_parts(tally, folder / f"parts-{lang}.jsonl", lang, gazetteer)
         tables[path.stem] = _signed(tally.table(), lang)
+    return tables
+
+
+def measure_relays(folder: Path = OWN) -> dict[str, Table]:
+    """Sentences that say whose report they carry, and as many that only look so: `relays-LANGUAGE.jsonl`."""
+    tables = {}
+    for path in sorted(folder.glob("relays-*.jsonl")):
+        lang, right, wrong, missed, rows = path.stem.partition("-")[2], 0, 0, 0, _rows(path)
+        for row in rows:
+            wanted, found = set(row["expected"]["relays"]), {one.house for one in relays_of(row["text"], lang)}
+            right, wrong = right + len(wanted & found), wrong + len(found - wanted)
+            missed += len(wanted - found)
+        table = {"articles": len(rows), "layers": {"relays": rates_of(right, wrong, missed)}, "shares": {}}
+        tables[path.stem] = _signed(table, lang)
     return tables
 
 

@@ -20,6 +20,7 @@ from .proofs.checks import AddressCheck
 from .proofs.copies import PageCopy
 from .proofs.lookups import Lookup
 from .publishers import Publisher, PublisherHost
+from .relays import ArticleRelay
 from .reviews import ReviewItem
 from .runs import IngestItem, IngestRun
 from .sources import Source, WebHost
@@ -33,6 +34,7 @@ __all__ = [
     "ApiToken",
     "Article",
     "ArticleBand",
+    "ArticleRelay",
     "Base",
     "Change",
     "Citation",

@@ -15,6 +15,7 @@ from tracker.ingest.cleaners import cleaner_version
 from tracker.ingest.drafts import Draft, Item, Sidecar, Stop
 from tracker.ingest.history import log
 from tracker.ingest.keep import keep
+from tracker.ingest.relays import replace_relays
 from tracker.ingest.snapshots import difference, snapshot
 from tracker.lexicon.pages import folded, said_as, says
 from tracker.models import Article, Change, IngestRun, PageCopy, recorded
@@ -125,4 +126,5 @@ def _fill(article: Article, draft: Draft, sha256: str, copy: Copy, run: IngestRu
     if copy.got_from not in OF_THE_PAGE and not article.archive_url:
         article.archive_url = copy.address[:1000]
     article.save()
+    replace_relays([article])
     log(article, Change.Action.UPDATED, *difference(before, snapshot(article)), run.author, run.reason, run)

@@ -13,6 +13,7 @@ from tracker.ingest.clean import text_of
 from tracker.ingest.cleaners import cleaner_version
 from tracker.ingest.drafts import Stop
 from tracker.ingest.keep import raw_path
+from tracker.ingest.relays import differ, read_relays
 from tracker.lexicon.likeness import bands, signature
 from tracker.models import Article
 from tracker.models.addresses import web_address
@@ -28,7 +29,7 @@ MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|script|style|meta|p|span|a
 
 def wrong_texts() -> Iterator[Fault]:
     """Texts that are not what was hashed, not what their bytes say, or markup; bytes that are lost or altered."""
-    for article in Article.objects.order_by("pk").prefetch_related("bands").iterator(chunk_size=CHUNK):
+    for article in Article.objects.order_by("pk").prefetch_related("bands", "relays").iterator(chunk_size=CHUNK):
         yield from _of_article(article)
 
 
@@ -44,6 +45,8 @@ def _of_article(article: Article) -> Iterator[Fault]:
     for name in ("url", "archive_url"):
         if (url := getattr(article, name)) and not web_address(url):
             yield _fault(article, name, f"it is no address of the web: {url[:80]}")
+    if differ(article, read_relays(article)):
+        yield _fault(article, "relays", "they are not those that its text names")
     if article.raw_sha256:
         yield from _of_bytes(article)
     elif article.run_id is not None:

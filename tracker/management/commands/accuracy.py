@@ -17,6 +17,7 @@ from tracker.management.measures import (
     measure_languages,
     measure_newspapers,
     measure_own,
+    measure_relays,
     measure_sentences,
     merge,
     names,
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         folder = corpus_folder()
         # A site's image carries no tests.
         own = {"own": measure_own(gazetteer), **measure_languages(gazetteer), **measure_sentences(gazetteer),
-               "linking": measure_linking()} \
+               **measure_relays(), "linking": measure_linking()} \
             if OWN.is_dir() else {}
         tables = merge(kept, own | measure_newspapers(folder, gazetteer), dt.date.today())
         for name, table in tables.items():

@@ -19,6 +19,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tracker.lexicon.languages import languages
 from tracker.models import Entry
 
 CODE = settings.BASE_DIR / "tracker"
@@ -49,7 +50,9 @@ INDEX = (*(CODE / "search" / f"{name}.py" for name in (
              "fulltext", "index", "marks", "named", "spellings", "tallies", "terms"
          )),
          CODE / "models" / "entries.py", CODE / "models" / "evidence.py", CODE / "models" / "houses.py",
-         *(CODE / "lexicon" / name for name in ("letters.py", "families.py", "ar_families.toml")))
+         *(CODE / "lexicon" / name for name in ("letters.py", "families.py", "ar_families.toml")),
+         CODE / "extract" / "relays.py",
+         *(CODE / "lexicon" / lang / name for lang in languages() for name in ("houses.toml", "relays.toml")))
 STEPS = (
     Step("index", "making the index of the timeline anew", ("reindex",), INDEX, begins=Entry.objects.exists),
     Step(

@@ -16,6 +16,9 @@ Words = Any  # a text that is translated when it is shown
 
 FILE = Path(__file__).parent / "accuracy.json"
 
+_RELAYS = _("Written for the tests: half of them name the agency or paper that is relayed, the others an agency that "
+            "is only spoken of, or a denial of what it said. What they showed was mended; on new articles the reader "
+            "does worse.")
 _EVENTS = _("Written for the tests: plans, demands, denials, parts, lists and near misses beside what was done. The "
             "rules know them; on new articles the reader does worse.")
 _LAST = _("Written for the tests in the manner of agencies, newspapers and monitors, and annotated before the reader "
@@ -56,6 +59,9 @@ CORPORA: dict[str, tuple[Words, Words]] = {
     "events-ar": (_("Our own sentences about sites, in Arabic"), _EVENTS),
     "events-en": (_("Our own sentences about sites, in English"), _EVENTS),
     "events-ru": (_("Our own sentences about sites, in Russian"), _EVENTS),
+    "relays-ar": (_("Our own sentences on whose report it is, in Arabic"), _RELAYS),
+    "relays-en": (_("Our own sentences on whose report it is, in English"), _RELAYS),
+    "relays-ru": (_("Our own sentences on whose report it is, in Russian"), _RELAYS),
     "linking": (
         _("Our own articles about a few events, joined"),
         _("Sixty articles in three languages about fifteen events, twelve of them told by several papers, read into "
@@ -69,6 +75,7 @@ LAYERS: dict[str, Words] = {
     "bases": pgettext_lazy("layer", "Sites"), "base_events": pgettext_lazy("layer", "What happened to sites"),
     "base_events_done": pgettext_lazy("layer", "What happened to sites, told as done"),
     "dates": pgettext_lazy("layer", "Dates"), "pairs": pgettext_lazy("layer", "Pairs of articles about one event"),
+    "relays": pgettext_lazy("layer", "Houses whose report it is"),
 }  # fmt: skip
 SHARES: dict[str, Words] = {
     "records of one event": _("Records proved by several articles whose articles tell of one event"),

@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tracker.cache import cached
-from tracker.models import Article, Citation
+from tracker.models import Article, Citation, Publisher
+from tracker.models.relays import named_relays
 from tracker.search.filters import BadFilter, Query
 from tracker.search.marked_text import FOUND, WITH, marked_paragraphs, numbered
 from tracker.search.timeline import refuse_unknown_names
@@ -77,7 +78,7 @@ def article_detail(request: HttpRequest, slug: str, day: dt.date | None = None) 
     return render(request, "articles/detail.html", {
         "section": "articles", "record": article, **read(article.pk, end_of(day) if day else None),
         "later": Article.objects.public().filter(previous=article).first(),
-        "copies": [] if day else _copies(article),
+        "copies": [] if day else _copies(article), "relays": _relays(article),
     })  # fmt: skip
 
 
@@ -100,6 +101,18 @@ def read(pk: int, until: dt.datetime | None = None) -> dict[str, Any]:
         "is_cut": any(piece.left_out for paragraph in pieces for piece in paragraph),
         "paragraphs": [SafeString("".join(map(marked, paragraph))) for paragraph in pieces],
     }
+
+
+def _relays(article: Article) -> list[dict[str, Any]]:
+    """The houses whose reports it carries, but for its own: name, publisher if there is one, the words that say so."""
+    own = article.publisher.name if article.publisher else ""
+    found = [one for one in named_relays([article.pk]).get(article.pk, ()) if one.house != own]
+    houses = {house.name: house for house in Publisher.objects.filter(name__in={one.house for one in found})}
+    return [
+        {"name": one.house, "house": houses.get(one.house), "words": one.exact,
+         "whole": one.reach_start == 0 and one.reach_end >= len(article.text.rstrip())}
+        for one in found
+    ]  # fmt: skip
 
 
 def _copies(article: Article) -> QuerySet[Article]:
