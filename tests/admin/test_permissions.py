@@ -1,9 +1,11 @@
 """Who may come to the desk, and who may decide there."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
 from tests.admin.waiting import finding
@@ -49,6 +51,18 @@ def test_who_may_only_look_is_shown_no_buttons_and_decides_nothing(client: Clien
     assert b'name="act"' not in client.get(DESK).content
     assert post(client, item, "reject").status_code == 403
     assert not Change.objects.exists()
+
+
+def test_a_group_of_an_older_program_sees_what_a_new_one_sees_and_loses_nothing() -> None:
+    group, own = Group.objects.get(name="reviewer"), Permission.objects.get(codename="add_tip")
+    all_of_it = set(group.permissions.values_list("codename", flat=True))
+    group.permissions.remove(*Permission.objects.filter(codename__in=("view_lookup", "view_pagecopy", "view_source")))
+    group.permissions.add(own)
+
+    import_module("tracker.migrations.0032_groups_see_all_tables").see(apps, None)
+
+    assert set(group.permissions.values_list("codename", flat=True)) == all_of_it | {"add_tip"}
+    assert apps.get_app_config("tracker").models_module
 
 
 def test_only_the_site_itself_can_decide(editor: User) -> None:
