@@ -18,7 +18,7 @@ QUERIES = {
     "meetings": 5,
     "statements": 4,
     "harm-figures": 4,
-    "articles": 5,
+    "articles": 6,
     "publishers": 5,
     "citations": 4,
     "timeline": 8,
