@@ -59,7 +59,7 @@ def test_a_group_of_an_older_program_sees_what_a_new_one_sees_and_loses_nothing(
     group.permissions.remove(*Permission.objects.filter(codename__in=("view_lookup", "view_pagecopy", "view_source")))
     group.permissions.add(own)
 
-    import_module("tracker.migrations.0032_groups_see_all_tables").see(apps, None)
+    import_module("tracker.migrations.0033_groups_see_all_tables").see(apps, None)
 
     assert set(group.permissions.values_list("codename", flat=True)) == all_of_it | {"add_tip"}
     assert apps.get_app_config("tracker").models_module

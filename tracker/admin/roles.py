@@ -1,7 +1,7 @@
 """Three roles at the desk, made as Django's groups: who decides, who brings in and edits, who keeps the house.
 
 A group that is there already is left as it is: an operator may have changed it. What is added to SEEN is given to older
-groups by a migration, once (0032 shows how).
+groups by a migration, once (0033 shows how).
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def see(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tracker", "0031_article_relays"),
+        ("tracker", "0032_article_relays"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
