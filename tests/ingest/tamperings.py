@@ -10,7 +10,6 @@ from tracker.ingest.keep import raw_path
 from tracker.models import (
     Article,
     ArticleBand,
-    ArticleRelay,
     Base,
     Change,
     Citation,
@@ -164,8 +163,6 @@ TAMPERINGS: dict[str, tuple[Callable[[], object], str, str]] = {
     "a signature": (_of_article(signature=b"x" * 256), ARTICLE, "signature"),
     "a band": (lambda: ArticleBand.objects.filter(article__run__isnull=False).order_by("pk").first().delete(), ARTICLE,
                "bands"),
-    "a relay": (lambda: ArticleRelay.objects.create(article=the_article(), house="TASS", start=0, end=4, exact="They",
-                                                    reach_start=0, reach_end=9, rule="relays.said"), ARTICLE, "relays"),
     "bytes deleted": (lambda: kept_bytes().unlink(), ARTICLE, "raw_sha256"),
     "a bit of the bytes": (_one_bit, ARTICLE, "raw_sha256"),
     "bytes emptied": (lambda: kept_bytes().write_bytes(b""), ARTICLE, "raw_sha256"),

@@ -19,11 +19,10 @@ def see(apps, schema_editor):
     module, config.models_module = config.models_module, True
     create_permissions(config, apps=apps, verbosity=0)
     config.models_module = module
-    found = apps.get_model("auth", "Permission").objects.filter(
-        content_type__app_label="tracker", codename__in=[f"view_{name}" for name in SEEN]
-    )
+    permissions = apps.get_model("auth", "Permission").objects.filter(content_type__app_label="tracker")
     for group in groups:
-        group.permissions.add(*found)
+        names = (*SEEN, "apitoken") if group.name == "admin" else SEEN
+        group.permissions.add(*permissions.filter(codename__in=[f"view_{name}" for name in names]))
 
 
 class Migration(migrations.Migration):
