@@ -83,7 +83,7 @@ class RunProgress(WithToken, Answer):
             "Needs a token: any run for `read-runs`, those of the token's own submissions for `submit`. "
             "`Authorization: Bearer …`."
         ),
-        responses={200: RunShape, **refusals(400, 401, 403, 404, 429)},
+        responses={200: RunShape, **refusals(400, 401, 403, 404, 406, 429)},
     )  # fmt: skip
     def get(self, request: Request, number: uuid.UUID, **kwargs: Any) -> HttpResponse:
         """The numbers of this moment."""

@@ -1,7 +1,6 @@
 """What stands round every page: what the record covers, and its address in the other languages."""
 
 import datetime as dt
-import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,18 +11,17 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
 
 from tracker.cache import cached
 from tracker.ingest.past import became
 from tracker.models.changes import kind_of
 from tracker.search.filters import Query
-from tracker.templatetags.dates_in_words import day_in_words
-from tracker.templatetags.marks import ISOLATE_ENDS, ISOLATED
-from tracker.templatetags.people_in_words import title_of
 from tracker.web.pages.embeds import HEIGHTS
+from tracker.web.previews.cards import card_addresses, list_card_addresses
 from tracker.web.previews.images import preview_of
 from tracker.web.records.changed_fields import in_words_of
+from tracker.web.records.citing import Cite, cite
 from tracker.web.records.json_ld import json_ld
 from tracker.web.records.rendered import drawn
 from tracker.web.requests.addresses import API_NAMES
@@ -111,7 +109,8 @@ def share(context: dict[str, Any], what: str) -> dict[str, Any]:
     words = request.META.get("QUERY_STRING", "")
     embed = request.build_absolute_uri(reverse(f"embed-{what}")) + (f"?{words}" if words else "")
     bare = embed.partition("?")[0]
-    return {"page": request.build_absolute_uri(), "embed": embed, "bare": bare, "height": HEIGHTS[what]}
+    return {"page": request.build_absolute_uri(), "embed": embed, "bare": bare, "height": HEIGHTS[what],
+            "cards": list_card_addresses(request.GET) if what == "timeline" else []}  # fmt: skip
 
 
 @register.inclusion_tag("_preview.html", takes_context=True)
@@ -159,21 +158,16 @@ def linked_data(context: dict[str, Any], record: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def citable(context: dict[str, Any], record: Any) -> dict[str, str]:
-    """How to cite a record: the address of the version in hand, a line of text and a BibTeX entry that name it."""
-    request: HttpRequest = context["request"]
-    title, day = title_of(record), changed_on(record)
-    address = request.build_absolute_uri(dated_address(record, day))
-    key = re.sub(r"[^a-z0-9]+", "-", record.slug.lower()).strip("-") or "record"
-    return {
-        "address": address,
-        "text": _("Sijill, “%(title)s”, version of %(day)s, %(address)s")
-        % {"title": title, "day": day_in_words(day), "address": f"{ISOLATED}{address}{ISOLATE_ENDS}"},
-        "bibtex": (
-            f"@misc{{sijill-{key},\n  title = {{{title}}},\n  author = {{{{Sijill}}}},\n"
-            f"  year = {{{day.year}}},\n  note = {{Version of {day.isoformat()}}},\n  url = {{{address}}}\n}}"
-        ),
-    }
+def citable(context: dict[str, Any], record: Any) -> Cite:
+    """How to cite the version in hand of a record, with the words that prove it."""
+    day = changed_on(record)
+    return cite(record, day, context["request"].build_absolute_uri(dated_address(record, day)))
+
+
+@register.simple_tag
+def cards_of(record: Any) -> list[tuple[str, str]]:
+    """(words, address) of a record's cards; none where no card can be made of it."""
+    return card_addresses(record, changed_on(record) if getattr(record, "stood", None) else None)
 
 
 def dated_address(record: Any, day: dt.date) -> str:

@@ -25,10 +25,11 @@ from .pages import (
     tips,
     weeks,
 )
-from .previews import images
+from .previews import card_images, images
 from .requests import addresses
 
 register_converter(addresses.Day, "day")
+register_converter(card_images.Ending, "card")
 
 # Records by slug, each also as it stood at the end of a day.
 DATED = {
@@ -70,6 +71,9 @@ urlpatterns = [
     path("search/names/", searches.suggestions, name="suggestions"),
     path("search/", searches.search_page, name="search"),
     path("preview/<str:kind>/<str:slug>/<slug:version>.png", images.preview, name="preview"),
+    path("cards/timeline.<card:ending>", card_images.list_card, name="list-card"),
+    path("cards/<str:kind>/<str:slug>.<card:ending>", card_images.record_card, name="card"),
+    path("cards/<str:kind>/<str:slug>/<day:day>.<card:ending>", card_images.record_card, name="card-on"),
     path("changes/", changes.change_list, name="changes"),
     path("changes/compare/", differences.comparison, name="compare-days"),
     path("changes/compare/feed/", weeks.weeks_feed, name="weeks-feed"),

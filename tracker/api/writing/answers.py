@@ -16,6 +16,7 @@ SAID: dict[int, Any] = {
     401: gettext_lazy("Without a valid token."),
     403: gettext_lazy("The token is not for that, or its owner may not do it."),
     404: gettext_lazy("Nothing stands under this address."),
+    406: gettext_lazy("Not given in that format."),
     409: gettext_lazy("Decided already, or the first request with this key has not ended."),
     412: gettext_lazy("It is not the version that If-Match names; the current one is told."),
     413: gettext_lazy("More bytes than are read."),

@@ -87,6 +87,7 @@ class Decision(Deciding):
         raise NotImplementedError
 
     def post(self, request: Request, kind: str, name: str, **kwargs: Any) -> HttpResponse:
+        refuse_unread(request.query_params, ())
         body = read_body(request, FIELDS)
         return once(request, body.fingerprint, lambda: self.decided(request, kind, name, body))
 

@@ -12,6 +12,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from tracker.api.articles import ArticleList
+from tracker.api.asking import refuse_unread
 from tracker.api.lists import Answer
 from tracker.api.refused import Refused, bad_field, one_of
 from tracker.api.runs import RunShape, run_row
@@ -79,6 +80,7 @@ class Submission(WithToken, Answer):
     scopes: ClassVar[tuple[Scope, ...]] = (Scope.SUBMIT,)
 
     def post(self, request: Request) -> HttpResponse:
+        refuse_unread(request.query_params, ())
         body = read_body(request, FIELDS, (JSON_TYPE, FORM_TYPE))
         given, brought = _given(body), _brought(body)
         return once(request, body.fingerprint, lambda: self.queued(request, given, brought))
@@ -103,13 +105,13 @@ class Articles(ArticleList):
             "it is. Needs a token for `submit`."
         ),
         request={JSON_TYPE: SubmittedText, FORM_TYPE: SubmittedFile}, auth=[{"token": []}],
-        parameters=[OpenApiParameter(
+        parameters=[OpenApiParameter("format", exclude=True), OpenApiParameter(
             HEADER, str, OpenApiParameter.HEADER,
             description=gettext_lazy("The same key with the same request gives the same answer again for a day."),
         )],
         responses={
             (202, "application/json"): OpenApiResponse(RunShape, description=gettext_lazy("The run to ask for.")),
-            **refusals(400, 401, 403, 409, 413, 415, 422, 429),
+            **refusals(400, 401, 403, 406, 409, 413, 415, 422, 429),
         },
     )  # fmt: skip
     def post(self, request: Request, **kwargs: Any) -> HttpResponse:

@@ -132,14 +132,14 @@ def described(what: str) -> Callable[[type[Any]], type[Any]]:
         ]  # fmt: skip
         said = extend_schema(
             summary=_("What waits for a decision"), description=_("The most doubtful first. Needs `review`."),
-            parameters=asked, responses={200: page, **refusals(400, 401, 403, 429)}, **common,
+            parameters=asked, responses={200: page, **refusals(400, 401, 403, 406, 429)}, **common,
         )  # fmt: skip
         return _put(said, "get")
     if what == "one":
         said = extend_schema(
             summary=_("One of what waits, or a record"), parameters=parameters,
             description=_("Its ETag is the version that a decision names in If-Match. Needs `review`."),
-            responses={200: WaitingShape, **refusals(400, 401, 403, 404, 429)}, **common,
+            responses={200: WaitingShape, **refusals(400, 401, 403, 404, 406, 429)}, **common,
         )  # fmt: skip
         return _put(said, "get")
     headers = [
@@ -151,7 +151,7 @@ def described(what: str) -> Callable[[type[Any]], type[Any]]:
     said = extend_schema(
         summary=TITLES[what], description=_("As the desk does it, in the token's name. Needs `review`."),
         parameters=[*parameters, *headers], request={"application/json": DecisionBody},
-        responses={200: DecidedShape, **refusals(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429)}, **common,
+        responses={200: DecidedShape, **refusals(400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 428, 429)}, **common,
     )  # fmt: skip
     return _put(said, "post")
 

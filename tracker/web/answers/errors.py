@@ -35,6 +35,7 @@ TITLES_OF_REFUSALS = {
     "method-not-allowed": _("Only reading is possible here"),
     "no-database": _("The record cannot be reached at the moment"),
     "another-version": _("Another version stands here now"),
+    "no-card": _("No card can be made of this"),
 }
 View = Callable[..., HttpResponse]
 LONGEST, MOST_NEAR = 80, 5

@@ -36,22 +36,22 @@ def drawing(picture: Picture) -> str:
     room = WIDTH - 2 * MARGIN - (MAP if picture.at[0] else 0)
     own = picture.said_language[:2] or language
     for size in TITLES:
-        title = _cut(wrapped(picture.title, room, size, language, bold=True), MOST_TITLE)
+        title = cut(wrapped(picture.title, room, size, language, bold=True), MOST_TITLE)
         foot = (239 if picture.kind else 210) + size + size * STEP * (len(title) - 1)
-        said = _cut(wrapped(picture.said, room - 40, SAID, own), 3 if len(title) == 1 else 2)
+        said = cut(wrapped(picture.said, room - 40, SAID, own), 3 if len(title) == 1 else 2)
         left = int((LOWEST - foot - 14 - len(said) * SAID * 1.5) / (LINE * 1.5))
         if _fits(picture.title, room, size, language) and left >= _least(picture.lines, room, language):
             break
     lines: list[str] = []
     for text in picture.lines:
-        lines += _cut(wrapped(text, room, LINE, language), left - len(lines))
+        lines += cut(wrapped(text, room, LINE, language), left - len(lines))
     below = foot + 14 + LINE * 1.5 * len(lines)
     return render_to_string("preview/card.svg", {
         "picture": picture, "rtl": rtl, "LANGUAGE_CODE": language, "size": size, "said_rtl": direction(own) == "rtl",
         "start": WIDTH - MARGIN if rtl else MARGIN, "end": MARGIN if rtl else WIDTH - MARGIN,
-        "title": _stacked(title, foot - size * STEP * (len(title) - 1), size * STEP, rtl),
-        "lines": _stacked(lines, foot + 14 + LINE * 1.5, LINE * 1.5, rtl),
-        "said": _stacked(said, below + 8 + SAID * 1.5, SAID * 1.5, direction(own) == "rtl"),
+        "title": stacked(title, foot - size * STEP * (len(title) - 1), size * STEP, rtl),
+        "lines": stacked(lines, foot + 14 + LINE * 1.5, LINE * 1.5, rtl),
+        "said": stacked(said, below + 8 + SAID * 1.5, SAID * 1.5, direction(own) == "rtl"),
         "rule": (f"{below + 24:.0f}", f"{below + 22 + SAID * 1.5 * len(said):.0f}") if said else (),
         "foot": FOOT, **_tally(picture, WIDTH - MARGIN if rtl else MARGIN, -1 if rtl else 1),
     })  # fmt: skip
@@ -69,7 +69,8 @@ def _fits(title: str, room: float, size: float, language: str) -> bool:
     return len(lines) <= (2 if size == TITLES[0] else MOST_TITLE) and max(map(len, lines), default=0) <= most
 
 
-def _cut(lines: list[str], most: int) -> list[str]:
+def cut(lines: list[str], most: int) -> list[str]:
+    """The first of the lines; an ellipsis where there are more."""
     if len(lines) <= most or most < 1:
         return lines[: max(0, most)]
     return [*lines[: most - 1], f"{lines[most - 1].rstrip('.،, ')}…"]
@@ -87,7 +88,7 @@ def wrapped(text: str, room: float, size: float, language: str, bold: bool = Fal
     return lines
 
 
-def _stacked(lines: list[str], top: float, step: float, rtl: bool) -> list[tuple[str, str]]:
+def stacked(lines: list[str], top: float, step: float, rtl: bool) -> list[tuple[str, str]]:
     """Each line with the height of its foot."""
     return [(f"{top + n * step:.0f}", f"{RTL_STARTS}{line}{RTL_ENDS}" if rtl else line) for n, line in enumerate(lines)]
 
