@@ -224,6 +224,9 @@ TAMPERINGS: dict[str, tuple[Callable[[], object], str, str]] = {
         lambda: Change.objects.filter(slug="m-1").update(link=HistoryLink.objects.order_by("-number")[0]),
         "change {change}", "link"),
     "the history cut at its end": (_cut_history, "history head", "links"),
+    "a span without end": (
+        lambda: HistoryLink.objects.filter(number=1).update(numbers=f"1-{10**30}", changes_count=10**9),
+        "history link 1", "numbers"),
     "links in another order": (_swapped_history, "history link 1", "previous"),
     "the digest of a link": (lambda: HistoryLink.objects.filter(number=1).update(digest="0" * 64),
                              "history link 1", "digest"),

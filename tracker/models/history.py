@@ -94,13 +94,10 @@ def spans_of(numbers: Iterable[int]) -> str:
     return " ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
 
 
-def numbers_of(spans: str) -> set[int]:
-    """The numbers that spans stand for."""
-    found: set[int] = set()
-    for span in spans.split():
-        first, _dash, last = span.partition("-")
-        found.update(range(int(first), int(last or first) + 1))
-    return found
+def ranges_of(spans: str) -> list[range]:
+    """The numbers that spans stand for; ValueError where they are none."""
+    pairs = (span.partition("-") for span in spans.split())
+    return [range(int(first), int(last or first) + 1) for first, _dash, last in pairs]
 
 
 @last_step

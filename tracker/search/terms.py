@@ -39,7 +39,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(PARTED.sub(lambda parted: _SIGN.sub("", parted.group()), text)).lower())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     if _CYRILLIC.search(word):
         return fold(_STEMMERS["ru"].stemWord(_ENDING.sub("й", word)))
@@ -65,7 +65,7 @@ def _uncovered(word: str) -> Iterator[str]:
             yield rest[len(_ASSIMILATED) :]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def indexed_forms(word: str) -> tuple[str, ...]:
     """All forms under which one folded word is found."""
     if _ARABIC.search(word):
