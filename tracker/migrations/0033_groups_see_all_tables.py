@@ -16,9 +16,8 @@ def see(apps, schema_editor):
     if not groups:
         return  # a new database: its groups are made with all
     config = apps.get_app_config("tracker")  # permissions of tables that came since are made here
-    module, config.models_module = config.models_module, True
+    config.models_module = True  # permissions are made of those that have models only
     create_permissions(config, apps=apps, verbosity=0)
-    config.models_module = module
     permissions = apps.get_model("auth", "Permission").objects.filter(content_type__app_label="tracker")
     for group in groups:
         names = (*SEEN, "apitoken") if group.name == "admin" else SEEN
