@@ -158,10 +158,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "worker-src": [SELF],
+        **{f"{one}-src": [SELF] for one in ("font", "connect", "manifest", "worker")},
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
@@ -240,6 +237,10 @@ FETCH_PAUSE = env.float("TRACKER_FETCH_PAUSE", default=1.0)  # seconds between t
 MAX_ARTICLE_BYTES = env.int("TRACKER_MAX_BYTES", default=5_000_000)
 MAX_ARCHIVE_BYTES = env.int("TRACKER_MAX_ARCHIVE_BYTES", default=200_000_000)
 MAX_FINDINGS = env.int("TRACKER_MAX_FINDINGS", default=500)
+# Editions: where they stand, and what they call the site and those who made them; nobody is made up.
+EDITIONS_ROOT = Path(env.str("TRACKER_EDITIONS", default=str(DATA / "editions"))).resolve()
+ADDRESS = env.str("TRACKER_ADDRESS", default=f"http{'s' if PRODUCTION else ''}://{ALLOWED_HOSTS[0]}").rstrip("/")
+AUTHORS = [name.strip() for name in env.str("TRACKER_AUTHORS", default="").split(";") if name.strip()]
 RAW_ROOT = DATA / "raw"
 SEALS_ROOT = DATA / "seals"
 FIXTURES = BASE_DIR / "fixtures"
@@ -268,8 +269,7 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
     _messages = DATA / "messages"
     _messages.mkdir(exist_ok=True)
     CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(_messages),
-        "data_folder_out": str(_messages),
+        **{f"data_folder_{way}": str(_messages) for way in ("in", "out")},
         "control_folder": str(_messages / "control"),
     }
 

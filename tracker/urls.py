@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
+from tracker.api.codebook import codebook
 from tracker.api.docs import documentation
 from tracker.web.machines.contact import security
 from tracker.web.machines.health import health
@@ -29,6 +30,7 @@ urlpatterns = [
     path("oembed/", oembed, name="oembed"),
     path("worker.js", worker, name="worker"),
     *i18n_patterns(path("api/v1/docs/", documentation, name="api-docs"), prefix_default_language=False),
+    *i18n_patterns(path("codebook/", codebook, name="codebook"), prefix_default_language=False),
     path("api/v1/", include("tracker.api.urls")),
     *i18n_patterns(
         path("admin/", admin.site.urls), path("", include("tracker.web.urls")), prefix_default_language=False

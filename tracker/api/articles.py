@@ -144,7 +144,7 @@ class ArticleList(TableList):
         found = Article.objects.shown().overlapping(*query.bounds)
         found = narrowed(found, query, publisher__slug=query.publisher, language=query.lang)
         if len(own.get("stored", ())) == 1:
-            found = found.with_text() if own["stored"] == ("true",) else found.filter(text_sha256="")
+            found = found.stored(own["stored"] == ("true",))
         if query.base:
             found = found.filter(_cites(Q(base__slug__in=query.base) | Q(status_change__base__slug__in=query.base)))
         if query.person:

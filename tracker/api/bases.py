@@ -25,7 +25,7 @@ from .evidence import ProvedDetail, WithEvidence
 from .links import Links
 from .lists import TABLES, NamedList, Reader, Row, narrowed
 from .renderers import JSON, GeoJSON
-from .rows import Rows
+from .rows import Rows, first_open
 from .shapes import (
     RECORD,
     InLanguages,
@@ -154,7 +154,7 @@ class BaseDetail(ProvedDetail):
         return partial(read, on=OnDay.of(self.request))
 
     def record(self, pk: int) -> Row:
-        rows = StatusChange.objects.shown().filter(base=pk).order_by("earliest", "pk")
+        rows = StatusChange.objects.shown().filter(base=pk).order_by(*first_open("earliest"), "pk")
         numbers = list(rows.values_list("pk", flat=True))
         changes = with_counts(read_changes(numbers, self.links))
         day = OnDay.of(self.request).asked

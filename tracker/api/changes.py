@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -58,10 +59,17 @@ def read(numbers: list[int], links: Links) -> dict[int, Row]:
     for pk, kind, slug, action, before, after, author, reason, run, at in rows:
         found[pk] = {
             "id": pk, "api": links.api("changes", pk), "kind": kind, "slug": slug, "action": action,
-            "before": before, "after": after, "author": author, "reason": reason,
+            "before": in_order(before), "after": in_order(after), "author": author, "reason": reason,
             "run": run, "at": at, "tombstone": buried.get((kind, slug)),
         }  # fmt: skip
     return found
+
+
+def in_order(value: Any) -> Any:
+    """Plain JSON with its keys in order, which one database keeps as they came and the other does not."""
+    if isinstance(value, dict):
+        return {key: in_order(value[key]) for key in sorted(value)}
+    return [in_order(one) for one in value] if isinstance(value, list) else value
 
 
 def buried_row(stone: Tombstone) -> Row:

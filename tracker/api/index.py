@@ -30,7 +30,8 @@ class Index(Answer):
             return HttpResponseRedirect(documentation, headers={"Vary": "Accept, Accept-Language"})
         at = f"{self.links.origin}{ROOT}"
         lists = {name: f"{at}{name}/" for name in self.lists}
-        own = {"proof": f"{at}proof/", "schema": f"{at}schema/", "documentation": self.links.origin + documentation}
+        own = {name: f"{at}{name}/" for name in ("proof", "codebook", "schema")}
+        own["documentation"] = self.links.origin + documentation
         return Response({"lists": lists, **own})
 
 

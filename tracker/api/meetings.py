@@ -13,7 +13,7 @@ from .evidence import DatedDetail, WithEvidence
 from .links import Links
 from .lists import TABLES, Row
 from .renderers import JSON, GeoJSON
-from .rows import Rows, joined, parts
+from .rows import Rows, first_open, joined, parts
 from .shapes import (
     RECORD,
     DatedShape,
@@ -108,5 +108,5 @@ class MeetingDetail(DatedDetail):
     records = staticmethod(read)
 
     def record(self, pk: int) -> Row:
-        said = Meeting.objects.get(pk=pk).statements.shown().order_by("earliest", "pk")
+        said = Meeting.objects.get(pk=pk).statements.shown().order_by(*first_open("earliest"), "pk")
         return super().record(pk) | {"statements": list(said.values_list("slug", flat=True))}

@@ -16,7 +16,7 @@ from .details import RecordDetail
 from .evidence import ProvedDetail, WithEvidence
 from .links import Links
 from .lists import NamedList, Row, narrowed
-from .rows import Rows
+from .rows import Rows, first_open
 from .shapes import (
     RECORD,
     AddressShape,
@@ -74,7 +74,7 @@ OFFICES = Rows(
     Office,
     (*names("title"), *related("organisation"), "country", "period", "earliest", "latest", "attested",
      *names("note")),
-    by="person_id", order=["earliest", "attested_earliest", "pk"],
+    by="person_id", order=[*first_open("earliest", "attested_earliest"), "pk"],
 )  # fmt: skip
 ORGANISATIONS = Rows(Organisation, ("slug", *names("name"), "variants", "country", "monitors_harm"))
 

@@ -30,6 +30,7 @@ from django.db.models import (
     Subquery,
     UUIDField,
 )
+from django.db.models.expressions import OrderBy
 from django.db.models.functions import Cast
 
 # Pages are padded to one of these sizes with their last number, so that few questions are built.
@@ -53,6 +54,11 @@ class Joined(Func):
 def joined(through: type[Model], by: str, column: str) -> Subquery:
     """The values of `column` in the rows of a link table whose `by` is this row."""
     return Subquery(through._default_manager.filter(**{by: OuterRef("pk")}).order_by().values(x=Joined(F(column)))[:1])
+
+
+def first_open(*columns: str) -> list[OrderBy]:
+    """Ascending, what has no beginning first: the databases differ unless they are told."""
+    return [F(column).asc(nulls_first=True) for column in columns]
 
 
 def parts(text: str | None) -> list[str]:
@@ -120,7 +126,7 @@ class Rows:
     """
 
     def __init__(
-        self, model: type[Model], columns: Sequence[str], by: str = "pk", order: Sequence[str] = (), **also: Any
+        self, model: type[Model], columns: Sequence[str], by: str = "pk", order: Sequence[Any] = (), **also: Any
     ) -> None:
         self.model, self.by, self.order, self.named = model, by, order, tuple(columns)
         days = {f"{name}_text": Cast(name, CharField()) for name in columns if _is_day(model, name)}

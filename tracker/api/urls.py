@@ -10,6 +10,7 @@ from . import (
     bases,
     changes,
     citations,
+    codebook,
     differences,
     harm,
     meetings,
@@ -81,6 +82,8 @@ def _addresses(name: str, listed: Any, detail: Any) -> list[URLPattern]:
 
 urlpatterns = [
     path("", Index.as_view(lists=tuple(LISTS)), name="api"),
+    path("codebook/", codebook.Codebook.as_view(), name="api-codebook"),
+    path("codebook.<ending:format>", codebook.Codebook.as_view()),
     path("proof/", proofs.Proof.as_view(), name="api-proof"),
     path("runs/<uuid:number>/", runs.RunProgress.as_view(), name="api-run"),
     path("reviews/", decisions.Queue.as_view(), name="api-reviews"),

@@ -21,7 +21,7 @@ from tracker.models.citations import RECORDS, citation_order
 
 State = dict[str, Any]
 # Numbers and clocks are no part of what is said; what of an article is told by its hashes is not told again.
-LEFT_OUT = {"id", "created_at", "modified_at", "text", "signature", "page_state"}
+LEFT_OUT = {"id", "created_at", "modified_at", "text", "signature", "page_state", "withheld"}
 _OF_CITATIONS = {"id", "article", "run", "created_at", "key", "prefix", "suffix", "fragment", *RECORDS}
 CITED = tuple(field.name for field in Citation._meta.concrete_fields if field.name not in _OF_CITATIONS)
 TOOK_PART = ("role_ar", "role_en", "role_ru", "side", "order")

@@ -8,6 +8,7 @@ from .bases import Base, SiteCount, StatusChange
 from .changes import Change, Tombstone
 from .citations import Citation
 from .counts import EntryCount, EntryMonth
+from .editions import LoadedEdition
 from .entries import Entry, EntryFacet
 from .harm import HarmFigure
 from .held import record_version
@@ -48,6 +49,7 @@ __all__ = [
     "IngestItem",
     "IngestRun",
     "KeptAnswer",
+    "LoadedEdition",
     "Lookup",
     "Meeting",
     "Office",

@@ -104,6 +104,9 @@ class Article(models.Model):
     retrieved_at = models.DateTimeField(null=True, blank=True)
     text = models.TextField(blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)
+    withheld = models.BooleanField(
+        default=False, editable=False, help_text=_("It came with an edition, which gives of its text only the hash")
+    )
     raw_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     media_type = models.CharField(
         max_length=80, blank=True, help_text=_("What its bytes are, and the encoding in which they were read")
@@ -169,7 +172,9 @@ class Article(models.Model):
             ),
             models.CheckConstraint(
                 name="article_text_hashed",
-                condition=models.Q(text="", text_sha256="") | (~models.Q(text="") & ~models.Q(text_sha256="")),
+                condition=models.Q(text="", text_sha256="", withheld=False)
+                | (~models.Q(text="") & ~models.Q(text_sha256="") & models.Q(withheld=False))
+                | (models.Q(text="", withheld=True) & ~models.Q(text_sha256="")),
             ),
             *(
                 models.CheckConstraint(
@@ -208,6 +213,8 @@ class Article(models.Model):
         """Fills what follows from its text and its day, and refuses a day that cannot be."""
         if self.text and not self.text_sha256:
             self.text_sha256 = sha256(self.text)
+        if self.text and self.withheld:
+            self._refuse_another_text()
         if self.text and not self.signature:
             self.signature = signature(self.text)
         self._refuse_impossible_day()
@@ -215,6 +222,12 @@ class Article(models.Model):
     def clean(self) -> None:
         super().clean()
         self._refuse_impossible_day()
+
+    def _refuse_another_text(self) -> None:
+        """A text that was withheld comes later only as the one that was hashed."""
+        if sha256(self.text) != self.text_sha256:
+            raise ValidationError({"text": _("A stored text never changes; store a new version of the article.")})
+        self.withheld = False
 
     def _refuse_impossible_day(self) -> None:
         """A day after tomorrow is refused, and one before what the article is cited for."""

@@ -42,3 +42,9 @@ def insert_rows(model: type[models.Model], rows: Iterable[models.Model]) -> None
     written = [[field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields] for row in rows]
     if written:
         _one_by_one(model, [field.column for field in fields], written)
+
+
+def insert_columns(model: type[models.Model], fields: Sequence[Any], rows: Sequence[Sequence[Any]]) -> None:
+    """Stores rows by the values of fields, each as `get_db_prep_save` gives it: numbers and clocks are kept."""
+    if rows:
+        _one_by_one(model, [field.column for field in fields], list(rows))

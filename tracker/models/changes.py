@@ -218,7 +218,7 @@ def kind_of(row: models.Model | type[models.Model]) -> str:
 
 def state_of(row: models.Model) -> dict[str, Any]:
     """The row's own columns as plain JSON, other rows by their address, without numbers, owner and clock."""
-    left_out = {"id", "run", "created_at", "modified_at"}
+    left_out = {"id", "run", "created_at", "modified_at", "withheld"}
     state: dict[str, Any] = {}
     for field in row._meta.concrete_fields:
         if field.name in left_out:

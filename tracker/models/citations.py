@@ -157,7 +157,7 @@ class Citation(models.Model):
 
     def settle(self) -> None:
         """Fills what follows from article, record and span, and refuses words that do not stand there."""
-        if self.start is not None and self.end is not None:
+        if self.start is not None and self.end is not None and not self.article.withheld:
             text = self.article.text
             self.prefix = text[max(0, self.start - CONTEXT) : self.start]
             self.suffix = text[self.end : self.end + CONTEXT]
@@ -168,7 +168,7 @@ class Citation(models.Model):
     @property
     def page(self) -> int | None:
         """The page of a PDF on which the words stand; None for any other article."""
-        if self.start is None or not self.article.media_type.startswith("application/pdf"):
+        if self.start is None or not self.article.text or not self.article.media_type.startswith("application/pdf"):
             return None
         return page_at(self.article.text, self.start)
 
@@ -186,6 +186,8 @@ class Citation(models.Model):
     def directive(self) -> str:
         """What a browser finds its words by: those of the span, else what the record quotes in the page's language."""
         if self.start is not None and self.end is not None:
+            if self.article.withheld:
+                return self.fragment
             return text_directive(self.article.text, self.start, self.end, self.article.title)
         said = self.statement
         return words_directive(said.words) if said and said.words_language == self.article.language else ""
@@ -202,14 +204,16 @@ class Citation(models.Model):
 
     def clean(self) -> None:
         if self.start is not None and self.end is not None:
-            if self.article.text[self.start : self.end] != self.exact:
+            if not self.article.withheld and self.article.text[self.start : self.end] != self.exact:
                 raise ValidationError({"exact": _("These are not the words at that place of the stored text.")})
             self._refuse_unsaid_numbers()
 
     def _refuse_unsaid_numbers(self) -> None:
         """A number that its words do not say is refused, and one that is a part of a longer one of the text."""
-        claimed = self.claimed_numbers()
-        if claimed and (missing := claimed - numbers_said(self.article.text, self.start or 0, self.end or 0)):
+        claimed, text, start, end = self.claimed_numbers(), self.article.text, self.start or 0, self.end or 0
+        if self.article.withheld:  # the words alone are here
+            text, start, end = self.exact, 0, len(self.exact)
+        if claimed and (missing := claimed - numbers_said(text, start, end)):
             raise ValidationError(
                 _("The figure %(figure)s does not occur in the cited words.") % {"figure": min(missing)}
             )

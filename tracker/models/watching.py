@@ -25,7 +25,7 @@ _EMPTYING = re.compile(r'DELETE FROM "\w+";')  # as Django empties a whole datab
 # How the record is made and counted, which no page shows.
 UNSHOWN = (
     "ingestrun", "ingestitem", "recordhead", "recordmove", "historylink", "pagecopy", "lookup", "addresscheck",
-    "source", "webhost", "tip", "articleband", "apitoken", "keptanswer",
+    "source", "webhost", "tip", "articleband", "apitoken", "keptanswer", "loadededition",
 )  # fmt: skip
 _off = False
 

@@ -101,10 +101,10 @@ def _citation(state: State, standing: dict[tuple[Any, ...], Citation], number: i
     one = Citation(article=article, pk=-number, **{name: state[name] for name in SAID if name in state})
     if "review" not in state:  # the history of before citations had one
         one.review = Review.REFERENCE if one.start is None else Review.CONFIRMED
-    if one.start is not None and one.end is not None:
+    if one.start is not None and one.end is not None and article.text:
         one.prefix = article.text[max(0, one.start - CONTEXT) : one.start]
         one.suffix = article.text[one.end : one.end + CONTEXT]
         one.fragment = one.directive()
     if same := standing.get(_place(one)):
-        one.pk = same.pk
+        one.pk, one.prefix, one.suffix, one.fragment = same.pk, same.prefix, same.suffix, same.fragment
     return one

@@ -38,7 +38,7 @@ class Tried(NamedTuple):
 
 def wanted() -> QuerySet[Article]:
     """References that stand in the record and whose page is not stored."""
-    cited = Article.objects.filter(text="", citations__isnull=False).exclude(url="").distinct()
+    cited = Article.objects.filter(text_sha256="", citations__isnull=False).exclude(url="").distinct()
     return cited.select_related("publisher").prefetch_related("publisher__hosts").order_by("pk")
 
 

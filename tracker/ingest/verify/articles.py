@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from tracker.lexicon.likeness import bands, signature
 from tracker.models import Article
 from tracker.models.addresses import web_address
 from tracker.models.articles import sha256
+from tracker.models.editions import loaded_at
 
 from .faults import Fault
 
@@ -29,11 +31,15 @@ MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|script|style|meta|p|span|a
 
 def wrong_texts() -> Iterator[Fault]:
     """Texts that are not what was hashed, not what their bytes say, or markup; bytes that are lost or altered."""
+    loaded = loaded_at()
     for article in Article.objects.order_by("pk").prefetch_related("bands", "relays").iterator(chunk_size=CHUNK):
-        yield from _of_article(article)
+        yield from _of_article(article, loaded)
 
 
-def _of_article(article: Article) -> Iterator[Fault]:
+def _of_article(article: Article, loaded: dt.datetime | None) -> Iterator[Fault]:
+    elsewhere = loaded is not None and not article.text and article.created_at < loaded  # an edition has no bytes
+    if article.withheld and not elsewhere:
+        yield _fault(article, "withheld", "its text is not here, and it came with no edition")
     if article.text and sha256(article.text) != article.text_sha256:
         yield _fault(article, "text", "it is not the text that was stored")
     if article.text and bytes(article.signature) != signature(article.text):
@@ -45,11 +51,11 @@ def _of_article(article: Article) -> Iterator[Fault]:
     for name in ("url", "archive_url"):
         if (url := getattr(article, name)) and not web_address(url):
             yield _fault(article, name, f"it is no address of the web: {url[:80]}")
-    if differ(article, read_relays(article)):
+    if not article.withheld and differ(article, read_relays(article)):
         yield _fault(article, "relays", "they are not those that its text names")
-    if article.raw_sha256:
+    if article.raw_sha256 and not elsewhere:
         yield from _of_bytes(article)
-    elif article.run_id is not None:
+    elif article.run_id is not None and not article.raw_sha256:
         yield _fault(article, "raw_sha256", "it was read from bytes, and nothing says which")
 
 

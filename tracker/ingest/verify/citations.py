@@ -44,7 +44,7 @@ class Cited(NamedTuple):
 
 def wrong_citations() -> Iterator[Fault]:
     """Words that do not stand where they are cited, or that do not say the number they are cited for."""
-    for some in in_chunks(Article.objects.all(), CHUNK, "slug", "text", "title"):
+    for some in in_chunks(Article.objects.all(), CHUNK, "slug", "text", "title", "withheld"):
         articles = {pk: told for pk, *told in some}
         for one in _cited(list(articles)):
             yield from _of_citation(one, *articles[one.article])
@@ -66,7 +66,7 @@ def _cited(articles: list[int]) -> Iterator[Cited]:
         yield Cited(*own, kind, record, str(slugs.get(kind) or record), known)  # type: ignore[call-arg]
 
 
-def _of_citation(one: Cited, article: str, text: str, title: str) -> Iterator[Fault]:
+def _of_citation(one: Cited, article: str, text: str, title: str, withheld: bool) -> Iterator[Fault]:
     def fault(field: str, sentence: str) -> Fault:
         return Fault(one.kind or "citation", one.address, f"citations.{field}", f"of {article}: {sentence}")
 
@@ -79,6 +79,9 @@ def _of_citation(one: Cited, article: str, text: str, title: str) -> Iterator[Fa
             if words := getattr(one, name):
                 yield fault(name, f"no place in a text is cited, and yet it says {told(words)}")
         return
+    if withheld:
+        yield from _unsaid(one, article, numbers_said(one.exact, 0, len(one.exact)))
+        return
     if text[one.start : one.end] != one.exact:
         yield fault("exact", f"its words do not stand at {one.start}–{one.end}: {told(one.exact)}")
         return
@@ -88,12 +91,15 @@ def _of_citation(one: Cited, article: str, text: str, title: str) -> Iterator[Fa
             yield fault(name, f"{told(getattr(one, name))} does not stand beside its words, but {told(words)}")
     if one.fragment != text_directive(text, one.start, one.end, title):
         yield fault("fragment", "its link does not lead to its words")
-    claimed = {name: value for name, value in one.numbers.items() if name in one.fields}
-    if claimed:
-        said = numbers_said(text, one.start, one.end)
-        for name, value in claimed.items():
-            if value not in said:
-                yield Fault(one.kind, one.address, name, f"the words cited from {article} do not say {value}")
+    if one.numbers:
+        yield from _unsaid(one, article, numbers_said(text, one.start, one.end))
+
+
+def _unsaid(one: Cited, article: str, said: set[int]) -> Iterator[Fault]:
+    """The numbers for which it is cited and that its words do not say."""
+    for name, value in one.numbers.items():
+        if name in one.fields and value not in said:
+            yield Fault(one.kind, one.address, name, f"the words cited from {article} do not say {value}")
 
 
 def wrong_links() -> Iterator[Fault]:

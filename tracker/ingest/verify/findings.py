@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from tracker.models import Article, Change, IngestItem, ReviewItem
+from tracker.models.editions import loaded_at
 
 from .faults import Fault, in_chunks, told
 
@@ -59,6 +60,8 @@ def _decisions() -> dict[int, Decision]:
     found: dict[int, Decision] = {}
     by_change: dict[int, int] = {}
     rows = Change.objects.filter(Q(kind="review_item") | Q(after__has_key="item") | Q(after__has_key="undoes"))
+    if (loaded := loaded_at()) is not None:  # an edition has no findings, though its history tells of them
+        rows = rows.filter(at__gt=loaded)
     columns = ("pk", "kind", "slug", "action", "after", "author", "reason")
     for pk, kind, slug, action, after, author, reason in rows.order_by("link__number", "pk").values_list(*columns):
         if action == Action.UNDONE:

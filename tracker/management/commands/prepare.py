@@ -20,7 +20,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tracker.lexicon.languages import languages
-from tracker.models import Entry
+from tracker.models import Entry, LoadedEdition
 
 CODE = settings.BASE_DIR / "tracker"
 
@@ -53,6 +53,13 @@ INDEX = (*(CODE / "search" / f"{name}.py" for name in (
          *(CODE / "lexicon" / name for name in ("letters.py", "families.py", "ar_families.toml")),
          CODE / "extract" / "relays.py",
          *(CODE / "lexicon" / lang / name for lang in languages() for name in ("houses.toml", "relays.toml")))
+
+
+def _grows_here() -> bool:
+    """Whether the record is this site's own: one that was loaded from an edition is left as that gives it."""
+    return not LoadedEdition.objects.exists()
+
+
 STEPS = (
     Step("index", "making the index of the timeline anew", ("reindex",), INDEX, begins=Entry.objects.exists),
     Step(
@@ -60,12 +67,14 @@ STEPS = (
         "loading the known record",
         ("load_record",),
         (settings.FIXTURES, CODE / "models", CODE / "choices.py", CODE / "dates.py"),
+        begins=_grows_here,
     ),
     Step(
         "reviewed",
         "loading what the seed article says, as a person reviewed it",
         ("load_record", str(REVIEWED)),
         (REVIEWED, CODE / "models"),
+        begins=_grows_here,
     ),
     Step(
         "articles",
@@ -73,6 +82,7 @@ STEPS = (
         ("ingest", str(ARTICLES)),
         (ARTICLES, CODE / "ingest", CODE / "extract", CODE / "lexicon"),
         needed=False,
+        begins=_grows_here,
     ),
     Step(
         "static",
