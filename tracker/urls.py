@@ -8,6 +8,7 @@ from django.urls import include, path
 from tracker.api.codebook import codebook
 from tracker.api.docs import documentation
 from tracker.web.machines.contact import security
+from tracker.web.machines.editions import edition_file, edition_index
 from tracker.web.machines.health import health
 from tracker.web.machines.icons import favicon
 from tracker.web.machines.oembed import oembed
@@ -29,6 +30,8 @@ urlpatterns = [
     path("favicon.ico", favicon),
     path("oembed/", oembed, name="oembed"),
     path("worker.js", worker, name="worker"),
+    path("data/editions.json", edition_index, name="editions-index"),
+    path("data/<str:day>/<path:name>", edition_file, name="edition-file"),
     *i18n_patterns(path("api/v1/docs/", documentation, name="api-docs"), prefix_default_language=False),
     *i18n_patterns(path("codebook/", codebook, name="codebook"), prefix_default_language=False),
     path("api/v1/", include("tracker.api.urls")),

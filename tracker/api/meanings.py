@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _, gettext_lazy as _lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
-LANGUAGES = {"ar": _lazy("In Arabic."), "en": _lazy("In English."), "ru": _lazy("In Russian.")}
+LANGUAGES = {"ar": gettext_lazy("In Arabic."), "en": gettext_lazy("In English."), "ru": gettext_lazy("In Russian.")}
 # Of fields that are called alike wherever they stand.
 COMMON: dict[str, Any] = {
-    "slug": _lazy("Its permanent slug."),
-    "name": _lazy("Its name."),
-    "names": _lazy("Its names in the languages of the site."),
-    "kind": _lazy("Of which kind it is."),
-    "page": _lazy("The page a person reads."),
-    "api": _lazy("The same in this interface."),
-    "person": _lazy("The person; null for an organisation."),
-    "organisation": _lazy("The organisation; null for a person."),
-    "publisher": _lazy("Who published it; null where that is not known."),
-    "article": _lazy("The article that is cited."),
-    "reason": _lazy("Why it was deleted."),
-    "at": _lazy("When it was deleted, UTC."),
+    "slug": gettext_lazy("Its permanent slug."),
+    "name": gettext_lazy("Its name."),
+    "names": gettext_lazy("Its names in the languages of the site."),
+    "kind": gettext_lazy("Of which kind it is."),
+    "page": gettext_lazy("The page a person reads."),
+    "api": gettext_lazy("The same in this interface."),
+    "person": gettext_lazy("The person; null for an organisation."),
+    "organisation": gettext_lazy("The organisation; null for a person."),
+    "publisher": gettext_lazy("Who published it; null where that is not known."),
+    "article": gettext_lazy("The article that is cited."),
+    "reason": gettext_lazy("Why it was deleted."),
+    "at": gettext_lazy("When it was deleted, UTC."),
 }
 SOURCES: dict[str, Any] = {
-    "publisher": _lazy("Name of the publisher."),
-    "state_tie": _lazy("Tie of the publisher to a state, in the words of its source."),
-    "title": _lazy("Headline of the article."),
-    "published_edtf": _lazy("When the article was published, EDTF."),
-    "url": _lazy("Address of the article at the publisher's."),
-    "archive_url": _lazy("Address of the article in an archive."),
-    "words": _lazy("The words cited; empty where only the reference is known."),
-    "language": _lazy("Language of the article."),
-    "page": _lazy("The marked words on this site."),
-    "review": _lazy("Who stands behind the citation."),
+    "publisher": gettext_lazy("Name of the publisher."),
+    "state_tie": gettext_lazy("Tie of the publisher to a state, in the words of its source."),
+    "title": gettext_lazy("Headline of the article."),
+    "published_edtf": gettext_lazy("When the article was published, EDTF."),
+    "url": gettext_lazy("Address of the article at the publisher's."),
+    "archive_url": gettext_lazy("Address of the article in an archive."),
+    "words": gettext_lazy("The words cited; empty where only the reference is known."),
+    "language": gettext_lazy("Language of the article."),
+    "page": gettext_lazy("The marked words on this site."),
+    "review": gettext_lazy("Who stands behind the citation."),
 }
 # The unit of a field, by the last part of its path.
 UNITS: dict[str, str] = {
@@ -42,7 +42,7 @@ UNITS: dict[str, str] = {
     "citations": "count", "articles": "count", "origins": "count", "state_tied": "count", "waiting": "count",
     "findings_left_out": "count", "version": "ordinal",
 }  # fmt: skip
-OF_TYPES = {"date": "day (ISO 8601)", "datetime": "instant in UTC (RFC 3339)", "url": "URL"}
+OF_TYPES = {"date": "day (ISO 8601)", "datetime": "instant in UTC (RFC 3339)"}
 
 
 def meaning_of(path: str, said: Any, above: Any) -> str:

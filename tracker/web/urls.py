@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from .answers import feeds
 from .machines import offline
+from .machines.editions import edition_list, edition_page
 from .pages import (
     articles,
     bases,
@@ -82,6 +83,8 @@ urlpatterns = [
     path("send/", tips.send_tip, name="send-tip"),
     path("send/<str:token>/", tips.tip_receipt, name="tip"),
     path("method/", methods.method_page, name="method"),
+    path("data/", edition_list, name="data"),
+    path("data/<day:day>/", edition_page, name="edition"),
     *(path(f"{at}/<str:slug>/<day:day>/", view, name=f"{name}-on") for name, (at, view) in DATED.items()),
     path("offline/", offline.offline_page, name="offline"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),

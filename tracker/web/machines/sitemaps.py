@@ -17,7 +17,7 @@ from tracker.models import Article, Base, HarmFigure, Meeting, Organisation, Per
 LIMIT = 15_000  # addresses of a part, in all languages: a file of some ten megabytes, a fifth of what readers take
 SECTIONS = (
     "map", "timeline", "bases", "people", "harm", "articles", "publishers", "changes", "method", "check",
-    "said-and-done",
+    "said-and-done", "data", "codebook",
 )  # fmt: skip
 
 
