@@ -47,7 +47,7 @@ class TableSchema(Answer):
             fields += [_described(f"{prefix}{name}", {"type": "string"}) for name in SOURCE_COLUMNS]
         return Response({
             "$schema": SCHEMA, "title": str(listed.title), "fields": fields, "missingValues": [""],
-            "fieldsMatch": ["equal"],
+            "fieldsMatch": "equal",
         })  # fmt: skip
 
 
