@@ -29,6 +29,7 @@ from tracker.models import (
     IngestItem,
     IngestRun,
     KeptAnswer,
+    LoadedEdition,
     Meeting,
     Participant,
     PastEntry,
@@ -80,7 +81,7 @@ def one_of_each() -> None:
 def test_every_concept_has_its_table() -> None:
     entries = {Entry, EntryCount, EntryFacet, EntryMonth, PastEntry}
     derived = {
-        ArticleBand, ArticleRelay, HistoryLink, KeptAnswer, PublisherHost, RecordHead, RecordMove
+        ArticleBand, ArticleRelay, HistoryLink, KeptAnswer, LoadedEdition, PublisherHost, RecordHead, RecordMove
     } | entries  # fmt: skip
     within_others = {Participant}
 

@@ -10,7 +10,7 @@ ROOT = settings.BASE_DIR
 TOP = {
     *("manage.py", "pyproject.toml", "uv.lock", "Makefile", "README.md", "LICENSE", "docker-compose.yml", "Dockerfile"),
     *("tracker", "templates", "static", "fixtures", "tests", "findings", ".ci", ".gitignore", ".dockerignore"),
-    *("CONTRIBUTING.md", "SECURITY.md"),
+    *("CONTRIBUTING.md", "SECURITY.md", "CITATION.cff"),
 }
 LONGEST = {".py": 300, ".js": 150}
 EMPTY_WORDS = re.compile(r"\b(utils?|helpers?|services?(?!-worker)|signals|mixins?)\b")
