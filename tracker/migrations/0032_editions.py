@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0030_list_orders'),
+        ('tracker', '0031_api_tokens'),
     ]
 
     operations = [
