@@ -4,12 +4,14 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError
 from django.utils import timezone
 
 from tests.editions.made import carried_out, emptied, written
 from tracker.ingest.editions import Refused, load_edition
 from tracker.ingest.editions.folders import SUMS, seal_up
+from tracker.ingest.editions.tables import CLOCKS, RECORD
 from tracker.ingest.proofs.seals import open_seal
 from tracker.ingest.proofs.seals.checks import differences
 from tracker.ingest.reviews import correct
@@ -187,6 +189,16 @@ def test_a_site_that_keeps_finds_back_gives_lists_and_no_more(edition, settings,
     assert found.told["history"] == "" and found.told["seal"] is None
     with pytest.raises(Refused, match="keeps back what nobody reviewed"):
         load_edition(found.folder)
+
+
+def test_every_table_is_in_an_edition_or_said_to_be_left_out():
+    derived = {"entry", "entryfacet", "entrycount", "entrymonth", "pastentry", "articleband"}
+    at_the_desk = {"reviewitem", "ingestitem", "source", "webhost", "tip", "lookup", "addresscheck"}
+    of_the_site = {"apitoken", "keptanswer", "loadededition"}
+    models = apps.get_app_config("tracker").get_models(include_auto_created=True)
+    kept = {str(model._meta.model_name) for model in (*RECORD, *CLOCKS)}
+
+    assert {str(model._meta.model_name) for model in models} - derived - at_the_desk - of_the_site == kept
 
 
 def test_no_text_of_others_is_in_it(edition):

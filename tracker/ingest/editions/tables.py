@@ -18,6 +18,7 @@ from django.db import connection, models
 
 from tracker.models import (
     Article,
+    ArticleRelay,
     Base,
     Change,
     Citation,
@@ -49,8 +50,8 @@ from .refusals import Refused
 Model = type[models.Model]
 # Those that others lead to come first. The last two are written after all else: they tell of the very writing.
 RECORD: tuple[Model, ...] = (
-    TopicTag, Place, Organisation, Publisher, PublisherHost, Cluster, IngestRun, Article, PageCopy, Base, Person,
-    Office, Meeting, Participant, Statement, StatusChange, SiteCount, HarmFigure, Citation,
+    TopicTag, Place, Organisation, Publisher, PublisherHost, Cluster, IngestRun, Article, ArticleRelay, PageCopy,
+    Base, Person, Office, Meeting, Participant, Statement, StatusChange, SiteCount, HarmFigure, Citation,
     Meeting.topics.through, Meeting.bases.through, Statement.topics.through, Statement.bases.through,
     HistoryLink, Change, Tombstone,
 )  # fmt: skip

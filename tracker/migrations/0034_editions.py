@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0031_api_tokens'),
+        ('tracker', '0033_groups_see_all_tables'),
     ]
 
     operations = [
