@@ -18,6 +18,7 @@ from tracker.models import (
     Entry,
     IngestItem,
     IngestRun,
+    LoadedEdition,
     Lookup,
     PageCopy,
     Participant,
@@ -109,6 +110,13 @@ def lookup() -> Lookup:
 
 def run() -> IngestRun:
     return IngestRun.objects.create(author="a", reason="r")
+
+
+def loaded() -> LoadedEdition:
+    return LoadedEdition.objects.create(
+        pk=LoadedEdition.ONE, day="2026-11-30", address="https://sijill.example", digest="0" * 64,
+        loaded_at=timezone.now(),
+    )  # fmt: skip
 
 
 def head() -> RecordHead:
@@ -242,6 +250,9 @@ BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
     ("review_item_decided", review_item, {"state": "rejected", "decision": "wrong"}),
     ("run_state", run, {"state": "lost"}),
     ("head_is_one", head, {"id": 2}),
+    ("loaded_edition_is_one", loaded, {"id": 2}),
+    ("article_text_hashed", rows.article, {"withheld": True}),
+    ("article_text_hashed", lambda: rows.article("They met."), {"withheld": True}),
     ("item_outcome", item, {"outcome": "vanished"}),
     ("item_failure_says_why", item, {"reason": ""}),
 ]
