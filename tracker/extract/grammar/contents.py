@@ -17,6 +17,7 @@ def phrase(place: Place) -> Filled:
     """A bare noun phrase: words up to a sign, a verb, a clause or a word of the class `phrase_end`.
 
     Before its trigger one that ends with a word of the class `article` is none: the trigger is a noun («the reports»).
+    Nor is one that is a word of the class `and` alone («“A” and said …»).
     """
     doc, at, step = place.doc, place.at, place.step
     beside = 0 if step > 0 else -1
@@ -31,6 +32,10 @@ def phrase(place: Place) -> Filled:
         return None
     ended = doc.marks[last - 1] if last == place.first else None
     if ended and "article" in ended.by and ended.by["article"].size == 1:
+        return None
+    begins = doc.marks[first]
+    joint = begins.by.get("and") if begins else None
+    if joint and first + joint.size == last:
         return None
     return [Slot("", first, last, "phrase")], at
 

@@ -35,10 +35,12 @@ def find_statements_by_rules(doc: Document, subjects: About) -> list[StatementFi
     out: list[StatementFinding] = []
     seen: set[Span] = set()
     last: tuple[Speaker, int] | None = None
+    matches = sorted(run(doc, "statements", _key).matches, key=lambda m: m.first)
+    parted = {slot.value.first for m in matches for slot in m.slots if slot.filler == "quotation-around"}
     turn = 0  # where what a speaker of a transcript says ends: what he reports of others is his own words
-    for match in sorted(run(doc, "statements", _key).matches, key=lambda m: m.first):
+    for match in matches:
         contents = sorted(match.all("content"), key=lambda s: s.first)
-        if not contents or match.first < turn or _quoted(doc, match, contents):
+        if not contents or match.first < turn or _quoted(doc, match, contents) or match.first in parted:
             continue
         turn = max([turn, *(slot.last for slot in contents if slot.filler == "turn")])
         speaker, sure = _speaker(doc, match, last)
