@@ -53,6 +53,7 @@ def _copy_back(cursor, prefix: str) -> None:
         cursor.execute(f'DELETE FROM "{table}"')
     for table in _tables():
         cursor.execute(f'INSERT INTO "{table}" SELECT * FROM "{prefix}{table}"')
+    cursor.execute("DELETE FROM tracker_sitetouch")  # what is kept of sites was copied with them
     for statement in connection.ops.sequence_reset_sql(no_style(), list(_models())):
         cursor.execute(statement)
 

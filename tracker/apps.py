@@ -24,16 +24,19 @@ class Tracker(AppConfig):
 
         post_delete.connect(citation_gone, sender=Citation, dispatch_uid="chronology")
 
-        from .models import tolerance, watching
+        from .models import tolerance, touching, watching
 
         connection_created.connect(tolerance.tolerate, dispatch_uid="tolerance")
         connection_created.connect(watching.watch)
         pre_migrate.connect(watching.rest, sender=self)
         post_migrate.connect(watching.go_on, sender=self)
+        post_migrate.connect(touching.make_triggers, sender=self, dispatch_uid="triggers")
 
         from tracker.ingest.past import told_with
         from tracker.models.transactions import before_last
+        from tracker.search.kept_sites import settle
 
+        before_last(settle)
         before_last(told_with)
 
         from tracker.admin.roles import make_roles

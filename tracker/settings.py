@@ -128,6 +128,8 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
+if copy := env.str("DATABASE_REPLICA_URL", default=""):  # readers are answered by it (tracker.doors.replicas)
+    DATABASES["replica"] = DATABASES["default"] | env.db_url_config(copy) | {"TEST": {"MIRROR": "default"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "ar"
@@ -268,10 +270,8 @@ if CELERY_BROKER_URL.startswith(("redis:", "rediss:")):
 if CELERY_BROKER_URL.startswith("filesystem:"):
     _messages = DATA / "messages"
     _messages.mkdir(exist_ok=True)
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        **{f"data_folder_{way}": str(_messages) for way in ("in", "out")},
-        "control_folder": str(_messages / "control"),
-    }
+    CELERY_BROKER_TRANSPORT_OPTIONS = {f"data_folder_{way}": str(_messages) for way in ("in", "out")}
+    CELERY_BROKER_TRANSPORT_OPTIONS["control_folder"] = str(_messages / "control")
 
 # How many proxies of the operator's stand before the site; with none the caller's own address counts.
 PROXIES = env.int("TRACKER_PROXIES", default=0)

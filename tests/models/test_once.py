@@ -24,6 +24,7 @@ from tracker.models import (
     Publisher,
     PublisherHost,
     ReviewItem,
+    SiteTurn,
     Tombstone,
 )
 from tracker.models.articles import sha256
@@ -94,6 +95,11 @@ def hosts() -> list[models.Model]:
     return [PublisherHost(publisher=rows.article().publisher, host="paper.example") for _ in range(2)]
 
 
+def turns() -> list[models.Model]:
+    site = rows.base()
+    return [SiteTurn(base=site, start="2015-10-15", state="active") for _ in range(2)]
+
+
 # Constraint -> rows of which the last cannot stand beside what was stored before it.
 TWICE: dict[str, Callable[[], list[models.Model]]] = {
     "office_once": offices,
@@ -114,6 +120,7 @@ TWICE: dict[str, Callable[[], list[models.Model]]] = {
         EntryMonth(kind="meeting", review="machine", month="2015-10-01", mark="2015-10", n=1) for _ in range(2)
     ],
     "publisher_host_once": hosts,
+    "site_turn_once": turns,
     "review_item_once": doubts,
 }
 

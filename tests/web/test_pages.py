@@ -89,8 +89,8 @@ def test_import_map_names_every_module_that_is_imported():
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("/", 9), ("/timeline/", 22), ("/timeline/?limit=200", 23), ("/bases/", 8), ("/bases/hmeimim-air-base/", 21),
-        ("/people/", 11), ("/people/sergey-lavrov/", 20), ("/harm/", 13), ("/articles/", 9), ("/publishers/", 7),
+        ("/", 12), ("/timeline/", 22), ("/timeline/?limit=200", 23), ("/bases/", 8), ("/bases/hmeimim-air-base/", 23),
+        ("/people/", 11), ("/people/sergey-lavrov/", 20), ("/harm/", 13), ("/articles/", 9), ("/publishers/", 8),
         ("/changes/", 24), ("/meetings/m-2025-10-15-putin-sharaa-kremlin/", 16), ("/search/?q=tartus", 42),
     ],
 )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from functools import partial
 from typing import NamedTuple
 
@@ -15,9 +14,8 @@ from rest_framework.request import Request
 
 from tracker.choices import BaseKind, Outside, PlacePrecision, State
 from tracker.models import Base, StatusChange
-from tracker.models.bases import state_on
 from tracker.search.filters import Query, read_day
-from tracker.search.sources import evidence_by_number
+from tracker.search.kept_sites import kept, standing_on, unsettled
 
 from .asking import DAY
 from .coverage import CoverageShape, Days, coverage, outside_of
@@ -95,29 +93,20 @@ class OnDay(NamedTuple):
 
 
 def read(numbers: list[int], links: Links, on: OnDay) -> dict[int, Row]:
-    """The rows of some sites by number; five queries."""
-    told, counts = _told(numbers), evidence_by_number("base", numbers)
+    """The rows of some sites by number, from what is kept of them: as much work for a site of which much is told."""
+    late = unsettled(numbers)
+    stands, counts = standing_on(on.day, numbers, late), kept(numbers, late)
     found: dict[int, Row] = {}
     for pk, *v in BASES.read(numbers):
-        state = state_on(on.day, told[pk]).state
-        dated = (change.sort_day for change in told[pk] if change.is_dated)
-        last = max((day for day in dated if day <= on.day), default=None)
+        state, _by, last = stands[pk]
         variants, kind, lat, lon, precision = v[11:16]
         found[pk] = about(*v[:8]) | links.both("base", v[0]) | {
-            **counts[pk]._asdict(), "name": in_languages(*v[8:11]), "variants": spellings(variants),
+            **counts[pk].evidence._asdict(), "name": in_languages(*v[8:11]), "variants": spellings(variants),
             "kind": kind, "state": state, "as_of": on.day, "outside": on.outside, "claimed": state == State.CLAIMED,
             "group": bool(v[23]), "last_told": last, "governorate": named(*v[19:23]), "lat": lat, "lon": lon,
             "precision": precision, "coord_basis": in_languages(*v[16:19]),
         }  # fmt: skip
     return found
-
-
-def _told(numbers: list[int]) -> dict[int, list[StatusChange]]:
-    """The changes of each site that a person stands for; a state asks them for more than a tuple holds."""
-    changes: dict[int, list[StatusChange]] = defaultdict(list)
-    for change in StatusChange.objects.confirmed().filter(base__in=numbers):
-        changes[change.base_id].append(change)
-    return changes
 
 
 class BaseList(NamedList):

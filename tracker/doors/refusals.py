@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from csp.middleware import CSPMiddleware
@@ -21,6 +22,7 @@ from tracker.web.answers.errors import refuse as page_of
 
 from .again import asked_again
 from .held import held_once
+from .replicas import replicated
 
 LONGEST = 16_384  # bytes of a request's first line
 READ = ("GET", "HEAD", "OPTIONS")
@@ -40,7 +42,7 @@ class Doors:
         self.dressing = [kind(get_response).process_response for kind in dressing]
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = refusal(request) or asked_again(self.get_response, request, refused)
+        response = refusal(request) or asked_again(partial(replicated, self.get_response), request, refused)
         if response.status_code >= 400:
             for put_on in self.dressing:
                 response = put_on(request, response)

@@ -12,6 +12,7 @@ from .drafts import Draft, Item, Sidecar, Stop
 from .extract import extract
 from .history import log
 from .link import link
+from .reviews.mentions import refresh
 from .snapshots import difference, snapshot
 from .store import store
 from .undo import forget_findings
@@ -33,6 +34,8 @@ def read_again(run: IngestRun, slug: str) -> Draft:
         article.findings_left_out = draft.left_out
         article.save(update_fields=["on_topic", "topic_reason", "reader", "findings_left_out", "modified_at"])
         was, now = difference(before, snapshot(article))
+        if "on_topic" in now:
+            refresh([article])
         if now:
             log(article, Change.Action.UPDATED, was, now, run.author, run.reason, run)
     return draft

@@ -13,6 +13,7 @@ from .entries import Entry, EntryFacet
 from .harm import HarmFigure
 from .held import record_version
 from .history import HistoryLink, RecordHead
+from .kept_sites import SiteKept, SiteTouch, SiteTurn
 from .meetings import Meeting, Participant
 from .moves import RecordMove, written_since
 from .past_entries import PastEntry
@@ -65,6 +66,9 @@ __all__ = [
     "RecordMove",
     "ReviewItem",
     "SiteCount",
+    "SiteKept",
+    "SiteTouch",
+    "SiteTurn",
     "Source",
     "Statement",
     "StatusChange",

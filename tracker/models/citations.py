@@ -126,6 +126,11 @@ class Citation(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("Citation"), _("Citations")
         ordering = ["order", "pk"]
+        # Few citations prove these: their own index is small, and SQLite takes that of all rows for no help.
+        indexes = [
+            models.Index(fields=[name], condition=models.Q(**{f"{name}__isnull": False}), name=f"citation_of_{name}")
+            for name in ("base", "person", "office", "site_count")
+        ]
         constraints = [
             models.CheckConstraint(
                 name="citation_one_record",

@@ -107,6 +107,7 @@ class Entry(EntryColumns):
     """One dated record as it stands today; `PastEntry` is the same of another day."""
 
     entered = models.DateField(null=True, help_text=_("The day on which the record came into the database"))
+    told = models.JSONField(null=True, help_text=_("What of its sources is counted: facet, value and number of each"))
 
     objects = EntryQuerySet.as_manager()
 

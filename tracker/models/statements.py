@@ -52,6 +52,12 @@ class Statement(Record):
     class Meta:
         verbose_name, verbose_name_plural = _("Statement"), _("Statements")
         ordering = ["-latest", "slug"]
+        indexes = [
+            models.Index("meeting", models.F("latest").desc(), "slug", condition=models.Q(meeting__isnull=False),
+                         name="statement_of_meeting"),
+            models.Index("organisation", models.F("latest").desc(), "slug",
+                         condition=models.Q(organisation__isnull=False), name="statement_of_body"),
+        ]  # fmt: skip
         constraints = [
             one_of("statement_kind", "kind", StatementKind),
             one_of("statement_dated_by", "dated_by", DatedBy),

@@ -24,17 +24,20 @@ LOCK = 0x51_71_77_11
 class Written:
     """What a transaction has written so far.
 
-    The numbers of its changes, whether what is shown is another, and to which groups of tables it wrote (`held`).
+    The numbers of its changes, whether what is shown is another, to which groups of tables it wrote (`held`), and to
+    which tables.
     """
 
     changes: list[int] = field(default_factory=list)
     shown: bool = False
     groups: frozenset[str] = frozenset()
+    tables: set[str] = field(default_factory=set)
     began_at: dt.datetime = field(default_factory=timezone.now)
 
-    def note(self, group: str = "") -> None:
+    def note(self, group: str = "", table: str = "") -> None:
         """Readers see something else after it, in a table of that group, if of any."""
         self.shown = True
+        self.tables.add(table)
         if group:
             self.groups |= {group}
 

@@ -26,6 +26,7 @@ _EMPTYING = re.compile(r'DELETE FROM "\w+";')  # as Django empties a whole datab
 UNSHOWN = (
     "ingestrun", "ingestitem", "recordhead", "recordmove", "historylink", "pagecopy", "lookup", "addresscheck",
     "source", "webhost", "tip", "articleband", "apitoken", "keptanswer", "loadededition",
+    "sitetouch",
 )  # fmt: skip
 _off = False
 
@@ -61,14 +62,14 @@ def _watched(execute: Callable[..., Any], sql: str, params: Any, many: bool, con
         return execute(sql, params, many, context)
     group = group_of(found[1], sql)
     if written := open_block():
-        written.note(group)
+        written.note(group, found[1])
         return execute(sql, params, many, context)
     if context["connection"].in_atomic_block:
         # Before it, since SQLite ends no block while rows of a statement wait; both are of one transaction.
         shown_changed(group)
         return execute(sql, params, many, context)
     with recorded() as written:
-        written.note(group)
+        written.note(group, found[1])
         answer = execute(sql, params, many, context)
         if context["connection"].vendor == "sqlite" and " RETURNING " in sql:
             context["cursor"].cursor = _Fetched(context["cursor"].cursor)

@@ -29,8 +29,9 @@ from tracker.models.bulk import insert_values
 from tracker.models.entries import span_of
 from tracker.models.evidence import counting, evidence_of
 
-from . import tallies
+from . import kept_sites, tallies
 from .fulltext import facet_term, holding, stored
+from .kept_proof import told_of
 from .kinds import KINDS
 from .marks import mark_of
 from .named import NAMED, own_terms, spellings_now
@@ -77,6 +78,7 @@ def rebuild() -> int:
         known = spellings_now()
         number = sum(_insert(_entries(kind, _fetched(kind, None), known)) for kind in KINDS)
         tallies.write_anew()
+        kept_sites.keep_all()
         return number
 
 
@@ -176,7 +178,9 @@ def _entry(kind: str, record: Dated, known: Spellings) -> Entry | None:
         review=record.review, lat=lat, lon=lon, modified_at=record.modified_at,
         entered=timezone.localdate(record.created_at), **evidence_of(record, citations)._asdict(),
     )  # fmt: skip
-    terms = _terms(record, counting(record, citations), known) | _filtered_by(entry, record)
+    counted = counting(record, citations)
+    entry.told = told_of(counted, citations)
+    terms = _terms(record, counted, known) | _filtered_by(entry, record)
     entry.terms = f" {' '.join(sorted(terms))} "
     return entry
 

@@ -7,11 +7,12 @@ took longer to make than all the rest of a page.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import Model, Q
+from django.db.models import CharField, F, Model, Value
 
+from tracker.choices import Review
 from tracker.models import Base, Citation, Person, StatusChange
 from tracker.models.addresses import web_address
 from tracker.models.citations import citation_order
@@ -102,33 +103,49 @@ OWN, OF_ARTICLE, OF_HOUSE = Source._fields[:-1], Reference._fields[:-1], House._
 COLUMNS = [*OWN, *(f"article__{name}" for name in OF_ARTICLE), *(f"article__publisher__{name}" for name in OF_HOUSE)]
 
 
-def sources_of(records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], list[Source]]:
-    """The published citations of records, each named by (kind, id), in their order; one query."""
+def sources_of(
+    records: Iterable[tuple[str, int]], hidden: Sequence[Review] | None = None
+) -> dict[tuple[str, int], list[Source]]:
+    """The published citations of records, each named by (kind, id), in their order; one query.
+
+    `hidden` are other states of review to leave out than those that are not published.
+    """
     ids: dict[str, list[int]] = defaultdict(list)
     for kind, record in records:
         ids[kind].append(record)
     found: dict[tuple[str, int], list[tuple[int, Source]]] = defaultdict(list)
     if not ids:
         return defaultdict(list)
-    wanted = Q(*((f"{FIELDS[kind]}__in", numbers) for kind, numbers in ids.items()), _connector=Q.OR)
-    columns = [FIELDS[kind] for kind in ids]
-    cited = Citation.objects.filter(wanted).exclude(review__in=unpublished())
-    for order, *row in cited.order_by("pk").values_list("order", *columns, *COLUMNS):
-        owner = next((kind, record) for kind, record in zip(ids, row, strict=False) if record is not None)
-        found[owner].append((order, _source(tuple(row[len(columns) :]))))
+    for kind, order, record, *row in _cited(ids, unpublished() if hidden is None else hidden):
+        found[kind, record].append((order, _source(tuple(row))))
     ordered = {owner: [one for _, one in sorted(some, key=_place)] for owner, some in found.items()}
     return defaultdict(list, ordered)
 
 
-def _place(ordered: tuple[int, Source]) -> tuple[int, int, str, int]:
+def _cited(ids: Mapping[str, list[int]], hidden: Sequence[Review]) -> Iterable[tuple[Any, ...]]:
+    """(kind, order, number of the record, columns) of the citations of records.
+
+    Each kind is asked for along its own index; asked for as one they made SQLite look at every citation.
+    """
+    shown = Citation.objects.exclude(review__in=hidden).order_by()
+    strands = [
+        shown.filter(**{f"{FIELDS[kind]}__in": numbers})
+        .annotate(of=Value(kind, output_field=CharField()), record=F(FIELDS[kind]))
+        .values_list("of", "order", "record", *COLUMNS)
+        for kind, numbers in ids.items()
+    ]
+    return strands[0].union(*strands[1:], all=True) if len(strands) > 1 else strands[0]
+
+
+def _place(ordered: tuple[int, Source]) -> tuple[int, int, str, int, int]:
     order, one = ordered
     end = None if one.start is None else one.start + len(one.exact)
-    return citation_order(order, one.start, one.article.slug, end)
+    return (*citation_order(order, one.start, one.article.slug, end), one.pk)
 
 
-def attach_sources(records: Mapping[tuple[str, int], Model]) -> None:
+def attach_sources(records: Mapping[tuple[str, int], Model], hidden: Sequence[Review] | None = None) -> None:
     """Puts the plain rows where Django keeps fetched citations, for records under (kind, id)."""
-    found = sources_of(records)
+    found = sources_of(records, hidden)
     for key, record in records.items():
         vars(record).setdefault("_prefetched_objects_cache", {})["citations"] = found[key]
 

@@ -15,6 +15,13 @@ from django.db import connection
 from tracker.models import Entry, EntryCount, EntryFacet, EntryMonth
 
 Facets = Iterable[tuple[str, str]]
+# What entries tell of their sources, each with its own number.
+_TOLD = {
+    "sqlite": " UNION ALL SELECT json_extract(t.value, '$[0]'), json_extract(t.value, '$[1]'), e.kind, e.review, "
+    "sum(json_extract(t.value, '$[2]')) FROM {entries} e, json_each(e.told) t GROUP BY 1, 2, 3, 4",
+    "postgresql": " UNION ALL SELECT t.value->>0, t.value->>1, e.kind, e.review, sum((t.value->>2)::int) "
+    "FROM {entries} e, jsonb_array_elements(e.told) t GROUP BY 1, 2, 3, 4",
+}
 ALL = ("", "")  # the facet and value that every entry bears
 TOTAL = ("facet", "value", "kind", "review")
 MONTH = (*TOTAL, "month", "mark")
@@ -32,11 +39,13 @@ class Tally:
             total = (facet, value, entry.kind, entry.review)
             self._totals[total] += by
             self._months[(*total, str(entry.day.replace(day=1)), entry.mark)] += by
+        for facet, value, n in entry.told or ():
+            self._totals[facet, value, entry.kind, entry.review] += by * n
 
     def take(self, kind: str, numbers: Iterable[int]) -> None:
         """Takes off what is counted of the entries of these records of a kind."""
-        rows = Entry.objects.filter(kind=kind, record_id__in=numbers).only("kind", "review", "day", "date", "mark")
-        entries = {entry.pk: entry for entry in rows.order_by()}
+        rows = Entry.objects.filter(kind=kind, record_id__in=numbers).order_by()
+        entries = {entry.pk: entry for entry in rows.only("kind", "review", "day", "date", "mark", "told")}
         facets: dict[int, list[tuple[str, str]]] = {pk: [] for pk in entries}
         for pk, facet, value in EntryFacet.objects.filter(entry__in=entries).values_list("entry_id", "facet", "value"):
             facets[pk].append((facet, value))
@@ -86,7 +95,8 @@ def _counting(columns: tuple[str, ...]) -> str:
     of_facets, of_all = (", ".join(words.get(name, f"e.{name}") for name in columns) for words in (entry, bare))
     places = ", ".join(str(at + 1) for at in range(len(columns)))
     entries, facets = Entry._meta.db_table, EntryFacet._meta.db_table
+    told = _TOLD[connection.vendor].format(entries=entries) if columns == TOTAL else ""
     return (
         f"SELECT {of_facets}, count(*) FROM {entries} e JOIN {facets} f ON f.entry_id = e.id GROUP BY {places} "
-        f"UNION ALL SELECT {of_all}, count(*) FROM {entries} e GROUP BY {places}"
+        f"UNION ALL SELECT {of_all}, count(*) FROM {entries} e GROUP BY {places}{told}"
     )

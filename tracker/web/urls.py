@@ -47,6 +47,7 @@ DATED = {
 urlpatterns = [
     path("", maps.map_page, name="map"),
     path("map/spellings/", maps.spellings, name="spellings"),
+    path("map/part/", maps.map_part, name="map-part"),
     path("embed/map/", embeds.embedded_map, name="embed-map"),
     path("embed/timeline/", embeds.embedded_timeline, name="embed-timeline"),
     path("timeline/", timelines.timeline_page, name="timeline"),

@@ -22,7 +22,7 @@ from .printed import MEDIA_TYPE as PRINTED, why_spoilt
 from .published import day_of_address
 from .publishers import House, house_of
 
-__all__ = ["Part", "clean", "open_file", "text_of", "unpack"]
+__all__ = ["Part", "clean", "open_file", "text_of", "told_of", "unpack"]
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -47,6 +47,14 @@ def text_of(data: bytes, media_type: str, part: str = "") -> str:
     if one.is_whole:
         return read_page(one.content, one.url, is_address=False).text
     return _words(one)
+
+
+def told_of(part: Part) -> Told:
+    """What one article of a file tells, by itself; Stop where it has no words. It asks no database."""
+    told = _read(part, part.url, is_address=False)
+    if not _LETTER.search(told.text):
+        raise Stop(Outcome.FAILED, "the file holds no words")
+    return told
 
 
 def clean(draft: Draft) -> Draft:

@@ -18,6 +18,7 @@ from .past import wrong_past
 from .records import altered, false_stones, vanished
 from .runs import wrong_items, wrong_runs
 from .shapes import wrong_shapes
+from .sites import wrong_sites
 
 CHECKS: dict[str, Callable[[], Iterator[Fault]]] = {
     "shapes of values": wrong_shapes,
@@ -44,5 +45,6 @@ CHECKS: dict[str, Callable[[], Iterator[Fault]]] = {
     "spellings of sites": shared_spellings,
     "index": wrong_entries,
     "counts of the index": wrong_counts,
+    "what is kept of sites": wrong_sites,
     "what was held before": wrong_past,
 }

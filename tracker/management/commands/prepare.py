@@ -47,9 +47,10 @@ class Step:
 ARTICLES = settings.FIXTURES / "articles"
 REVIEWED = settings.FIXTURES / "reviewed" / "seed-article.yaml"
 INDEX = (*(CODE / "search" / f"{name}.py" for name in (
-             "fulltext", "index", "marks", "named", "spellings", "tallies", "terms"
+             "fulltext", "index", "kept_proof", "kept_sites", "marks", "named", "spellings", "tallies", "terms"
          )),
          CODE / "models" / "entries.py", CODE / "models" / "evidence.py", CODE / "models" / "houses.py",
+         CODE / "models" / "turns.py",
          *(CODE / "lexicon" / name for name in ("letters.py", "families.py", "ar_families.toml")),
          CODE / "extract" / "relays.py",
          *(CODE / "lexicon" / lang / name for lang in languages() for name in ("houses.toml", "relays.toml")))

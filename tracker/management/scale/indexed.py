@@ -6,6 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from tracker.models import Entry, EntryFacet
+from tracker.search.kept_sites import keep_all
 from tracker.search.tallies import write_anew
 
 from .series import PEOPLE
@@ -33,11 +34,11 @@ def index(table: str) -> None:
     with connection.cursor() as cursor:
         now = connection.ops.adapt_datetimefield_value(timezone.now())
         cursor.execute(
-            f"INSERT INTO {Entry._meta.db_table} (id, kind, slug, record_id, date, day, earliest, latest, span, "
-            "mark, review, lat, lon, citations, articles, origins, state_tied, waiting, terms, modified_at) SELECT "
+            f"INSERT INTO {Entry._meta.db_table} (id, kind, slug, record_id, date, day, earliest, latest, span, mark, "
+            "review, lat, lon, citations, articles, origins, state_tied, waiting, terms, modified_at, told) SELECT "
             f"number, kind, {_slug()}, record, date, day, earliest, latest, span, mark, review, {_placed('33', 15)}, "
-            f"{_placed('36', 10)}, 1, 1, 1, 0, 0, ' ' || words || {_naming()} || {_filtered_by()} || ' ', %s "
-            f"FROM {table} ORDER BY number",  # SQLite's index of terms takes them in more quickly so
+            f"{_placed('36', 10)}, 1, 1, 1, 0, 0, ' ' || words || {_naming()} || {_filtered_by()} || ' ', %s, "
+            f"{_told()} FROM {table} ORDER BY number",  # SQLite's index of terms takes them in more quickly so
             [now],
         )
         for facet, value, where in FACETS:
@@ -47,6 +48,7 @@ def index(table: str) -> None:
                 [facet],
             )
     write_anew()
+    keep_all()
 
 
 def _slug() -> str:
@@ -59,6 +61,13 @@ def _naming() -> str:
         "CASE kind WHEN 'statement' THEN ' person:person-' || person WHEN 'meeting' THEN ' person:person-' || person "
         "WHEN 'status' THEN ' base:base-' || base ELSE ' organisation:body-' || body END"
     )
+
+
+def _told() -> str:
+    """What is counted of the one source of an entry, which has its words."""
+    cited = "CASE WHEN review = 'machine' THEN 'found' ELSE 'cited' END"
+    text = f"""'[["' || {cited} || '", "house-' || house || '", 1], ["proof", "sentence", 1]]'"""
+    return text if connection.vendor == "sqlite" else f"CAST({text} AS jsonb)"
 
 
 def _filtered_by() -> str:

@@ -17,7 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 GROWTH = 1.5
-ROOM = {"sqlite": 1_000, "postgresql": 60_000}  # thousand steps, blocks: a bounded count takes less
+ROOM = {"sqlite": 7_000, "postgresql": 60_000}  # thousand steps, blocks: a bounded count takes less
 LARGEST, LARGEST_MAP = 200 * 1024, 400 * 1024
 MAPS = ("/en/",)
 

@@ -16,25 +16,49 @@ from tracker.web.charts.scales import Scale
 from tracker.web.charts.states import by_governorate, ribbon
 from tracker.web.records.contradictions import history
 from tracker.web.records.counts_by_others import counts_of_others
-from tracker.web.records.rendered import FIRST_PART, drawn_meetings, drawn_statements
-from tracker.web.records.sites import choose, group_by_state, sites
+from tracker.web.records.rendered import drawn_meetings, drawn_statements
+from tracker.web.records.sites import RANK, choose, group_by_state, sites
 from tracker.web.records.sources import sourced_on
+from tracker.web.records.squares import chosen, is_wide, rows_of
 from tracker.web.records.tenures import shown_changes, tenures, waiting_changes, waiting_then, with_changes
 from tracker.web.requests.as_of import asked_day, outside_of, read_day
 from tracker.web.requests.coverage import reached
+from tracker.web.requests.pagination import part_of
 from tracker.web.requests.versions import find_on
+
+from .wide_maps import drawn_of
+
+MOST_ROWS = 100  # sites of a part of a long list
+FIRST_PART = 40  # of each of the page's lists; the timeline has them all
 
 
 @kindly
 def base_list(request: HttpRequest) -> HttpResponse:
     """All sites by their state on a day."""
     query = Query.from_params(request.GET, also=("day",))
+    if is_wide():
+        return _part_of_bases(request, query, read_day(request))
     bases, today, day = choose(sites(), query), dt.date.today(), read_day(request)
     groups, scale = group_by_state(bases, day, set(BaseKind.values)), Scale.until(today, get_language_bidi())
     return render(request, "bases/list.html", {
         "section": "bases", "query": query, "total": len(bases), "day": day, "outside": outside_of(request),
         "groups": [one for one in groups if one["rows"]], "scale": scale,
         "governorates": by_governorate(bases, scale, today),
+        "site_counts": [] if query.is_filtered() else counts_of_others(),
+    })  # fmt: skip
+
+
+def _part_of_bases(request: HttpRequest, query: Query, day: dt.date) -> HttpResponse:
+    """The same where they are too many for one page: part by part, each by the states of its sites."""
+    fitting = {spot.slug: spot for spot in chosen(query, BaseKind.values)}
+    page, today = part_of(request, list(fitting), most=MOST_ROWS), dt.date.today()
+    rows = rows_of([fitting[slug] for slug in page.rows], day)
+    groups = [{"state": state, "rows": [row for row in rows if row["state"] == state]} for state in RANK]
+    return render(request, "bases/list.html", {
+        "section": "bases", "query": query, "total": len(fitting), "day": day, "outside": outside_of(request),
+        "groups": [one | {"count": len(one["rows"])} for one in groups if one["rows"]], "page": page,
+        "scale": Scale.until(today, get_language_bidi()),
+        "governorates": drawn_of(frozenset(spot.pk for spot in fitting.values()))["governorates"],
         "site_counts": [] if query.is_filtered() else counts_of_others(),
     })  # fmt: skip
 

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -19,28 +18,25 @@ from tracker.search.filters import BadFilter, Query
 from tracker.search.timeline import refuse_unknown_names
 from tracker.templatetags.dates_in_words import AFTER, months
 from tracker.web.answers.errors import kindly
+from tracker.web.answers.letters import Letters
 from tracker.web.charts.scales import KNEE, Scale
 from tracker.web.charts.states import by_governorate, step_chart
 from tracker.web.records.counts_by_others import counts_of_others
-from tracker.web.records.proof_meter import metered
+from tracker.web.records.proof_meter import proved
 from tracker.web.records.sites import PAGE_WORDS, choose, findable, group_by_state, site_as_json, sites
 from tracker.web.records.sources import sourced
+from tracker.web.records.squares import is_wide
 from tracker.web.records.tenures import shown_changes, waiting_changes, with_changes
 from tracker.web.requests.addresses import find
 from tracker.web.requests.applied_filters import OF_THE_PAGE
 from tracker.web.requests.as_of import outside_of, read_day
 from tracker.web.requests.coverage import reached
 
+from .wide_maps import part_of, wide_page
+
 GROUND = "basemap/ground.json"  # drawn by manage.py draw_ground
 FARTHEST_IN = 22  # no map of the world goes nearer
 BOUNDS = [[32.35, 35.75], [37.3, 42.3]]
-
-
-class Letters(DjangoJSONEncoder):
-    """Letters as they are: escaped, each Arabic one takes six bytes of the page. No blanks between the parts."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**(options | {"ensure_ascii": False, "separators": (",", ":")}))
 
 
 @kindly
@@ -49,21 +45,31 @@ def map_page(request: HttpRequest, embedded: bool = False, frame_height: int = 0
     query = Query.from_params(request.GET, also=OF_THE_PAGE)
     read_view(request)
     today, day = dt.date.today(), read_day(request, query.bounds[1])
-    kinds = read_kinds(request)
+    kinds, scale = read_kinds(request), Scale.until(today, get_language_bidi())
+    beyond = outside_of(request, query)
+    framed = {
+        "section": "map", "query": query, "day": day, "today": today, "embedded": embedded,
+        "frame_height": frame_height, "kinds": [(kind, kind.value in kinds) for kind in BaseKind], "outside": beyond,
+        "band": band(query, scale), "here": f"{scale.x(day):.2f}%", "map_settings": {"SCALE": None},
+    }  # fmt: skip
+    if is_wide():
+        record = map_as_json({"places": {}, "sites": []}, query, day, scale) | {"beyond": beyond or ""}
+        return wide_page(request, query, day, kinds, record, framed)
     refuse_unknown_names(query)
     bases = choose(sites(), query.without("governorate"))
-    beyond, scale = outside_of(request, query), Scale.until(today, get_language_bidi())
     told = told_of(tuple(base.slug for base in bases))
-    return render(request, "map/map.html", {
-        "section": "map", "query": query, "day": day, "today": today, "embedded": embedded,
-        "frame_height": frame_height,
+    return render(request, "map/map.html", framed | {
         "groups": group_by_state(bases, day, kinds, query.governorate), "governorates": told["governorates"],
-        "kinds": [(kind, kind.value in kinds) for kind in BaseKind],
-        "chart": told["chart"], "years": told["years"], "site_counts": counts_of_others(),
-        "outside": beyond, "reach": metered().records,
+        "chart": told["chart"], "years": told["years"], "site_counts": counts_of_others(), "reach": proved(),
         "record": json_script(map_as_json(told, query, day, scale) | {"beyond": beyond or ""}, "record", Letters),
-        "band": band(query, scale), "here": f"{scale.x(day):.2f}%", "map_settings": {"SCALE": None},
     })  # fmt: skip
+
+
+@kindly
+def map_part(request: HttpRequest) -> HttpResponse:
+    """What lies in a frame of the map on a day, for the script of a map too full for its page."""
+    query = Query.from_params(request.GET, also=(*OF_THE_PAGE, "box", "zoom", "chosen"))
+    return part_of(request, query, read_day(request, query.bounds[1]), read_kinds(request))
 
 
 @kindly

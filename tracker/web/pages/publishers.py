@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tracker.cache import cached
-from tracker.models import Article, Citation, Publisher
+from tracker.models import Article, Publisher
+from tracker.search import kept_proof
 from tracker.search.filters import Query
 from tracker.web.answers.errors import kindly
 from tracker.web.requests.pagination import counted, part_of
@@ -30,11 +31,9 @@ def publisher_list(request: HttpRequest) -> HttpResponse:
 def publishers_told() -> dict[str, tuple[int, int]]:
     """Every publisher of which there are pages: how many, and how often these are cited; the most cited first."""
     pages = Article.objects.exclude(publisher=None).order_by().values_list("publisher").annotate(n=Count("pk"))
-    shown = Citation.objects.shown().exclude(article__publisher=None).order_by()
-    cited = dict(shown.values_list("article__publisher").annotate(n=Count("pk")))
-    counts = {pk: (n, cited.get(pk, 0)) for pk, n in pages}
+    counts, cited = dict(pages), kept_proof.cited()
     houses = Publisher.objects.shown().order_by("name").values_list("pk", "slug")
-    found = {slug: counts[pk] for pk, slug in houses if pk in counts}
+    found = {slug: (counts[pk], cited[slug]) for pk, slug in houses if pk in counts}
     return dict(sorted(found.items(), key=lambda pair: -pair[1][1]))
 
 

@@ -5,16 +5,17 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
+from tracker.cache import cached
 from tracker.choices import MeetingStatus, State
 from tracker.models import Article, Base, HarmFigure, Meeting, Organisation, Person, Publisher, Statement
 from tracker.models.evidence import Evidence, evidence_of, evidence_of_site
-from tracker.search.sources import evidence_by_number
+from tracker.search.kept_sites import kept
 from tracker.templatetags.dates_in_words import day_in_words, in_words, period_in_words
 from tracker.templatetags.evidence_in_words import evidence_in_words
 from tracker.templatetags.marks import figure, language_name, quoted
 from tracker.templatetags.people_in_words import office_of_speaker, speaker, title_of_meeting
 from tracker.web.charts.locators import spot
-from tracker.web.records.sources import has_sources, with_sources
+from tracker.web.records.sources import with_sources
 from tracker.web.requests.coverage import covered
 
 # Pages that are no single record: what stands over them, and what they hold.
@@ -98,10 +99,15 @@ def _told(record: Any) -> Picture:
     return Picture(kind, record.name) if isinstance(record, Organisation | Publisher) else Picture("", str(record))
 
 
+@cached(most=512)
+def _counted(pk: int) -> Evidence:
+    return kept([pk])[pk].evidence
+
+
 def _base(base: Base) -> Picture:
     today = dt.date.today()
     state, heard = base.state_on(today), base.last_told_on(today)
-    found = evidence_of_site(base) if has_sources(base) else evidence_by_number("base", [base.pk])[base.pk]
+    found = evidence_of_site(base) if getattr(base, "stood", None) else _counted(base.pk)
     here = spot(base.lat, base.lon)
     return Picture(
         f"{base.get_kind_display()} · {base.governorate.name}", base.name,

@@ -4,6 +4,8 @@ from typing import Any
 
 from tracker.cache import cached
 from tracker.models.proofs.meter import Meter, Reach, meter
+from tracker.search import kept_proof
+from tracker.search.kept_proof import Proved
 
 MANY = 3  # citations; publishers with fewer are told together
 
@@ -12,6 +14,12 @@ MANY = 3  # citations; publishers with fewer are told together
 def metered() -> Meter:
     """The meter of the record as it is published."""
     return meter()
+
+
+@cached(most=1)
+def proved() -> Proved:
+    """How many records lead to a sentence, and how many are proved by anything: two numbers of the meter, kept."""
+    return kept_proof.proved()
 
 
 def as_tables() -> dict[str, Any]:

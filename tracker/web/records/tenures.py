@@ -1,6 +1,8 @@
 """How long each site was in each state: the states of all its days, as a few stretches."""
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,8 +11,8 @@ from django.db.models.functions import Coalesce
 
 from tracker.choices import STOOD_FOR, Review, State
 from tracker.models import Base, StatusChange
-from tracker.models.bases import HOLDS, state_on
 from tracker.models.publication import unpublished
+from tracker.models.turns import turns_of
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,14 @@ def tenures(base: Base, until: dt.date) -> list[Tenure]:
 
 
 def _life(base: Base, until: dt.date) -> list[Tenure]:
-    """A state can turn only at a change, or a year after one."""
-    changes = [change for change in shown_changes(base) if change.is_dated]
-    days = {c.sort_day for c in changes} | {c.sort_day + HOLDS + dt.timedelta(days=1) for c in changes}
-    turns = sorted(day for day in days if day <= until)
+    return tenures_of([(turn.start, turn.standing.state) for turn in turns_of(shown_changes(base))], until)
+
+
+def tenures_of(turns: Iterable[tuple[dt.date, State]], until: dt.date) -> list[Tenure]:
+    """The stretches between turns, each given by its day and the state from then on."""
+    past = [turn for turn in turns if turn[0] <= until]
     found: list[Tenure] = []
-    for start, end in pairwise([*turns, until + dt.timedelta(days=1)]):
-        state = state_on(start, changes).state
+    for (start, state), (end, _next) in pairwise([*past, (until + dt.timedelta(days=1), State.UNKNOWN)]):
         if found and found[-1].state == state:
             found[-1] = Tenure(state, found[-1].start, end)
         elif state != State.UNKNOWN:
@@ -74,18 +77,27 @@ def sourced_spans(base: Base, until: dt.date) -> list[Tenure]:
     A day is a day and a year is a year; where a source leaves the end open, it gives the first day only. What lies
     between two sources is nobody's word.
     """
-    found: set[Tenure] = set()
+    found, life = set[Tenure](), tenures(base, until)
     for change in shown_changes(base):
         if not change.is_dated or change.announced or change.review not in STOOD_FOR:
             continue
         first = change.earliest or change.latest
         last = change.latest or change.earliest
         assert first and last
-        for tenure in tenures(base, until):
+        held = slice(bisect_right(life, first, key=_end), bisect_left(life, last + dt.timedelta(days=1), key=_start))
+        for tenure in life[held]:
             start, end = max(first, tenure.start), min(last + dt.timedelta(days=1), tenure.end)
             if start < end and tenure.state != State.QUIET:
                 found.add(Tenure(tenure.state, start, end))
     return sorted(found, key=lambda span: (span.start, span.end))
+
+
+def _start(tenure: Tenure) -> dt.date:
+    return tenure.start
+
+
+def _end(tenure: Tenure) -> dt.date:
+    return tenure.end
 
 
 def counts_over_time(lives: list[list[Tenure]], states: set[State], until: dt.date) -> list[tuple[dt.date, int]]:
