@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('tracker', '0033_groups_see_all_tables'),
+        ('tracker', '0034_editions'),
     ]
 
     operations = [
