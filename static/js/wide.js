@@ -13,25 +13,25 @@ import { drawLabels, measureNames } from "sijill/labels";
 import { linkAddress, linkTimeline } from "sijill/links";
 import { countInWords, sayOutside, write } from "sijill/list";
 import { drawMarks, groupRows } from "sijill/marks";
+import { partAsker } from "sijill/parts";
 import { IN_USE, RANK } from "sijill/states";
 import { turn } from "sijill/turns";
 import { followView, prepareControls, prepareLayers, showSite } from "sijill/view";
 
-const PAUSE_MILLISECONDS = 150, SIGN = 26, MORE = 20, EDGE = 40, ALL = "-180,-90,180,90";
+const SIGN = 26, MORE = 20, EDGE = 40;
 const page = { ...JSON.parse(document.getElementById("record").textContent), lang: document.documentElement.lang };
 const find = document.getElementById("find"), card = document.getElementById("card"), list = document.getElementById("part");
 const turns = [page.first], ground = fetchGround(page.ground);
-let day = page.day, map = null, layers = null, rows = [], groups = [], drawn = null, waits = 0, latest = 0, followAddress = () => {};
+let day = page.day, map = null, layers = null, rows = [], groups = [], drawn = null, followAddress = () => {};
 
-const filters = siteFilters(() => ask());
+const asks = partAsker(page.part, show), ask = () => asks(map, day), filters = siteFilters(() => ask());
 const bar = timeBar(page, turns, (now, settled) => {
   day = now;
   if (settled) {
     if (page.single && day !== usual()) address.write({ datetime: null });
     address.write({ day: day === usual() ? null : day });
   }
-  say();
-  ask();
+  say(); ask();
 });
 
 const usual = () => (address.read().has("datetime") ? page.usual : page.last);
@@ -46,23 +46,6 @@ function say() {
   linkTimeline(map, day, { ...page, ...period() });
   linkAddress();
 }
-
-/** Asks once the hand rests; an answer that a later question has overtaken is left. */
-function ask() {
-  clearTimeout(waits);
-  waits = setTimeout(async () => {
-    const words = address.read(), mine = latest += 1;
-    for (const name of ["view", "day"]) words.delete(name);
-    words.set("day", day);
-    if (map) words.set("zoom", String(map.getZoom()));
-    if (address.chosen()) words.set("chosen", address.chosen());
-    words.set("box", map ? boxOf(map) : ALL);
-    const answer = await fetch(`${page.part}?${address.plain(words)}`).catch(() => null);
-    if (answer?.ok && mine === latest) show(await answer.json());
-  }, PAUSE_MILLISECONDS);
-}
-
-const boxOf = (frame) => frame.getBounds().toBBoxString().split(",").map((degrees) => Number(degrees).toFixed(3)).join(",");
 
 /** @param {{sites: object[], squares: object[], counts: Record<string, number>, places: Record<string, number>, turns: string[], list: string}} part */
 function show(part) {
@@ -109,19 +92,16 @@ function choose(id) {
   const row = rows.find(({ site }) => site.id === id);
   if (row && isMany(row)) return open(row.site);
   const before = address.chosen();
-  address.write({}, id, { push: true });
-  page.chosen = id;
+  address.write({}, page.chosen = id, { push: true });
   followCard(card, showCard(card, row ?? null, { ...page, close: () => choose("") }), id, before);
-  raise(false);
-  linkAddress();
+  raise(false); linkAddress();
   if (row && map) { showSite(map, row.site.at, page.rtl); draw(); }
 }
 
 function raise(on) {
   const button = document.querySelector(".sheet-btn");
   document.querySelector(".atlas").classList.toggle("is-raised", on);
-  button.setAttribute("aria-expanded", String(on));
-  button.textContent = on ? page.words.lower : page.words.raise;
+  button.setAttribute("aria-expanded", String(on)); button.textContent = on ? page.words.lower : page.words.raise;
 }
 
 /** The strongest of what is in use, or of all: what "+" goes nearer to. */
@@ -138,8 +118,7 @@ addEventListener("map:init", async ({ detail }) => {
   followAddress = followView(map, page, middle);
   map.on("moveend resize", () => { say(); ask(); });
   ask();
-  drawn = await ground;
-  drawGround(map, drawn);
+  drawGround(map, drawn = await ground);
   await document.fonts.ready;
   await measureNames(groups, map.getZoom(), { ...page, sea: page.words.sea, ground: drawn });
   draw();
@@ -163,11 +142,9 @@ for (const name of ["popstate", "hashchange"]) {
     find.value = address.read().get("q") ?? "";
     filters.reread();
     followAddress();
-    say();
-    ask();
+    say(); ask();
   });
 }
 await turn();
 say();
-await turn();
 dispatchEvent(new Event("map:wanted"));

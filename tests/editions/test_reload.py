@@ -193,6 +193,7 @@ def test_a_site_that_keeps_finds_back_gives_lists_and_no_more(edition, settings,
 
 def test_every_table_is_in_an_edition_or_said_to_be_left_out():
     derived = {"entry", "entryfacet", "entrycount", "entrymonth", "pastentry", "articleband"}
+    derived |= {"sitekept", "siteturn", "sitetouch"}
     at_the_desk = {"reviewitem", "ingestitem", "source", "webhost", "tip", "lookup", "addresscheck"}
     of_the_site = {"apitoken", "keptanswer", "loadededition"}
     models = apps.get_app_config("tracker").get_models(include_auto_created=True)
