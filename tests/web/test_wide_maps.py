@@ -11,8 +11,8 @@ from tests.factories import BaseFactory, PlaceFactory, StatusChangeFactory
 from tracker.choices import BaseKind, Status
 from tracker.models import Base, StatusChange, recorded
 from tracker.search.filters import Query
-from tracker.web.pages import wide_maps
-from tracker.web.records import squares
+from tracker.web.answers import wide_maps
+from tracker.web.charts import squares
 from tracker.web.records.sites import RANK
 
 pytestmark = pytest.mark.django_db

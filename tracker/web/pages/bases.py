@@ -11,22 +11,21 @@ from tracker.choices import BaseKind, State
 from tracker.models import Base
 from tracker.search.filters import Query
 from tracker.web.answers.errors import kindly
+from tracker.web.answers.wide_maps import drawn_of
 from tracker.web.charts.locators import spot
 from tracker.web.charts.scales import Scale
+from tracker.web.charts.squares import chosen, is_wide, rows_of
 from tracker.web.charts.states import by_governorate, ribbon
 from tracker.web.records.contradictions import history
 from tracker.web.records.counts_by_others import counts_of_others
 from tracker.web.records.rendered import drawn_meetings, drawn_statements
 from tracker.web.records.sites import RANK, choose, group_by_state, sites
 from tracker.web.records.sources import sourced_on
-from tracker.web.records.squares import chosen, is_wide, rows_of
 from tracker.web.records.tenures import shown_changes, tenures, waiting_changes, waiting_then, with_changes
 from tracker.web.requests.as_of import asked_day, outside_of, read_day
 from tracker.web.requests.coverage import reached
 from tracker.web.requests.pagination import part_of
 from tracker.web.requests.versions import find_on
-
-from .wide_maps import drawn_of
 
 MOST_ROWS = 100  # sites of a part of a long list
 FIRST_PART = 40  # of each of the page's lists; the timeline has them all

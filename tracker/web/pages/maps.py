@@ -19,20 +19,19 @@ from tracker.search.timeline import refuse_unknown_names
 from tracker.templatetags.dates_in_words import AFTER, months
 from tracker.web.answers.errors import kindly
 from tracker.web.answers.letters import Letters
+from tracker.web.answers.wide_maps import part_of, wide_page
 from tracker.web.charts.scales import KNEE, Scale
+from tracker.web.charts.squares import is_wide
 from tracker.web.charts.states import by_governorate, step_chart
 from tracker.web.records.counts_by_others import counts_of_others
 from tracker.web.records.proof_meter import proved
 from tracker.web.records.sites import PAGE_WORDS, choose, findable, group_by_state, site_as_json, sites
 from tracker.web.records.sources import sourced
-from tracker.web.records.squares import is_wide
 from tracker.web.records.tenures import shown_changes, waiting_changes, with_changes
 from tracker.web.requests.addresses import find
 from tracker.web.requests.applied_filters import OF_THE_PAGE
 from tracker.web.requests.as_of import outside_of, read_day
 from tracker.web.requests.coverage import reached
-
-from .wide_maps import part_of, wide_page
 
 GROUND = "basemap/ground.json"  # drawn by manage.py draw_ground
 FARTHEST_IN = 22  # no map of the world goes nearer

@@ -17,12 +17,12 @@ from tracker.models import SiteTurn
 from tracker.search import kept_sites
 from tracker.search.filters import BadFilter, Query
 from tracker.web.answers.letters import Letters
+from tracker.web.charts import squares
 from tracker.web.charts.scales import KNEE, Scale
+from tracker.web.charts.squares import NEAREST, TILE, Part
 from tracker.web.charts.states import charts_of
-from tracker.web.records import squares
 from tracker.web.records.counts_by_others import counts_of_others
 from tracker.web.records.proof_meter import proved
-from tracker.web.records.squares import NEAREST, TILE, Part
 from tracker.web.records.tenures import tenures_of
 
 SCREEN = 900  # pixels

@@ -22,9 +22,8 @@ from tracker.search import kept_sites
 from tracker.search.filters import Query
 from tracker.search.kept_sites import Day
 from tracker.search.timeline import refuse_unknown_names, sites_told_of
+from tracker.web.records.sites import RANK, findable, meta, short_name
 from tracker.web.requests.coverage import reached
-
-from .sites import RANK, findable, meta, short_name
 
 # What one page tells whole: sites, and these with their changes. Some 200 KB of it.
 MOST_SITES, MOST_LOCATED = 200, 1_500
