@@ -76,7 +76,7 @@ def faults(least: Work, most: Work, engine: str) -> list[str]:
     found = [] if most.status in (200, 400) else [str(most.status)]
     if most.work > GROWTH * least.work and most.work > least.work + ROOM[engine]:
         found.append("reads more")
-    if most.queries > GROWTH * least.queries and most.queries > least.queries + 5:
+    if most.queries > GROWTH * least.queries and most.queries > least.queries + 10:
         found.append("asks more")
     if "/api/" not in most.address and most.size > (LARGEST_MAP if most.address in MAPS else LARGEST):
         found.append("too large")
