@@ -36,9 +36,9 @@ def _into(model: type[models.Model], columns: Sequence[str]) -> str:
     return f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"
 
 
-def insert_rows(model: type[models.Model], rows: Iterable[models.Model]) -> None:
-    """Stores rows of a model whose numbers are given by the database, and not told."""
-    fields: list[Any] = [field for field in model._meta.concrete_fields if not field.primary_key]
+def insert_rows(model: type[models.Model], rows: Iterable[models.Model], *, numbered: bool = False) -> None:
+    """Stores rows of a model: `numbered` with the numbers they have, else with those of the database, not told."""
+    fields: list[Any] = [field for field in model._meta.concrete_fields if numbered or not field.primary_key]
     written = [[field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields] for row in rows]
     if written:
         _one_by_one(model, [field.column for field in fields], written)

@@ -25,7 +25,7 @@ from tracker.models import (
     Statement,
     StatusChange,
 )
-from tracker.models.bulk import insert_values
+from tracker.models.bulk import insert_rows, insert_values
 from tracker.models.entries import span_of
 from tracker.models.evidence import counting, evidence_of
 
@@ -150,7 +150,7 @@ def _insert(entries: Iterable[tuple[Entry, set[tuple[str, str]]]], tally: Tally 
     number, coming = 0, iter(entries)
     while made := list(islice(coming, BATCH)):
         made.sort(key=lambda one: one[0].pk)  # SQLite's index of terms takes them in by far more quickly in their order
-        Entry.objects.bulk_create([entry for entry, _ in made], batch_size=500)
+        insert_rows(Entry, (entry for entry, _ in made), numbered=True)
         facets = [(entry.pk, facet, value) for entry, found in made for facet, value in found]
         insert_values(EntryFacet, ("entry_id", "facet", "value"), facets)
         for entry, found in made if tally else ():

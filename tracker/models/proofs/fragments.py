@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice, product
 from operator import attrgetter
 from typing import NamedTuple
@@ -36,6 +36,9 @@ class Word(NamedTuple):
     end: int
     folded: str
     line: int
+
+
+_new_word = partial(tuple.__new__, Word)  # the named tuple's own constructor takes several times as long
 
 
 class Page(NamedTuple):
@@ -90,11 +93,12 @@ def _page_of(text: str, title: str) -> Page:
 
 
 def _words_of(text: str) -> list[Word]:
-    found, line, at = [], 0, 0
-    for word in _WORD.finditer(text):
-        line += text.count("\n", at, word.start())
-        at = word.start()
-        found.append(Word(word.start(), word.end(), _folded(word.group()), line))
+    found, begins = list[Word](), 0
+    for number, line in enumerate(text.split("\n")):
+        for word in _WORD.finditer(line):
+            start, end = word.span()
+            found.append(_new_word((begins + start, begins + end, _folded(word[0]), number)))
+        begins += len(line) + 1
     return found
 
 
