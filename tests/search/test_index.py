@@ -70,7 +70,8 @@ def test_an_index_is_made_anew_where_words_are_read_in_another_way(figure: HarmF
     call_command("prepare", "--only", "index", stdout=first)
     call_command("prepare", "--only", "index", stdout=second)
 
-    assert first.getvalue() == "setting up: making the index of the timeline anew\n1 entries, 0 of earlier days\n"
+    told = "0 reports of other houses\n1 entries, 0 of earlier days\n"
+    assert first.getvalue() == f"setting up: making the index of the timeline anew\n{told}"
     assert second.getvalue() == ""
     assert found("Kvartsev") == [figure.pk]
 
