@@ -22,9 +22,10 @@ from tracker.ingest.drafts import Stop
 from tracker.ingest.past import tell_all
 from tracker.ingest.record.loading import load_record
 from tracker.ingest.reviews import correct, reject, remove, undo
+from tracker.ingest.reviews.decisions import settle
 from tracker.ingest.snapshots import snapshot
 from tracker.ingest.verify.past import wrong_past
-from tracker.models import Citation, Entry, PastEntry, Statement
+from tracker.models import Base, Change, Citation, Entry, Organisation, PastEntry, Statement
 from tracker.search.filters import Query
 from tracker.search.sources import sources_of
 from tracker.search.timeline import page
@@ -35,6 +36,8 @@ BEGUN = dt.datetime(2026, 12, 5, 9, tzinfo=dt.UTC)
 # went with its run.
 UNKEPT = {"modified", "prefix", "suffix", "id", "api", "page", "words_url", "words_archive_url"}
 LISTS = ("timeline", "statements", "meetings", "status-changes", "harm-figures")
+NAMED = ("bases", "organisations")  # lists of what has no date, told again from the history
+STATE_DAY = "2025-12-31"
 
 
 @contextmanager
@@ -51,7 +54,8 @@ def _bare(value: Any) -> Any:
 
 def held(name: str, **words: Any) -> Any:
     """The rows of a list with their citations, in an order that goes by address."""
-    asked = {"format": "ndjson", "include": "citations", **words}
+    asked = {"format": "ndjson", **({"day": STATE_DAY} if name == "bases" else {}), **words}
+    asked |= {} if name in NAMED else {"include": "citations"}
     response = Client().get(f"/api/v1/{name}/", asked)
     assert response.status_code == 200, response.content
     rows = [_bare(json.loads(line)) for line in response.content.decode().splitlines()]
@@ -90,7 +94,7 @@ def test_what_is_told_of_a_day_is_what_was_held_then(
                             STEPS[name](of) if name != "load" else load_record(folders[of % 2])
                     except (ValidationError, Stop):
                         continue
-                held_on[today] = {name: held(name) for name in LISTS}
+                held_on[today] = {name: held(name) for name in (*LISTS, *NAMED)}
         with day(len(days)):
             for asked, lists in held_on.items():
                 for name, rows in lists.items():
@@ -195,3 +199,43 @@ def test_a_past_that_somebody_bent_is_told_by_verify(record: Path) -> None:
 
     assert bent == ["past.date"]
     assert [fault.field for fault in wrong_past()] == ["past"]
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_what_has_a_name_is_told_of_a_day_in_pages_and_formats(record: Path, name: str) -> None:
+    model = {"bases": Base, "organisations": Organisation}[name]
+    row = model._default_manager.order_by("slug").first()
+    assert row is not None
+    old = row.name_en
+    with day(2):
+        correct(row, {"name_en": "Another name"}, "editor", "It was renamed.") if name == "bases" else _renamed(row)
+    with day(4) as today:
+        then = BEGUN.date() + dt.timedelta(days=1)
+        client = Client(headers={"accept-language": "en"})
+        ask = f"/api/v1/{name}/"
+        assert old in client.get(ask, {"known": then}).content.decode()
+        assert "Another name" in client.get(ask, {"known": today}).content.decode()
+        assert old in client.get(f"/api/v1/{name}.csv", {"known": then}).content.decode()
+        whole = client.get(ask, {"known": then}).json()
+        assert (whole["known"], whole["count"]) == (str(then), model._default_manager.count())
+        walked, at = [], f"{ask}?known={then}&limit=1"
+        while at:
+            part = client.get(at).json()
+            walked += part["results"]
+            at = part["next"]
+        assert walked == whole["results"]
+        for wrong in ("q=name", "modified_since=2026-01-01T00:00:00Z") if name == "bases" else ("q=name",):
+            said = client.get(f"{ask}?known={then}&{wrong}")
+            assert (said.status_code, said.json()["name"]) == (400, wrong.partition("=")[0])
+        assert client.get(ask, {"known": "1999-01-01"}).status_code == 400
+        refused = client.get("/api/v1/people/", {"known": then})
+        assert (refused.status_code, refused.json()["name"]) == (400, "known")
+        assert "at its address with a day" in refused.json()["detail"]
+
+
+def _renamed(row: Any) -> None:
+    """As the desk's table edits what has no review."""
+    before = snapshot(row)
+    row.name_en = "Another name"
+    row.save()
+    settle(row, before, Change.Action.UPDATED, "editor", "It was renamed.")

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from tracker.search.filters import BadFilter
+from tracker.search.filters import KNOWN, BadFilter
 
 LANGUAGE, FORMAT = "language", "format"
 # Read before the view is asked, and known everywhere.
@@ -22,7 +22,11 @@ def refuse_unread(params: QueryDict, allowed: Iterable[str]) -> None:
     known = {*allowed, *OUTSIDE}
     for name in params:
         if name not in known:
-            raise BadFilter(name, params[name], _("There is no such filter."), sorted(known))
+            told = _("There is no such filter.")
+            if name == KNOWN:
+                told = _("What it held on an earlier day cannot be told here; the page of a record tells it, at its "
+                         "address with a day at the end.")  # fmt: skip
+            raise BadFilter(name, params[name], told, sorted(known))
         for given in params.getlist(name):
             if not all(part.strip() for part in ([given] if name in PROSE else given.split(","))):
                 raise BadFilter(name, given, _("Say a value, or leave the word out."))

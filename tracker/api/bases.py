@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -12,16 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from tracker.choices import BaseKind, Outside, PlacePrecision, State
+from tracker.choices import STOOD_FOR, BaseKind, Outside, PlacePrecision, State
+from tracker.ingest.past import sites_on
 from tracker.models import Base, StatusChange
-from tracker.search.filters import Query, read_day
+from tracker.models.bases import state_on
+from tracker.models.evidence import evidence_of_site
+from tracker.search.filters import KNOWN, Query, read_day
 from tracker.search.kept_sites import kept, standing_on, unsettled
 
 from .asking import DAY
 from .coverage import CoverageShape, Days, coverage, outside_of
 from .evidence import ProvedDetail, WithEvidence
 from .links import Links
-from .lists import TABLES, NamedList, Reader, Row, narrowed
+from .lists import TABLES, Reader, Row, narrowed
+from .named_lists import NamedList
 from .renderers import JSON, GeoJSON
 from .rows import Rows, first_open
 from .shapes import (
@@ -109,13 +114,41 @@ def read(numbers: list[int], links: Links, on: OnDay) -> dict[int, Row]:
     return found
 
 
+def row_then(site: Base, links: Links, on: OnDay) -> Row:
+    """The row of a site that is put together from the history, with its changes of status as they were known."""
+    told = [change for change in site.status_changes.all() if change.review in STOOD_FOR]
+    state, place = state_on(on.day, told).state, site.governorate
+    last = max((one.sort_day for one in told if one.is_dated and one.sort_day <= on.day), default=None)
+    return about(*(getattr(site, name) for name in RECORD)) | links.both("base", site.slug) | {
+        **evidence_of_site(site)._asdict(), "name": in_languages(site.name_ar, site.name_en, site.name_ru),
+        "variants": spellings(site.variants), "kind": site.kind, "state": state, "as_of": on.day,
+        "outside": on.outside, "claimed": state == State.CLAIMED, "group": site.is_group, "last_told": last,
+        "governorate": named(place.slug, place.name_ar, place.name_en, place.name_ru), "lat": site.lat,
+        "lon": site.lon, "precision": site.precision,
+        "coord_basis": in_languages(site.coord_basis_ar, site.coord_basis_en, site.coord_basis_ru),
+    }  # fmt: skip
+
+
 class BaseList(NamedList):
     """All sites, by slug."""
 
     shape, kind, model, buried = BaseShape, "base", Base, ("base",)
     renderer_classes = (*TABLES, GeoJSON)
-    words = frozenset({"base", "governorate", "review", "bbox", "q", DAY})
+    words = frozenset({"base", "governorate", "review", "bbox", "q", DAY, KNOWN})
     own = {"kind": BaseKind.values}
+    held = staticmethod(sites_on)
+
+    def fits(self, record: Base, query: Query, own: Mapping[str, tuple[str, ...]]) -> bool:
+        west, south, east, north = query.bbox or (-180, -90, 180, 90)
+        return (
+            super().fits(record, query, own)
+            and (not query.governorate or record.governorate.slug in query.governorate)
+            and (not own.get("kind") or record.kind in own["kind"])
+            and west <= record.lon <= east and south <= record.lat <= north
+        )  # fmt: skip
+
+    def row_then(self, record: Base) -> Row:
+        return row_then(record, self.links, OnDay.of(self.request))
 
     @property
     def records(self) -> Reader:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, ClassVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict, StreamingHttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -22,9 +22,8 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from tracker.models import Tombstone, written_since
-from tracker.search.cursors import BY_NUMBER, BY_SLUG, Order, Slice
+from tracker.search.cursors import BY_NUMBER, Order, Slice
 from tracker.search.filters import KNOWN, LARGEST_PAGE, BadFilter, Query
-from tracker.search.names import find_names
 from tracker.search.readable import each_readable
 from tracker.search.timeline import refuse_unknown_names
 
@@ -240,24 +239,6 @@ class TableList(RecordList):
         return [records[pk] for (pk,) in keys if pk in records]
 
     records: ClassVar[Callable[[list[int], Links], dict[int, Row]]]
-
-
-class NamedList(TableList):
-    """A list of what has names: by slug, and found by every spelling. The word for it in an address is its kind."""
-
-    order = BY_SLUG
-    kind: ClassVar[str]
-    model: ClassVar[type[Model]]
-
-    def shown(self, query: Query) -> QuerySet:
-        """The rows from which names are picked."""
-        return self.model._default_manager.all()
-
-    def find(self, query: Query, own: Mapping[str, Iterable[Any]]) -> QuerySet:
-        found = narrowed(self.shown(query), query, slug=getattr(query, self.kind), **own)
-        if query.q:
-            found = found.filter(slug__in=[name.slug for name in find_names(query.q) if name.kind == self.kind])
-        return found
 
 
 def narrowed(found: QuerySet, query: Query, changed: str = "modified_at", **wanted: Iterable[Any]) -> QuerySet:

@@ -8,14 +8,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from tracker.ingest.past import organisations_on
 from tracker.models import Office, Organisation, Person
-from tracker.search.filters import Query
+from tracker.search.filters import KNOWN, Query
 from tracker.search.sources import evidence_by_number
 
 from .details import RecordDetail
 from .evidence import ProvedDetail, WithEvidence
 from .links import Links
-from .lists import NamedList, Row, narrowed
+from .lists import Row, narrowed
+from .named_lists import NamedList
 from .rows import Rows, first_open
 from .shapes import (
     RECORD,
@@ -135,13 +137,26 @@ class OrganisationList(NamedList):
     """All organisations, by slug."""
 
     shape, kind, model, buried = OrganisationShape, "organisation", Organisation, ("organisation",)
-    words = frozenset({"organisation", "q"})
+    words = frozenset({"organisation", "q", KNOWN})
+    held = staticmethod(organisations_on)
     unheard = frozenset({"modified_since"})
     own = {"monitors_harm": ("true", "false")}
     records = staticmethod(read_organisations)
 
     def find(self, query: Query, own: Mapping[str, tuple[str, ...]]) -> QuerySet:
         return super().find(query, {name: [value == "true" for value in values] for name, values in own.items()})
+
+    def fits(self, record: Organisation, query: Query, own: Mapping[str, tuple[str, ...]]) -> bool:
+        wanted = own.get("monitors_harm")
+        return not wanted or str(record.monitors_harm).lower() in wanted
+
+    def row_then(self, record: Organisation) -> Row:
+        return {
+            "slug": record.slug, **self.links.both("organisation", record.slug),
+            "name": in_languages(record.name_ar, record.name_en, record.name_ru),
+            "variants": spellings(record.variants), "country": record.country or None,
+            "monitors_harm": record.monitors_harm,
+        }  # fmt: skip
 
 
 class OrganisationDetail(RecordDetail):

@@ -11,7 +11,8 @@ from tracker.search.filters import Query
 
 from .details import RecordDetail
 from .links import Links
-from .lists import NamedList, Row
+from .lists import Row
+from .named_lists import NamedList
 from .rows import Rows
 from .shapes import AddressShape, InLanguages, in_languages, some_text
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model, Q
 
-from tracker.models import Article, Citation, Meeting, Organisation, PastEntry, Person
+from tracker.models import Article, Base, Citation, Meeting, Organisation, PastEntry, Person
 from tracker.models.changes import kind_of
 from tracker.models.citations import CONTEXT, citation_order
 from tracker.models.publication import unpublished
@@ -19,11 +19,13 @@ from .others import Address, Others
 from .sources import as_source
 from .standings import SAID, State, keep, stand
 
+# What can be put together: the kinds of the timeline, and what has citations beside them.
+MODELS: dict[str, Any] = {**KINDS, "base": Base}
 CITED = (*SAID, "fields", "rule", "certainty", "order")
 
 
 class Kept(NamedTuple):
-    """A record's kept state: its kind on the timeline, number, address, fields, and when it became so."""
+    """A record's kept state: its kind (that of the timeline), number, address, fields, and when it became so."""
 
     kind: str
     number: int
@@ -40,7 +42,7 @@ def restored(some: Iterable[Kept], left_out: Collection[str] = ()) -> list[Any]:
     kept = list(some)
     others, records = Others(address for one in kept for address in _named(one)), []
     for one in kept:
-        record: Any = KINDS[one.kind](pk=one.number, slug=one.slug)
+        record: Any = MODELS[one.kind](pk=one.number, slug=one.slug)
         record.created_at = record.modified_at = one.at
         for field in record._meta.many_to_many:
             keep(record, field.name, [])
@@ -58,7 +60,7 @@ def restored(some: Iterable[Kept], left_out: Collection[str] = ()) -> list[Any]:
 
 def _named(one: Kept) -> Iterator[Address]:
     """Of whom the state speaks."""
-    model = KINDS[one.kind]
+    model = MODELS[one.kind]
     for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
         value = one.state.get(field.name) if field.is_relation and field.name != "run" else None
         for slug in value if isinstance(value, list) else [value]:

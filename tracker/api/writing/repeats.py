@@ -30,6 +30,7 @@ HEADER = "Idempotency-Key"
 KEPT_FOR = dt.timedelta(days=1)
 CLAIMED_FOR = dt.timedelta(minutes=1)
 TOLD = ("Content-Type", "Location", "ETag", "Retry-After", "Cache-Control")  # headers that are given again
+KEY_SHAPE = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!#-~]+$"}
 _KEY = re.compile(r'"[\x20\x21\x23-\x5b\x5d-\x7e]{1,255}"|[!#-~]{1,255}')
 
 Act = Callable[[], HttpResponse]

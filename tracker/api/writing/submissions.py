@@ -30,7 +30,7 @@ from tracker.tasks import queue_ingest, queue_run
 
 from .answers import json_answer, refusals
 from .bodies import FORM_PARSERS, FORM_TYPE, JSON_TYPE, Body, read_body, text_of
-from .repeats import HEADER, once
+from .repeats import HEADER, KEY_SHAPE, once
 from .tokens import WithToken
 
 BROUGHT = ("text", "file", "address")
@@ -106,7 +106,7 @@ class Articles(ArticleList):
         ),
         request={JSON_TYPE: SubmittedText, FORM_TYPE: SubmittedFile}, auth=[{"token": []}],
         parameters=[OpenApiParameter("format", exclude=True), OpenApiParameter(
-            HEADER, str, OpenApiParameter.HEADER,
+            HEADER, KEY_SHAPE, OpenApiParameter.HEADER,
             description=gettext_lazy("The same key with the same request gives the same answer again for a day."),
         )],
         responses={

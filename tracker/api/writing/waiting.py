@@ -21,7 +21,7 @@ from tracker.models import ReviewItem
 from tracker.models.records import Record
 
 from .answers import refusals
-from .repeats import HEADER
+from .repeats import HEADER, KEY_SHAPE
 from .values import allowed, values_of
 
 Row = dict[str, Any]
@@ -143,9 +143,9 @@ def described(what: str) -> Callable[[type[Any]], type[Any]]:
         )  # fmt: skip
         return _put(said, "get")
     headers = [
-        OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True,
+        OpenApiParameter("If-Match", {"type": "string", "pattern": '^"[0-9]+"$'}, "header", required=True,
                          description=_("The ETag under which it was read.")),
-        OpenApiParameter(HEADER, str, OpenApiParameter.HEADER,
+        OpenApiParameter(HEADER, KEY_SHAPE, OpenApiParameter.HEADER,
                          description=_("The same key with the same request gives the same answer again for a day.")),
     ]  # fmt: skip
     said = extend_schema(

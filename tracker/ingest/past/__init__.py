@@ -6,6 +6,10 @@ entry in which a record was another than it is, or did not stand.
 """
 
 from .comparing import SAID, WHATS, Altered, Difference, became, compare
+from .named import organisations_on, sites_on
 from .writing import tell_all, tell_past, told_with
 
-__all__ = ["SAID", "WHATS", "Altered", "Difference", "became", "compare", "tell_all", "tell_past", "told_with"]
+__all__ = [
+    "SAID", "WHATS", "Altered", "Difference", "became", "compare", "organisations_on", "sites_on",
+    "tell_all", "tell_past", "told_with",
+]  # fmt: skip
