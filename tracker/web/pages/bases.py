@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language_bidi
 
+from tracker.cache import cached
 from tracker.choices import BaseKind, State
 from tracker.models import Base
 from tracker.search.filters import Query
@@ -68,11 +69,22 @@ def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> 
 
     `day` is that of the version; the day of the state is a word of the address.
     """
+    on = min(read_day(request), day or dt.date.today())
+    return render(request, "bases/detail.html", {
+        "section": "bases", "asked": asked_day(request), "outside": outside_of(request), **told_of(slug, day, on),
+    })  # fmt: skip
+
+
+@cached(most=24)
+def told_of(slug: str, day: dt.date | None, on: dt.date) -> dict[str, Any]:
+    """What the record tells of a site, in its version of a day or as it is, with its state on another day.
+
+    Raises what `find_on` raises.
+    """
     rows = with_changes(Base.objects.shown())
     base = find_on(rows, "base", slug, day)
     changes, today = shown_changes(base), day or dt.date.today()
     waiting = waiting_then(base)[: FIRST_PART + 1] if day else list(waiting_changes(base)[: FIRST_PART + 1])
-    on = min(read_day(request), today)
     for change in waiting:
         change.base = base
     told, heard = _first_part(history(base)), base.last_told_on(on)
@@ -80,9 +92,8 @@ def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> 
     sourced_on(day, base, *shown.values(), *waiting)
     states = {tenure.state for tenure in tenures(base, today)}
     life = ribbon(base, today, get_language_bidi())
-    return render(request, "bases/detail.html", {
-        "section": "bases", "record": base, "today": today, "on": on, "state": base.state_on(on),
-        "asked": asked_day(request), "outside": outside_of(request),
+    return {
+        "record": base, "today": today, "on": on, "state": base.state_on(on),
         "history_states": [one for one in State if one in states],
         "change_count": len(changes), "more_changes": sum(len(row["changes"]) for row in told) < len(changes),
         # Up to which day what came of an announcement can be known: that of the sources.
@@ -92,11 +103,11 @@ def base_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -> 
         "ribbon": life,
         "marked": {mark["kind"] for mark in life["marks"]} if life else set(),
         "spot": spot(base.lat, base.lon),
-        "here": Base.objects.shown().filter(lat=base.lat, lon=base.lon).exclude(pk=base.pk),
+        "here": list(Base.objects.shown().filter(lat=base.lat, lon=base.lon).exclude(pk=base.pk)),
         "statements": [] if day else drawn_statements(base.statements.shown(), Query(base=(base.slug,)), FIRST_PART),
         "meetings": [] if day else drawn_meetings(base.meetings.shown(), Query(base=(base.slug,)), FIRST_PART),
         "most": FIRST_PART,
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 def _first_part(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import json_script
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, gettext as _
 
 from tracker.cache import cached
@@ -49,6 +50,7 @@ def map_page(request: HttpRequest, embedded: bool = False, frame_height: int = 0
     framed = {
         "section": "map", "query": query, "day": day, "today": today, "embedded": embedded,
         "frame_height": frame_height, "kinds": [(kind, kind.value in kinds) for kind in BaseKind], "outside": beyond,
+        "chosen_kinds": tuple(sorted(kinds)),
         "band": band(query, scale), "here": f"{scale.x(day):.2f}%", "map_settings": {"SCALE": None},
     }  # fmt: skip
     if is_wide():
@@ -56,11 +58,12 @@ def map_page(request: HttpRequest, embedded: bool = False, frame_height: int = 0
         return wide_page(request, query, day, kinds, record, framed)
     refuse_unknown_names(query)
     bases = choose(sites(), query.without("governorate"))
-    told = told_of(tuple(base.slug for base in bases))
+    chosen = tuple(base.slug for base in bases)
+    told = told_of(chosen)
     return render(request, "map/map.html", framed | {
-        "groups": group_by_state(bases, day, kinds, query.governorate), "governorates": told["governorates"],
-        "chart": told["chart"], "years": told["years"], "site_counts": counts_of_others(), "reach": proved(),
-        "record": json_script(map_as_json(told, query, day, scale) | {"beyond": beyond or ""}, "record", Letters),
+        "groups": groups_on(day, chosen, framed["chosen_kinds"], query.governorate),
+        "governorates": told["governorates"], "chart": told["chart"], "years": told["years"],
+        "site_counts": counts_of_others(), "reach": proved(), "record": record_of(chosen, query, day, beyond),
     })  # fmt: skip
 
 
@@ -120,9 +123,26 @@ def band(query: Query, scale: Scale) -> dict[str, str]:
 
 
 @cached(most=24)
+def groups_on(
+    day: dt.date, chosen: tuple[str, ...], kinds: tuple[str, ...], places: tuple[str, ...]
+) -> list[dict[str, Any]]:
+    """Some sites by their state on a day (tracker.web.records.sites)."""
+    wanted = set(chosen)
+    return group_by_state([base for base in sites() if base.slug in wanted], day, set(kinds), places)
+
+
+@cached(most=24)
+def record_of(chosen: tuple[str, ...], query: Query, day: dt.date, beyond: Outside | None) -> SafeString:
+    """What the map's scripts read, as the block of the page that holds it."""
+    scale = Scale.until(dt.date.today(), get_language_bidi())
+    return json_script(map_as_json(told_of(chosen), query, day, scale) | {"beyond": beyond or ""}, "record", Letters)
+
+
+@cached(most=24)
 def told_of(chosen: tuple[str, ...]) -> dict[str, Any]:
     """What the map shows of some sites whatever the day: how many there were over time, and what its scripts need."""
-    today, bases = dt.date.today(), [base for base in sites() if base.slug in chosen]
+    today, wanted = dt.date.today(), set(chosen)
+    bases = [base for base in sites() if base.slug in wanted]
     scale = Scale.until(today, get_language_bidi())
     return {
         "chart": step_chart(bases, scale, today), "governorates": by_governorate(bases, scale, today),

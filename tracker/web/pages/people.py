@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -73,16 +73,23 @@ def person_detail(request: HttpRequest, slug: str, day: dt.date | None = None) -
     """One person: offices in time, what was said about which site and when, meetings."""
     query = Query.from_params(request.GET)
     refuse_unknown_names(query)
+    told = told_of(slug, day, query.base)
+    return render(request, "people/detail.html", {"section": "people", "query": query, **told})
+
+
+@cached(most=24)
+def told_of(slug: str, day: dt.date | None, about: tuple[str, ...]) -> dict[str, Any]:
+    """What the record tells of somebody, of the statements those about some sites. Raises what `find_on` raises."""
     person = find_on(Person.objects.shown().prefetch_related("offices__organisation"), "person", slug, day)
     sourced_on(day, person)
-    spoken, sites, statements = (0, [], []) if day else _told_by(person, query.base)
+    spoken, sites, statements = (0, [], []) if day else _told_by(person, about)
     office = person.office_on(day or dt.date.today())
-    return render(request, "people/detail.html", {
-        "section": "people", "record": person, "office": office, "query": query,
+    return {
+        "record": person, "office": office,
         "said_as": office.title if office else "-",  # the page's head says so; only another office stands beside words
         "statements": statements, "spoken": spoken, "sites": sites, "most": FIRST_PART,
         "meetings": [] if day else drawn_meetings(person.meetings.shown(), Query(person=(slug,)), FIRST_PART),
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 def _told_by(person: Person, about: tuple[str, ...]) -> tuple[int, list[tuple[Base, int]], list[Statement]]:

@@ -47,19 +47,20 @@ def timeline_page(request: HttpRequest, embedded: bool = False, frame_height: in
         return redirect(f"{request.path}{_words(query.with_(datetime=day.isoformat()), layout)}")
     if at := request.GET.get("at", "").strip():
         return redirect(f"{request.path}{_words(timeline.from_date(query, at), layout)}#entries")
-    page = asked(query)
+    page, question = asked(query), query.without("cursor")
     return render(request, "timeline/list.html", {
         "section": "timeline", "query": query, "page": page, "embedded": embedded,
         "frame_height": frame_height,
         "months": by_month(query, drawn_entries(in_order(page.entries, newest=query.order == "newest"))),
-        "facets": facets(query.without("cursor")), "whole": asked(Query()).total, **_ends(query), "kept": _kept(query),
+        "facets": facets(question), "question": question, "whole": asked(Query()).total, **_ends(query),
+        "kept": _kept(query),
         "outside": outside(*query.bounds),
-        "month_names": months_alone(), "asked_words": parse_qsl(query.without("cursor").urlencode()),
+        "month_names": months_alone(), "asked_words": parse_qsl(question.urlencode()),
         "today_address": _words(query.without("known", "cursor"), layout) or request.path,
         "older_address": _address(query, page.older, layout), "newer_address": _address(query, page.newer, layout),
         "compact": layout == COMPACT, "layout": layout, "layouts": _layouts(request, query, layout),
         **_by_year(query, layout),
-        "strip": density_strip(query.without("cursor"), get_language_bidi()),
+        "strip": density_strip(question, get_language_bidi()),
     })  # fmt: skip
 
 
