@@ -51,7 +51,7 @@ def timeline_page(request: HttpRequest, embedded: bool = False, frame_height: in
     return render(request, "timeline/list.html", {
         "section": "timeline", "query": query, "page": page, "embedded": embedded,
         "frame_height": frame_height,
-        "months": by_month(query, drawn_entries(in_order(page.entries, newest=query.order == "newest"))),
+        "months": months_of(query),
         "facets": facets(question), "question": question, "whole": asked(Query()).total, **_ends(query),
         "kept": _kept(query),
         "outside": outside(*query.bounds),
@@ -68,6 +68,12 @@ def timeline_page(request: HttpRequest, embedded: bool = False, frame_height: in
 def asked(query: Query) -> timeline.Page:
     """The page of entries that a question names."""
     return timeline.page(query)
+
+
+@cached(most=64)
+def months_of(query: Query) -> list[dict[str, Any]]:
+    """The same entries as they stand on the page, under their months."""
+    return by_month(query, drawn_entries(in_order(asked(query).entries, newest=query.order == "newest")))
 
 
 def _with_range(request: HttpRequest, query: Query) -> Query:
