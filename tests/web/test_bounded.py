@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from tracker.cache import forget
 from tracker.management.scale.fill import fill
 from tracker.models import Article, Change, HarmFigure, Meeting, Person, Statement
 from tracker.web.pages import bases, people
@@ -31,6 +32,7 @@ def test_the_first_part_leads_to_all_of_them(client, monkeypatch, path, facet, s
 
     monkeypatch.setattr(bases, "FIRST_PART", 3)
     monkeypatch.setattr(people, "FIRST_PART", 3)
+    forget()  # the page's parts are kept for a version of the record, which is the same
     short = client.get(address).content.decode()
 
     assert rest in short and len(short) < len(whole)
