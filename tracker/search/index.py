@@ -59,10 +59,11 @@ LISTS: dict[str, tuple[str | Prefetch[Any], ...]] = {
     "status": (),
     "harm": (),
 }
-# What of a citation and its article no entry tells.
-_LONG = (
-    "prefix", "suffix", "fragment", "fields", "article__text", "article__signature", "article__topic_reason",
-    "article__published_basis_ar", "article__published_basis_en", "article__published_basis_ru",
+# What entries tell of a citation and its article, and by what evidence is counted.
+_TOLD = (
+    "review", "start", "exact", "order", "meeting_id", "statement_id", "status_change_id", "harm_figure_id",
+    *(f"article__{name}" for name in ("title", "language", "url", "cluster_id")),
+    *(f"article__publisher__{name}" for name in ("slug", "name", "name_ar", "name_ru", "relays", "state_tie")),
 )  # fmt: skip
 
 
@@ -140,7 +141,7 @@ def _entries(kind: str, records: Iterable[Dated], known: Spellings) -> Iterator[
 
 def _fetched(kind: str, ids: set[int] | None) -> Iterator[Dated]:
     rows = KINDS[kind]._default_manager.exclude(review=Review.REJECTED).order_by("pk").select_related(*LED_TO[kind])
-    citations = Citation.objects.select_related("article__publisher").defer(*_LONG)
+    citations = Citation.objects.select_related("article__publisher").only(*_TOLD)
     rows = rows.prefetch_related(*LISTS[kind], Prefetch("citations", citations))
     return rows.iterator(chunk_size=500) if ids is None else iter(rows.filter(pk__in=ids))
 
