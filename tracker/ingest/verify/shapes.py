@@ -44,6 +44,7 @@ def _shapes(model: type[models.Model]) -> Iterator[tuple[str, tuple[Any, list[st
     for field in model._meta.concrete_fields:
         if isinstance(field, models.JSONField):
             shape = Func(F(field.attname), function=JSON_TYPE[connection.vendor], output_field=CharField())
-            yield field.attname, (shape, [NAMES[type(field.get_default())]])
+            default = field.get_default()  # a list that may be missing has none
+            yield field.attname, (shape, [NAMES[list if default is None else type(default)]])
         elif connection.vendor == "sqlite" and isinstance(field, PLAIN):
             yield field.attname, (Func(F(field.attname), function="TYPEOF", output_field=CharField()), WHOLE)
