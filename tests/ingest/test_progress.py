@@ -2,10 +2,12 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
@@ -16,6 +18,13 @@ from tracker.ingest.runs.progress import progress_of
 from tracker.models import IngestItem, IngestRun
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+
+@pytest.fixture(autouse=True)
+def one_instant() -> Iterator[None]:
+    """However long a busy machine takes, two minutes are two minutes."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 def half_read() -> IngestRun:

@@ -13,6 +13,7 @@ from tests.api.bearers import token
 from tests.models import rows
 from tracker.models import (
     AddressCheck,
+    ArticleRelay,
     Change,
     Citation,
     Entry,
@@ -137,6 +138,11 @@ def record_rules(name: str, make: Callable[[], models.Model]) -> list[tuple[str,
 
 
 # (name of the constraint, a row that obeys it, columns that break it). Columns are written past the model's own code.
+def relay() -> ArticleRelay:
+    told = {"start": 0, "end": 4, "exact": "They", "reach_start": 0, "reach_end": 9, "rule": "relays.said"}
+    return ArticleRelay.objects.create(article=rows.article("They met."), house="TASS", **told)
+
+
 BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
     *record_rules("person", rows.person),
     *record_rules("base", rows.base),
@@ -253,6 +259,9 @@ BROKEN: list[tuple[str, Callable[[], models.Model], dict[str, Any]]] = [
     ("loaded_edition_is_one", loaded, {"id": 2}),
     ("article_text_hashed", rows.article, {"withheld": True}),
     ("article_text_hashed", lambda: rows.article("They met."), {"withheld": True}),
+    ("relay_within_reach", relay, {"end": 0}),
+    ("relay_within_reach", relay, {"reach_start": 1}),
+    ("relay_within_reach", relay, {"reach_end": 3}),
     ("item_outcome", item, {"outcome": "vanished"}),
     ("item_failure_says_why", item, {"reason": ""}),
 ]

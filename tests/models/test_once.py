@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 
 from tests.models import rows
 from tracker.models import (
+    ApiToken,
     Article,
     ArticleBand,
     ArticleRelay,
@@ -16,6 +19,7 @@ from tracker.models import (
     EntryCount,
     EntryFacet,
     EntryMonth,
+    KeptAnswer,
     Meeting,
     Participant,
     PastEntry,
@@ -95,6 +99,17 @@ def hosts() -> list[models.Model]:
     return [PublisherHost(publisher=rows.article().publisher, host="paper.example") for _ in range(2)]
 
 
+def token(ending: str) -> ApiToken:
+    owner, _ = User.objects.get_or_create(username="editor")
+    return ApiToken(owner=owner, name="mirror", digest=sha256(ending), ending=ending, may_submit=True)
+
+
+def answers() -> list[models.Model]:
+    of = token("aaaa")
+    of.save()
+    return [KeptAnswer(token=of, key="k-1", claimed_at=timezone.now()) for _ in range(2)]
+
+
 def turns() -> list[models.Model]:
     site = rows.base()
     return [SiteTurn(base=site, start="2015-10-15", state="active") for _ in range(2)]
@@ -121,6 +136,8 @@ TWICE: dict[str, Callable[[], list[models.Model]]] = {
     ],
     "publisher_host_once": hosts,
     "site_turn_once": turns,
+    "token_name_of_owner": lambda: [token("aaaa"), token("bbbb")],
+    "kept_answer_of_key": answers,
     "review_item_once": doubts,
 }
 
