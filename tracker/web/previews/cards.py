@@ -132,6 +132,6 @@ def _marked(kind: str, record: Any) -> str:
 def _made(kind: str, claim: str, lines: tuple[str, ...], proof: Proof, day: dt.date, address: str) -> Card:
     as_of = " · ".join(filter(None, [_("As of %(day)s") % {"day": day_in_words(day)}, covered()]))
     words = quoted(" ".join(proof.words.split()), proof.language) if proof.words else ""
-    said = filter(None, [proof.publisher or proof.title, str(in_words(proof.edtf))])
+    said = filter(None, [proof.publisher or proof.title or _("Publisher unknown"), str(in_words(proof.edtf))])
     source = pgettext("between the members of a list", ", ").join(said)
     return Card(kind, claim, lines, words, proof.language, source, as_of, address)
