@@ -7,15 +7,15 @@ from tracker.choices import Review
 STOOD_FOR = (Review.REFERENCE, Review.CONFIRMED)
 
 
-def numbers(review, cited, one_origin=False, ties=None, figure=False):
+def numbers(review, cited, one_origin=False, ties=None):
     """(citations, articles, origins, tied, waiting) of pairs (article, review of the citation).
 
-    `ties` are those of houses by name; a figure's organisation has none.
+    `ties` are those of houses by name; a figure here is of no organisation.
     """
     counted = STOOD_FOR if review in STOOD_FOR else (*STOOD_FOR, Review.MACHINE)
     used = [page for page, state in cited if state in counted]
     groups = [used] if one_origin and used else joined(used)
-    tied = 0 if figure else sum(_is_tied([page.publisher for page in group], ties or {}) for group in groups)
+    tied = sum(_is_tied([page.publisher for page in group], ties or {}) for group in groups)
     left = {address(page) for page, state in cited if state == Review.MACHINE} if review in STOOD_FOR else set()
     return len(used), len({address(page) for page in used}), len(groups), tied, len(left)
 

@@ -22,7 +22,8 @@ export function dayAt(place, scale, last) {
     ? scale.start + (scale.knee - scale.start) * place / scale.share
     : scale.knee + (scale.end - scale.knee) * (place - scale.share) / (100 - scale.share);
   const start = Date.UTC(Math.floor(year), 0, 1);
-  const iso = new Date(start + (year % 1) * 365.25 * MILLISECONDS).toISOString().slice(0, 10);
+  // A hair more than the place says, for a day that came as a fraction of its year comes back a hair too early.
+  const iso = new Date(start + Math.floor((year % 1) * 365.25 + 1e-6) * MILLISECONDS).toISOString().slice(0, 10);
   return iso > last ? last : iso;
 }
 

@@ -50,6 +50,9 @@ def _on_server(sql: str) -> None:
     connections.close_all()
     place = {"host": given["HOST"], "port": given["PORT"] or 5432, "user": given["USER"], "password": given["PASSWORD"]}
     with psycopg.connect(dbname="postgres", autocommit=True, **place) as server:
+        # A late thread of a live server may still look into it.
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        server.execute(others, [given["NAME"]])
         server.execute(sql)
 
 

@@ -113,7 +113,8 @@ def test_command_prints_every_table_and_writes_the_file(tmp_path, monkeypatch):
     assert "P 1.000  R 0.500  F 0.667   1 right, 0 wrong, 1 missed" in told.getvalue()
     assert f"changed: {path}" in told.getvalue()
     assert list(measures.read_tables(path)) == [
-        "newspapers-last", "own", "own-ru", "events-ar", "events-en", "events-ru", "linking",
+        "newspapers-last", "own", "own-ru", "events-ar", "events-en", "events-ru", "relays-ar", "relays-en", "relays-ru",
+        "linking",
     ]
 
 

@@ -67,7 +67,7 @@ def test_all_doors_say_one_number(kind, review, confidence, found, cited):
     one_origin = kind == "harm_figure" or confidence == "single"
 
     ties = dict(Publisher.objects.values_list("name", "state_tie"))
-    expected = Evidence(*numbers(review, every, one_origin, ties, kind == "harm_figure"))
+    expected = Evidence(*numbers(review, every, one_origin, ties))
 
     assert told_by_doors(record, kind) == dict.fromkeys(DOORS[kind], expected)
     assert words_of_doors(record, kind) == dict.fromkeys(WORDS[kind], in_words(expected, kind))

@@ -85,6 +85,7 @@ COLUMNS = {
     "outcome": pgettext_lazy("column", "Outcome"),
     "owner": pgettext_lazy("column", "Owner"),
     "page_state": pgettext_lazy("column", "The page at its address"),
+    "withheld": pgettext_lazy("column", "Text withheld"),
     "part": pgettext_lazy("column", "Part of the page"),
     "pcode": pgettext_lazy("column", "OCHA P-code"),
     "people": pgettext_lazy("column", "People"),
