@@ -11,6 +11,7 @@ from tracker.management import linking, measures
 from tracker.management.commands import accuracy
 
 DAY, LATER = dt.date(2026, 1, 5), dt.date(2026, 2, 7)
+LANGUAGES = ("ar", "en", "ru")
 RATES = {"precision": 1.0, "recall": 0.5, "f1": 0.6667, "right": 1, "wrong": 0, "missed": 1}
 TABLE = {"reader": "1.1", "articles": 1, "layers": {"dates": RATES}, "shares": {"date value": {"value": 1.0, "of": 1}}}
 # A measure of a newspaper corpus: every layer is told with what it was given.
@@ -113,7 +114,7 @@ def test_command_prints_every_table_and_writes_the_file(tmp_path, monkeypatch):
     assert "P 1.000  R 0.500  F 0.667   1 right, 0 wrong, 1 missed" in told.getvalue()
     assert f"changed: {path}" in told.getvalue()
     assert list(measures.read_tables(path)) == [
-        "newspapers-last", "own", "own-ru", "events-ar", "events-en", "events-ru", "relays-ar", "relays-en", "relays-ru",
+        "newspapers-last", "own", "own-ru", *(f"{what}-{lang}" for what in ("events", "relays") for lang in LANGUAGES),
         "linking",
     ]
 

@@ -62,7 +62,7 @@ LISTS: dict[str, tuple[str | Prefetch[Any], ...]] = {
 # What entries tell of a citation and its article, and by what evidence is counted.
 _TOLD = (
     "review", "start", "exact", "order", "meeting_id", "statement_id", "status_change_id", "harm_figure_id",
-    *(f"article__{name}" for name in ("title", "language", "url", "cluster_id")),
+    *(f"article__{name}" for name in ("title", "language", "url", "cluster_id", "on_topic")),
     *(f"article__publisher__{name}" for name in ("slug", "name", "name_ar", "name_ru", "relays", "state_tie")),
 )  # fmt: skip
 
