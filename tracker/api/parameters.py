@@ -52,7 +52,7 @@ SHAPES: dict[str, Any] = {
     "q": {"type": "string", "minLength": 1, "maxLength": LONGEST_SEARCH, "pattern": r"^[^\x00]*[^\s\x00][^\x00]*$"},
     "datetime": {"type": "string", "format": "edtf-interval", "minLength": 4, "pattern": YEAR},
     "day": {"type": "string", "format": "date", "pattern": f"^{YEAR}-"},
-    "compare": {"type": "string", "format": "two-days", "pattern": r"^[0-9-]{10}\.\.[0-9-]{10}$"},
+    "compare": {"type": "string", "format": "two-days", "pattern": r"^(?:[0-9-]{10}\.\.[0-9-]{10})?$"},
     "known": {"type": "string", "format": "date", "pattern": f"^{YEAR}-"},
     "bbox": {"type": "string", "format": "bbox", "pattern": "^" + ",".join([r"-?[0-9]+(?:\.[0-9]+)?"] * 4) + "$"},
     "lang": {"type": "string", "pattern": f"^{LANGUAGE_CODE.pattern}$"},
