@@ -177,6 +177,7 @@ def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blo
         migrated.keep(connection.settings_dict["NAME"])
     yield
     if connection.vendor == "postgresql":
+        connection.close()  # it may itself have been let go, by a test that copied the database
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
