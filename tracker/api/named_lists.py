@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
@@ -22,7 +22,8 @@ class NamedList(TableList):
     order = BY_SLUG
     kind: ClassVar[str]
     model: ClassVar[type[Model]]
-    held: ClassVar[Held]  # the rows of an earlier day
+    held: ClassVar[Held]  # the records of an earlier day
+    row_then: Callable[[Any], Row]  # the row of one of these
 
     def made(self, query: Query, own: Mapping[str, tuple[str, ...]], order: Order) -> Question:
         if query.known is None:
@@ -35,10 +36,6 @@ class NamedList(TableList):
     def fits(self, record: Any, query: Query, own: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether a record of an earlier day is one that the question names."""
         return not query.review or record.review in query.review
-
-    def row_then(self, record: Any) -> Row:
-        """The row of a record of an earlier day."""
-        raise NotImplementedError
 
     def read(self, keys: list[tuple[Any, ...]]) -> list[Row]:
         if keys and isinstance(keys[0][0], self.model):

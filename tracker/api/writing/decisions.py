@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -79,12 +80,12 @@ class Waits(Deciding):
         return json_answer(200, row_of(chosen, self.links), {"ETag": tag_of(number_of(chosen.record))})
 
 
-class Decision(Deciding):
+class Decision(Deciding, ABC):
     """One act; a subclass says which."""
 
+    @abstractmethod
     def decide(self, chosen: Waiting, body: Body, author: str, reason: str) -> Change:
         """What the desk's button does."""
-        raise NotImplementedError
 
     def post(self, request: Request, kind: str, name: str, **kwargs: Any) -> HttpResponse:
         refuse_unread(request.query_params, ())

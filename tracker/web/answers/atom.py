@@ -4,10 +4,14 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from tracker.models import Change
+from tracker.search.filters import Query
+from tracker.web.requests.applied_filters import applied_filters
 from tracker.web.requests.coverage import covered
 
 
@@ -31,6 +35,12 @@ class SignedFeed(Feed):
     def author_name(self) -> str:
         return _("Sijill")
 
+    def feed_url(self, asked_of: tuple[HttpRequest, Any]) -> str:
+        return asked_of[0].get_full_path()
+
+    def feed_guid(self, asked_of: tuple[HttpRequest, Any]) -> str:
+        return asked_of[0].build_absolute_uri()
+
     def labels(self, item: Any) -> dict[str, Any]:
         """What the categories of an item are called, in the language of the feed."""
         return {}
@@ -41,6 +51,27 @@ class SignedFeed(Feed):
     def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
         newest = Change.objects.order_by("-pk").values_list("at", flat=True).first()
         return {"changed": newest or dt.datetime(1970, 1, 1, tzinfo=dt.UTC)}
+
+
+class FilteredFeed(SignedFeed):
+    """A feed of what fits the filters of its address: `named` is what it is called, `page` names the view of the page
+    that shows the same.
+    """
+
+    page: str
+    named: Any
+
+    def get_object(self, request: HttpRequest) -> tuple[HttpRequest, Query]:
+        """The question. Raises BadFilter."""
+        return request, Query.from_params(request.GET).without("cursor", "limit", "order", "fields")
+
+    def title(self, asked_of: tuple[HttpRequest, Query]) -> str:
+        words = [f"{one.title}: {one.label}" for one in applied_filters(*asked_of, ())]
+        return " · ".join([_("Sijill"), str(self.named), *words])
+
+    def link(self, asked_of: tuple[HttpRequest, Query]) -> str:
+        words = asked_of[1].urlencode()
+        return reverse(self.page) + (f"?{words}" if words else "")
 
 
 def said_of(subtitle: str) -> str:

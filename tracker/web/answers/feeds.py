@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, linebreaks, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from tracker.choices import Review
 from tracker.models import Change, Entry
@@ -26,36 +26,20 @@ from tracker.web.records.batches import Batch, batches
 from tracker.web.records.titles import called, titles
 from tracker.web.requests.applied_filters import applied_filters
 
-from .atom import SignedFeed, said_of
+from .atom import FilteredFeed, SignedFeed, said_of
 from .errors import kindly
 
 MOST = 50
 Item = tuple[Entry, Any]
 
 
-class TimelineFeed(SignedFeed):
+class TimelineFeed(FilteredFeed):
     """Entries that fit the filters, those that changed last first; an entry that changes again comes again."""
 
-    def get_object(self, request: HttpRequest) -> tuple[HttpRequest, Query]:
-        """The question. Raises BadFilter."""
-        return request, Query.from_params(request.GET).without("cursor", "limit", "order", "fields")
-
-    def title(self, asked_of: tuple[HttpRequest, Query]) -> str:
-        words = [f"{one.title}: {one.label}" for one in applied_filters(*asked_of, ())]
-        return " · ".join([_("Sijill"), _("Timeline"), *words])
+    page, named = "timeline", gettext_lazy("Timeline")
 
     def subtitle(self) -> str:
         return said_of(_("The Russian military presence in Syria, with the words that prove it."))
-
-    def link(self, asked_of: tuple[HttpRequest, Query]) -> str:
-        words = asked_of[1].urlencode()
-        return reverse("timeline") + (f"?{words}" if words else "")
-
-    def feed_url(self, asked_of: tuple[HttpRequest, Query]) -> str:
-        return asked_of[0].get_full_path()
-
-    def feed_guid(self, asked_of: tuple[HttpRequest, Query]) -> str:
-        return asked_of[0].build_absolute_uri()
 
     def items(self, asked_of: tuple[HttpRequest, Query]) -> list[Item]:
         latest = timeline.entries(asked_of[1]).order_by("-modified_at", "-pk")[:MOST]
@@ -162,12 +146,6 @@ class ChangesFeed(SignedFeed):
     def link(self, asked_of: tuple[HttpRequest, history.Asked]) -> str:
         words = asked_of[0].GET.urlencode(safe=",/:")
         return reverse("changes") + (f"?{words}" if words else "")
-
-    def feed_url(self, asked_of: tuple[HttpRequest, history.Asked]) -> str:
-        return asked_of[0].get_full_path()
-
-    def feed_guid(self, asked_of: tuple[HttpRequest, history.Asked]) -> str:
-        return asked_of[0].build_absolute_uri()
 
     def items(self, asked_of: tuple[HttpRequest, history.Asked]) -> list[Told]:
         """What was done, newest first."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from tracker.ingest.past import SAID, Difference
 from tracker.models.identity import urn
@@ -16,9 +16,8 @@ from tracker.search.comparisons import COMPARE, WEEK
 from tracker.search.filters import Query
 from tracker.search.timeline import first_day
 from tracker.templatetags.dates_in_words import day_in_words
-from tracker.web.answers.atom import SignedFeed, said_of
+from tracker.web.answers.atom import FilteredFeed, said_of
 from tracker.web.answers.errors import kindly
-from tracker.web.requests.applied_filters import applied_filters
 
 from .differences import compared, counted, in_words
 
@@ -38,26 +37,13 @@ class Week(NamedTuple):
         return self.ended - WEEK
 
 
-class WeeksFeed(SignedFeed):
+class WeeksFeed(FilteredFeed):
     """The last weeks in which anything changed that fits the filters, the latest first."""
 
-    def get_object(self, request: HttpRequest) -> tuple[HttpRequest, Query]:
-        """The question. Raises BadFilter."""
-        return request, Query.from_params(request.GET).without("cursor", "limit", "order", "fields")
-
-    def title(self, asked_of: tuple[HttpRequest, Query]) -> str:
-        words = [f"{one.title}: {one.label}" for one in applied_filters(*asked_of, ())]
-        return " · ".join([_("Sijill"), _("What changed, week by week"), *words])
+    page, named = "compare-days", gettext_lazy("What changed, week by week")
 
     def subtitle(self) -> str:
         return said_of(_("What is new in the record, corrected, withdrawn or newly sourced."))
-
-    def link(self, asked_of: tuple[HttpRequest, Query]) -> str:
-        words = asked_of[1].urlencode()
-        return reverse("compare-days") + (f"?{words}" if words else "")
-
-    def feed_url(self, asked_of: tuple[HttpRequest, Query]) -> str:
-        return asked_of[0].get_full_path()
 
     def feed_guid(self, asked_of: tuple[HttpRequest, Query]) -> str:
         return urn("weeks", asked_of[1].urlencode())
