@@ -50,7 +50,9 @@ def test_page_and_interface_show_them(article):
 
     assert told["relays"] == row["relays"] == ["TASS"]
     assert [(one["publisher"], one["exact"]) for one in told["relayed"]] == [(tass.slug, "told TASS")]
-    assert "تاس" in page
+    assert [one["review"] for one in told["relayed"]] == ["machine"]
+    section = page[page.index("عمّن ينقل") :].partition("</section>")[0]
+    assert "تاس" in section and 'class="machine"' in section
     assert "told TASS</blockquote>" in page
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from tracker.choices import PublishedBasis
+from tracker.choices import PublishedBasis, Review
 from tracker.models import Article, Citation, Publisher
 from tracker.models.addresses import web_address
 from tracker.models.relays import named_relays
@@ -71,6 +71,9 @@ class RelayShape(serializers.Serializer):
         help_text=_("What of the text is told so: its first code point, and the one after."),
     )
     rule = serializers.CharField(help_text=_("The rule that found them."))
+    review = serializers.ChoiceField(
+        Review.choices, help_text=_("A machine found them, and nobody has reviewed it; they change no count.")
+    )
 
 
 class ArticleDetailShape(ArticleShape):
@@ -127,6 +130,7 @@ def _relayed(pk: int) -> list[Row]:
         {
             "house": one.house, "publisher": slugs.get(one.house), "start": one.start, "end": one.end,
             "exact": one.exact, "reach": [one.reach_start, one.reach_end], "rule": one.rule,
+            "review": str(Review.MACHINE),
         }
         for one in found
     ]  # fmt: skip
