@@ -151,3 +151,19 @@ def test_the_record_is_searched_from_the_map_of_a_phone(shown):
     page = shown("/en/", 390, 844)
 
     expect(page.locator("#search-all")).to_be_visible()
+
+
+def test_the_end_of_the_time_bar_is_its_last_day_whatever_day_that_is(shown):
+    page = shown("/en/")
+
+    wrong = page.evaluate("""async () => {
+        const { dayAt, yearOf } = await import("sijill/days"), wrong = [];
+        for (let at = Date.UTC(2012, 0, 1); at < Date.UTC(2061, 0, 1); at += 864e5) {
+            const last = new Date(at).toISOString().slice(0, 10);
+            const scale = { start: 1971, knee: 2011, share: 13, end: yearOf(last) };
+            if (dayAt(100, scale, last) !== last) wrong.push(last);
+        }
+        return wrong;
+    }""")
+
+    assert wrong == []
